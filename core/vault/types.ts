@@ -1,0 +1,16 @@
+/**
+ * Where secrets live. Keys are `<connector>/<connection>/<field>` or `marketplace/<url>`. Values never leave the core
+ * but to the guest function of their own connector and, over the wire, to the hosts of their own connection.
+ */
+export interface SecretStore {
+  readonly kind: 'keychain' | 'session';
+  /** Why there is no keychain, one sentence for the status bar; absent with one. */
+  readonly reason?: string;
+  get(key: string): Promise<string | null>;
+  set(key: string, secret: string): Promise<void>;
+  delete(key: string): Promise<boolean>;
+}
+
+export const connectionSecretKey = (connector: string, connection: string, field: string): string =>
+  `${connector}/${connection}/${field}`;
+export const marketplaceSecretKey = (url: string): string => `marketplace/${url}`;

@@ -1,0 +1,115 @@
+import type { ConnectorFile } from '../../shared/connector/files.ts';
+import type { ConnectorDetail, ConnectorSummary, Revision } from '../../shared/contract/connectors.ts';
+import type { Failure, Result } from '../../shared/result.ts';
+import type { Exchange } from '../../shared/run/exchange.ts';
+import type { LogLine, Outcome, RunDetail, RunRecord } from '../../shared/run/run.ts';
+
+/** Reading many never fails as a whole: one bad record is an error beside the good ones. */
+export interface Many<T> {
+  readonly data: readonly T[];
+  readonly errors: readonly Failure[];
+}
+
+export interface ConnectorStore {
+  list(): Many<ConnectorSummary>;
+  /** Fails with `unknown_connector` (input), naming the ids there are. */
+  get(id: string): Result<ConnectorDetail>;
+  /** All files of a revision (default: the newest). */
+  files(id: string, revision?: number): Result<{ readonly revision: number; readonly files: readonly ConnectorFile[] }>;
+  readFile(
+    id: string,
+    path: string,
+  ): Result<{ readonly revision: number; readonly path: string; readonly text: string }>;
+  /** Makes a connector from a full set of files; its id is the manifest's. Fails with `id_taken`, `bad_manifest`, `bad_path`, `missing_function` (FB-81). */
+  create(files: readonly ConnectorFile[], message: string): Result<{ readonly id: string; readonly revision: number }>;
+  /**
+   * Saves changed files on top of `baseRevision` as a new revision. Fails with `stale_revision` where that is not the
+   * newest. A connector.json that does not parse is kept all the same: nothing typed is lost; `get` reports the problem.
+   * Fails where connector.json parses and carries another id. Gives the old number where nothing differs.
+   */
+  save(
+    id: string,
+    baseRevision: number,
+    files: readonly ConnectorFile[],
+    message: string,
+  ): Result<{ readonly revision: number; readonly changed: boolean }>;
+  /** Makes the whole set of files the newest revision, or none where nothing differs (`studio open` of a known id). */
+  replace(
+    id: string,
+    files: readonly ConnectorFile[],
+    message: string,
+  ): Result<{ readonly revision: number; readonly changed: boolean }>;
+  /** Newest first. */
+  revisions(id: string): Result<readonly Revision[]>;
+  /** Removes the connector with its revisions, connections and runs; false where there was none. */
+  remove(id: string): boolean;
+}
+
+/** A connection as stored: never a secret, only where each secret is to be found. */
+export interface StoredConnection {
+  readonly id: string;
+  readonly connector: string;
+  readonly name: string;
+  readonly auth: string;
+  readonly fields: Readonly<Record<string, string | number | boolean>>;
+  readonly secretFields: readonly {
+    readonly field: string;
+    /** Environment variable it was given by; read again where the vault is session-only. */
+    readonly variable?: string;
+  }[];
+  readonly allowedHosts: readonly string[];
+  readonly createdAt: string;
+  readonly updatedAt: string;
+}
+
+export interface ConnectionStore {
+  list(connector: string): readonly StoredConnection[];
+  get(connector: string, name: string): StoredConnection | undefined;
+  /** Makes it, or changes the one of that name (the id and createdAt stay). */
+  save(connection: Omit<StoredConnection, 'id' | 'createdAt' | 'updatedAt'>): StoredConnection;
+  remove(connector: string, name: string): boolean;
+}
+
+export interface RunEnd {
+  readonly outcome: Outcome;
+  readonly durationMs: number;
+  /** JSON value; null unless the outcome is ok. */
+  readonly result: unknown;
+  readonly logs: readonly LogLine[];
+  readonly logsDropped: number;
+  readonly pages: number;
+}
+
+export interface RunStore {
+  /** Notes a run that starts; its outcome is null until `finish`. */
+  begin(record: RunRecord): void;
+  /** Notes an exchange, or what has become of it since. */
+  putExchange(exchange: Exchange): void;
+  /** Keeps a body on disk under its id. */
+  writeBody(id: string, bytes: Uint8Array): void;
+  /** At most `maxBytes` of a body; undefined where it is gone (the ring was full). */
+  readBody(id: string, maxBytes: number): { readonly bytes: Uint8Array; readonly totalBytes: number } | undefined;
+  finish(run: string, end: RunEnd): void;
+  /** Newest first. */
+  list(connector: string, limit: number): readonly RunRecord[];
+  /** Fails with `unknown_run`. */
+  get(run: string): Result<RunDetail>;
+  exchange(id: string): Exchange | undefined;
+}
+
+export interface MarketplaceStore {
+  /** URLs that were published to, last used first. */
+  list(): readonly string[];
+  touch(url: string): void;
+}
+
+/** The folder of a workspace: one SQLite database (WAL) and a folder of bodies. */
+export interface Workspace {
+  readonly directory: string;
+  readonly connectors: ConnectorStore;
+  readonly connections: ConnectionStore;
+  readonly runs: RunStore;
+  readonly marketplaces: MarketplaceStore;
+  readonly sqliteVersion: string;
+  close(): void;
+}

@@ -1,0 +1,61 @@
+import { oc } from '@orpc/contract';
+import { z } from 'zod';
+import { manifestSchema } from '../connector/manifest.ts';
+import { connectorId } from '../connector/names.ts';
+import { failureErrors } from './errors.ts';
+
+export const connectorSummarySchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  version: z.string(),
+  description: z.string(),
+  entities: z.number().int(),
+  commands: z.number().int(),
+  revision: z.number().int(),
+  updatedAt: z.string(),
+});
+export type ConnectorSummary = z.infer<typeof connectorSummarySchema>;
+
+export const revisionSchema = z.object({
+  number: z.number().int(),
+  message: z.string(),
+  createdAt: z.string(),
+  /** Paths that differ from the revision before. */
+  changed: z.array(z.string()),
+});
+export type Revision = z.infer<typeof revisionSchema>;
+
+export const connectorDetailSchema = connectorSummarySchema.extend({
+  /** null where connector.json cannot be read; then `problem` says why. */
+  manifest: manifestSchema.nullable(),
+  problem: z.string().optional(),
+  files: z.array(z.object({ path: z.string(), bytes: z.number().int() })),
+});
+export type ConnectorDetail = z.infer<typeof connectorDetailSchema>;
+
+const base = oc.errors(failureErrors);
+const file = z.object({ path: z.string(), text: z.string() });
+
+export const connectorsContract = {
+  list: base.output(z.array(connectorSummarySchema)),
+  get: base.input(z.object({ id: connectorId })).output(connectorDetailSchema),
+  readFile: base
+    .input(z.object({ id: connectorId, path: z.string() }))
+    .output(file.extend({ revision: z.number().int() })),
+  /**
+   * Saves files as a new revision; durable when it answers. Fails with code `stale_revision` where `baseRevision` is
+   * not the newest, so that two windows never overwrite each other. Saving what stands there already makes no revision.
+   */
+  saveFiles: base
+    .input(
+      z.object({
+        id: connectorId,
+        baseRevision: z.number().int(),
+        files: z.array(file).min(1),
+        message: z.string().optional(),
+      }),
+    )
+    .output(z.object({ revision: z.number().int() })),
+  revisions: base.input(z.object({ id: connectorId })).output(z.array(revisionSchema)),
+  remove: base.input(z.object({ id: connectorId })).output(z.object({ removed: z.boolean() })),
+};

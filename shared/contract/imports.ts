@@ -1,0 +1,15 @@
+import { oc } from '@orpc/contract';
+import { z } from 'zod';
+import { importChoicesSchema, importReportSchema } from '../import/report.ts';
+import { connectorSummarySchema } from './connectors.ts';
+import { failureErrors } from './errors.ts';
+
+const base = oc.errors(failureErrors);
+
+export const importsContract = {
+  /** Reads a description; saves nothing. `importId` names it for `create` until the host ends or four newer ones came. */
+  inspect: base
+    .input(z.object({ fileName: z.string(), text: z.string() }))
+    .output(z.object({ importId: z.string(), suggestedId: z.string(), report: importReportSchema })),
+  create: base.input(z.object({ importId: z.string(), choices: importChoicesSchema })).output(connectorSummarySchema),
+};

@@ -1,0 +1,20 @@
+import { appContract } from './app.ts';
+import { connectionsContract } from './connections.ts';
+import { connectorsContract } from './connectors.ts';
+import { importsContract } from './imports.ts';
+import { publishContract } from './publish.ts';
+import { runsContract } from './runs.ts';
+
+/**
+ * The one contract between the interface and the hosts (MessagePort in Electron, WebSocket in the browser host).
+ * No procedure returns a stored secret (ABUSE-CASES A98).
+ */
+export const contract = {
+  app: appContract,
+  connectors: connectorsContract,
+  imports: importsContract,
+  connections: connectionsContract,
+  runs: runsContract,
+  publish: publishContract,
+};
+export type Contract = typeof contract;

@@ -1,0 +1,27 @@
+import { eventIterator, oc } from '@orpc/contract';
+import { z } from 'zod';
+import { runDetailSchema, runEventSchema, runRecordSchema, runRequestSchema } from '../run/run.ts';
+import { failureErrors } from './errors.ts';
+
+const base = oc.errors(failureErrors);
+
+export const runsContract = {
+  /** Starts a run and reports it in batches; ends after `done`. Breaking the loop does not cancel the run. */
+  start: base.input(runRequestSchema).output(eventIterator(z.array(runEventSchema))),
+  cancel: base.input(z.object({ run: z.string() })).output(z.object({ cancelled: z.boolean() })),
+  /** Newest first, at most `limit` (default 50). */
+  list: base
+    .input(z.object({ connector: z.string(), limit: z.number().int().min(1).max(500).optional() }))
+    .output(z.array(runRecordSchema)),
+  get: base.input(z.object({ run: z.string() })).output(runDetailSchema),
+  /** Text of a recorded body, at most `viewLimits.plainBodyBytes`; `truncated` says that more stands on disk. */
+  body: base.input(z.object({ exchange: z.string(), side: z.enum(['request', 'response']) })).output(
+    z.object({
+      text: z.string(),
+      bytes: z.number().int(),
+      mimeType: z.string(),
+      binary: z.boolean(),
+      truncated: z.boolean(),
+    }),
+  ),
+};

@@ -1,0 +1,121 @@
+import { z } from 'zod';
+import { entitySchema } from '../connector/manifest.ts';
+
+/** Why a value was inferred. `pointer` is a JSON pointer into the source (`#/paths/~1contacts/get`). */
+export const evidenceSchema = z.object({
+  /** Which value: `records`, `primaryKey`, `pagination`, `incremental`, `parent`, `fields`, `name`. */
+  field: z.string(),
+  /** Stable kebab-case name of the rule that decided. */
+  rule: z.string(),
+  pointer: z.string(),
+  /** 0…1. */
+  confidence: z.number().min(0).max(1),
+  /** One sentence for the review: what was seen. */
+  note: z.string().optional(),
+});
+export type Evidence = z.infer<typeof evidenceSchema>;
+
+/** A parameter of an operation, or one property of its JSON body (`in: 'body'`). */
+export const parameterSchema = z.object({
+  name: z.string(),
+  in: z.enum(['path', 'query', 'header', 'cookie', 'body']),
+  required: z.boolean(),
+  type: z.string(),
+  description: z.string().optional(),
+  default: z.unknown().optional(),
+  enum: z.array(z.string()).optional(),
+  /** How arrays and objects are written in the query (OpenAPI `style`/`explode`), where not the default. */
+  style: z.string().optional(),
+  explode: z.boolean().optional(),
+});
+export type Parameter = z.infer<typeof parameterSchema>;
+
+export const reportEntitySchema = entitySchema.extend({
+  /** Chosen in the review; every entity is at first. */
+  selected: z.boolean(),
+  /** Parameters of the operation other than those of the pagination. */
+  params: z.array(parameterSchema),
+  evidence: z.array(evidenceSchema),
+});
+export type ReportEntity = z.infer<typeof reportEntitySchema>;
+
+export const reportCommandSchema = z.object({
+  name: z.string(),
+  operation: z.string(),
+  sideEffect: z.boolean(),
+  title: z.string().optional(),
+  description: z.string().optional(),
+  capability: z.string().optional(),
+  deprecated: z.boolean().optional(),
+  params: z.array(parameterSchema),
+  /** Media type of the request body; absent without one. */
+  contentType: z.string().optional(),
+  /** True where the body is one value of its own (an array, or no known properties) sent as `body`. */
+  wholeBody: z.boolean().optional(),
+  /** Top-level properties of the success answer. */
+  outputs: z.array(z.string()),
+});
+export type ReportCommand = z.infer<typeof reportCommandSchema>;
+
+export const reportAuthSchema = z.object({
+  id: z.string(),
+  type: z.enum(['none', 'apiKey', 'bearer', 'basic', 'oauth2']),
+  in: z.enum(['header', 'query', 'cookie']).optional(),
+  /** Name of the header, query parameter or cookie of an apiKey. */
+  name: z.string().optional(),
+  flows: z.array(z.string()).optional(),
+  authorizationUrl: z.string().optional(),
+  tokenUrl: z.string().optional(),
+  scopes: z.array(z.string()).optional(),
+  description: z.string().optional(),
+  pointer: z.string(),
+});
+export type ReportAuth = z.infer<typeof reportAuthSchema>;
+
+export const warningSchema = z.object({
+  /** Stable snake_case name. */
+  code: z.string(),
+  pointer: z.string(),
+  /** What is wrong and what to do. */
+  message: z.string(),
+});
+export type ImportWarning = z.infer<typeof warningSchema>;
+
+/** What an import found; the JSON of `studio inspect` (DESIGN §8). */
+export const importReportSchema = z.object({
+  source: z.object({
+    kind: z.enum(['openapi', 'postman', 'har', 'curl']),
+    version: z.string(),
+    title: z.string(),
+    description: z.string().optional(),
+    /** Version of the API that the description states. */
+    apiVersion: z.string().optional(),
+    bytes: z.number().int().nonnegative(),
+    operations: z.number().int().nonnegative(),
+    /** Parsing and inference, ms. */
+    durationMs: z.number().nonnegative(),
+  }),
+  /** Absolute URL without a trailing slash, or '' where the description states none that can be used. */
+  baseUrl: z.string(),
+  auth: z.array(reportAuthSchema),
+  /** A cheap authenticated call that proves a connection; absent where none was found. */
+  validate: z.object({ operation: z.string(), evidence: evidenceSchema.optional() }).optional(),
+  entities: z.array(reportEntitySchema),
+  commands: z.array(reportCommandSchema),
+  warnings: z.array(warningSchema),
+});
+export type ImportReport = z.infer<typeof importReportSchema>;
+
+/** What the user chose in the review. */
+export const importChoicesSchema = z.object({
+  /** Id of the connector to make. */
+  id: z.string(),
+  /** Display name; made from the title where absent. */
+  name: z.string().optional(),
+  /** Entity names, or all. */
+  entities: z.union([z.literal('all'), z.array(z.string())]),
+  /** Command names, or all. */
+  commands: z.union([z.literal('all'), z.array(z.string())]),
+  baseUrl: z.string().optional(),
+});
+export type ImportChoices = z.infer<typeof importChoicesSchema>;

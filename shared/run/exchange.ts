@@ -1,0 +1,59 @@
+import { z } from 'zod';
+
+/** Phases of one exchange in ms, with the names and the -1 of HAR 1.2 (HR-1, HR-2): -1 = did not happen. */
+export const timingsSchema = z.object({
+  blocked: z.number(),
+  dns: z.number(),
+  connect: z.number(),
+  /** Contained in `connect`. */
+  ssl: z.number(),
+  send: z.number(),
+  wait: z.number(),
+  receive: z.number(),
+});
+export type Timings = z.infer<typeof timingsSchema>;
+
+export const headerSchema = z.tuple([z.string(), z.string()]);
+export type Header = z.infer<typeof headerSchema>;
+
+/** A recorded body: kept on disk by id, never inside the record. */
+export const bodyRefSchema = z.object({
+  id: z.string(),
+  /** Bytes after decompression. */
+  bytes: z.number().int().nonnegative(),
+  mimeType: z.string(),
+});
+export type BodyRef = z.infer<typeof bodyRefSchema>;
+
+/** One HTTP request with its response, as it went over the wire; secrets are masked when it is recorded (promise 2). */
+export const exchangeSchema = z.object({
+  id: z.string(),
+  run: z.string(),
+  /** Order of sending within the run, from 1. */
+  seq: z.number().int().positive(),
+  method: z.string(),
+  url: z.string(),
+  /** null where no response came. */
+  status: z.number().int().nullable(),
+  statusText: z.string(),
+  /** Why there is no (complete) response. */
+  error: z.object({ code: z.string(), message: z.string() }).optional(),
+  /** RFC 3339, UTC, ms. */
+  startedAt: z.string(),
+  /** ms from start to the last byte. */
+  durationMs: z.number(),
+  timings: timingsSchema,
+  httpVersion: z.string(),
+  remoteAddress: z.string().optional(),
+  requestHeaders: z.array(headerSchema),
+  responseHeaders: z.array(headerSchema),
+  requestBody: bodyRefSchema.optional(),
+  responseBody: bodyRefSchema.optional(),
+  /** Bytes of the request body. */
+  requestBytes: z.number().int().nonnegative(),
+  /** Bytes of the response body as sent (compressed). */
+  responseBytes: z.number().int().nonnegative(),
+  /** The exchange whose redirect led here. */
+  redirectOf: z.string().optional(),
+});
+export type Exchange = z.infer<typeof exchangeSchema>;

@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import { exchangeSchema } from './exchange.ts';
+
+export const logLevels = ['trace', 'debug', 'info', 'warn', 'error'] as const;
+export const logLineSchema = z.object({
+  level: z.enum(logLevels),
+  text: z.string(),
+  /** ms since the run started. */
+  atMs: z.number(),
+});
+export type LogLine = z.infer<typeof logLineSchema>;
+
+/** A place in the user's source; line and column count from 1. */
+export const sourcePlaceSchema = z.object({ file: z.string(), line: z.number().int(), column: z.number().int() });
+export type SourcePlace = z.infer<typeof sourcePlaceSchema>;
+
+/** How a run ended: a closed union. */
+export const outcomeSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('ok') }),
+  z.object({
+    kind: z.literal('error'),
+    /** Name of the thrown error: TypeError, SyntaxError … */
+    name: z.string(),
+    message: z.string(),
+    /** Where it was thrown, in the user's files; absent for a thrown value without a stack. */
+    place: sourcePlaceSchema.optional(),
+    /** Guest frames only, one per line. */
+    stack: z.string().optional(),
+    /** The lines around the place. */
+    codeFrame: z.string().optional(),
+  }),
+  z.object({ kind: z.literal('timeout'), limitMs: z.number(), message: z.string(), hard: z.boolean() }),
+  z.object({ kind: z.literal('outOfMemory'), limitMiB: z.number(), message: z.string() }),
+  z.object({ kind: z.literal('cancelled'), message: z.string() }),
+  /** A host that the connector may not reach; the message says how to grant it. */
+  z.object({ kind: z.literal('refused'), host: z.string(), message: z.string(), place: sourcePlaceSchema.optional() }),
+  z.object({ kind: z.literal('engineFault'), message: z.string() }),
+]);
+export type Outcome = z.infer<typeof outcomeSchema>;
+
+/** What to run. `target` is a function (validate, data …) or a command of the manifest. */
+export const runRequestSchema = z.object({
+  connector: z.string(),
+  target: z.string(),
+  /** Name of a connection; absent = without credentials, or the only one there is. */
+  connection: z.string().optional(),
+  /** Merged over the request object that the studio builds (a function), or the params (a command). */
+  input: z.record(z.string(), z.unknown()).optional(),
+  /** For `data`: follow `nextPageConfig` to the end (FB-42, FB-43, FB-48). */
+  allPages: z.boolean().optional(),
+  /** Files to run instead of the saved ones: what stands unsaved in the editor. */
+  unsaved: z.array(z.object({ path: z.string(), text: z.string() })).optional(),
+});
+export type RunRequest = z.infer<typeof runRequestSchema>;
+
+/** One execution as it is kept. Input and result carry no secrets. */
+export const runRecordSchema = z.object({
+  id: z.string(),
+  connector: z.string(),
+  /** Number of the revision that ran; null where unsaved files ran. */
+  revision: z.number().int().nullable(),
+  target: z.string(),
+  connection: z.string().nullable(),
+  input: z.record(z.string(), z.unknown()),
+  /** null while it is under way (or was when the studio was killed). */
+  outcome: outcomeSchema.nullable(),
+  /** RFC 3339, UTC. */
+  startedAt: z.string(),
+  durationMs: z.number().nullable(),
+  exchangeCount: z.number().int(),
+  /** Pages read with `allPages`; 1 otherwise. */
+  pages: z.number().int(),
+});
+export type RunRecord = z.infer<typeof runRecordSchema>;
+
+/** A record with everything it left; `result` is null unless the outcome is ok. */
+export const runDetailSchema = runRecordSchema.extend({
+  result: z.unknown(),
+  logs: z.array(logLineSchema),
+  /** Log lines over the limits that were not kept. */
+  logsDropped: z.number().int(),
+  exchanges: z.array(exchangeSchema),
+});
+export type RunDetail = z.infer<typeof runDetailSchema>;
+
+/** What a run reports while it is under way; travels in batches (one array per ~16 ms). */
+export const runEventSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('started'), run: z.string(), startedAt: z.string() }),
+  z.object({ kind: z.literal('logs'), lines: z.array(logLineSchema) }),
+  /** Sent when a request starts and again when it ends, with the same id. */
+  z.object({ kind: z.literal('exchange'), exchange: exchangeSchema }),
+  z.object({ kind: z.literal('page'), page: z.number().int(), rows: z.number().int() }),
+  z.object({ kind: z.literal('done'), run: runDetailSchema }),
+]);
+export type RunEvent = z.infer<typeof runEventSchema>;
