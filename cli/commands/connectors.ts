@@ -1,0 +1,117 @@
+import path from 'node:path';
+import type { Command } from 'commander';
+import { readConnectorArchive, readConnectorFolder, writeConnectorFolder } from '../../core/package/index.ts';
+import { listConnections } from '../../core/studio/connections.ts';
+import { openFiles } from '../../core/studio/open.ts';
+import type { ConnectorDetail } from '../../shared/contract/connectors.ts';
+import { ok } from '../../shared/result.ts';
+import type { Connection } from '../../shared/run/connection.ts';
+import { type CommonOptions, withCommonOptions, withStudio } from '../context.ts';
+import { table } from '../output.ts';
+
+async function list(options: CommonOptions): Promise<void> {
+  await withStudio(options, async (studio, output) => {
+    const { data, errors } = studio.workspace.connectors.list();
+    for (const error of errors) output.note(error.message);
+    output.result({ connectors: data, errors }, () =>
+      data.length === 0
+        ? 'No connectors yet. Import a description: studio import SPEC --id ID'
+        : table(
+            ['ID', 'NAME', 'VERSION', 'ENTITIES', 'COMMANDS', 'REVISION', 'UPDATED'],
+            data.map((one) => [
+              one.id,
+              one.name,
+              one.version,
+              String(one.entities),
+              String(one.commands),
+              String(one.revision),
+              one.updatedAt,
+            ]),
+          ),
+    );
+    return ok(0);
+  });
+}
+
+function detailText(detail: ConnectorDetail, connections: readonly Connection[]): string {
+  const manifest = detail.manifest;
+  const secretsOf = (one: Connection) => one.secrets.map((secret) => `${secret.field}: ${secret.stored}`).join(', ');
+  return [
+    `${detail.id}: ${detail.name} ${detail.version}, revision ${detail.revision}, saved ${detail.updatedAt}`,
+    ...(detail.problem === undefined ? [] : [`Problem: ${detail.problem}`]),
+    ...(manifest
+      ? [
+          `Authentication: ${manifest.authentication.map((auth) => `${auth.id} (${auth.type})`).join(', ')}`,
+          `Hosts: ${manifest.hosts.join(', ') || 'none'}`,
+          `Entities: ${manifest.entities.map((entity) => entity.name).join(', ') || 'none'}`,
+          `Commands: ${Object.keys(manifest.commands).join(', ') || 'none'}`,
+        ]
+      : []),
+    `Connections: ${connections.map((one) => `${one.name} (${one.auth}${one.secrets.length > 0 ? `; ${secretsOf(one)}` : ''})`).join(', ') || 'none'}`,
+    '',
+    table(
+      ['FILE', 'BYTES'],
+      detail.files.map((file) => [file.path, String(file.bytes)]),
+    ),
+  ].join('\n');
+}
+
+async function show(id: string, options: CommonOptions): Promise<void> {
+  await withStudio(options, async (studio, output) => {
+    const detail = studio.workspace.connectors.get(id);
+    if (!detail.ok) return detail;
+    const connections = await listConnections(studio, id);
+    output.result({ ...detail.value, connections }, () => detailText(detail.value, connections));
+    return ok(0);
+  });
+}
+
+async function exportFolder(id: string, directory: string, options: CommonOptions): Promise<void> {
+  await withStudio(options, async (studio, output) => {
+    const stored = studio.workspace.connectors.files(id);
+    if (!stored.ok) return stored;
+    const target = path.resolve(directory);
+    const written = await writeConnectorFolder(target, stored.value.files);
+    if (!written.ok) return written;
+    const paths = stored.value.files.map((file) => file.path);
+    output.result({ id, directory: target, files: paths }, () => `Wrote ${paths.length} files of ${id} to ${target}.`);
+    return ok(0);
+  });
+}
+
+async function open(source: string, options: CommonOptions): Promise<void> {
+  await withStudio(options, async (studio, output) => {
+    const files = source.endsWith('.connector')
+      ? await readConnectorArchive(source)
+      : await readConnectorFolder(source);
+    if (!files.ok) return files;
+    const opened = openFiles(studio, files.value, `Opened from ${path.basename(source)}`);
+    if (!opened.ok) return opened;
+    const { id, revision, created, changed } = opened.value;
+    output.result(opened.value, () =>
+      created
+        ? `Added ${id}.`
+        : changed
+          ? `${id} has a new revision, ${revision}.`
+          : `${id} is the same already; nothing changed.`,
+    );
+    return ok(0);
+  });
+}
+
+export function registerConnectors(program: Command): void {
+  withCommonOptions(program.command('list')).description('list the connectors of the workspace').action(list);
+  withCommonOptions(program.command('show'))
+    .argument('<id>', 'id of a connector')
+    .description("show a connector's manifest, files and connections")
+    .action(show);
+  withCommonOptions(program.command('export'))
+    .argument('<id>', 'id of a connector')
+    .argument('<dir>', 'folder to write to: new, empty, or an export of this connector')
+    .description("write a connector's files to a folder")
+    .action(exportFolder);
+  withCommonOptions(program.command('open'))
+    .argument('<source>', 'folder or .connector archive')
+    .description('add a connector to the workspace, or a new revision of one that is known')
+    .action(open);
+}

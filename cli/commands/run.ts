@@ -1,0 +1,155 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import type { Command } from 'commander';
+import { toHar } from '../../core/runs/har.ts';
+import type { Studio } from '../../core/studio/index.ts';
+import { productVersion } from '../../core/version.ts';
+import { networkLimits } from '../../shared/limits.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import type { Exchange } from '../../shared/run/exchange.ts';
+import type { Outcome, RunDetail, RunEvent } from '../../shared/run/run.ts';
+import { type CommonOptions, withCommonOptions, withStudio } from '../context.ts';
+import type { Output } from '../output.ts';
+import { fileFailure } from '../source.ts';
+
+interface RunOptions extends CommonOptions {
+  readonly account?: string;
+  readonly input?: string;
+  readonly entity?: string;
+  readonly allPages?: boolean;
+  readonly replay?: string;
+  readonly har?: string;
+}
+
+async function readInput(text: string | undefined): Promise<Result<Record<string, unknown>>> {
+  if (text === undefined) return ok({});
+  const name = text.startsWith('@') ? text.slice(1) : '--input';
+  try {
+    const value: unknown = JSON.parse(text.startsWith('@') ? await readFile(name, 'utf8') : text);
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return ok({ ...value });
+    return fail('input', 'bad_input', `${name} must be a JSON object such as {"requestedType":"contacts"}.`);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) return fileFailure('read', name, error);
+    return fail('input', 'bad_input', `${name} is not valid JSON: ${error.message}.`);
+  }
+}
+
+const exchangeJson = (one: Exchange) => ({
+  id: one.id,
+  method: one.method,
+  url: one.url,
+  status: one.status,
+  ...(one.error ? { error: one.error } : {}),
+  startedAt: one.startedAt,
+  durationMs: one.durationMs,
+  timings: one.timings,
+  requestBytes: one.requestBytes,
+  responseBytes: one.responseBytes,
+});
+
+/** One line for people: how a run ended. */
+function outcomeText(outcome: Outcome): string {
+  if (outcome.kind === 'ok') return 'ok';
+  if (outcome.kind !== 'error') return `${outcome.kind}: ${outcome.message}`;
+  const place = outcome.place ? ` at ${outcome.place.file}:${outcome.place.line}:${outcome.place.column}` : '';
+  const frame = outcome.codeFrame ? `\n${outcome.codeFrame}` : '';
+  return `${outcome.name}: ${outcome.message}${place}${frame}`;
+}
+
+/** Writes events to stderr as they come: logs, requests, pages. */
+function follow(output: Output): (events: readonly RunEvent[]) => void {
+  return (events) => {
+    for (const event of events) {
+      if (event.kind === 'logs') for (const line of event.lines) output.note(`[${line.level}] ${line.text}`);
+      if (event.kind === 'page') output.note(`page ${event.page}: ${event.rows} rows so far`);
+      if (event.kind === 'exchange' && (event.exchange.status !== null || event.exchange.error)) {
+        const { exchange } = event;
+        output.note(
+          `${exchange.method} ${exchange.url} → ${exchange.status ?? exchange.error?.code} (${Math.round(exchange.durationMs)} ms, ${exchange.responseBytes} bytes)`,
+        );
+      }
+    }
+  };
+}
+
+async function writeHar(studio: Studio, detail: RunDetail, file: string): Promise<Result<void>> {
+  const body = (id: string) => studio.workspace.runs.readBody(id, networkLimits.decodedBytes)?.bytes;
+  try {
+    await writeFile(file, JSON.stringify(toHar(detail, body, productVersion), null, 2));
+    return ok(undefined);
+  } catch (error) {
+    return fileFailure('written', file, error);
+  }
+}
+
+/** Waits for the end of a run; Ctrl+C cancels it, and it is recorded as cancelled. */
+async function finished(run: { readonly done: Promise<RunDetail>; cancel(): void }): Promise<RunDetail> {
+  const cancel = () => run.cancel();
+  process.once('SIGINT', cancel);
+  process.once('SIGTERM', cancel);
+  try {
+    return await run.done;
+  } finally {
+    process.off('SIGINT', cancel);
+    process.off('SIGTERM', cancel);
+  }
+}
+
+async function runTarget(
+  studio: Studio,
+  id: string,
+  target: string,
+  options: RunOptions,
+  output: Output,
+): Promise<Result<number>> {
+  const input = await readInput(options.input);
+  if (!input.ok) return input;
+  const started = await studio.runner.start(
+    {
+      connector: id,
+      target,
+      input: { ...(options.entity === undefined ? {} : { requestedType: options.entity }), ...input.value },
+      ...(options.account === undefined ? {} : { connection: options.account }),
+      ...(options.allPages === true ? { allPages: true } : {}),
+      ...(options.replay === undefined ? {} : { replayOf: options.replay }),
+    },
+    follow(output),
+  );
+  if (!started.ok) return started;
+  const detail = await finished(started.value);
+  if (options.har !== undefined) {
+    const written = await writeHar(studio, detail, options.har);
+    if (!written.ok) return written;
+  }
+  const outcome = detail.outcome ?? { kind: 'engineFault', message: 'The run has no outcome.' };
+  output.note(
+    `${outcomeText(outcome)} (${Math.round(detail.durationMs ?? 0)} ms, ${detail.exchanges.length} requests)`,
+  );
+  output.result(
+    {
+      run: detail.id,
+      outcome,
+      result: detail.result,
+      logs: detail.logs,
+      logsDropped: detail.logsDropped,
+      exchanges: detail.exchanges.map(exchangeJson),
+    },
+    () => JSON.stringify(detail.result, null, 2),
+  );
+  return ok(outcome.kind === 'ok' ? 0 : 1);
+}
+
+export function registerRun(program: Command): void {
+  withCommonOptions(program.command('run'))
+    .argument('<id>', 'id of a connector')
+    .argument('<target>', 'a function (validate, config, schema, data …) or a command')
+    .option('--account <account>', 'name of the connection; not needed where there is only one')
+    .option('--input <json>', 'JSON object, or @FILE, merged over the request (for a command: its params)')
+    .option('--entity <name>', 'for data: the entity to read (default: the first)')
+    .option('--all-pages', 'for data: follow every page to the end')
+    .option('--replay <run>', 'answer every request from a recorded run, offline')
+    .option('--har <file>', 'write the requests as a HAR 1.2 file')
+    .description('run a function or a command in the sandbox')
+    .action((id: string, target: string, options: RunOptions) =>
+      withStudio(options, (studio, output) => runTarget(studio, id, target, options, output)),
+    );
+}

@@ -1,0 +1,76 @@
+import path from 'node:path';
+import type { Command } from 'commander';
+import { defaultWorkspaceDirectory } from '../../core/paths.ts';
+import { createMarketplace } from '../../marketplace/index.ts';
+import { createDemoApi } from '../../resources/demo/index.ts';
+import { ok } from '../../shared/result.ts';
+import { startStudioInBrowser } from '../../web/index.ts';
+import { type CommonOptions, withCommonOptions, withOutput } from '../context.ts';
+import { parsePort } from '../pairs.ts';
+import { serverFailure, untilStopped } from '../server.ts';
+
+interface PortOptions extends CommonOptions {
+  readonly port: number;
+}
+
+async function demoApi(options: PortOptions): Promise<void> {
+  await withOutput(options, async (output) => {
+    try {
+      const demo = await createDemoApi({ port: options.port });
+      output.result({ url: demo.url, key: demo.key, description: `${demo.url}/openapi.json` }, () =>
+        [`Demo API: ${demo.url}`, `key: ${demo.key}`, `description: ${demo.url}/openapi.json`].join('\n'),
+      );
+      await untilStopped(() => demo.close());
+      return ok(0);
+    } catch (error) {
+      return serverFailure('The demo API', options.port, error);
+    }
+  });
+}
+
+async function marketplace(options: PortOptions & { readonly data: string }): Promise<void> {
+  await withOutput(options, async (output) => {
+    try {
+      const server = await createMarketplace({ dataDirectory: path.resolve(options.data), port: options.port });
+      output.result({ url: server.url, ...(server.key === undefined ? {} : { key: server.key }) }, () =>
+        [
+          `Marketplace: ${server.url}`,
+          ...(server.key === undefined ? [] : [`key: ${server.key}`, 'The key is shown this once; keep it.']),
+        ].join('\n'),
+      );
+      await untilStopped(() => server.close());
+      return ok(0);
+    } catch (error) {
+      return serverFailure('The marketplace', options.port, error);
+    }
+  });
+}
+
+async function serve(options: PortOptions): Promise<void> {
+  await withOutput(options, async (output) => {
+    const started = await startStudioInBrowser({
+      workspace: path.resolve(options.workspace ?? defaultWorkspaceDirectory()),
+      port: options.port,
+    });
+    if (!started.ok) return started;
+    output.result({ url: started.value.url }, () => `Connector Studio: ${started.value.url}`);
+    await untilStopped(() => started.value.close());
+    return ok(0);
+  });
+}
+
+export function registerServers(program: Command): void {
+  withCommonOptions(program.command('marketplace'))
+    .option('--port <n>', 'port on 127.0.0.1, 0 for any', parsePort, 0)
+    .requiredOption('--data <dir>', 'folder of its database')
+    .description('run the reference marketplace')
+    .action(marketplace);
+  withCommonOptions(program.command('demo-api'))
+    .option('--port <n>', 'port on 127.0.0.1, 0 for any', parsePort, 0)
+    .description('run a realistic API to learn and test with')
+    .action(demoApi);
+  withCommonOptions(program.command('serve'))
+    .option('--port <n>', 'port on 127.0.0.1, 0 for any', parsePort, 0)
+    .description('run the studio in the browser')
+    .action(serve);
+}

@@ -1,0 +1,49 @@
+import path from 'node:path';
+import type { Command } from 'commander';
+import { defaultWorkspaceDirectory } from '../core/paths.ts';
+import { openStudio, type Studio } from '../core/studio/index.ts';
+import type { Result } from '../shared/result.ts';
+import { createOutput, type Output } from './output.ts';
+
+/** Options that every command takes. */
+export interface CommonOptions {
+  readonly workspace?: string;
+  readonly json?: boolean;
+}
+
+/** Adds --workspace and --json to a command. */
+export const withCommonOptions = (command: Command): Command =>
+  command
+    .option('--workspace <dir>', "folder of the workspace (default: the platform's data folder)")
+    .option('--json', 'one JSON document on stdout; progress and logs on stderr');
+
+/** Ends the process with a code once everything written has been flushed. */
+export function setExitCode(code: number): void {
+  process.exitCode = code;
+}
+
+/** Runs an action that needs no workspace; a failure becomes its sentence and exit code. */
+export async function withOutput(
+  options: CommonOptions,
+  action: (output: Output) => Promise<Result<number>>,
+): Promise<void> {
+  const output = createOutput(options.json === true);
+  const result = await action(output);
+  setExitCode(result.ok ? result.value : output.failure(result.error));
+}
+
+/** Opens the workspace, runs an action on it, closes it again. The action's value is the exit code. */
+export const withStudio = (
+  options: CommonOptions,
+  action: (studio: Studio, output: Output) => Promise<Result<number>>,
+): Promise<void> =>
+  withOutput(options, async (output) => {
+    const workspace = path.resolve(options.workspace ?? defaultWorkspaceDirectory());
+    const studio = await openStudio({ workspace, host: 'cli' });
+    if (!studio.ok) return studio;
+    try {
+      return await action(studio.value, output);
+    } finally {
+      await studio.value.close();
+    }
+  });

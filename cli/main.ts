@@ -1,0 +1,40 @@
+import { Command, CommanderError } from 'commander';
+import { productVersion } from '../core/version.ts';
+import { registerConnect } from './commands/connect.ts';
+import { registerConnectors } from './commands/connectors.ts';
+import { registerImport } from './commands/import.ts';
+import { registerPublish } from './commands/publish.ts';
+import { registerRun } from './commands/run.ts';
+import { registerServers } from './commands/servers.ts';
+import { setExitCode } from './context.ts';
+
+/** Bad usage or bad input. */
+const USAGE = 2;
+
+function createProgram(): Command {
+  const program = new Command('studio')
+    .description('Connector Studio on the command line: import, run, pack and publish connectors.')
+    .version(productVersion)
+    .exitOverride()
+    .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, '')) })
+    .showHelpAfterError('Call studio --help, or studio <command> --help, to see what there is.');
+  registerImport(program);
+  registerConnectors(program);
+  registerConnect(program);
+  registerRun(program);
+  registerPublish(program);
+  registerServers(program);
+  return program;
+}
+
+async function main(): Promise<void> {
+  const program = createProgram();
+  try {
+    await program.parseAsync(process.argv);
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    setExitCode(error.exitCode === 0 ? 0 : USAGE);
+  }
+}
+
+await main();

@@ -1,0 +1,44 @@
+import { readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { fetchDescription } from '../core/import/fetch.ts';
+import type { Description } from '../core/studio/import.ts';
+import { importLimits } from '../shared/limits.ts';
+import { fail, ok, type Result } from '../shared/result.ts';
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EACCES: 'this user may not read it',
+  EISDIR: 'it is a folder',
+};
+
+/** The code of a Node system error, such as ENOENT. */
+export const errorCode = (error: unknown): string =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown error';
+
+/** One sentence for a file that could not be read or written. */
+export const fileFailure = (verb: string, file: string, error: unknown): Result<never> =>
+  fail(
+    'input',
+    'bad_file',
+    `${file} cannot be ${verb}: ${reasons[errorCode(error)] ?? errorCode(error)}. Check the path and call again.`,
+  );
+
+async function readFileDescription(file: string): Promise<Result<Description>> {
+  try {
+    const { size } = await stat(file);
+    if (size > importLimits.bytes) {
+      return fail(
+        'input',
+        'too_large',
+        `${file} holds ${size} bytes; a description may hold at most ${importLimits.bytes}.`,
+      );
+    }
+    return ok({ fileName: path.basename(file), text: await readFile(file, 'utf8') });
+  } catch (error) {
+    return fileFailure('read', file, error);
+  }
+}
+
+/** The description a SPEC argument names: a file, or an http(s) address that the user typed. */
+export const readDescription = (spec: string): Promise<Result<Description>> =>
+  /^https?:\/\//i.test(spec) ? fetchDescription(spec) : readFileDescription(spec);

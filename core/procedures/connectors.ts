@@ -1,0 +1,18 @@
+import { removeConnector } from '../studio/connections.ts';
+import type { Studio } from '../studio/index.ts';
+import { os, unwrap } from './handler.ts';
+
+export const connectorProcedures = (studio: Studio) => {
+  const { connectors } = studio.workspace;
+  return {
+    list: os.connectors.list.handler(() => [...connectors.list().data]),
+    get: os.connectors.get.handler(({ input }) => unwrap(connectors.get(input.id))),
+    readFile: os.connectors.readFile.handler(({ input }) => unwrap(connectors.readFile(input.id, input.path))),
+    saveFiles: os.connectors.saveFiles.handler(({ input }) => {
+      const message = input.message ?? `Edited ${input.files.map((file) => file.path).join(', ')}`;
+      return { revision: unwrap(connectors.save(input.id, input.baseRevision, input.files, message)).revision };
+    }),
+    revisions: os.connectors.revisions.handler(({ input }) => [...unwrap(connectors.revisions(input.id))]),
+    remove: os.connectors.remove.handler(async ({ input }) => ({ removed: await removeConnector(studio, input.id) })),
+  };
+};

@@ -1,0 +1,16 @@
+import { implement, ORPCError } from '@orpc/server';
+import { contract } from '../../shared/contract/index.ts';
+import type { Failure, Result } from '../../shared/result.ts';
+
+/** The contract, ready to be given handlers; every input is parsed by its schema first. */
+export const os = implement(contract);
+
+/** An expected failure as the contract's FAILURE error: the sentence, and the facts for programs. */
+export const toError = (failure: Failure): ORPCError<'FAILURE', Failure> =>
+  new ORPCError('FAILURE', { defined: true, status: 422, message: failure.message, data: failure });
+
+/** The value of a result, or the error that crosses the process border. */
+export function unwrap<T>(result: Result<T>): T {
+  if (result.ok) return result.value;
+  throw toError(result.error);
+}

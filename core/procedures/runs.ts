@@ -1,0 +1,52 @@
+import { viewLimits } from '../../shared/limits.ts';
+import { fail } from '../../shared/result.ts';
+import type { RunEvent } from '../../shared/run/run.ts';
+import type { Studio } from '../studio/index.ts';
+import { createEventQueue } from './event-queue.ts';
+import { os, unwrap } from './handler.ts';
+
+const DEFAULT_LIST = 50;
+
+/** Text is what decodes as UTF-8 without a NUL; everything else is shown as binary. */
+function decode(bytes: Uint8Array, truncated: boolean): { readonly text: string; readonly binary: boolean } {
+  try {
+    // A cut may fall inside a character: only a whole body must decode to its last byte.
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: truncated });
+    return text.includes('\0') ? { text: '', binary: true } : { text, binary: false };
+  } catch {
+    return { text: '', binary: true };
+  }
+}
+
+export const runProcedures = (studio: Studio) => {
+  const { runs } = studio.workspace;
+  return {
+    start: os.runs.start.handler(async function* ({ input, signal }) {
+      const queue = createEventQueue<RunEvent>(viewLimits.eventQueue, (event) => event.kind === 'logs');
+      unwrap(await studio.runner.start(input, (events) => queue.push(events)));
+      for await (const events of queue.batches(signal)) {
+        yield [...events];
+        if (events.some((event) => event.kind === 'done')) return;
+      }
+    }),
+    cancel: os.runs.cancel.handler(({ input }) => ({ cancelled: studio.runner.cancel(input.run) })),
+    list: os.runs.list.handler(({ input }) => [...runs.list(input.connector, input.limit ?? DEFAULT_LIST)]),
+    get: os.runs.get.handler(({ input }) => unwrap(runs.get(input.run))),
+    body: os.runs.body.handler(({ input }) => {
+      const exchange = runs.exchange(input.exchange);
+      const ref = input.side === 'request' ? exchange?.requestBody : exchange?.responseBody;
+      const body = ref && runs.readBody(ref.id, viewLimits.plainBodyBytes);
+      if (!ref || !body) {
+        return unwrap(
+          fail(
+            'input',
+            'no_body',
+            'This body is no longer stored: older bodies make room for newer ones. Run again to see it.',
+          ),
+        );
+      }
+      const truncated = body.totalBytes > body.bytes.byteLength;
+      return { ...decode(body.bytes, truncated), bytes: body.totalBytes, mimeType: ref.mimeType, truncated };
+    }),
+  };
+};

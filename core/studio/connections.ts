@@ -1,0 +1,225 @@
+import { authFields, connectionFields } from '../../shared/connector/authentication.ts';
+import type { Manifest } from '../../shared/connector/manifest.ts';
+import type { SaveConnection } from '../../shared/contract/connections.ts';
+import { workspaceLimits } from '../../shared/limits.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import type { Connection } from '../../shared/run/connection.ts';
+import { connectionSecretKey } from '../vault/types.ts';
+import type { StoredConnection } from '../workspace/types.ts';
+import type { Studio } from './index.ts';
+import { readManifest } from './manifest.ts';
+
+type FieldValue = string | number | boolean;
+
+/** What a connection is made of; `variables` names the environment variable a secret came from (command line). */
+export interface ConnectionInput extends SaveConnection {
+  readonly variables?: Readonly<Record<string, string>>;
+}
+
+const quoteList = (names: readonly string[]): string => (names.length === 0 ? 'none' : names.join(', '));
+
+function checkFields(manifest: Manifest, input: ConnectionInput, known: readonly string[]): Result<void> {
+  const fields = connectionFields(manifest, input.auth);
+  const names = fields.map((field) => field.id);
+  for (const name of [...Object.keys(input.fields), ...Object.keys(input.secrets)]) {
+    const field = fields.find((one) => one.id === name);
+    if (!field) {
+      return fail(
+        'input',
+        'unknown_field',
+        `${manifest.id} has no field ${JSON.stringify(name)} with authentication ${input.auth}; its fields are ${quoteList(names)}.`,
+      );
+    }
+    if (field.secret && Object.hasOwn(input.fields, name)) {
+      return fail(
+        'input',
+        'secret_in_the_open',
+        `${name} is a secret: give it with --secret ${name}=VARIABLE, where VARIABLE is an environment variable that holds it.`,
+      );
+    }
+    if (!field.secret && Object.hasOwn(input.secrets, name)) {
+      return fail('input', 'not_a_secret', `${name} is not a secret: give it with --set ${name}=VALUE.`);
+    }
+  }
+  const given = new Set([...known, ...Object.keys(input.fields), ...Object.keys(input.secrets)]);
+  const missing = fields.filter((field) => field.required && !given.has(field.id));
+  if (missing.length === 0) return ok(undefined);
+  return fail(
+    'input',
+    'missing_field',
+    `Authentication ${input.auth} of ${manifest.id} needs ${missing
+      .map((field) =>
+        field.secret
+          ? `the secret ${field.id} (--secret ${field.id}=VARIABLE)`
+          : `${field.id} (--set ${field.id}=VALUE)`,
+      )
+      .join(' and ')}.`,
+  );
+}
+
+/** Converts a text from the command line to the type that the manifest gives the field. */
+function typed(manifest: Manifest, name: string, value: FieldValue): Result<FieldValue> {
+  const type = manifest.connectionConfig[name]?.type;
+  if (String(value).length > workspaceLimits.fieldChars) {
+    return fail('input', 'field_too_long', `${name} is longer than ${workspaceLimits.fieldChars} characters.`);
+  }
+  if (type === 'number') {
+    const number = Number(value);
+    if (String(value).trim() !== '' && Number.isFinite(number)) return ok(number);
+    return fail('input', 'bad_number', `${name} must be a number; ${JSON.stringify(value)} is not.`);
+  }
+  if (type === 'boolean' && typeof value !== 'boolean') {
+    if (value === 'true' || value === 'false') return ok(value === 'true');
+    return fail('input', 'bad_boolean', `${name} must be true or false; ${JSON.stringify(value)} is neither.`);
+  }
+  const options = manifest.connectionConfig[name]?.options;
+  if (type === 'select' && options && !options.includes(String(value))) {
+    return fail(
+      'input',
+      'bad_choice',
+      `${name} must be one of ${options.join(', ')}; ${JSON.stringify(value)} is not.`,
+    );
+  }
+  return ok(value);
+}
+
+function typedFields(manifest: Manifest, fields: SaveConnection['fields']): Result<Record<string, FieldValue>> {
+  const entries: [string, FieldValue][] = [];
+  for (const [name, value] of Object.entries(fields)) {
+    const result = typed(manifest, name, value);
+    if (!result.ok) return result;
+    entries.push([name, result.value]);
+  }
+  return ok(Object.fromEntries(entries));
+}
+
+/**
+ * Makes a connection or changes the one of that name. Secrets go to the vault only; one that is not given keeps its
+ * value. Input failures: `unknown_connector`, `unknown_auth`, `unknown_field`, `secret_in_the_open`, `missing_field` …
+ */
+export async function saveConnection(studio: Studio, input: ConnectionInput): Promise<Result<Connection>> {
+  const manifest = readManifest(studio, input.connector);
+  if (!manifest.ok) return manifest;
+  const authentication = manifest.value.authentication.find((one) => one.id === input.auth);
+  if (!authentication) {
+    const ids = manifest.value.authentication.map((one) => one.id);
+    return fail(
+      'input',
+      'unknown_auth',
+      `${input.connector} has no authentication ${JSON.stringify(input.auth)}; choose one of ${quoteList(ids)}.`,
+    );
+  }
+  const before = studio.workspace.connections.get(input.connector, input.name);
+  const allowed = new Set(
+    connectionFields(manifest.value, input.auth)
+      .filter((field) => field.secret)
+      .map((field) => field.id),
+  );
+  const kept =
+    before?.secretFields.filter((secret) => allowed.has(secret.field) && !Object.hasOwn(input.secrets, secret.field)) ??
+    [];
+  const checked = checkFields(
+    manifest.value,
+    input,
+    kept.map((secret) => secret.field),
+  );
+  if (!checked.ok) return checked;
+  const fields = typedFields(manifest.value, input.fields);
+  if (!fields.ok) return fields;
+  const added = Object.keys(input.secrets).map((field) => {
+    const variable = input.variables?.[field];
+    return { field, ...(variable === undefined ? {} : { variable }) };
+  });
+  const stored = studio.workspace.connections.save({
+    connector: input.connector,
+    name: input.name,
+    auth: input.auth,
+    fields: fields.value,
+    secretFields: [...kept, ...added],
+    allowedHosts: [...new Set(input.allowedHosts)],
+  });
+  for (const [field, secret] of Object.entries(input.secrets)) {
+    await studio.vault.set(connectionSecretKey(stored.connector, stored.id, field), secret);
+  }
+  await forgetSecrets(
+    studio,
+    stored,
+    before?.secretFields.map((secret) => secret.field).filter((field) => !allowed.has(field)) ?? [],
+  );
+  return ok(await describeConnection(studio, stored));
+}
+
+async function forgetSecrets(studio: Studio, connection: StoredConnection, fields: readonly string[]): Promise<void> {
+  for (const field of fields)
+    await studio.vault.delete(connectionSecretKey(connection.connector, connection.id, field));
+}
+
+async function describeSecret(
+  studio: Studio,
+  connection: StoredConnection,
+  secret: StoredConnection['secretFields'][number],
+) {
+  const stored = await studio.vault.get(connectionSecretKey(connection.connector, connection.id, secret.field));
+  if (stored !== null) return { field: secret.field, stored: studio.vault.kind };
+  const inEnvironment = secret.variable !== undefined && studio.environment[secret.variable] !== undefined;
+  return { field: secret.field, stored: inEnvironment ? ('environment' as const) : ('missing' as const) };
+}
+
+/** A connection as the interface sees it: where each secret is, never what it is (A98). */
+export async function describeConnection(studio: Studio, connection: StoredConnection): Promise<Connection> {
+  const secrets = await Promise.all(
+    connection.secretFields.map((secret) => describeSecret(studio, connection, secret)),
+  );
+  return {
+    id: connection.id,
+    connector: connection.connector,
+    name: connection.name,
+    auth: connection.auth,
+    fields: { ...connection.fields },
+    secrets,
+    allowedHosts: [...connection.allowedHosts],
+    createdAt: connection.createdAt,
+    updatedAt: connection.updatedAt,
+  };
+}
+
+/** All connections of a connector, by name. */
+export const listConnections = (studio: Studio, connector: string): Promise<Connection[]> =>
+  Promise.all(studio.workspace.connections.list(connector).map((one) => describeConnection(studio, one)));
+
+/** Removes a connection and its secrets (A108); false where there was none. */
+export async function removeConnection(studio: Studio, connector: string, name: string): Promise<boolean> {
+  const stored = studio.workspace.connections.get(connector, name);
+  if (!stored) return false;
+  await forgetSecrets(
+    studio,
+    stored,
+    stored.secretFields.map((secret) => secret.field),
+  );
+  return studio.workspace.connections.remove(connector, name);
+}
+
+/** Removes a connector with its connections and their secrets (A108); false where there was none. */
+export async function removeConnector(studio: Studio, connector: string): Promise<boolean> {
+  for (const connection of studio.workspace.connections.list(connector)) {
+    await forgetSecrets(
+      studio,
+      connection,
+      connection.secretFields.map((secret) => secret.field),
+    );
+  }
+  return studio.workspace.connectors.remove(connector);
+}
+
+/** The authentication a person means who names none: the only one, or the only one that asks for nothing else. */
+export function defaultAuthentication(manifest: Manifest, secrets: readonly string[]): string | undefined {
+  const [only, ...more] = manifest.authentication;
+  if (only && more.length === 0) return only.id;
+  const fitting = manifest.authentication.filter((one) => {
+    const ids = authFields(one)
+      .filter((field) => field.secret)
+      .map((field) => field.id);
+    return ids.length > 0 && ids.every((id) => secrets.includes(id));
+  });
+  return fitting.length === 1 ? fitting[0]?.id : undefined;
+}

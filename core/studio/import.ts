@@ -1,0 +1,44 @@
+import { connectorId, toConnectorId } from '../../shared/connector/names.ts';
+import type { ImportChoices, ImportReport } from '../../shared/import/report.ts';
+import { fail, type Result } from '../../shared/result.ts';
+import { generateConnector } from '../generate/index.ts';
+import type { Studio } from './index.ts';
+
+/** A description as it was given: kept in the connector for a later re-import. */
+export interface Description {
+  readonly fileName: string;
+  readonly text: string;
+}
+
+/**
+ * Generates a connector from a report and the user's choices and saves it. Input failures: `bad_id`, `id_taken`,
+ * `unknown_entity`, `unknown_command`.
+ */
+export function createFromReport(
+  studio: Studio,
+  report: ImportReport,
+  choices: ImportChoices,
+  description: Description,
+): Result<{ readonly id: string; readonly revision: number }> {
+  const id = connectorId.safeParse(choices.id);
+  if (!id.success) {
+    return fail(
+      'input',
+      'bad_id',
+      `${JSON.stringify(choices.id)} cannot be the id of a connector: ${id.error.issues[0]?.message ?? 'it is not kebab-case'}; try ${toConnectorId(choices.id)}.`,
+    );
+  }
+  const files = generateConnector(report, choices, description);
+  if (!files.ok) return files;
+  return studio.workspace.connectors.create(files.value, `Imported from ${description.fileName}`);
+}
+
+/** An id that is still free in this workspace, made from the title of a description. */
+export function suggestId(studio: Studio, title: string): string {
+  const taken = new Set(studio.workspace.connectors.list().data.map((connector) => connector.id));
+  const base = toConnectorId(title).slice(0, 58).replace(/-+$/, '');
+  for (let n = 1; ; n++) {
+    const id = n === 1 ? base : `${base}-${n}`;
+    if (!taken.has(id)) return id;
+  }
+}

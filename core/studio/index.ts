@@ -1,0 +1,48 @@
+import { ok, type Result } from '../../shared/result.ts';
+import { createRunner, type Runner } from '../runs/index.ts';
+import { openSecretStore } from '../vault/index.ts';
+import type { SecretStore } from '../vault/types.ts';
+import { openWorkspace } from '../workspace/index.ts';
+import type { Workspace } from '../workspace/types.ts';
+
+/** Who carries the studio: it decides nothing but what the status bar says. */
+export type HostKind = 'electron' | 'browser' | 'cli';
+
+export interface StudioOptions {
+  /** Folder of the workspace; made where it is missing. */
+  readonly workspace: string;
+  readonly host: HostKind;
+}
+
+/** Everything a host works with: the workspace, the secrets, the runner. One per process and workspace. */
+export interface Studio {
+  readonly host: HostKind;
+  readonly workspace: Workspace;
+  readonly vault: SecretStore;
+  readonly runner: Runner;
+  /** Environment that connections given by variable are read from. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Ends running functions and closes the database; saved work is already on disk. */
+  close(): Promise<void>;
+}
+
+/** Opens a workspace. Fails with a `system` failure where the folder or its database cannot be used. */
+export async function openStudio(options: StudioOptions): Promise<Result<Studio>> {
+  const opened = openWorkspace(options.workspace);
+  if (!opened.ok) return opened;
+  const workspace = opened.value;
+  const vault = await openSecretStore();
+  const environment = process.env;
+  const runner = createRunner({ workspace, vault, environment });
+  return ok({
+    host: options.host,
+    workspace,
+    vault,
+    runner,
+    environment,
+    close: async () => {
+      await runner.close();
+      workspace.close();
+    },
+  });
+}

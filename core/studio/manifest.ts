@@ -1,0 +1,15 @@
+import type { Manifest } from '../../shared/connector/manifest.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import type { Studio } from './index.ts';
+
+/** The manifest of a connector's newest revision; fails with `unknown_connector` or `bad_manifest`. */
+export function readManifest(studio: Pick<Studio, 'workspace'>, id: string): Result<Manifest> {
+  const detail = studio.workspace.connectors.get(id);
+  if (!detail.ok) return detail;
+  if (detail.value.manifest) return ok(detail.value.manifest);
+  return fail(
+    'input',
+    'bad_manifest',
+    detail.value.problem ?? `connector.json of ${id} cannot be read; open it in the editor and mend it.`,
+  );
+}

@@ -1,0 +1,52 @@
+import type { ConnectorFile } from '../../shared/connector/files.ts';
+import { manifestSchema } from '../../shared/connector/manifest.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import type { Studio } from './index.ts';
+
+export interface Opened {
+  readonly id: string;
+  readonly revision: number;
+  /** True where the workspace did not know it before. */
+  readonly created: boolean;
+  /** True where a revision was made. */
+  readonly changed: boolean;
+}
+
+function idOf(files: readonly ConnectorFile[]): Result<string> {
+  const text = files.find((file) => file.path === 'connector.json')?.text;
+  if (text === undefined) {
+    return fail(
+      'input',
+      'no_manifest',
+      'There is no connector.json: this is not a connector. Choose a folder that studio export wrote, or a .connector archive.',
+    );
+  }
+  try {
+    const parsed = manifestSchema.pick({ id: true }).loose().safeParse(JSON.parse(text));
+    if (parsed.success) return ok(parsed.data.id);
+    return fail(
+      'input',
+      'bad_manifest',
+      `connector.json has no usable id: ${parsed.error.issues[0]?.message ?? 'it is not an object'}.`,
+    );
+  } catch (error) {
+    return fail(
+      'input',
+      'bad_manifest',
+      `connector.json is not valid JSON: ${error instanceof Error ? error.message : 'it cannot be parsed'}.`,
+    );
+  }
+}
+
+/** Adds a connector from a full set of files; for a known id a new revision, if anything differs. Runs nothing. */
+export function openFiles(studio: Studio, files: readonly ConnectorFile[], message: string): Result<Opened> {
+  const id = idOf(files);
+  if (!id.ok) return id;
+  const known = studio.workspace.connectors.get(id.value).ok;
+  if (known) {
+    const replaced = studio.workspace.connectors.replace(id.value, files, message);
+    return replaced.ok ? ok({ id: id.value, created: false, ...replaced.value }) : replaced;
+  }
+  const created = studio.workspace.connectors.create(files, message);
+  return created.ok ? ok({ ...created.value, created: true, changed: true }) : created;
+}

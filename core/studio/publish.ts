@@ -1,0 +1,75 @@
+import type { Published } from '../../shared/contract/publish.ts';
+import { type Failure, fail, ok, type Result } from '../../shared/result.ts';
+import { type PackedConnector, packConnector } from '../package/index.ts';
+import { publishConnector } from '../publish/index.ts';
+import { marketplaceSecretKey } from '../vault/types.ts';
+import type { Studio } from './index.ts';
+import { readManifest } from './manifest.ts';
+
+/** Packs the newest revision of a connector in memory. */
+export async function packFromWorkspace(studio: Studio, id: string): Promise<Result<PackedConnector>> {
+  const stored = studio.workspace.connectors.files(id);
+  return stored.ok ? packConnector(stored.value.files) : stored;
+}
+
+/** What would be published, and why it cannot be where it cannot. */
+export async function previewPublish(studio: Studio, id: string) {
+  const manifest = readManifest(studio, id);
+  const packed = await packFromWorkspace(studio, id);
+  const problems = [manifest, packed].flatMap((result): string[] => (result.ok ? [] : [result.error.message]));
+  return {
+    version: manifest.ok ? manifest.value.version : '',
+    digest: packed.ok ? packed.value.digest : '',
+    bytes: packed.ok ? packed.value.bytes.byteLength : 0,
+    files: packed.ok ? [...packed.value.files] : [],
+    hosts: manifest.ok ? manifest.value.hosts : [],
+    problems: [...new Set(problems)],
+  };
+}
+
+/** A marketplace's address as it is remembered: origin and path without a trailing slash. */
+const normaliseUrl = (url: string): string => url.replace(/\/+$/, '');
+
+async function marketplaceKey(studio: Studio, url: string, key: string | undefined): Promise<Result<string, Failure>> {
+  if (key !== undefined && key !== '') {
+    await studio.vault.set(marketplaceSecretKey(url), key);
+    return ok(key);
+  }
+  const stored = await studio.vault.get(marketplaceSecretKey(url));
+  if (stored !== null) return ok(stored);
+  return fail('input', 'missing_key', `There is no key for ${url}: give the key that the marketplace issued to you.`);
+}
+
+/**
+ * Publishes the newest revision. The key is stored in the vault when given, else the stored one is used. Publishing
+ * the same content again changes nothing and says so (`created: false`).
+ */
+export async function publishFromWorkspace(
+  studio: Studio,
+  options: { readonly connector: string; readonly marketplace: string; readonly key?: string | undefined },
+): Promise<Result<Published>> {
+  const url = normaliseUrl(options.marketplace);
+  const manifest = readManifest(studio, options.connector);
+  if (!manifest.ok) return manifest;
+  const packed = await packFromWorkspace(studio, options.connector);
+  if (!packed.ok) return packed;
+  const key = await marketplaceKey(studio, url, options.key);
+  if (!key.ok) return key;
+  const published = await publishConnector({
+    archive: packed.value.bytes,
+    digest: packed.value.digest,
+    manifest: manifest.value,
+    marketplace: url,
+    key: key.value,
+  });
+  if (published.ok) studio.workspace.marketplaces.touch(url);
+  return published;
+}
+
+/** Marketplaces used before, and whether the vault holds a key for each. */
+export const listMarketplaces = (studio: Studio) =>
+  Promise.all(
+    studio.workspace.marketplaces
+      .list()
+      .map(async (url) => ({ url, hasKey: (await studio.vault.get(marketplaceSecretKey(url))) !== null })),
+  );
