@@ -17,6 +17,8 @@ export const importLimits = {
   refHops: 50,
   /** Operations taken from one description. */
   operations: 20_000,
+  /** Findings listed of one description. */
+  warnings: 1_000,
   /** Heap of the worker that parses, MiB. */
   heapMiB: 2048,
 } as const;
@@ -45,6 +47,12 @@ export const sandboxLimits = {
   requests: 10_000,
   /** HTTP requests under way at once. */
   concurrentRequests: 64,
+  /** Bytes of the request bodies of one invocation that are queued or under way at once. */
+  pendingRequestBytes: 64 * MiB,
+  /** Bytes of response bodies kept for the guest to read; beyond, the oldest are let go. */
+  heldBodyBytes: 128 * MiB,
+  /** Characters kept of an error's message and of its stack. */
+  errorChars: 16_384,
   /** Timers pending at once. */
   timers: 1_000,
   /** Queued jobs run between two looks at the deadline and the cancel flag. */
@@ -88,6 +96,10 @@ export const workspaceLimits = {
   bodyRingBytes: 512 * MiB,
   /** Characters of a connection's field. */
   fieldChars: 64 * KiB,
+  /** Wait for another program that writes, ms. */
+  busyMs: 10_000,
+  /** Kept free on disk, bytes: a full disk then still has room to delete (ABUSE-CASES R9). */
+  reserveBytes: 4 * MiB,
 } as const;
 
 /** What a `.connector` archive may hold (ABUSE-CASES A25–A29). */
@@ -111,4 +123,65 @@ export const viewLimits = {
   eventBatchMs: 16,
   /** Events a subscriber may be behind; then the oldest logs are dropped and counted. */
   eventQueue: 20_000,
+} as const;
+
+/** What the secret store waits for (ABUSE-CASES A106, R14). */
+export const vaultLimits = {
+  /** A keychain that does not answer a first round trip within this, ms, is taken for absent. */
+  probeMs: 5_000,
+  /** One read or write, ms; long enough for a person to unlock the keychain. */
+  operationMs: 60_000,
+} as const;
+
+/** What the marketplace and its client take (FC-10, FC-20, FC-23, FC-32; ABUSE-CASES A116, A120, A123). */
+export const marketplaceLimits = {
+  /** Bytes of a JSON answer that the client reads. */
+  responseBytes: 4 * MiB,
+  /** Tries of one publish, where the failure may pass. */
+  attempts: 4,
+  /** Longest `Retry-After` that the client waits for by itself, ms. */
+  retryAfterMs: 5_000,
+  /** Objects per page: when not said, and at most. */
+  pageSize: 20,
+  maxPageSize: 100,
+  cursorChars: 200,
+  idempotencyKeyChars: 255,
+  /** Stored answers are replayed this long, hours. */
+  idempotencyHours: 24,
+  /** Requests of one tenant per minute; without a key: of one address. */
+  requestsPerMinute: 6_000,
+  /** Versions of one listing. */
+  versions: 10_000,
+  /** Wall time of one upload, ms. */
+  uploadMs: 120_000,
+} as const;
+
+/** What the demo API takes and does. */
+export const demoApiLimits = {
+  /** Bytes of a request body. */
+  bodyBytes: 64 * KiB,
+  /** Contacts kept in memory. */
+  contacts: 2_000,
+  /** The longest delay of the slow report, ms. */
+  delayMs: 30_000,
+} as const;
+
+/** What one client of the browser host may cost the others (ABUSE-CASES A83, A90). */
+export const browserHostLimits = {
+  /** Life of an unused launch address, ms. */
+  launchTokenMs: 60_000,
+  /** Connections open at once. */
+  connections: 100,
+  /** Sessions open at once; a further one ends the oldest. */
+  sessions: 20,
+  /** WebSockets open at once. */
+  sockets: 32,
+  /** Bytes of one WebSocket message. */
+  messageBytes: 96 * MiB,
+  /** Bytes of all request headers. */
+  headerBytes: 16 * KiB,
+  /** Time a client has to send its headers, ms. */
+  headersMs: 5_000,
+  /** Time a client has to send a whole request, ms. */
+  requestMs: 10_000,
 } as const;

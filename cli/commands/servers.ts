@@ -1,10 +1,7 @@
 import path from 'node:path';
 import type { Command } from 'commander';
 import { defaultWorkspaceDirectory } from '../../core/paths.ts';
-import { createMarketplace } from '../../marketplace/index.ts';
-import { createDemoApi } from '../../resources/demo/index.ts';
 import { ok } from '../../shared/result.ts';
-import { startStudioInBrowser } from '../../web/index.ts';
 import { type CommonOptions, withCommonOptions, withOutput } from '../context.ts';
 import { parsePort } from '../pairs.ts';
 import { serverFailure, untilStopped } from '../server.ts';
@@ -13,7 +10,10 @@ interface PortOptions extends CommonOptions {
   readonly port: number;
 }
 
+// Servers are loaded by the command that runs one: every other command starts faster without them.
+
 async function demoApi(options: PortOptions): Promise<void> {
+  const { createDemoApi } = await import('../../resources/demo/index.ts');
   await withOutput(options, async (output) => {
     try {
       const demo = await createDemoApi({ port: options.port });
@@ -29,6 +29,7 @@ async function demoApi(options: PortOptions): Promise<void> {
 }
 
 async function marketplace(options: PortOptions & { readonly data: string }): Promise<void> {
+  const { createMarketplace } = await import('../../marketplace/index.ts');
   await withOutput(options, async (output) => {
     try {
       const server = await createMarketplace({ dataDirectory: path.resolve(options.data), port: options.port });
@@ -47,6 +48,7 @@ async function marketplace(options: PortOptions & { readonly data: string }): Pr
 }
 
 async function serve(options: PortOptions): Promise<void> {
+  const { startStudioInBrowser } = await import('../../web/index.ts');
   await withOutput(options, async (output) => {
     const started = await startStudioInBrowser({
       workspace: path.resolve(options.workspace ?? defaultWorkspaceDirectory()),

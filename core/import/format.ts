@@ -1,0 +1,77 @@
+import { fail, ok, type Result } from '../../shared/result.ts';
+import { asObject, isObject, type JsonObject, own, textAt } from './json.ts';
+import { fileLabel, quote } from './quote.ts';
+import { ACCEPTED } from './text.ts';
+
+/** A description in a format that can be read; one more member per format. */
+export type Format = { readonly kind: 'openapi'; readonly version: string; readonly document: JsonObject };
+
+interface Sign {
+  /** What a person calls it. */
+  readonly name: string;
+  readonly matches: (document: JsonObject) => boolean;
+}
+
+/** Formats that are recognised, so that the refusal can say what the file is. */
+const OTHERS: readonly Sign[] = [
+  { name: 'a Swagger 2.0 description', matches: (document) => own(document, 'swagger') !== undefined },
+  {
+    name: 'a Postman collection',
+    matches: (document) => {
+      const info = asObject(own(document, 'info'));
+      return info !== undefined && Array.isArray(own(document, 'item')) && own(document, 'openapi') === undefined;
+    },
+  },
+  {
+    name: 'an HTTP archive (HAR)',
+    matches: (document) => Array.isArray(own(asObject(own(document, 'log')) ?? {}, 'entries')),
+  },
+  { name: 'an Insomnia export', matches: (document) => textAt(document, '_type') === 'export' },
+  { name: 'an AsyncAPI description', matches: (document) => own(document, 'asyncapi') !== undefined },
+  {
+    name: 'a RAML description',
+    matches: (document) => own(document, 'types') !== undefined && own(document, 'baseUri') !== undefined,
+  },
+  {
+    name: 'a JSON Schema',
+    matches: (document) => own(document, '$schema') !== undefined && own(document, 'paths') === undefined,
+  },
+];
+
+const refuse = (fileName: string, what: string): Result<never> =>
+  fail(
+    'input',
+    'unsupported_format',
+    `${fileLabel(fileName)} is ${what}, which cannot be imported; convert it and choose ${ACCEPTED}.`,
+  );
+
+/** Formats that are neither JSON nor YAML. */
+export function checkRawText(fileName: string, text: string): Result<void> {
+  const head = text.slice(0, 200).trimStart();
+  if (/^\$?\s*curl\s/.test(head)) return refuse(fileName, 'a cURL command');
+  if (head.startsWith('#%RAML')) return refuse(fileName, 'a RAML description');
+  return ok(undefined);
+}
+
+/** Says what a parsed file is. Input failures: `unsupported_format`, `unsupported_version`, `unknown_format`. */
+export function detectFormat(fileName: string, document: unknown): Result<Format> {
+  const unknown = (why: string): Result<never> =>
+    fail('input', 'unknown_format', `${fileLabel(fileName)} is not an API description: ${why}; choose ${ACCEPTED}.`);
+  if (!isObject(document)) return unknown('it holds no object at its top');
+  const stated = own(document, 'openapi');
+  if (stated === undefined) {
+    const other = OTHERS.find((sign) => sign.matches(document));
+    return other ? refuse(fileName, other.name) : unknown('it has no `openapi` key');
+  }
+  // YAML reads an unquoted 3.1 as a number.
+  const version = typeof stated === 'number' ? String(stated) : stated;
+  if (typeof version === 'string' && /^3\.[012](?:[.-]|$)/.test(version)) {
+    return ok({ kind: 'openapi', version, document });
+  }
+  const shown = typeof version === 'string' ? quote(version) : 'something that is not a text';
+  return fail(
+    'input',
+    'unsupported_version',
+    `${fileLabel(fileName)} states ${shown} as its OpenAPI version, which cannot be imported; choose ${ACCEPTED}.`,
+  );
+}

@@ -1,0 +1,2 @@
+export { type InspectOptions, inspectDescription } from './inspect.ts';
+export type { DescriptionSource } from './read.ts';

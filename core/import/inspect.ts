@@ -1,0 +1,79 @@
+import { Worker } from 'node:worker_threads';
+import type { ImportReport } from '../../shared/import/report.ts';
+import { importLimits } from '../../shared/limits.ts';
+import { fail, type Result } from '../../shared/result.ts';
+import { workerFile } from '../worker-file.ts';
+import { fileLabel } from './quote.ts';
+import type { DescriptionSource } from './read.ts';
+import { checkSize } from './text.ts';
+
+export interface InspectOptions {
+  readonly signal?: AbortSignal;
+  /** Wall time, ms; `importLimits.timeMs` where absent. */
+  readonly timeMs?: number;
+}
+
+const cancelled = (): Result<never> =>
+  fail('input', 'cancelled', 'The import was cancelled; start it again when you want it.');
+
+function crashed(fileName: string, error: unknown): Result<never> {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'ERR_WORKER_OUT_OF_MEMORY') {
+    return fail(
+      'input',
+      'out_of_memory',
+      `${fileLabel(fileName)} needs more than ${importLimits.heapMiB} MiB of memory to read; split it and import again.`,
+    );
+  }
+  const reason = error instanceof Error ? error.message.split('\n', 1)[0] : String(error);
+  return fail(
+    'system',
+    'import_crashed',
+    `${fileLabel(fileName)} could not be read: ${reason}; report this with the file.`,
+  );
+}
+
+/** Parses and infers in a worker thread; never blocks the caller, never fetches anything (ABUSE-CASES A1–A11, A16–A18). */
+export function inspectDescription(
+  source: DescriptionSource,
+  options: InspectOptions = {},
+): Promise<Result<ImportReport>> {
+  const { fileName, text } = source;
+  const { signal, timeMs = importLimits.timeMs } = options;
+  const size = checkSize(fileName, typeof text === 'string' ? text.length : text.byteLength);
+  if (!size.ok) return Promise.resolve(size);
+  if (signal?.aborted) return Promise.resolve(cancelled());
+
+  return new Promise((resolve) => {
+    const worker = new Worker(workerFile(import.meta.url, './worker.ts', 'import-worker.js'), {
+      workerData: { fileName, text } satisfies DescriptionSource,
+      // The parser needs nothing of the surroundings, so it gets nothing of them.
+      env: {},
+      execArgv: [],
+      resourceLimits: { maxOldGenerationSizeMb: importLimits.heapMiB },
+    });
+    const settle = (result: Result<ImportReport>): void => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', onAbort);
+      resolve(result);
+      void worker.terminate();
+    };
+    const onAbort = (): void => settle(cancelled());
+    const timer = setTimeout(
+      () =>
+        settle(
+          fail(
+            'input',
+            'timeout',
+            `${fileLabel(fileName)} took longer than ${timeMs / 1000} seconds to read; split it and import again.`,
+          ),
+        ),
+      timeMs,
+    );
+    signal?.addEventListener('abort', onAbort, { once: true });
+    // Only worker.ts posts here, and it posts one result.
+    worker.once('message', (result: Result<ImportReport>) => settle(result));
+    worker.once('error', (error) => settle(crashed(fileName, error)));
+    worker.once('exit', (code) => settle(crashed(fileName, new Error(`the reader ended with code ${code}`))));
+  });
+}

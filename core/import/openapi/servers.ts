@@ -1,0 +1,86 @@
+import { asArray, asObject, isObject, type JsonObject, own, textAt } from '../json.ts';
+import { pointerTo, quote } from '../quote.ts';
+import type { OpenApiDocument } from './document.ts';
+
+const REMEDY = 'give the base URL when the connector is made';
+
+function variableValue(variables: JsonObject | undefined, name: string): string | undefined {
+  const variable = variables && asObject(own(variables, name));
+  if (!variable) return undefined;
+  const stated = own(variable, 'default') ?? asArray(own(variable, 'enum'))[0];
+  return typeof stated === 'string' || typeof stated === 'number' ? String(stated) : undefined;
+}
+
+/** A server's URL with its variables replaced by their defaults. */
+function substitute(document: OpenApiDocument, server: JsonObject, url: string, pointer: string): string | undefined {
+  const variables = asObject(own(server, 'variables'));
+  const missing: string[] = [];
+  const filled = url.replace(/\{([^{}]*)\}/g, (_, name: string) => {
+    const value = variableValue(variables, name);
+    if (value === undefined) missing.push(name);
+    return value ?? '';
+  });
+  if (missing.length === 0) return filled;
+  document.warn(
+    'server_variable',
+    pointer,
+    `The server ${quote(url)} needs ${missing.map(quote).join(', ')}, which has no default; ${REMEDY}.`,
+  );
+  return undefined;
+}
+
+function withoutUser(document: OpenApiDocument, url: URL, pointer: string): void {
+  if (url.username === '' && url.password === '') return;
+  url.username = '';
+  url.password = '';
+  document.warn(
+    'credentials_in_url',
+    pointer,
+    'The server URL held a user name or a password, which was dropped; remove it from the description and change that password.',
+  );
+}
+
+/** An absolute http(s) URL without user, query, fragment and trailing slash; undefined, with a warning, for anything else (A13). */
+function usableUrl(document: OpenApiDocument, text: string, pointer: string): string | undefined {
+  const hasControl = [...text].some((character) => character <= ' ' || character === '\u007f');
+  if (!hasControl && !/^[a-z][a-z0-9+.-]*:/i.test(text)) {
+    document.warn(
+      'relative_server',
+      pointer,
+      `The server ${quote(text)} is relative to the place of the description, which is not known; ${REMEDY}.`,
+    );
+    return undefined;
+  }
+  const url = hasControl ? null : URL.parse(text);
+  if (url === null || (url.protocol !== 'https:' && url.protocol !== 'http:') || url.hostname === '') {
+    document.warn('bad_server', pointer, `The server ${quote(text)} is not an http or https URL; ${REMEDY}.`);
+    return undefined;
+  }
+  withoutUser(document, url, pointer);
+  if (url.hostname.split('.').some((label) => label.startsWith('xn--'))) {
+    document.warn(
+      'international_host',
+      pointer,
+      `The server's host is written with characters outside ASCII and means ${url.hostname}; check that it is the one you know.`,
+    );
+  }
+  return `${url.origin}${url.pathname}`.replace(/\/+$/, '');
+}
+
+/** The first server of an object that can be used, absolute and without a trailing slash; '' where there is none. */
+export function readBaseUrl(document: OpenApiDocument, owner: JsonObject, pointer: string): string {
+  const servers = asArray(own(owner, 'servers'));
+  for (const [index, value] of servers.entries()) {
+    const at = pointerTo(pointer, 'servers', index);
+    const url = isObject(value) ? textAt(value, 'url') : undefined;
+    if (!isObject(value) || url === undefined) {
+      document.warn('bad_server', at, `This server has no URL; ${REMEDY}.`);
+      continue;
+    }
+    const filled = substitute(document, value, url.trim(), at);
+    const usable = filled === undefined ? undefined : usableUrl(document, filled, at);
+    if (usable !== undefined) return usable;
+  }
+  if (servers.length === 0) document.warn('no_server', pointer, `The description names no server; ${REMEDY}.`);
+  return '';
+}

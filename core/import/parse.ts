@@ -1,0 +1,65 @@
+import { importLimits } from '../../shared/limits.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import { findJsonError } from './json-error.ts';
+import { checkDepth, checkExpansion } from './measure.ts';
+import { fileLabel } from './quote.ts';
+
+/** Line and column of an offset, both counted from 1. */
+export function positionAt(text: string, offset: number): { readonly line: number; readonly column: number } {
+  const before = text.slice(0, offset);
+  const line = before.split('\n').length;
+  return { line, column: offset - before.lastIndexOf('\n') };
+}
+
+function badSyntax(
+  fileName: string,
+  format: 'JSON' | 'YAML',
+  reason: string,
+  at?: { line: number; column: number },
+): Result<never> {
+  const where = at ? `line ${at.line}, column ${at.column}: ` : '';
+  return fail(
+    'input',
+    format === 'JSON' ? 'bad_json' : 'bad_yaml',
+    `${fileLabel(fileName)} is not valid ${format}: ${where}${reason}; mend ${at ? 'that line' : 'it'} and import again.`,
+    at,
+  );
+}
+
+function parseJson(fileName: string, text: string): Result<unknown> {
+  try {
+    const value: unknown = JSON.parse(text);
+    const depth = checkDepth(fileName, value);
+    return depth.ok ? ok(value) : depth;
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    const found = findJsonError(text);
+    return badSyntax(fileName, 'JSON', found.reason, positionAt(text, found.offset));
+  }
+}
+
+/** Loaded only for YAML: a JSON description is not delayed by it. */
+async function parseYaml(fileName: string, text: string): Promise<Result<unknown>> {
+  const yaml = await import('js-yaml');
+  // Merge keys (`<<`) are not YAML 1.2, but descriptions in the wild use them.
+  const schema = yaml.CORE_SCHEMA.withTags(yaml.mergeTag);
+  try {
+    const value = yaml.load(text, { schema, maxDepth: importLimits.depth });
+    const size = checkExpansion(fileName, value);
+    return size.ok ? ok(value) : size;
+  } catch (error) {
+    if (!(error instanceof yaml.YAMLException)) throw error;
+    const mark = error.mark;
+    return badSyntax(
+      fileName,
+      'YAML',
+      error.reason,
+      mark ? { line: mark.line + 1, column: mark.column + 1 } : undefined,
+    );
+  }
+}
+
+/** Parses text as JSON where it starts like JSON, else as YAML. Input failures: `bad_json`, `bad_yaml`, `too_deep`, `too_many_nodes`. */
+export async function parseText(fileName: string, text: string): Promise<Result<unknown>> {
+  return /^\s*[{[]/.test(text) ? parseJson(fileName, text) : await parseYaml(fileName, text);
+}

@@ -1,0 +1,59 @@
+import type { ImportReport } from '../../shared/import/report.ts';
+import { ok, type Result } from '../../shared/result.ts';
+import { infer } from '../infer/index.ts';
+import type { ApiDescription } from '../infer/model.ts';
+import { checkRawText, detectFormat, type Format } from './format.ts';
+import { readOpenApi } from './openapi/index.ts';
+import { parseText } from './parse.ts';
+import { checkSize, readText } from './text.ts';
+import { Warnings } from './warnings.ts';
+
+/** A description as it was given. */
+export interface DescriptionSource {
+  readonly fileName: string;
+  readonly text: string | Uint8Array;
+}
+
+function readFormat(fileName: string, format: Format, warnings: Warnings): Result<ApiDescription> {
+  switch (format.kind) {
+    case 'openapi':
+      return readOpenApi(fileName, format.document, format.version, warnings);
+  }
+}
+
+/** Parses a description and infers a connector from it, in this thread. */
+export async function readDescription(source: DescriptionSource): Promise<Result<ImportReport>> {
+  const { fileName } = source;
+  const started = performance.now();
+  const size = checkSize(fileName, Buffer.byteLength(source.text));
+  if (!size.ok) return size;
+  const text = readText(fileName, source.text);
+  if (!text.ok) return text;
+  const raw = checkRawText(fileName, text.value);
+  if (!raw.ok) return raw;
+  const document = await parseText(fileName, text.value);
+  if (!document.ok) return document;
+  const format = detectFormat(fileName, document.value);
+  if (!format.ok) return format;
+  const warnings = new Warnings();
+  const description = readFormat(fileName, format.value, warnings);
+  if (!description.ok) return description;
+  const { kind, version, title, description: about, apiVersion, baseUrl, auth, operations } = description.value;
+  const found = infer(description.value);
+  return ok({
+    source: {
+      kind,
+      version,
+      title,
+      ...(about === undefined ? {} : { description: about }),
+      ...(apiVersion === undefined ? {} : { apiVersion }),
+      bytes: size.value,
+      operations: operations.length,
+      durationMs: performance.now() - started,
+    },
+    baseUrl,
+    auth: [...auth],
+    ...found,
+    warnings: warnings.list(),
+  });
+}

@@ -1,0 +1,44 @@
+import { importLimits } from '../../shared/limits.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import { fileLabel, megabytes } from './quote.ts';
+
+/** Formats named in every refusal, so that a person knows what would be accepted. */
+export const ACCEPTED = 'an OpenAPI 3.0 or 3.1 description in JSON or YAML';
+
+/** Refuses a description over `importLimits.bytes` (ABUSE-CASES A18). */
+export function checkSize(fileName: string, bytes: number): Result<number> {
+  if (bytes <= importLimits.bytes) return ok(bytes);
+  return fail(
+    'input',
+    'too_large',
+    `${fileLabel(fileName)} is ${megabytes(bytes)}, over the limit of ${megabytes(importLimits.bytes)}; split it or remove what is not needed, then import again.`,
+    { bytes, limit: importLimits.bytes },
+  );
+}
+
+function encodingOf(bytes: Uint8Array): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
+  return 'utf-8';
+}
+
+/** The text of a description without its byte order mark. Input failures: `empty`, `not_text`, `html`. */
+export function readText(fileName: string, source: string | Uint8Array): Result<string> {
+  const decoded = typeof source === 'string' ? source : new TextDecoder(encodingOf(source)).decode(source);
+  const text = decoded.startsWith('\ufeff') ? decoded.slice(1) : decoded;
+  const head = text.slice(0, 2_000).trimStart();
+  if (head === '' && text.trim() === '') {
+    return fail('input', 'empty', `${fileLabel(fileName)} is empty; choose ${ACCEPTED}.`);
+  }
+  if (head.includes('\0')) {
+    return fail('input', 'not_text', `${fileLabel(fileName)} is a binary file, not text; choose ${ACCEPTED}.`);
+  }
+  if (/^<(?:!doctype|html|head|body|\?xml|[a-z])/i.test(head)) {
+    return fail(
+      'input',
+      'html',
+      `${fileLabel(fileName)} is a web page or XML, not an API description; download the description itself and choose ${ACCEPTED}.`,
+    );
+  }
+  return ok(text);
+}

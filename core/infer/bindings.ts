@@ -1,0 +1,90 @@
+import type { Shape } from './model.ts';
+import { singular, words } from './words.ts';
+
+/** A list that may be the parent of another. */
+export interface ParentList {
+  readonly name: string;
+  readonly path: string;
+  readonly row: Shape;
+  readonly primaryKey: readonly string[];
+  /** Last naming step of its path. */
+  readonly resource: string;
+  /** True where it can be read without any input of the user. */
+  readonly free: boolean;
+}
+
+/** A variable to be bound, with the type its parameter declares. */
+export interface Variable {
+  readonly name: string;
+  readonly type: string;
+}
+
+const ID_WORDS = new Set(['id', 'uuid', 'guid', 'gid', 'sid', 'identifier']);
+/** Fields that people and paths name a thing by, the most telling first. */
+const HANDLES = ['login', 'slug', 'key', 'username', 'handle', 'name'];
+const SYNONYMS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['index', ['number', 'iid', 'index']],
+  ['number', ['number', 'iid']],
+  ['username', ['username', 'login', 'user name', 'name']],
+  ['key', ['key', 'id']],
+]);
+
+const isScalar = (shape: Shape): boolean =>
+  shape.properties.size === 0 && shape.items === undefined && shape.type !== 'object' && shape.type !== 'array';
+
+function scalarOf(row: Shape, wanted: string): string | undefined {
+  for (const [name, shape] of row.properties) if (words(name).join(' ') === wanted && isScalar(shape)) return name;
+  return undefined;
+}
+
+/** `owner` as an object with a handle of its own: `owner.login`. */
+function nestedHandle(row: Shape, wanted: string): string | undefined {
+  for (const [name, shape] of row.properties) {
+    if (words(name).join(' ') !== wanted || shape.properties.size === 0) continue;
+    const inner = [...HANDLES, 'id'].map((handle) => scalarOf(shape, handle)).find((found) => found !== undefined);
+    if (inner !== undefined) return `${name}.${inner}`;
+  }
+  return undefined;
+}
+
+const firstOf = (row: Shape, names: readonly string[], accept: (shape: Shape) => boolean): string | undefined =>
+  names
+    .map((name) => scalarOf(row, name))
+    .find((name) => name !== undefined && accept(row.properties.get(name) ?? row));
+
+/** The part of a variable's name that is not the name of the resource: `site_id` of sites → id; `invoice` of invoices → ''. */
+function remainder(variable: string, resource: string): readonly string[] {
+  const entity = new Set(words(resource).flatMap((word) => [word, singular(word)]));
+  return words(variable).filter((word) => !entity.has(word));
+}
+
+/**
+ * The field of a parent's row that fills the last variable of the path to that row. `among` others the row is named by more
+ * than its key, so a handle fits better than an id.
+ */
+export function bindRow(variable: Variable, parent: ParentList, among: boolean): string | undefined {
+  const { row } = parent;
+  const exact = scalarOf(row, words(variable.name).join(' '));
+  if (exact !== undefined) return exact;
+  const [key] = parent.primaryKey;
+  const rest = remainder(variable.name, parent.resource);
+  const text = rest.join(' ');
+  const synonym = firstOf(row, SYNONYMS.get(text) ?? [], () => true);
+  if (synonym !== undefined) return synonym;
+  if (rest.length === 1 && ID_WORDS.has(text)) return key;
+  const named = rest.length > 0 ? scalarOf(row, text) : undefined;
+  if (named !== undefined) return named;
+  const isTextual = variable.type === 'string' || variable.type === 'unknown';
+  const keyIsNumber = key !== undefined && /^(?:integer|number)$/.test(row.properties.get(key)?.type ?? '');
+  if (isTextual && (among || keyIsNumber) && rest.length === 0) {
+    const handle = firstOf(row, HANDLES, (shape) => shape.type === 'string' || shape.type === undefined);
+    if (handle !== undefined) return handle;
+  }
+  return rest.length === 0 || words(variable.name).some((word) => ID_WORDS.has(word)) ? key : undefined;
+}
+
+/** The field that fills a variable standing before the last one: a property of that name, or its handle. */
+export function bindQualifier(variable: Variable, parent: ParentList): string | undefined {
+  const wanted = words(variable.name).join(' ');
+  return scalarOf(parent.row, wanted) ?? nestedHandle(parent.row, wanted);
+}

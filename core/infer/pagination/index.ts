@@ -1,0 +1,58 @@
+import type { Operation } from '../model.ts';
+import type { Records } from '../records.ts';
+import { answerFields } from './answer.ts';
+import { declaredLink, linkHeader } from './declared.ts';
+import { pageNumber, rowOffset } from './numbers.ts';
+import { linkHeaderProse, wholeProse } from './prose.ts';
+import { pagingParameters } from './roles.ts';
+import { type Judged, likeSiblings, unlikeSiblings } from './siblings.ts';
+import { lastRowCursor, nextUrl, pairedCursor } from './tokens.ts';
+import { evidence, type PagingFacts, type PagingFinding, type PagingRule } from './types.ts';
+
+/** In order of evidence: what is declared, then what fits together, then what is only said. */
+const RULES: readonly PagingRule[] = [
+  declaredLink,
+  linkHeader,
+  nextUrl,
+  pairedCursor,
+  lastRowCursor,
+  linkHeaderProse,
+  pageNumber,
+  rowOffset,
+  wholeProse,
+];
+
+/** Facts about the paging of one list operation. */
+export const pagingFacts = (operation: Operation, records: Records): PagingFacts => ({
+  operation,
+  records,
+  roles: pagingParameters(operation),
+  fields: answerFields(records),
+});
+
+function unproven(facts: PagingFacts): PagingFinding {
+  const [hint] = facts.roles.values();
+  const note = hint
+    ? `${hint.name} looks like paging, but nothing in the answer fits it: only the first page is read until you decide.`
+    : 'Nothing says how this list is paged: only the first page is read until you decide.';
+  return { pagination: { kind: 'unproven' }, evidence: evidence('no-proof', facts.operation.pointer, 0, note) };
+}
+
+/** The paging of every list of a description, in the order given. What no rule proves stays `unproven`, never `none`. */
+export function inferPagination(lists: readonly PagingFacts[]): readonly PagingFinding[] {
+  const judged: readonly Judged[] = lists.map((facts) => ({
+    facts,
+    finding: firstFinding(facts),
+  }));
+  return judged.map(
+    ({ facts, finding }) => finding ?? likeSiblings(facts, judged) ?? unlikeSiblings(facts, judged) ?? unproven(facts),
+  );
+}
+
+function firstFinding(facts: PagingFacts): PagingFinding | undefined {
+  for (const rule of RULES) {
+    const finding = rule(facts);
+    if (finding) return finding;
+  }
+  return undefined;
+}

@@ -1,0 +1,101 @@
+import type { OperationParameter } from '../model.ts';
+import { words } from '../words.ts';
+import { type AnswerField, hasMorePath, isAddress, nextFields } from './answer.ts';
+import { isBackward } from './roles.ts';
+import { sizeOf } from './size.ts';
+import { evidence, type PagingFacts, type PagingFinding } from './types.ts';
+
+/** An address of the next page in the answer. */
+export function nextUrl(facts: PagingFacts): PagingFinding | undefined {
+  const field = nextFields(facts.fields).find((one) => isAddress(one) === true);
+  if (!field) return undefined;
+  const size = sizeOf(facts);
+  return {
+    pagination: { kind: 'nextUrl', params: size.params, next: field.path, ...size.rest },
+    evidence: evidence(
+      'next-url-in-answer',
+      field.shape.pointer,
+      0.93,
+      `${field.path} holds the address of the next page.`,
+    ),
+  };
+}
+
+const STEMS = new Set([
+  'cursor',
+  'token',
+  'marker',
+  'continuation',
+  'scroll',
+  'bookmark',
+  'offset',
+  'key',
+  'after',
+  'id',
+  'page',
+]);
+
+/** True where the names of a parameter and a field of the answer speak of the same token. */
+function isPair(parameter: OperationParameter, field: AnswerField): boolean {
+  const asked = words(parameter.name);
+  if (asked.join(' ') === field.name) return true;
+  const given = new Set([...field.name.split(' '), ...field.way.split(' ')]);
+  return given.has('next') || asked.some((word) => STEMS.has(word) && given.has(word));
+}
+
+/** A token in the answer that a request parameter sends back. */
+export function pairedCursor(facts: PagingFacts): PagingFinding | undefined {
+  const parameter = facts.roles.get('cursor');
+  if (!parameter || isBackward(parameter.name)) return undefined;
+  const tokens = nextFields(facts.fields).filter((field) => isAddress(field) !== true && isPair(parameter, field));
+  // A field that says "next" beats one that may only echo the request.
+  const field = tokens.find((one) => /\bnext\b/.test(one.way)) ?? tokens[0];
+  if (!field) return undefined;
+  const size = sizeOf(facts);
+  const hasMore = hasMorePath(facts.fields);
+  return {
+    pagination: {
+      kind: 'cursor',
+      params: { cursor: parameter.name, ...size.params },
+      next: field.path,
+      ...size.rest,
+      ...(hasMore === undefined ? {} : { hasMore }),
+    },
+    evidence: evidence(
+      'cursor-parameter-and-field',
+      field.shape.pointer,
+      /\bnext\b/.test(field.way) ? 0.95 : 0.8,
+      `The parameter ${parameter.name} takes what the answer gives in ${field.path}.`,
+    ),
+  };
+}
+
+const LAST_ROW = /^(?:starting after|start after|after id|last id|since id|after|exclusive start key)$/;
+const SAYS_ROW =
+  /\b(?:object|resource|item|record|last|row)\b[^.]{0,60}\bids?\b|\bids?\b[^.]{0,80}\b(?:object|resource|item|record|last|row)\b/i;
+
+/** A cursor that is the id of the last row: the parameter says so, and a flag tells when to stop. */
+export function lastRowCursor(facts: PagingFacts): PagingFinding | undefined {
+  const parameter = facts.roles.get('cursor');
+  const hasMore = hasMorePath(facts.fields);
+  const key = facts.records.row.properties.has('id') ? 'id' : undefined;
+  if (!parameter || key === undefined || !LAST_ROW.test(words(parameter.name).join(' '))) return undefined;
+  const stated = SAYS_ROW.test(parameter.description ?? '');
+  if (!stated || hasMore === undefined) return undefined;
+  const size = sizeOf(facts);
+  return {
+    pagination: {
+      kind: 'cursor',
+      params: { cursor: parameter.name, ...size.params },
+      next: `$last.${key}`,
+      ...size.rest,
+      hasMore,
+    },
+    evidence: evidence(
+      'cursor-is-last-row',
+      parameter.pointer,
+      0.9,
+      `${parameter.name} takes the ${key} of the last row; ${hasMore} says when to stop.`,
+    ),
+  };
+}

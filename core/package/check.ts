@@ -1,0 +1,103 @@
+import { type ConnectorFile, checkConnectorPath, functionPath } from '../../shared/connector/files.ts';
+import type { Manifest } from '../../shared/connector/manifest.ts';
+import { requiredFunctions } from '../../shared/connector/names.ts';
+import { workspaceLimits } from '../../shared/limits.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import { parseManifest } from './manifest.ts';
+
+/** How many files, and how large each may be, in bytes. */
+export interface FileLimits {
+  readonly files: number;
+  readonly fileBytes: number;
+}
+
+function checkFile(file: ConnectorFile, limits: FileLimits): Result<string> {
+  const path = checkConnectorPath(file.path);
+  if (!path.ok) return path;
+  const bytes = Buffer.byteLength(file.text);
+  if (bytes > limits.fileBytes) {
+    return fail(
+      'input',
+      'file_too_large',
+      `${file.path} holds ${bytes} bytes; a file may hold at most ${limits.fileBytes}: make it smaller.`,
+    );
+  }
+  if (!file.text.isWellFormed()) {
+    return fail(
+      'input',
+      'bad_text',
+      `${file.path} holds half of a character (a lone surrogate), which cannot be saved as UTF-8: remove it.`,
+    );
+  }
+  return path;
+}
+
+/**
+ * Two paths that a disk without upper and lower case would take for one, or the same twice: a reader could not tell
+ * which of the two counts (A27).
+ */
+export function findClash(paths: Iterable<string>): readonly [string, string] | undefined {
+  const seen = new Map<string, string>();
+  for (const path of paths) {
+    const known = seen.get(path.toLowerCase());
+    if (known !== undefined) return [known, path];
+    seen.set(path.toLowerCase(), path);
+  }
+  return undefined;
+}
+
+/**
+ * Checks paths, sizes and number of files, not what they say. Input failures: `bad_path`, `file_too_large`,
+ * `bad_text`, `too_many_files`, `ambiguous_path`.
+ */
+export function checkFiles(files: readonly ConnectorFile[], limits: FileLimits = workspaceLimits): Result<void> {
+  if (files.length > limits.files) {
+    return fail(
+      'input',
+      'too_many_files',
+      `There are ${files.length} files; a connector may have at most ${limits.files}.`,
+    );
+  }
+  for (const file of files) {
+    const checked = checkFile(file, limits);
+    if (!checked.ok) return checked;
+  }
+  const clash = findClash(files.map((file) => file.path));
+  if (clash) {
+    return fail(
+      'input',
+      'ambiguous_path',
+      `${clash[0]} and ${clash[1]} cannot both be files of one connector: rename one of them.`,
+    );
+  }
+  return ok(undefined);
+}
+
+/**
+ * Checks that a full set of files is a complete connector and gives its manifest. Input failures: those of
+ * `checkFiles` and `parseManifest`, `no_manifest`, `missing_function` (FB-81).
+ */
+export function checkConnector(
+  files: readonly ConnectorFile[],
+  limits: FileLimits = workspaceLimits,
+): Result<Manifest> {
+  const checked = checkFiles(files, limits);
+  if (!checked.ok) return checked;
+  const manifestFile = files.find((file) => file.path === 'connector.json');
+  if (!manifestFile) {
+    return fail('input', 'no_manifest', 'There is no connector.json: a connector cannot be without its manifest.');
+  }
+  const manifest = parseManifest(manifestFile.text);
+  if (!manifest.ok) return manifest;
+  const paths = new Set(files.map((file) => file.path));
+  const missing = requiredFunctions.filter((name) => !paths.has(functionPath(name)));
+  if (missing.length > 0) {
+    return fail(
+      'input',
+      'missing_function',
+      `${manifest.value.id} lacks ${missing.map(functionPath).join(', ')}: a connector needs the functions ${requiredFunctions.join(', ')}.`,
+      { missing },
+    );
+  }
+  return manifest;
+}

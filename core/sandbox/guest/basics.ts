@@ -1,0 +1,99 @@
+/**
+ * Guest bootstrap, part 1: what the other parts stand on, errors as JSON, log and console. Runs inside the engine before
+ * any code of the user, in a file of its own, so that user code keeps its line 1 (ENGINE-FACTS 9).
+ */
+export const basics = String.raw`
+const { parse, stringify } = JSON;
+const { defineProperty, freeze, keys } = Object;
+const { isArray } = Array;
+const { isView } = ArrayBuffer;
+
+const define = (name, value) =>
+  defineProperty(globalThis, name, { value, writable: true, configurable: true, enumerable: false });
+const hidden = (object, name, value) =>
+  defineProperty(object, name, { value, writable: true, configurable: true, enumerable: false });
+const cut = (text, max) => (text.length > max ? text.slice(0, max) + '…' : text);
+
+const read = (object, name) => {
+  try {
+    return object[name];
+  } catch {
+    return undefined;
+  }
+};
+const printable = (value) => {
+  try {
+    return String(value);
+  } catch {
+    return '(a value that cannot be shown)';
+  }
+};
+const isObject = (value) => (typeof value === 'object' && value !== null) || typeof value === 'function';
+
+// An error with a name of its own and no frames of this file's callers lost.
+const named = (name, message, stack) => {
+  const error = new Error(message);
+  hidden(error, 'name', name);
+  if (stack !== undefined) hidden(error, 'stack', stack);
+  return error;
+};
+
+const messageOf = (thrown) => {
+  const message = read(thrown, 'message');
+  if (typeof message === 'string') return message;
+  try {
+    return stringify(thrown) ?? printable(thrown);
+  } catch {
+    return printable(thrown);
+  }
+};
+
+// Whatever was thrown, as JSON text; never throws, never runs long.
+const describe = (thrown) => {
+  try {
+    if (!isObject(thrown)) return stringify({ name: 'Error', message: cut(printable(thrown), limits.errorChars), value: thrown === null ? 'null' : typeof thrown });
+    const name = read(thrown, 'name');
+    const stack = read(thrown, 'stack');
+    const cause = read(thrown, 'cause');
+    let message = messageOf(thrown);
+    if (isObject(cause)) message += ' (caused by ' + printable(read(cause, 'name')) + ': ' + messageOf(cause) + ')';
+    return stringify({
+      name: cut(typeof name === 'string' ? name : 'Error', 200),
+      message: cut(message, limits.errorChars),
+      stack: cut(typeof stack === 'string' ? stack : '', limits.errorChars),
+    });
+  } catch {
+    return '{"name":"Error","message":"(an error that cannot be shown)","value":"unknown"}';
+  }
+};
+const failed = (thrown) => host.done('error', describe(thrown));
+
+const shown = (value) => {
+  if (typeof value === 'string') return value;
+  if (typeof value === 'bigint') return printable(value) + 'n';
+  if (typeof value === 'function') return '[Function ' + printable(read(value, 'name')) + ']';
+  if (value instanceof Error) return printable(value) + '\n' + printable(read(value, 'stack'));
+  if (!isObject(value)) return printable(value);
+  try {
+    return stringify(value, (key, inner) => (typeof inner === 'bigint' ? inner + 'n' : inner)) ?? printable(value);
+  } catch {
+    return printable(value);
+  }
+};
+
+let logLines = 0;
+const logger = (level) => (...values) => {
+  if (logLines >= limits.logLines) {
+    host.drop();
+    return;
+  }
+  logLines++;
+  let text = '';
+  for (let index = 0; index < values.length && text.length <= limits.logLineChars; index++)
+    text += (index === 0 ? '' : ' ') + shown(values[index]);
+  host.log(level, cut(text, limits.logLineChars));
+};
+const levels = { trace: logger('trace'), debug: logger('debug'), info: logger('info'), warn: logger('warn'), error: logger('error') };
+define('log', freeze({ ...levels }));
+define('console', freeze({ ...levels, log: levels.info }));
+`;

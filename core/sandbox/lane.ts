@@ -1,0 +1,90 @@
+import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
+import { sandboxLimits } from '../../shared/limits.ts';
+import { workerFile } from '../worker-file.ts';
+import { CANCELLED_RUN, type FromWorker, SYNC_REPLIES, type SyncReply, type ToWorker } from './protocol.ts';
+
+/** Heap of a worker beside the guest's memory, MiB: the engine's glue, and strings and bodies in passing. */
+const WORKER_HEAP_MIB = 512;
+const WORKER_YOUNG_HEAP_MIB = 32;
+
+export interface LaneEvents {
+  message(message: FromWorker): void;
+  /** The thread is gone, expected or not. */
+  exit(reason: string): void;
+}
+
+/** One worker thread and the ways to talk to it. */
+export class Lane {
+  readonly ready: Promise<void>;
+  private readonly worker: Worker;
+  private readonly control: Int32Array;
+  private readonly syncPort: MessagePort;
+
+  constructor(compiled: WebAssembly.Module, events: LaneEvents) {
+    const shared = new SharedArrayBuffer(8);
+    this.control = new Int32Array(shared);
+    const channel = new MessageChannel();
+    this.syncPort = channel.port1;
+    this.worker = new Worker(workerFile(import.meta.url, './worker.ts', 'sandbox-worker.js'), {
+      workerData: { compiled, control: shared, syncPort: channel.port2 },
+      transferList: [channel.port2],
+      // Nothing of this process is handed on: no environment, no flags, no arguments.
+      env: {},
+      execArgv: [],
+      argv: [],
+      stdin: false,
+      resourceLimits: {
+        stackSizeMb: sandboxLimits.workerStackMiB,
+        maxOldGenerationSizeMb: WORKER_HEAP_MIB,
+        maxYoungGenerationSizeMb: WORKER_YOUNG_HEAP_MIB,
+      },
+    });
+    let failure = 'the worker ended';
+    const gone = (reason: string) => {
+      this.syncPort.close();
+      events.exit(reason);
+    };
+    this.ready = new Promise((resolve) => {
+      // Posted by worker.ts only, in this shape.
+      this.worker.on('message', (message: FromWorker) => (message.kind === 'ready' ? resolve() : events.message(message)));
+      this.worker.once('exit', () => resolve());
+    });
+    this.worker.on('error', (error) => {
+      failure = error instanceof Error ? error.message : String(error);
+    });
+    this.worker.once('exit', () => gone(failure));
+  }
+
+  /** A working lane keeps the process alive; a spare one does not. */
+  setBusy(busy: boolean): void {
+    if (busy) this.worker.ref();
+    else this.worker.unref();
+  }
+
+  post(message: ToWorker): void {
+    this.worker.postMessage(message);
+  }
+
+  /** Answers a request that blocks the worker. */
+  answer(reply: SyncReply): void {
+    this.syncPort.postMessage(reply);
+    this.wake();
+  }
+
+  /** Raises the flag that a busy or blocked worker looks at, and tells one that waits. */
+  cancel(run: number): void {
+    Atomics.store(this.control, CANCELLED_RUN, run);
+    this.wake();
+    this.post({ kind: 'cancel', run });
+  }
+
+  /** Ends the thread whatever it does; about 2 ms (ENGINE-FACTS 3). */
+  async terminate(): Promise<void> {
+    await this.worker.terminate();
+  }
+
+  private wake(): void {
+    Atomics.add(this.control, SYNC_REPLIES, 1);
+    Atomics.notify(this.control, SYNC_REPLIES);
+  }
+}

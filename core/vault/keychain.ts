@@ -1,0 +1,81 @@
+import { randomBytes } from 'node:crypto';
+import { createRequire } from 'node:module';
+import { vaultLimits } from '../../shared/limits.ts';
+import { describeProblem, KeychainForgets, KeychainTimeout } from './reasons.ts';
+import type { SecretStore } from './types.ts';
+
+/** The part of keytar that is used. */
+export interface Keychain {
+  getPassword(service: string, account: string): Promise<string | null>;
+  setPassword(service: string, account: string, password: string): Promise<void>;
+  deletePassword(service: string, account: string): Promise<boolean>;
+}
+
+/** The keychain did not do what it was asked; the message says why and what to do, never a secret. */
+export class KeychainError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'KeychainError';
+  }
+}
+
+/** keytar is loaded when it is first needed: on a machine without libsecret loading it throws. */
+export const loadKeytar = (): unknown => createRequire(import.meta.url)('keytar');
+
+const hasFunctions = (value: unknown): value is Keychain =>
+  typeof value === 'object' &&
+  value !== null &&
+  ['getPassword', 'setPassword', 'deletePassword'].every((name) => typeof Reflect.get(value, name) === 'function');
+
+async function within<T>(ms: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new KeychainTimeout(ms)), ms);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/**
+ * Loads a keychain and proves a whole round trip of a random value under an account of its own: on Linux a library
+ * that loads says nothing of a service behind it. Throws what the keychain threw, or `KeychainTimeout`.
+ */
+export async function proveKeychain(load: () => unknown, service: string, timeoutMs: number): Promise<Keychain> {
+  const keychain = load();
+  if (!hasFunctions(keychain)) throw new Error('Cannot find module functions of keytar');
+  const probe = `${service}.probe`;
+  const canary = randomBytes(16).toString('hex');
+  const roundTrip = async (): Promise<void> => {
+    await keychain.setPassword(probe, canary, canary);
+    const read = await keychain.getPassword(probe, canary);
+    await keychain.deletePassword(probe, canary);
+    if (read !== canary) throw new KeychainForgets();
+  };
+  await within(timeoutMs, roundTrip());
+  return keychain;
+}
+
+/** Secrets in the keychain under one service name; the account is the key. Rejects with `KeychainError`. */
+export function createKeychainStore(keychain: Keychain, service: string): SecretStore {
+  const ask = async <T>(what: string, work: () => Promise<T>): Promise<T> => {
+    try {
+      return await within(vaultLimits.operationMs, work());
+    } catch (error) {
+      throw new KeychainError(`The secret could not be ${what}: ${describeProblem(error)}.`);
+    }
+  };
+  const remove = (key: string) => ask('deleted', () => keychain.deletePassword(service, key));
+  return {
+    kind: 'keychain',
+    get: (key) => ask('read', () => keychain.getPassword(service, key)),
+    set: async (key, secret) => {
+      // Keychains take no empty value; an empty secret is the same as none.
+      if (secret === '') await remove(key);
+      else await ask('stored', () => keychain.setPassword(service, key, secret));
+    },
+    delete: remove,
+  };
+}

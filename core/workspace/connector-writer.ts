@@ -1,0 +1,127 @@
+import type { Database } from 'better-sqlite3';
+import type { ConnectorFile } from '../../shared/connector/files.ts';
+import { workspaceLimits } from '../../shared/limits.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import { checkConnector, checkFiles, findClash, parseManifest, statedId } from '../package/index.ts';
+import type { Faults } from './faults.ts';
+import { changedPaths, createRevisions, sha256 } from './revisions.ts';
+import type { ConnectorStore } from './types.ts';
+
+type Writer = Pick<ConnectorStore, 'create' | 'save' | 'replace'>;
+/** The newest revision after a change, and whether the change made it. */
+type Saved = { readonly revision: number; readonly changed: boolean };
+
+const hashed = (files: readonly ConnectorFile[]): [string, string][] =>
+  files.map((file) => [file.path, sha256(file.text)]);
+
+const otherId = (id: string, stated: string): Result<never> =>
+  fail(
+    'input',
+    'other_id',
+    `connector.json says ${JSON.stringify(stated.slice(0, 80))}, but this connector is ${id}: an id cannot be changed, so put ${id} back or make a new connector.`,
+  );
+
+/** The half of the store that changes files: every change is a new revision, in one transaction. */
+export function createConnectorWriter(
+  db: Database,
+  faults: Faults,
+  unknownConnector: (id: string) => Result<never>,
+): Writer {
+  const revisions = createRevisions(db);
+  const insert = db.prepare(
+    `INSERT INTO connectors (id, name, version, description, entities, commands, revision, created_at, updated_at)
+     VALUES (?, '', '', '', 0, 0, 0, ?, ?)`,
+  );
+  // IMMEDIATE: the newest revision is read with the lock already held, so that two programs never both follow it.
+  const write = <T>(work: () => Result<T>): Result<T> => faults.result(() => db.transaction(work).immediate());
+
+  return {
+    create: (files, message) => {
+      const checked = checkConnector(files);
+      if (!checked.ok) return checked;
+      const manifest = checked.value;
+      const after = new Map(hashed(files));
+      return write(() => {
+        if (revisions.newest(manifest.id) !== undefined) {
+          return fail(
+            'input',
+            'id_taken',
+            `The workspace has a connector ${manifest.id} already: choose another id with --id, or add these files as its new revision with studio open.`,
+          );
+        }
+        const now = new Date().toISOString();
+        insert.run(manifest.id, now, now);
+        revisions.add({ connector: manifest.id, number: 1, message, before: new Map(), after, files, manifest });
+        return ok({ id: manifest.id, revision: 1 });
+      });
+    },
+
+    save: (id, baseRevision, files, message) => {
+      const checked = checkFiles(files);
+      if (!checked.ok) return checked;
+      const manifestText = files.find((file) => file.path === 'connector.json')?.text;
+      const stated = manifestText === undefined ? undefined : statedId(manifestText);
+      if (stated !== undefined && stated !== id) return otherId(id, stated);
+      const manifest = manifestText === undefined ? undefined : parseManifest(manifestText);
+      const changes = hashed(files);
+      return write((): Result<Saved> => {
+        const newest = revisions.newest(id);
+        if (newest === undefined) return unknownConnector(id);
+        if (newest !== baseRevision) {
+          return fail(
+            'input',
+            'stale_revision',
+            `${id} is at revision ${newest}, but this change was made on revision ${baseRevision}: load revision ${newest} and make the change again.`,
+            { newest, baseRevision },
+          );
+        }
+        const before = revisions.tree(id, newest);
+        const after = new Map([...before, ...changes]);
+        if (changedPaths(before, after).length === 0) return ok({ revision: newest, changed: false });
+        const clash = findClash(after.keys());
+        if (clash) {
+          return fail(
+            'input',
+            'ambiguous_path',
+            `${id} has ${clash[0]} already, so ${clash[1]} cannot be added: a path may not differ in case only.`,
+          );
+        }
+        if (after.size > workspaceLimits.files) {
+          return fail(
+            'input',
+            'too_many_files',
+            `${id} would have ${after.size} files; a connector may have at most ${workspaceLimits.files}.`,
+          );
+        }
+        const number = newest + 1;
+        revisions.add({
+          connector: id,
+          number,
+          message,
+          before,
+          after,
+          files,
+          ...(manifest?.ok ? { manifest: manifest.value } : {}),
+        });
+        return ok({ revision: number, changed: true });
+      });
+    },
+
+    replace: (id, files, message) => {
+      const checked = checkConnector(files);
+      if (!checked.ok) return checked;
+      const manifest = checked.value;
+      if (manifest.id !== id) return otherId(id, manifest.id);
+      const after = new Map(hashed(files));
+      return write((): Result<Saved> => {
+        const newest = revisions.newest(id);
+        if (newest === undefined) return unknownConnector(id);
+        const before = revisions.tree(id, newest);
+        if (changedPaths(before, after).length === 0) return ok({ revision: newest, changed: false });
+        const number = newest + 1;
+        revisions.add({ connector: id, number, message, before, after, files, manifest });
+        return ok({ revision: number, changed: true });
+      });
+    },
+  };
+}

@@ -1,0 +1,46 @@
+import path from 'node:path';
+import { z } from 'zod';
+import { ok, type Result } from '../../shared/result.ts';
+import { createBodies } from './bodies.ts';
+import { createConnectionStore } from './connections.ts';
+import { createConnectorStore } from './connectors.ts';
+import { openDatabases } from './database.ts';
+import { createFaults } from './faults.ts';
+import { createMarketplaceStore } from './marketplaces.ts';
+import { createReserve } from './reserve.ts';
+import { createRunStore } from './runs.ts';
+import type { Workspace } from './types.ts';
+
+export { WorkspaceError } from './faults.ts';
+
+/**
+ * Opens the workspace in a folder, or makes it; several programs may have it open at once. System failures:
+ * `workspace_unusable`, `workspace_corrupt`, `workspace_busy`, `not_a_workspace`, `newer_workspace`, `disk_full`. Its
+ * methods without a `Result` throw `WorkspaceError` for the same faults.
+ */
+export function openWorkspace(directory: string): Result<Workspace> {
+  const folder = path.resolve(directory);
+  const opened = openDatabases(folder);
+  if (!opened.ok) return opened;
+  const databases = opened.value;
+  const faults = createFaults(folder);
+  const close = (): void => {
+    databases.records.close();
+    databases.saves.close();
+  };
+  const assembled = faults.result((): Result<Workspace> => {
+    const reserve = createReserve(folder);
+    const bodies = createBodies(databases.records, folder, reserve);
+    return ok({
+      directory: folder,
+      connectors: createConnectorStore({ databases, bodies, reserve, faults }),
+      connections: createConnectionStore(databases.saves, faults),
+      runs: createRunStore(databases.records, bodies, faults),
+      marketplaces: createMarketplaceStore(databases.saves, faults),
+      sqliteVersion: z.string().parse(databases.saves.prepare('SELECT sqlite_version()').pluck().get()),
+      close,
+    });
+  });
+  if (!assembled.ok) close();
+  return assembled;
+}

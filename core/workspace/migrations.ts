@@ -1,0 +1,101 @@
+import type { Database } from 'better-sqlite3';
+
+/** Says whose file it is (`PRAGMA application_id`): "CoSt". */
+export const applicationId = 0x436f5374;
+
+/**
+ * One entry per version of the database; entry n makes version n + 1 of version n. Never change one that was released.
+ * Contents of files are kept once by their SHA-256; a revision is a list of paths with the contents they had.
+ */
+const migrations: readonly string[] = [
+  `
+  PRAGMA application_id = ${applicationId};
+  CREATE TABLE connectors (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    version TEXT NOT NULL,
+    description TEXT NOT NULL,
+    entities INTEGER NOT NULL,
+    commands INTEGER NOT NULL,
+    revision INTEGER NOT NULL,
+    created_at TEXT NOT NULL,
+    updated_at TEXT NOT NULL
+  ) STRICT;
+  CREATE TABLE blobs (sha256 TEXT PRIMARY KEY, content BLOB NOT NULL) STRICT;
+  CREATE TABLE revisions (
+    connector TEXT NOT NULL REFERENCES connectors (id) ON DELETE CASCADE,
+    number INTEGER NOT NULL,
+    message TEXT NOT NULL,
+    changed TEXT NOT NULL,
+    created_at TEXT NOT NULL,
+    PRIMARY KEY (connector, number)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE revision_files (
+    connector TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    path TEXT NOT NULL,
+    sha256 TEXT NOT NULL REFERENCES blobs (sha256),
+    PRIMARY KEY (connector, number, path),
+    FOREIGN KEY (connector, number) REFERENCES revisions (connector, number) ON DELETE CASCADE
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX revision_files_by_blob ON revision_files (sha256);
+  CREATE TABLE connections (
+    id TEXT PRIMARY KEY,
+    connector TEXT NOT NULL REFERENCES connectors (id) ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    auth TEXT NOT NULL,
+    fields TEXT NOT NULL,
+    secret_fields TEXT NOT NULL,
+    allowed_hosts TEXT NOT NULL,
+    created_at TEXT NOT NULL,
+    updated_at TEXT NOT NULL,
+    UNIQUE (connector, name)
+  ) STRICT;
+  CREATE TABLE runs (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    connector TEXT NOT NULL REFERENCES connectors (id) ON DELETE CASCADE,
+    revision INTEGER,
+    target TEXT NOT NULL,
+    connection TEXT,
+    input TEXT NOT NULL,
+    outcome TEXT,
+    started_at TEXT NOT NULL,
+    duration_ms REAL,
+    pages INTEGER NOT NULL,
+    logs_dropped INTEGER NOT NULL DEFAULT 0
+  ) STRICT;
+  CREATE INDEX runs_by_connector ON runs (connector, seq);
+  CREATE TABLE exchanges (
+    id TEXT PRIMARY KEY,
+    run TEXT NOT NULL REFERENCES runs (id) ON DELETE CASCADE,
+    seq INTEGER NOT NULL,
+    request_body TEXT,
+    response_body TEXT,
+    record TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX exchanges_by_run ON exchanges (run, seq);
+  CREATE TABLE bodies (seq INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, bytes INTEGER NOT NULL) STRICT;
+  CREATE TABLE body_total (one INTEGER PRIMARY KEY CHECK (one = 1), bytes INTEGER NOT NULL) STRICT;
+  INSERT INTO body_total VALUES (1, 0);
+  CREATE TRIGGER body_added AFTER INSERT ON bodies BEGIN UPDATE body_total SET bytes = bytes + NEW.bytes; END;
+  CREATE TRIGGER body_removed AFTER DELETE ON bodies BEGIN UPDATE body_total SET bytes = bytes - OLD.bytes; END;
+  CREATE TABLE marketplaces (url TEXT PRIMARY KEY, used INTEGER NOT NULL) STRICT;
+  `,
+];
+
+/** Version of the database that this studio writes. */
+export const newestVersion = migrations.length;
+
+export const versionOf = (db: Database): number => Number(db.pragma('user_version', { simple: true }));
+
+/** Brings a database up to date, one transaction per version; another program may be doing the same. */
+export function migrate(db: Database): void {
+  for (const [version, sql] of migrations.entries()) {
+    db.transaction(() => {
+      if (versionOf(db) !== version) return;
+      db.exec(sql);
+      db.pragma(`user_version = ${version + 1}`);
+    }).immediate();
+  }
+}

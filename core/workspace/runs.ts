@@ -1,0 +1,93 @@
+import type { Database } from 'better-sqlite3';
+import { z } from 'zod';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import { type Exchange, exchangeSchema } from '../../shared/run/exchange.ts';
+import { type RunDetail, runRecordSchema } from '../../shared/run/run.ts';
+import type { Bodies } from './bodies.ts';
+import type { Faults } from './faults.ts';
+import { createOutputs } from './outputs.ts';
+import { namedById, parseColumn, readRowsOrWarn } from './rows.ts';
+import type { RunStore } from './types.ts';
+
+const columns = `id, connector, revision, target, connection, input, outcome, started_at AS startedAt,
+  duration_ms AS durationMs, pages, (SELECT count(*) FROM exchanges WHERE run = runs.id) AS exchangeCount`;
+
+const jsonColumns = (row: unknown): unknown => {
+  if (typeof row !== 'object' || row === null || !('input' in row) || !('outcome' in row)) return row;
+  return { ...row, input: parseColumn(row.input), outcome: parseColumn(row.outcome) };
+};
+const runRow = z.preprocess(jsonColumns, runRecordSchema);
+const exchangeRow = z
+  .object({ id: z.string(), record: z.string() })
+  .transform((row) => parseColumn(row.record))
+  .pipe(exchangeSchema);
+const droppedRow = z.number().int();
+
+/** Runs and exchanges; written without waiting for the disk, for a function may send hundreds of requests a second. */
+export function createRunStore(db: Database, bodies: Bodies, faults: Faults): RunStore {
+  const outputs = createOutputs(bodies);
+  const begin = db.prepare(
+    `INSERT INTO runs (id, connector, revision, target, connection, input, outcome, started_at, duration_ms, pages)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const end = db.prepare('UPDATE runs SET outcome = ?, duration_ms = ?, pages = ?, logs_dropped = ? WHERE id = ?');
+  const list = db.prepare(`SELECT ${columns} FROM runs WHERE connector = ? ORDER BY seq DESC LIMIT ?`);
+  const one = db.prepare(`SELECT ${columns} FROM runs WHERE id = ?`);
+  const dropped = db.prepare('SELECT logs_dropped FROM runs WHERE id = ?').pluck();
+  const putExchange = db.prepare(
+    `INSERT INTO exchanges (id, run, seq, request_body, response_body, record) VALUES (?, ?, ?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET request_body = excluded.request_body, response_body = excluded.response_body,
+       record = excluded.record`,
+  );
+  const exchanges = db.prepare('SELECT id, record FROM exchanges WHERE run = ? ORDER BY seq');
+  const exchange = db.prepare('SELECT id, record FROM exchanges WHERE id = ?');
+  const readExchanges = (rows: readonly unknown[]): readonly Exchange[] =>
+    readRowsOrWarn(rows, exchangeRow, namedById('The exchange'));
+
+  return {
+    begin: (record) =>
+      faults.value(() => {
+        const { id, connector, revision, target, connection, outcome, startedAt, durationMs, pages } = record;
+        const input = JSON.stringify(record.input);
+        const ended = outcome === null ? null : JSON.stringify(outcome);
+        begin.run(id, connector, revision, target, connection, input, ended, startedAt, durationMs, pages);
+      }),
+    putExchange: (record) =>
+      faults.value(() => {
+        const { id, run, seq, requestBody, responseBody } = record;
+        putExchange.run(id, run, seq, requestBody?.id ?? null, responseBody?.id ?? null, JSON.stringify(record));
+      }),
+    writeBody: (id, bytes) => faults.value(() => bodies.write(id, bytes)),
+    readBody: (id, maxBytes) => faults.value(() => bodies.read(id, maxBytes)),
+    finish: (run, ended) =>
+      faults.value(() => {
+        // The outcome comes last: a run that has one has its result too.
+        outputs.write(run, ended.result, ended.logs);
+        end.run(JSON.stringify(ended.outcome), ended.durationMs, ended.pages, ended.logsDropped, run);
+      }),
+    list: (connector, limit) =>
+      faults.value(() => readRowsOrWarn(list.all(connector, limit), runRow, namedById('The run'))),
+    get: (run) =>
+      faults.result((): Result<RunDetail> => {
+        const row = one.get(run);
+        if (row === undefined) {
+          return fail(
+            'input',
+            'unknown_run',
+            `There is no run ${JSON.stringify(run.slice(0, 80))} in the workspace: it may have been removed with its connector.`,
+          );
+        }
+        const record = runRow.safeParse(row);
+        if (!record.success) {
+          return fail('system', 'bad_record', `The run ${run} cannot be read: restore workspace.db from a backup.`);
+        }
+        return ok({
+          ...record.data,
+          ...outputs.read(run),
+          logsDropped: droppedRow.parse(dropped.get(run)),
+          exchanges: [...readExchanges(exchanges.all(run))],
+        });
+      }),
+    exchange: (id) => faults.value(() => readExchanges(exchange.all(id))[0]),
+  };
+}

@@ -1,0 +1,66 @@
+import { randomBytes } from 'node:crypto';
+import type { Socket } from 'node:net';
+import type { FastifyInstance } from 'fastify';
+import { packageLimits } from '../shared/limits.ts';
+import { errorBody, type Refusal, refuse, sendRefusal } from './errors.ts';
+
+export const newRequestId = (): string => `req_${randomBytes(12).toString('hex')}`;
+
+const known: Readonly<Record<string, Refusal>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: refuse(
+    413,
+    'payload_too_large',
+    `A package may hold at most ${packageLimits.archiveBytes} bytes.`,
+  ),
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: refuse(
+    415,
+    'unsupported_media_type',
+    'Send the archive as application/vnd.connector+zip or application/octet-stream.',
+  ),
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: refuse(400, 'invalid_parameter', 'The body is shorter or longer than stated.'),
+  FST_ERR_BAD_URL: refuse(400, 'invalid_parameter', 'The address is not a valid URL.'),
+  ERR_STREAM_PREMATURE_CLOSE: refuse(400, 'invalid_parameter', 'The body ended before its time.'),
+};
+
+function toRefusal(error: unknown): Refusal | undefined {
+  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+  const refusal = Object.hasOwn(known, code) ? known[code] : undefined;
+  if (refusal) return refusal;
+  const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
+  return status >= 400 && status < 500 ? refuse(status, 'invalid_parameter', 'The request is not valid.') : undefined;
+}
+
+/** Every way to fail ends in the envelope: unknown routes, bodies too large, bugs (without their stack). */
+export function registerFailures(app: FastifyInstance): void {
+  app.setNotFoundHandler((request, reply) =>
+    sendRefusal(
+      request,
+      reply,
+      refuse(404, 'not_found', `There is no ${request.method} ${request.url.split('?')[0]?.slice(0, 200)} here.`),
+    ),
+  );
+  app.setErrorHandler((error, request, reply) => {
+    const refusal = toRefusal(error);
+    // The cause of a bug belongs to whoever runs the server, not to whoever called it.
+    if (!refusal) console.error(`${request.id} ${request.method} ${request.routeOptions.url ?? ''}`, error);
+    return sendRefusal(
+      request,
+      reply,
+      refusal ?? refuse(500, 'internal_error', `The marketplace failed; name ${request.id} when you report it.`),
+    );
+  });
+}
+
+/** Bytes that are no HTTP request never reach a route; they get the envelope too. */
+export function answerNoise(_error: unknown, socket: Socket): void {
+  if (!socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const body = JSON.stringify(
+    errorBody(refuse(400, 'invalid_parameter', 'This is not an HTTP request.'), newRequestId()),
+  );
+  socket.end(
+    `HTTP/1.1 400 Bad Request\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
+  );
+}

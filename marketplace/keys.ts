@@ -1,0 +1,57 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { MarketplaceDatabase } from './database.ts';
+
+export const scopes = ['connectors:read', 'connectors:write'] as const;
+/** What a key may do (FC-3). */
+export type Scope = (typeof scopes)[number];
+
+/** Who asks: one tenant per key (FC-2). */
+export interface Caller {
+  readonly tenant: string;
+  readonly scopes: readonly string[];
+}
+
+const hashOf = (key: string): string => createHash('sha256').update(key).digest('hex');
+const id = (prefix: string, bytes: number): string => `${prefix}_${randomBytes(bytes).toString('hex')}`;
+
+/** Makes a key and gives it this once; only its SHA-256 is kept (A114). */
+export async function addKey(
+  db: MarketplaceDatabase,
+  options: { readonly tenant: string; readonly scopes: readonly Scope[]; readonly expiresAt?: Date },
+): Promise<string> {
+  const key = id('sk_live', 24);
+  await db
+    .insertInto('keys')
+    .values({
+      id: id('key', 8),
+      hash: hashOf(key),
+      tenant: options.tenant,
+      scopes: options.scopes.join(' '),
+      created_at: new Date().toISOString(),
+      expires_at: options.expiresAt?.toISOString() ?? null,
+      revoked_at: null,
+    })
+    .execute();
+  return key;
+}
+
+/** The key of the first tenant, with every scope; undefined where there are keys already. */
+export async function addFirstKey(db: MarketplaceDatabase): Promise<string | undefined> {
+  const any = await db.selectFrom('keys').select('id').limit(1).executeTakeFirst();
+  return any ? undefined : await addKey(db, { tenant: id('t', 8), scopes });
+}
+
+/**
+ * Who a key belongs to; undefined for one that is unknown, expired or revoked. It is looked up by its hash, so the time
+ * that takes says nothing about how much of a guess was right (A114).
+ */
+export async function findCaller(db: MarketplaceDatabase, key: string): Promise<Caller | undefined> {
+  const row = await db
+    .selectFrom('keys')
+    .select(['tenant', 'scopes', 'expires_at', 'revoked_at'])
+    .where('hash', '=', hashOf(key))
+    .executeTakeFirst();
+  if (!row || row.revoked_at !== null) return undefined;
+  if (row.expires_at !== null && row.expires_at <= new Date().toISOString()) return undefined;
+  return { tenant: row.tenant, scopes: row.scopes.split(' ') };
+}

@@ -1,0 +1,36 @@
+import { marketplaceLimits } from '../shared/limits.ts';
+
+/** What a caller has left in the current minute (FC-32). */
+export interface Allowance {
+  readonly limit: number;
+  readonly remaining: number;
+  /** Unix seconds of the next full allowance. */
+  readonly reset: number;
+  readonly exceeded: boolean;
+}
+
+const minuteMs = 60_000;
+
+/** Counts requests per caller and minute, in memory; `caller` is a tenant, or an address where there is no key. */
+export function createRateLimit(
+  limit: number = marketplaceLimits.requestsPerMinute,
+  now: () => number = Date.now,
+): (caller: string) => Allowance {
+  let minute = -1;
+  let counts = new Map<string, number>();
+  return (caller) => {
+    const current = Math.floor(now() / minuteMs);
+    if (current !== minute) {
+      minute = current;
+      counts = new Map();
+    }
+    const count = (counts.get(caller) ?? 0) + 1;
+    counts.set(caller, count);
+    return {
+      limit,
+      remaining: Math.max(0, limit - count),
+      reset: ((minute + 1) * minuteMs) / 1000,
+      exceeded: count > limit,
+    };
+  };
+}

@@ -1,0 +1,88 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import semver from 'semver';
+import { z } from 'zod';
+import {
+  archiveDigest,
+  checkConnector,
+  fromContentDigest,
+  toContentDigest,
+  unpackConnector,
+} from '../../core/package/index.ts';
+import type { Manifest } from '../../shared/connector/manifest.ts';
+import { marketplaceLimits, packageLimits } from '../../shared/limits.ts';
+import { requireScope } from '../access.ts';
+import type { Archives } from '../archives.ts';
+import type { MarketplaceDatabase } from '../database.ts';
+import { type Refusal, refuse, sendRefusal } from '../errors.ts';
+import { publish, type Upload } from '../publish.ts';
+import { listingParams } from './params.ts';
+
+const headers = z.object({
+  'content-digest': z.string(),
+  'idempotency-key': z.string().min(1).max(marketplaceLimits.idempotencyKeyChars).optional(),
+});
+
+/** The archive's manifest; every fault of the archive is a refusal with the reason. */
+async function readPackage(archive: Uint8Array, listing: string): Promise<Manifest | Refusal> {
+  const files = await unpackConnector(archive);
+  if (!files.ok) return refuse(422, 'invalid_package', files.error.message);
+  const manifest = checkConnector(files.value, { files: packageLimits.entries, fileBytes: packageLimits.entryBytes });
+  if (!manifest.ok) return refuse(422, 'invalid_package', manifest.error.message);
+  const { id, version } = manifest.value;
+  if (`cn-${id}` !== listing) {
+    return refuse(422, 'invalid_package', `The package is of cn-${id}, but it was sent to ${listing}.`);
+  }
+  if (semver.valid(version) === null) {
+    return refuse(422, 'invalid_package', `The version ${version} is not a semantic version.`);
+  }
+  return manifest.value;
+}
+
+async function readUpload(request: FastifyRequest, tenant: string): Promise<Upload | Refusal> {
+  const params = listingParams.safeParse(request.params);
+  if (!params.success) return refuse(400, 'invalid_parameter', 'A listing is named cn-<connector id>.');
+  const { 'content-digest': stated, 'idempotency-key': key } = request.headers;
+  if (stated === undefined) {
+    return refuse(400, 'missing_parameter', 'Send the header Content-Digest: sha-256=:<base64>: (RFC 9530).');
+  }
+  const parsed = headers.safeParse({ 'content-digest': stated, 'idempotency-key': key });
+  if (!parsed.success) {
+    const message = `Idempotency-Key must have 1 to ${marketplaceLimits.idempotencyKeyChars} characters.`;
+    return refuse(400, 'invalid_parameter', message);
+  }
+  if (!(request.body instanceof Uint8Array) || request.body.byteLength === 0) {
+    return refuse(400, 'missing_parameter', 'Send the archive as the body.');
+  }
+  const digest = archiveDigest(request.body);
+  if (fromContentDigest(parsed.data['content-digest']) !== digest) {
+    const message = `Content-Digest does not fit the body that arrived, which is ${toContentDigest(digest)}.`;
+    return refuse(400, 'digest_mismatch', message);
+  }
+  const manifest = await readPackage(request.body, params.data.id);
+  if ('status' in manifest) return manifest;
+  return {
+    tenant,
+    listing: params.data.id,
+    manifest,
+    archive: request.body,
+    digest,
+    idempotencyKey: parsed.data['idempotency-key'],
+    requestId: request.id,
+  };
+}
+
+/** `POST /v1/listings/{id}/versions`: 201 for a new version, 200 with `created: false` where it stood there already. */
+export function registerPublish(app: FastifyInstance, db: MarketplaceDatabase, archives: Archives): void {
+  const types = ['application/vnd.connector+zip', 'application/octet-stream'];
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser(types, { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  app.post('/v1/listings/:id/versions', { onRequest: requireScope('connectors:write') }, async (request, reply) => {
+    const upload = await readUpload(request, request.caller?.tenant ?? '');
+    if ('status' in upload) return sendRefusal(request, reply, upload);
+    const outcome = await publish(db, archives, upload);
+    if (outcome.kind === 'refused') return sendRefusal(request, reply, outcome.refusal);
+    const created = outcome.kind === 'created';
+    reply.header('x-request-id', outcome.requestId);
+    return reply.code(created ? 201 : 200).send({ ...outcome.version, created });
+  });
+}

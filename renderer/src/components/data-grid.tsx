@@ -1,0 +1,172 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type KeyboardEvent, type MouseEvent, memo, type ReactNode, useEffect, useId, useRef } from 'react';
+import './data-grid.css';
+import { rowAfterKey } from './grid-keys.ts';
+
+/** One column: `width` is a grid track such as `64px` or `minmax(120px, 1fr)`. */
+export interface GridColumn<Row> {
+  readonly id: string;
+  readonly title: string;
+  readonly width: string;
+  readonly align?: 'end';
+  /** Shown instead of the title, which then only names the column. */
+  readonly header?: ReactNode;
+  cell(row: Row, index: number): ReactNode;
+}
+
+interface DataGridProps<Row> {
+  /** Accessible name of the grid. */
+  readonly label: string;
+  readonly rows: readonly Row[];
+  readonly columns: readonly GridColumn<Row>[];
+  /** Index of the selected row, -1 for none. */
+  readonly selected: number;
+  onSelect(index: number): void;
+  /** Enter or a double click. */
+  onOpen?(index: number): void;
+  /** Extra class of a row, for its state. */
+  rowClass?(row: Row): string | undefined;
+  /** Height of a row, px. */
+  readonly rowHeight?: number;
+  /** Keeps the end in view while rows come, as long as the reader stands at the end. */
+  readonly follow?: boolean;
+}
+
+const headerHeight = 24;
+
+interface RowProps<Row> {
+  readonly id: string;
+  readonly row: Row;
+  readonly index: number;
+  readonly top: number;
+  readonly height: number;
+  readonly columns: readonly GridColumn<Row>[];
+  readonly selected: boolean;
+  readonly className: string | undefined;
+}
+
+function PlainRow<Row>({ id, row, index, top, height, columns, selected, className }: RowProps<Row>) {
+  return (
+    <tr
+      id={id}
+      data-index={index}
+      aria-rowindex={index + 2}
+      aria-selected={selected}
+      className={`grid-row ${className ?? ''}`}
+      style={{ transform: `translateY(${top}px)`, height }}
+    >
+      {columns.map((column) => (
+        <td key={column.id} className="grid-cell" data-align={column.align}>
+          {column.cell(row, index)}
+        </td>
+      ))}
+    </tr>
+  );
+}
+
+// The cast keeps the type parameter, which memo() drops.
+const GridRow = memo(PlainRow) as typeof PlainRow;
+
+/**
+ * A virtual grid: any number of rows, only those in view in the document. One stop for the Tab key, arrows move the
+ * selection, Enter opens.
+ */
+export function DataGrid<Row>(props: DataGridProps<Row>) {
+  const { label, rows, columns, selected, onSelect, onOpen, rowClass, rowHeight = 22, follow = false } = props;
+  const base = useId();
+  const scroller = useRef<HTMLDivElement>(null);
+  const atEnd = useRef(true);
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 12,
+    scrollMargin: headerHeight,
+    scrollPaddingStart: headerHeight,
+  });
+  const count = rows.length;
+  const { scrollToIndex } = virtual;
+
+  useEffect(() => {
+    if (selected >= 0) scrollToIndex(selected, { align: 'auto' });
+  }, [selected, scrollToIndex]);
+  useEffect(() => {
+    if (follow && atEnd.current && count > 0) scrollToIndex(count - 1, { align: 'end' });
+  }, [follow, count, scrollToIndex]);
+
+  const onScroll = () => {
+    const element = scroller.current;
+    if (element) atEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < rowHeight * 2;
+  };
+  const indexOf = (event: MouseEvent): number => {
+    const row = event.target instanceof Element ? event.target.closest('tr[data-index]') : null;
+    return row instanceof HTMLTableRowElement ? Number(row.dataset.index) : -1;
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Enter' && selected >= 0) {
+      event.preventDefault();
+      onOpen?.(selected);
+      return;
+    }
+    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 1);
+    const next = rowAfterKey(event.key, selected, count, page);
+    if (next === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    onSelect(next);
+  };
+  const template = columns.map((column) => column.width).join(' ');
+
+  return (
+    <div ref={scroller} className="grid-scroll" onScroll={onScroll}>
+      <table
+        // biome keeps <table> from interactive roles by name only; the keyboard model of a grid is implemented below.
+        {...gridRole}
+        aria-label={label}
+        aria-rowcount={count + 1}
+        aria-activedescendant={selected >= 0 && selected < count ? `${base}-${selected}` : undefined}
+        tabIndex={0}
+        className="grid"
+        style={{ '--columns': template }}
+        onKeyDown={onKeyDown}
+        onClick={(event) => {
+          const index = indexOf(event);
+          if (index >= 0) onSelect(index);
+        }}
+        onDoubleClick={(event) => {
+          const index = indexOf(event);
+          if (index >= 0) onOpen?.(index);
+        }}
+      >
+        <thead className="grid-head">
+          <tr aria-rowindex={1} className="grid-head-row">
+            {columns.map((column) => (
+              <th key={column.id} scope="col" className="grid-cell" data-align={column.align}>
+                {column.header ?? column.title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody className="grid-body" style={{ height: virtual.getTotalSize() }}>
+          {virtual.getVirtualItems().map((item) => {
+            const row = rows[item.index];
+            return row === undefined ? null : (
+              <GridRow
+                key={item.key}
+                id={`${base}-${item.index}`}
+                row={row}
+                index={item.index}
+                top={item.start - headerHeight}
+                height={rowHeight}
+                columns={columns}
+                selected={item.index === selected}
+                className={rowClass?.(row)}
+              />
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+const gridRole = { role: 'grid' } as const;

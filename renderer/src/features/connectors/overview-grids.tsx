@@ -1,0 +1,98 @@
+import { useState } from 'react';
+import type { Command, Entity } from '../../../../shared/connector/manifest.ts';
+import { DataGrid, type GridColumn } from '../../components/data-grid.tsx';
+import { Operation } from '../../components/operation.tsx';
+import { PaginationBadge } from '../../components/pagination-badge.tsx';
+import { visibleText } from '../../lib/text.ts';
+
+const heightOf = (rows: number): number => Math.min(rows, 10) * 22 + 26;
+
+const entityColumns: readonly GridColumn<Entity>[] = [
+  { id: 'name', title: 'Name', width: 'minmax(120px, 1fr)', cell: (row) => visibleText(row.name) },
+  { id: 'operation', title: 'Operation', width: 'minmax(180px, 2fr)', cell: (row) => <Operation operation={row.operation} /> },
+  {
+    id: 'records',
+    title: 'Records',
+    width: 'minmax(80px, 1fr)',
+    cell: (row) => <span className="mono">{visibleText(row.records)}</span>,
+  },
+  {
+    id: 'key',
+    title: 'Key',
+    width: 'minmax(60px, 0.6fr)',
+    cell: (row) => <span className="mono">{row.primaryKey.map(visibleText).join(', ') || '–'}</span>,
+  },
+  { id: 'pagination', title: 'Pagination', width: '110px', cell: (row) => <PaginationBadge pagination={row.pagination} /> },
+];
+
+interface EntityGridProps {
+  readonly entities: readonly Entity[];
+  /** Name of the entity to preview. */
+  onOpen(name: string): void;
+}
+
+/** The tables of a connector. */
+export function EntityGrid({ entities, onOpen }: EntityGridProps) {
+  const [selected, setSelected] = useState(-1);
+  if (entities.length === 0) return <p className="dim">This connector declares no entities.</p>;
+  return (
+    <div className="overview-grid" style={{ height: heightOf(entities.length) }}>
+      <DataGrid
+        label="Entities"
+        rows={entities}
+        columns={entityColumns}
+        selected={selected}
+        onSelect={setSelected}
+        onOpen={(index) => {
+          const entity = entities[index];
+          if (entity) onOpen(entity.name);
+        }}
+      />
+    </div>
+  );
+}
+
+type CommandRow = readonly [string, Command];
+
+const commandColumns: readonly GridColumn<CommandRow>[] = [
+  { id: 'name', title: 'Name', width: 'minmax(140px, 1fr)', cell: ([name]) => <span className="mono">{name}</span> },
+  {
+    id: 'operation',
+    title: 'Operation',
+    width: 'minmax(180px, 1.4fr)',
+    cell: ([, command]) => (command.operation ? <Operation operation={command.operation} /> : '–'),
+  },
+  { id: 'effect', title: 'Effect', width: '80px', cell: ([, command]) => (command.sideEffect ? 'writes' : 'reads') },
+  {
+    id: 'description',
+    title: 'Description',
+    width: 'minmax(140px, 2fr)',
+    cell: ([, command]) => <span className="dim">{visibleText(command.description ?? '')}</span>,
+  },
+];
+
+interface CommandGridProps {
+  readonly commands: readonly CommandRow[];
+  /** Name of the command to put into the run bar. */
+  onOpen(name: string): void;
+}
+
+/** The commands of a connector. */
+export function CommandGrid({ commands, onOpen }: CommandGridProps) {
+  const [selected, setSelected] = useState(-1);
+  return (
+    <div className="overview-grid" style={{ height: heightOf(commands.length) }}>
+      <DataGrid
+        label="Commands"
+        rows={commands}
+        columns={commandColumns}
+        selected={selected}
+        onSelect={setSelected}
+        onOpen={(index) => {
+          const command = commands[index];
+          if (command) onOpen(command[0]);
+        }}
+      />
+    </div>
+  );
+}

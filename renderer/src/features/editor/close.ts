@@ -1,0 +1,35 @@
+import { openDialog } from '../workbench/dialogs.ts';
+import { dirtyDocs, docKey, isDirty } from './documents.ts';
+import { activeTab, closeTabNow, releaseDocs, useEditor } from './store.ts';
+import { tabId } from './tabs.ts';
+
+/** Closes a tab; one with unsaved text asks first. */
+export function requestClose(id: string): void {
+  const { tabs, docs } = useEditor.getState();
+  const tab = tabs.open.find((one) => tabId(one) === id);
+  if (tab === undefined) return;
+  if (tab.kind === 'file') {
+    const doc = docs.get(docKey(tab.connector, tab.path));
+    if (doc !== undefined && isDirty(doc)) {
+      openDialog({ kind: 'close', tab: id, connector: tab.connector, path: tab.path });
+      return;
+    }
+  }
+  closeTabNow(id);
+  releaseDocs(tab.connector);
+}
+
+/** Closes the tab on view. */
+export function closeActiveTab(): void {
+  const tab = activeTab(useEditor.getState());
+  if (tab) requestClose(tabId(tab));
+}
+
+/** The browser asks before the page is left with unsaved text. */
+export function warnBeforeLeaving(): () => void {
+  const onLeave = (event: BeforeUnloadEvent) => {
+    if (dirtyDocs(useEditor.getState().docs).length > 0) event.preventDefault();
+  };
+  window.addEventListener('beforeunload', onLeave);
+  return () => window.removeEventListener('beforeunload', onLeave);
+}

@@ -1,0 +1,72 @@
+import { type Docs, docKey } from './documents.ts';
+import { languageOf } from './languages.ts';
+import { monaco, recheckSoon } from './monaco.ts';
+import { setText, showPlace, useEditor } from './store.ts';
+
+/** Address of a document's model: `file:///<connector>/<path>`, so that `./utility.js` resolves between models. */
+export const modelUri = (key: string): monaco.Uri => monaco.Uri.from({ scheme: 'file', path: `/${key}` });
+
+/** The document of a model's address; undefined for addresses of other things. */
+export function docOfUri(uri: monaco.Uri): { readonly connector: string; readonly path: string } | undefined {
+  const [, connector, path] = /^\/([^/]+)\/(.+)$/.exec(uri.path) ?? [];
+  if (uri.scheme !== 'file' || connector === undefined || path === undefined) return undefined;
+  return useEditor.getState().docs.has(docKey(connector, path)) ? { connector, path } : undefined;
+}
+
+const listeners = new Map<string, monaco.IDisposable>();
+
+function syncModel(key: string, text: string, path: string): void {
+  const uri = modelUri(key);
+  const model = monaco.editor.getModel(uri);
+  if (model === null) {
+    const made = monaco.editor.createModel(text, languageOf(path, text.length), uri);
+    listeners.set(
+      key,
+      made.onDidChangeContent(() => {
+        setText(key, made.getValue());
+        recheckSoon();
+      }),
+    );
+    recheckSoon();
+  } else if (model.getValue() !== text) {
+    // As an edit, not as a new value: Ctrl+Z brings the old text back.
+    model.pushStackElement();
+    model.pushEditOperations([], [{ range: model.getFullModelRange(), text }], () => null);
+    model.pushStackElement();
+  }
+}
+
+function dropModel(key: string): void {
+  listeners.get(key)?.dispose();
+  listeners.delete(key);
+  monaco.editor.getModel(modelUri(key))?.dispose();
+  recheckSoon();
+}
+
+function sync(now: Docs, before: Docs): void {
+  if (now === before) return;
+  for (const [key, doc] of now) if (before.get(key) !== doc) syncModel(key, doc.text, doc.path);
+  for (const key of before.keys())
+    // Later, since the editor on view may still show it while React takes the tab away.
+    if (!now.has(key)) setTimeout(() => useEditor.getState().docs.has(key) || dropModel(key), 0);
+}
+
+let started = false;
+
+/** Keeps one model for each document, and opens other files where a definition leads there. */
+export function startModels(): void {
+  if (started) return;
+  started = true;
+  sync(useEditor.getState().docs, new Map());
+  useEditor.subscribe((now, before) => sync(now.docs, before.docs));
+  monaco.editor.registerEditorOpener({
+    openCodeEditor(_source, resource, target) {
+      const doc = docOfUri(resource);
+      if (doc === undefined) return false;
+      const line = target === undefined ? 1 : 'lineNumber' in target ? target.lineNumber : target.startLineNumber;
+      const column = target === undefined ? 1 : 'column' in target ? target.column : target.startColumn;
+      showPlace(doc.connector, { file: doc.path, line, column }, true);
+      return true;
+    },
+  });
+}

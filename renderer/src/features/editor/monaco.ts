@@ -1,0 +1,104 @@
+import { loader } from '@monaco-editor/react';
+import * as monaco from 'monaco-editor/editor';
+import EditorWorker from 'monaco-editor/editor/editor.worker?worker';
+import 'monaco-editor/features/register.all';
+import 'monaco-editor/languages/definitions/javascript/register';
+import 'monaco-editor/languages/definitions/markdown/register';
+import 'monaco-editor/languages/definitions/xml/register';
+import 'monaco-editor/languages/definitions/yaml/register';
+import { jsonDefaults } from 'monaco-editor/languages/features/json/register';
+import JsonWorker from 'monaco-editor/languages/features/json/json.worker?worker';
+import { javascriptDefaults, ScriptTarget } from 'monaco-editor/languages/features/typescript/register';
+import TsWorker from 'monaco-editor/languages/features/typescript/ts.worker?worker';
+import sandboxTypes from '../../../../resources/sandbox.d.ts?raw';
+
+/**
+ * Monaco with the languages of a connector, bundled: no CDN, no blob workers, no eval. This module is the lazy chunk of
+ * the editor; nothing outside this folder imports it.
+ */
+self.MonacoEnvironment = {
+  getWorker(_id: string, label: string) {
+    if (label === 'typescript' || label === 'javascript') return new TsWorker({ name: label });
+    if (label === 'json') return new JsonWorker({ name: label });
+    return new EditorWorker({ name: label });
+  },
+};
+
+// The declared enums are older than the compiler inside: these numbers are TypeScript's own.
+const moduleEsNext = 99;
+const resolveLikeBundler = 100;
+const everyFileIsAModule = 3;
+
+javascriptDefaults.setCompilerOptions({
+  target: ScriptTarget.ESNext,
+  module: moduleEsNext,
+  moduleResolution: resolveLikeBundler,
+  // commands.js has no exports: as a script its functions would be globals of every connector.
+  moduleDetection: everyFileIsAModule,
+  allowJs: true,
+  checkJs: true,
+  strict: false,
+  noEmit: true,
+  lib: ['es2023'],
+  types: [],
+  allowNonTsExtensions: true,
+});
+javascriptDefaults.setDiagnosticsOptions({
+  noSemanticValidation: false,
+  noSyntaxValidation: false,
+  // Hints such as "could be async" or "never read" are noise in functions that the sandbox calls by name.
+  noSuggestionDiagnostics: true,
+});
+javascriptDefaults.setEagerModelSync(true);
+javascriptDefaults.addExtraLib(sandboxTypes, 'file:///node_modules/@studio/sandbox/index.d.ts');
+jsonDefaults.setDiagnosticsOptions({ validate: true, enableSchemaRequest: false, schemas: [], allowComments: false });
+
+monaco.editor.defineTheme('studio-light', {
+  base: 'vs',
+  inherit: true,
+  rules: [],
+  colors: {
+    'editor.background': '#ffffff',
+    'editorLineNumber.foreground': '#7a8190',
+    'editorLineNumber.activeForeground': '#1d2128',
+    'editorGutter.background': '#ffffff',
+    'editor.lineHighlightBorder': '#eef0f4',
+    'editorWidget.background': '#f8f9fb',
+    'editorWidget.border': '#dcdfe6',
+    focusBorder: '#3b5bdb',
+  },
+});
+monaco.editor.defineTheme('studio-dark', {
+  base: 'vs-dark',
+  inherit: true,
+  rules: [],
+  colors: {
+    'editor.background': '#1b1c20',
+    'editorLineNumber.foreground': '#7d8592',
+    'editorLineNumber.activeForeground': '#d9dce2',
+    'editorGutter.background': '#1b1c20',
+    'editor.lineHighlightBorder': '#26282e',
+    'editorWidget.background': '#202227',
+    'editorWidget.border': '#353840',
+    focusBorder: '#5c7cfa',
+  },
+});
+
+// Before the first <Editor>: else the loader fetches another version from a CDN.
+loader.config({ monaco });
+
+// Widths measured before the web font arrived would misplace the cursor.
+void document.fonts.ready.then(() => monaco.editor.remeasureFonts());
+
+let recheck: ReturnType<typeof setTimeout> | undefined;
+
+/**
+ * Checks every model again, once things are quiet: a rename in one file leaves the markers of its importers stale, and
+ * setting the same options anew is what makes the language service look again.
+ */
+export function recheckSoon(): void {
+  clearTimeout(recheck);
+  recheck = setTimeout(() => javascriptDefaults.setDiagnosticsOptions(javascriptDefaults.getDiagnosticsOptions()), 500);
+}
+
+export { monaco };

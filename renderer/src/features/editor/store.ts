@@ -1,0 +1,125 @@
+import { create } from 'zustand';
+import type { SourcePlace } from '../../../../shared/run/run.ts';
+import { attempt } from '../../backend/session.ts';
+import type { Loadable } from '../../lib/loadable.ts';
+import { withEntry, withoutEntry } from '../../lib/map.ts';
+import { readStored, writeStored } from '../../lib/storage.ts';
+import { selectConnector } from '../connectors/store.ts';
+import { type Docs, dirtyDocs, docKey, isDirty, loadedDoc } from './documents.ts';
+import { closeConnectorTabs, closeTab, noTabs, openTab, stepTab, type Tab, type Tabs, tabId, tabsSchema } from './tabs.ts';
+
+/** Where the editor is to go next; a new object each time, so that the same place can be shown twice. */
+export interface Reveal {
+  readonly key: string;
+  readonly line: number;
+  readonly column: number;
+  readonly focus: boolean;
+}
+
+/** Open tabs and the documents behind them. */
+interface EditorState {
+  readonly tabs: Tabs;
+  readonly docs: Docs;
+  /** Documents that are being read or could not be read. */
+  readonly pending: ReadonlyMap<string, Exclude<Loadable<never>, { kind: 'ready' }>>;
+  readonly reveal: Reveal | null;
+  readonly cursor: { readonly line: number; readonly column: number } | null;
+}
+
+export const useEditor = create<EditorState>(() => ({
+  tabs: readStored('tabs', tabsSchema, noTabs),
+  docs: new Map(),
+  pending: new Map(),
+  reveal: null,
+  cursor: null,
+}));
+
+function setTabs(change: (tabs: Tabs) => Tabs): void {
+  const tabs = change(useEditor.getState().tabs);
+  useEditor.setState({ tabs });
+  writeStored('tabs', tabs);
+}
+
+/** The tab on view. */
+export const activeTab = ({ tabs }: Pick<EditorState, 'tabs'>): Tab | undefined =>
+  tabs.open.find((tab) => tabId(tab) === tabs.active);
+
+/** Reads a file unless it is there already; `again` reads it anyway and drops the text in the editor. */
+export async function loadDoc(connector: string, path: string, again = false): Promise<void> {
+  const key = docKey(connector, path);
+  const state = useEditor.getState();
+  if (!again && (state.docs.has(key) || state.pending.get(key)?.kind === 'loading')) return;
+  useEditor.setState({ pending: withEntry(state.pending, key, { kind: 'loading' }) });
+  const result = await attempt((api) => api.connectors.readFile({ id: connector, path }));
+  useEditor.setState((now) =>
+    result.ok
+      ? {
+          pending: withoutEntry(now.pending, key),
+          docs: withEntry(now.docs, key, loadedDoc(connector, path, result.value.text, result.value.revision)),
+        }
+      : { pending: withEntry(now.pending, key, { kind: 'failed', failure: result.error }) },
+  );
+}
+
+/** Shows a tab and makes its connector the one that is worked on. */
+export function showTab(tab: Tab): void {
+  setTabs((tabs) => openTab(tabs, tab));
+  selectConnector(tab.connector);
+  if (tab.kind === 'file') void loadDoc(tab.connector, tab.path);
+}
+
+/** Shows a file. */
+export const showFile = (connector: string, path: string): void => showTab({ kind: 'file', connector, path });
+
+/** Shows a place in a file; `focus` moves the keyboard there too. */
+export function showPlace(connector: string, place: SourcePlace, focus: boolean): void {
+  showFile(connector, place.file);
+  const reveal = { key: docKey(connector, place.file), line: place.line, column: place.column, focus };
+  useEditor.setState({ reveal });
+}
+
+/** Closes a tab without asking; a document without a tab and without unsaved text is kept for its imports. */
+export const closeTabNow = (id: string): void => setTabs((tabs) => closeTab(tabs, id));
+
+/** Shows the next or the previous tab. */
+export function stepTabs(step: 1 | -1): void {
+  setTabs((tabs) => stepTab(tabs, step));
+  const tab = activeTab(useEditor.getState());
+  if (tab) showTab(tab);
+}
+
+/** Takes over what stands in the editor. */
+export function setText(key: string, text: string): void {
+  useEditor.setState((state) => {
+    const doc = state.docs.get(key);
+    return doc === undefined || doc.text === text ? state : { docs: withEntry(state.docs, key, { ...doc, text }) };
+  });
+}
+
+/** Puts the saved text back. */
+export function revertDoc(key: string): void {
+  const doc = useEditor.getState().docs.get(key);
+  if (doc) setText(key, doc.saved);
+}
+
+/** Forgets everything of a connector that was removed. */
+export function forgetDocs(connector: string): void {
+  setTabs((tabs) => closeConnectorTabs(tabs, connector));
+  useEditor.setState((state) => ({
+    docs: new Map([...state.docs].filter(([, doc]) => doc.connector !== connector)),
+  }));
+}
+
+/** Frees the documents of a connector once no tab shows it and nothing of it is unsaved. */
+export function releaseDocs(connector: string): void {
+  const { tabs, docs } = useEditor.getState();
+  const inUse = tabs.open.some((tab) => tab.connector === connector) || dirtyDocs(docs, connector).length > 0;
+  if (!inUse) useEditor.setState({ docs: new Map([...docs].filter(([, doc]) => doc.connector !== connector)) });
+}
+
+/** Whether the document of that key has unsaved text. */
+export const useDirty = (key: string): boolean =>
+  useEditor((state) => {
+    const doc = state.docs.get(key);
+    return doc !== undefined && isDirty(doc);
+  });

@@ -1,0 +1,71 @@
+import type { Exchange, Timings } from '../../../../shared/run/exchange.ts';
+
+/** Phases in the order in which they happen; `connect` here is without the TLS part (HR-1, HR-2). */
+export const phases = ['blocked', 'dns', 'connect', 'ssl', 'send', 'wait', 'receive'] as const;
+export type Phase = (typeof phases)[number];
+
+/** One phase of one exchange, ms. */
+export interface PhaseTime {
+  readonly phase: Phase;
+  readonly ms: number;
+}
+
+/** Phases that happened; the TLS time is taken out of `connect`, which holds it. */
+export function phaseTimes(timings: Timings): readonly PhaseTime[] {
+  return phases.flatMap((phase): readonly PhaseTime[] => {
+    const ms = phase === 'connect' ? timings.connect - Math.max(0, timings.ssl) : timings[phase];
+    return ms > 0 ? [{ phase, ms }] : [];
+  });
+}
+
+/** The span of time that the waterfall shows, ms since the epoch. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** When an exchange started and ended; one under way ends `now`. */
+export function exchangeSpan(exchange: Exchange, now: number): Span {
+  const from = Date.parse(exchange.startedAt);
+  return { from, to: isPending(exchange) ? Math.max(from, now) : from + exchange.durationMs };
+}
+
+/** Whether nothing has come back yet. */
+export const isPending = (exchange: Exchange): boolean => exchange.status === null && exchange.error === undefined;
+
+/** The span of all exchanges; at least 1 ms long. */
+export function spanOf(exchanges: readonly Exchange[], now: number): Span {
+  let from = Number.POSITIVE_INFINITY;
+  let to = Number.NEGATIVE_INFINITY;
+  for (const exchange of exchanges) {
+    const own = exchangeSpan(exchange, now);
+    if (own.from < from) from = own.from;
+    if (own.to > to) to = own.to;
+  }
+  if (!Number.isFinite(from)) return { from: 0, to: 1 };
+  return { from, to: Math.max(to, from + 1) };
+}
+
+/** A bar in percent of the width. */
+export interface Bar {
+  readonly left: number;
+  readonly width: number;
+}
+
+/** Where the bar of an exchange stands; never narrower than a visible sliver. */
+export function barOf(exchange: Exchange, span: Span, now: number): Bar {
+  const own = exchangeSpan(exchange, now);
+  const total = span.to - span.from;
+  const left = Math.min(99.4, ((own.from - span.from) / total) * 100);
+  return { left, width: Math.max(0.6, Math.min(100 - left, ((own.to - own.from) / total) * 100)) };
+}
+
+/** Offsets, ms, of the marks of a time axis: round steps of 1, 2 or 5, at most `most` of them. */
+export function ticksOf(totalMs: number, most: number): readonly number[] {
+  const rough = totalMs / most;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = ([1, 2, 5, 10].find((factor) => factor * power >= rough) ?? 10) * power;
+  const ticks: number[] = [];
+  for (let at = step; at < totalMs; at += step) ticks.push(at);
+  return ticks;
+}

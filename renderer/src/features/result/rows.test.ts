@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { cellText, columnCount, columnsOf, maxColumns, rowsOf } from './rows.ts';
+
+test('rows are found in every shape that a function or a command returns', () => {
+  const rows = [{ id: 1 }];
+  for (const result of [rows, { items: rows }, { types: rows }, { success: true, payload: rows }, { payload: { items: rows } }])
+    expect(rowsOf(result)).toEqual(rows);
+  for (const result of [null, 3, [], ['a'], [[1]], { items: [] }, { name: 'Ada' }]) expect(rowsOf(result)).toBeUndefined();
+});
+
+test('columns are the union of the keys, with the type of their values', () => {
+  const columns = columnsOf([
+    { id: 1, name: 'Ada', created: '2026-01-02T03:04:05Z', tags: ['a'], active: true, note: null },
+    { id: 2, name: '2026-01-02', late: 'x', note: null },
+  ]);
+  expect(columns.map((column) => [column.name, column.type])).toEqual([
+    ['id', 'number'],
+    ['name', 'string'],
+    ['created', 'date'],
+    ['tags', 'json'],
+    ['active', 'boolean'],
+    ['note', 'string'],
+    ['late', 'string'],
+  ]);
+});
+
+test('widths follow the content within bounds', () => {
+  const [short, long] = columnsOf([{ a: 1, b: 'x'.repeat(500) }]);
+  expect(short?.width).toBe(56);
+  expect(long?.width).toBe(44 * 7 + 18);
+});
+
+test('columns beyond the limit are counted, not shown', () => {
+  const wide = Object.fromEntries(Array.from({ length: maxColumns + 20 }, (_, index) => [`c${index}`, index]));
+  expect(columnsOf([wide])).toHaveLength(maxColumns);
+  expect(columnCount([wide])).toBe(maxColumns + 20);
+});
+
+test('a cell is one line of text', () => {
+  expect([null, undefined, 'x', 3, false, { a: 1 }].map(cellText)).toEqual(['', '', 'x', '3', 'false', '{"a":1}']);
+});

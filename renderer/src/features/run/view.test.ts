@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest';
+import type { Exchange } from '../../../../shared/run/exchange.ts';
+import type { RunDetail } from '../../../../shared/run/run.ts';
+import { applyEvents, isLive, mergeExchanges, recordedView, startingView } from './view.ts';
+
+const exchange = (id: string, status: number | null): Exchange => ({
+  id,
+  run: 'r1',
+  seq: 1,
+  method: 'GET',
+  url: 'https://api.example.com/',
+  status,
+  statusText: '',
+  startedAt: '2026-01-01T00:00:00.000Z',
+  durationMs: 1,
+  timings: { blocked: 0, dns: -1, connect: -1, ssl: -1, send: 0, wait: 1, receive: 0 },
+  httpVersion: 'HTTP/1.1',
+  requestHeaders: [],
+  responseHeaders: [],
+  requestBytes: 0,
+  responseBytes: 0,
+});
+const detail: RunDetail = {
+  id: 'r1',
+  connector: 'acme',
+  revision: 1,
+  target: 'data',
+  connection: null,
+  input: {},
+  outcome: { kind: 'ok' },
+  startedAt: '2026-01-01T00:00:00.000Z',
+  durationMs: 5,
+  exchangeCount: 1,
+  pages: 1,
+  result: { items: [] },
+  logs: [],
+  logsDropped: 0,
+  exchanges: [exchange('a', 200)],
+};
+
+test('a run goes from starting over running to ended', () => {
+  const start = startingView('acme', 'data', 0);
+  expect(isLive(start)).toBe(true);
+  const running = applyEvents(start, [
+    { kind: 'started', run: 'r1', startedAt: '2026-01-01T00:00:00.000Z' },
+    { kind: 'exchange', exchange: exchange('a', null) },
+    { kind: 'logs', lines: [{ level: 'info', text: 'hello', atMs: 1 }] },
+    { kind: 'page', page: 2, rows: 200 },
+  ]);
+  expect(running).toMatchObject({ stage: 'running', run: 'r1', pages: 2, rows: 200 });
+  expect(running.logs).toHaveLength(1);
+  const done = applyEvents(running, [{ kind: 'done', run: detail }]);
+  expect(done).toMatchObject({ stage: 'ended', past: false, detail });
+  expect(isLive(done)).toBe(false);
+});
+
+test('an exchange that ends replaces the one that started, in its place', () => {
+  const started = mergeExchanges([], [exchange('a', null), exchange('b', null)]);
+  const ended = mergeExchanges(started, [exchange('a', 200), exchange('c', null)]);
+  expect(ended.map((one) => [one.id, one.status])).toEqual([
+    ['a', 200],
+    ['b', null],
+    ['c', null],
+  ]);
+  expect(mergeExchanges(ended, [])).toBe(ended);
+});
+
+test('an exchange far back is found too', () => {
+  const many = Array.from({ length: 5000 }, (_, index) => exchange(`x${index}`, null));
+  expect(mergeExchanges(many, [exchange('x3', 200)])[3]?.status).toBe(200);
+  expect(mergeExchanges(many, [exchange('x3', 200)])).toHaveLength(5000);
+});
+
+test('a recorded run without an outcome is shown as unknown', () => {
+  expect(recordedView({ ...detail, outcome: null }, true).stage).toBe('unknown');
+});

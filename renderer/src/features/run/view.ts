@@ -1,0 +1,114 @@
+import type { Failure } from '../../../../shared/result.ts';
+import type { Exchange } from '../../../../shared/run/exchange.ts';
+import type { LogLine, Outcome, RunDetail, RunEvent } from '../../../../shared/run/run.ts';
+
+/** Where a run on view stands. `unknown`: the line was lost before it ended. */
+export type RunStage = 'starting' | 'running' | 'ended' | 'unknown';
+
+/** A run on view in the bottom panel: one under way, or one of the past. */
+export interface RunView {
+  readonly connector: string;
+  readonly target: string;
+  readonly stage: RunStage;
+  /** Opened from the history. */
+  readonly past: boolean;
+  /** null until the backend has named it. */
+  readonly run: string | null;
+  /** ms since the epoch. */
+  readonly startedAt: number;
+  readonly exchanges: readonly Exchange[];
+  readonly logs: readonly LogLine[];
+  readonly logsDropped: number;
+  readonly pages: number;
+  /** Rows read so far with "all pages". */
+  readonly rows: number;
+  readonly detail: RunDetail | null;
+  /** Why it did not start. */
+  readonly failure: Failure | null;
+}
+
+/** A run that is just being asked for. */
+export const startingView = (connector: string, target: string, now: number): RunView => ({
+  connector,
+  target,
+  stage: 'starting',
+  past: false,
+  run: null,
+  startedAt: now,
+  exchanges: [],
+  logs: [],
+  logsDropped: 0,
+  pages: 0,
+  rows: 0,
+  detail: null,
+  failure: null,
+});
+
+/** A run as it was recorded; one without an outcome is still under way, or its host was killed. */
+export const recordedView = (detail: RunDetail, past: boolean): RunView => ({
+  connector: detail.connector,
+  target: detail.target,
+  stage: detail.outcome === null ? 'unknown' : 'ended',
+  past,
+  run: detail.id,
+  startedAt: Date.parse(detail.startedAt),
+  exchanges: detail.exchanges,
+  logs: detail.logs,
+  logsDropped: detail.logsDropped,
+  pages: detail.pages,
+  rows: 0,
+  detail,
+  failure: null,
+});
+
+/** The exchanges after some have started or ended: an id that is known is replaced where it stands. */
+export function mergeExchanges(known: readonly Exchange[], news: readonly Exchange[]): readonly Exchange[] {
+  if (news.length === 0) return known;
+  const merged = [...known];
+  // What is news is near the end: only requests under way can still change.
+  const place = new Map<string, number>();
+  const from = Math.max(0, merged.length - 2000);
+  for (let at = from; at < merged.length; at++) place.set(merged[at]?.id ?? '', at);
+  for (const exchange of news) {
+    const at = place.get(exchange.id) ?? merged.findIndex((one) => one.id === exchange.id);
+    if (at >= 0) merged[at] = exchange;
+    else place.set(exchange.id, merged.push(exchange) - 1);
+  }
+  return merged;
+}
+
+/** The view after one batch of events. */
+export function applyEvents(view: RunView, events: readonly RunEvent[]): RunView {
+  const exchanges: Exchange[] = [];
+  const logs: LogLine[] = [];
+  let next = view;
+  for (const event of events) {
+    switch (event.kind) {
+      case 'started':
+        next = { ...next, stage: 'running', run: event.run, startedAt: Date.parse(event.startedAt) };
+        break;
+      case 'logs':
+        logs.push(...event.lines);
+        break;
+      case 'exchange':
+        exchanges.push(event.exchange);
+        break;
+      case 'page':
+        next = { ...next, pages: event.page, rows: event.rows };
+        break;
+      case 'done':
+        return recordedView(event.run, false);
+    }
+  }
+  return {
+    ...next,
+    exchanges: mergeExchanges(next.exchanges, exchanges),
+    logs: logs.length === 0 ? next.logs : [...next.logs, ...logs],
+  };
+}
+
+/** Whether the run may still report. */
+export const isLive = (view: RunView | null): view is RunView => view?.stage === 'starting' || view?.stage === 'running';
+
+/** How it ended, null while that is not known. */
+export const outcomeOf = (view: RunView | null): Outcome | null => view?.detail?.outcome ?? null;

@@ -1,0 +1,20 @@
+import { create } from 'zustand';
+
+/** The dialogs of the workbench: at most one is open. */
+export type Dialog =
+  | { readonly kind: 'import' }
+  | { readonly kind: 'publish'; readonly connector: string }
+  /** `name` is the connection to change; absent for a new one. `allowHost` is offered at once. */
+  | { readonly kind: 'connection'; readonly connector: string; readonly name?: string; readonly allowHost?: string }
+  | { readonly kind: 'about' }
+  | { readonly kind: 'stale'; readonly connector: string; readonly paths: readonly string[]; readonly message: string }
+  | { readonly kind: 'close'; readonly tab: string; readonly connector: string; readonly path: string }
+  | { readonly kind: 'remove'; readonly connector: string };
+
+export const useDialogs = create<{ readonly dialog: Dialog | null }>(() => ({ dialog: null }));
+
+/** Opens a dialog in place of the one that is open. */
+export const openDialog = (dialog: Dialog): void => useDialogs.setState({ dialog });
+
+/** Closes the open dialog. */
+export const closeDialog = (): void => useDialogs.setState({ dialog: null });

@@ -1,0 +1,20 @@
+import type { ReactNode } from 'react';
+
+interface SideViewProps {
+  readonly title: string;
+  readonly actions?: ReactNode;
+  readonly children: ReactNode;
+}
+
+/** The frame of a view beside the editor: its title, its buttons, its content. */
+export function SideView({ title, actions, children }: SideViewProps) {
+  return (
+    <aside className="side-view" aria-label={title}>
+      <div className="side-title">
+        <h2>{title}</h2>
+        <span className="side-actions">{actions}</span>
+      </div>
+      <div className="side-content">{children}</div>
+    </aside>
+  );
+}

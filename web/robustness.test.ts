@@ -1,0 +1,160 @@
+import { connect } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { browserHostLimits } from '../shared/limits.ts';
+import { openConnection, openSocket, pageMark, send, sendRaw, signIn, startTestHost } from './client.fixture.ts';
+import type { BrowserHost } from './host.ts';
+
+let host: BrowserHost;
+let cookie: string;
+beforeEach(async () => {
+  host = await startTestHost();
+  cookie = await signIn(host);
+});
+afterEach(() => host.close());
+
+const works = async () => (await send(host, '/', { cookie })).body.includes(pageMark);
+
+test('A84, A89: every answer forbids referrers, frames, sniffing and foreign content', async () => {
+  for (const reply of [await send(host, '/', { cookie }), await send(host, '/'), await send(host, '/x', { cookie })]) {
+    expect(reply.headers).toMatchObject({
+      'referrer-policy': 'no-referrer',
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
+      'cross-origin-opener-policy': 'same-origin',
+      'content-security-policy': expect.stringContaining("frame-ancestors 'none'"),
+    });
+    expect(reply.headers['content-security-policy']).not.toMatch(/unsafe-eval|blob:|https?:/);
+  }
+});
+
+test('A84: a launch leads to the own page only, whatever the address asks for', async () => {
+  const token = new URL(host.newLaunchUrl()).search;
+  const reply = await send(host, `/${token}&next=https://evil.test&redirect=//evil.test`);
+  expect(reply.headers.location).toBe('/');
+});
+
+test.runIf(process.platform === 'linux')('A86: the host listens on 127.0.0.1 and nowhere else', async () => {
+  const { hostname, port } = new URL(host.origin);
+  expect(hostname).toBe('127.0.0.1');
+  // 127.0.0.2 is this machine too, but another address.
+  const refused = await new Promise((resolve) => {
+    connect({ host: '127.0.0.2', port: Number(port) }, () => resolve('connected')).on('error', () =>
+      resolve('refused'),
+    );
+  });
+  expect(refused).toBe('refused');
+});
+
+test('A87: a port that is taken is refused; the one who has it gets nothing', async () => {
+  const { port } = new URL(host.origin);
+  const { startBrowserHost } = await import('./host.ts');
+  await expect(startBrowserHost({ router: {}, rendererRoot: import.meta.dirname, port: Number(port) })).rejects.toThrow(
+    'EADDRINUSE',
+  );
+});
+
+test('A88: no path leads out of the built interface', async () => {
+  for (const path of [
+    '/../outside.js',
+    '/..%2foutside.js',
+    '/..%2f..%2f..%2fetc/passwd',
+    '/assets/../../outside.js',
+    '/assets/..\\..\\outside.js',
+    '/assets/app.js%00',
+    '//assets/app.js',
+    '/@fs/etc/passwd',
+    '/assets/app.js.map',
+    '/assets/',
+  ]) {
+    expect((await send(host, path, { cookie })).status, path).toBe(404);
+  }
+  expect((await send(host, '/assets/app.js?raw', { cookie })).body).toBe('run()');
+});
+
+test('A90: 300 idle connections do not keep the user out, and are closed', async () => {
+  const strangers = await Promise.all(Array.from({ length: 300 }, () => openConnection(host)));
+  const closed = strangers.map(
+    (socket) =>
+      new Promise((resolve) =>
+        socket
+          .on('error', () => {})
+          .resume()
+          .once('close', resolve),
+      ),
+  );
+  expect(await works()).toBe(true);
+  await wait(200);
+  expect(strangers.filter((socket) => socket.destroyed).length).toBeGreaterThanOrEqual(200);
+  await Promise.all(closed);
+}, 15_000);
+
+test('A90: headers that trickle in are cut off after 5 s', async () => {
+  const start = performance.now();
+  const socket = await openConnection(host);
+  socket.on('error', () => {});
+  socket.write('GET / HTTP/1.1\r\n');
+  const drip = setInterval(() => socket.write('X-A: b\r\n'), 500);
+  await new Promise((resolve) => socket.resume().once('close', resolve));
+  clearInterval(drip);
+  expect(performance.now() - start).toBeGreaterThan(browserHostLimits.headersMs - 100);
+  expect(performance.now() - start).toBeLessThan(browserHostLimits.headersMs + 3_000);
+}, 15_000);
+
+test('A90: more than 16 KiB of headers are refused', async () => {
+  const { host: authority } = new URL(host.origin);
+  const reply = await sendRaw(host, `GET / HTTP/1.1\r\nHost: ${authority}\r\nX-Long: ${'x'.repeat(17_000)}\r\n\r\n`);
+  expect(reply).toMatch(/^HTTP\/1\.1 431 /);
+  expect(await works()).toBe(true);
+});
+
+test('A90: an upload is refused without being read', async () => {
+  const { host: authority } = new URL(host.origin);
+  const reply = await sendRaw(
+    host,
+    `POST / HTTP/1.1\r\nHost: ${authority}\r\nCookie: ${cookie}\r\nContent-Length: 1000000000\r\n\r\n${'x'.repeat(100_000)}`,
+  );
+  expect(reply).toMatch(/^HTTP\/1\.1 405 /);
+  expect(await works()).toBe(true);
+});
+
+test('A90: a message above the limit ends its socket only, and nothing is compressed', async () => {
+  const headers = { cookie, origin: host.origin };
+  const [big, other] = await Promise.all([openSocket(host, headers), openSocket(host, headers)]);
+  if (typeof big === 'number' || typeof other === 'number') return expect.unreachable('refused');
+  expect(big.extensions).toBe('');
+  const code = new Promise((resolve) => big.once('close', resolve));
+  // Errors of a socket that is cut off while it sends are expected.
+  big.on('error', () => {});
+  big.send(Buffer.alloc(browserHostLimits.messageBytes + 1));
+  expect(await code).toBeGreaterThan(1000);
+  expect(other.readyState).toBe(other.OPEN);
+  other.close();
+}, 20_000);
+
+test('A90: 32 sockets are open at once, the next is refused', async () => {
+  const headers = { cookie, origin: host.origin };
+  const open = await Promise.all(Array.from({ length: browserHostLimits.sockets }, () => openSocket(host, headers)));
+  expect(open.filter((socket) => typeof socket === 'number')).toEqual([]);
+  expect(await openSocket(host, headers)).toBe(503);
+  expect(await works()).toBe(true);
+});
+
+test('A97: messages that are no calls end nothing', async () => {
+  const socket = await openSocket(host, { cookie, origin: host.origin });
+  if (typeof socket === 'number') return expect.unreachable('refused');
+  for (const message of [
+    '',
+    '{',
+    '[]',
+    'null',
+    '{"__proto__":{}}',
+    '{"i":"1","p":{"u":"/nothing"}}',
+    Buffer.alloc(64, 255),
+  ]) {
+    socket.send(message);
+  }
+  await wait(200);
+  expect(await works()).toBe(true);
+  socket.close();
+});

@@ -1,0 +1,46 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { browserHostLimits } from '../shared/limits.ts';
+
+const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+/** 256 random bits: guessing is hopeless. */
+const newSecret = (): string => randomBytes(32).toString('base64url');
+
+/**
+ * Who may use the host: whoever opened a launch address, once, within its time, holds a session from then on. Only
+ * digests are kept, and comparing them takes the same time whatever was guessed (A83, A90).
+ */
+export class Sessions {
+  private launch: { readonly digest: Buffer; readonly expires: number } | undefined;
+  private readonly open: Buffer[] = [];
+  private readonly now: () => number;
+
+  /** @param now a clock in ms that never jumps */
+  constructor(now: () => number = () => performance.now()) {
+    this.now = now;
+  }
+
+  /** A launch token that works once within its time; one made before stops working. */
+  newLaunchToken(): string {
+    const token = newSecret();
+    this.launch = { digest: digest(token), expires: this.now() + browserHostLimits.launchTokenMs };
+    return token;
+  }
+
+  /** Uses up the launch token and gives the secret of a new session; undefined where the token is of no use. */
+  exchange(token: string): string | undefined {
+    const { launch } = this;
+    if (launch === undefined || !timingSafeEqual(digest(token), launch.digest)) return undefined;
+    this.launch = undefined;
+    if (this.now() > launch.expires) return undefined;
+    const session = newSecret();
+    this.open.push(digest(session));
+    if (this.open.length > browserHostLimits.sessions) this.open.shift();
+    return session;
+  }
+
+  /** True where the secret belongs to an open session. */
+  has(session: string | undefined): boolean {
+    const given = digest(session ?? '');
+    return this.open.reduce((found, known) => timingSafeEqual(given, known) || found, false);
+  }
+}
