@@ -6,7 +6,7 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Connection } from '../../shared/run/connection.ts';
 import { connectionSecretKey } from '../vault/types.ts';
 import type { StoredConnection } from '../workspace/types.ts';
-import type { Studio } from './index.ts';
+import type { StudioData } from './index.ts';
 import { readManifest } from './manifest.ts';
 
 type FieldValue = string | number | boolean;
@@ -97,7 +97,7 @@ function typedFields(manifest: Manifest, fields: SaveConnection['fields']): Resu
  * Makes a connection or changes the one of that name. Secrets go to the vault only; one that is not given keeps its
  * value. Input failures: `unknown_connector`, `unknown_auth`, `unknown_field`, `secret_in_the_open`, `missing_field` …
  */
-export async function saveConnection(studio: Studio, input: ConnectionInput): Promise<Result<Connection>> {
+export async function saveConnection(studio: StudioData, input: ConnectionInput): Promise<Result<Connection>> {
   const manifest = readManifest(studio, input.connector);
   if (!manifest.ok) return manifest;
   const authentication = manifest.value.authentication.find((one) => one.id === input.auth);
@@ -149,13 +149,17 @@ export async function saveConnection(studio: Studio, input: ConnectionInput): Pr
   return ok(await describeConnection(studio, stored));
 }
 
-async function forgetSecrets(studio: Studio, connection: StoredConnection, fields: readonly string[]): Promise<void> {
+async function forgetSecrets(
+  studio: StudioData,
+  connection: StoredConnection,
+  fields: readonly string[],
+): Promise<void> {
   for (const field of fields)
     await studio.vault.delete(connectionSecretKey(connection.connector, connection.id, field));
 }
 
 async function describeSecret(
-  studio: Studio,
+  studio: StudioData,
   connection: StoredConnection,
   secret: StoredConnection['secretFields'][number],
 ) {
@@ -166,7 +170,7 @@ async function describeSecret(
 }
 
 /** A connection as the interface sees it: where each secret is, never what it is (A98). */
-export async function describeConnection(studio: Studio, connection: StoredConnection): Promise<Connection> {
+export async function describeConnection(studio: StudioData, connection: StoredConnection): Promise<Connection> {
   const secrets = await Promise.all(
     connection.secretFields.map((secret) => describeSecret(studio, connection, secret)),
   );
@@ -184,11 +188,11 @@ export async function describeConnection(studio: Studio, connection: StoredConne
 }
 
 /** All connections of a connector, by name. */
-export const listConnections = (studio: Studio, connector: string): Promise<Connection[]> =>
+export const listConnections = (studio: StudioData, connector: string): Promise<Connection[]> =>
   Promise.all(studio.workspace.connections.list(connector).map((one) => describeConnection(studio, one)));
 
 /** Removes a connection and its secrets (A108); false where there was none. */
-export async function removeConnection(studio: Studio, connector: string, name: string): Promise<boolean> {
+export async function removeConnection(studio: StudioData, connector: string, name: string): Promise<boolean> {
   const stored = studio.workspace.connections.get(connector, name);
   if (!stored) return false;
   await forgetSecrets(
@@ -200,7 +204,7 @@ export async function removeConnection(studio: Studio, connector: string, name: 
 }
 
 /** Removes a connector with its connections and their secrets (A108); false where there was none. */
-export async function removeConnector(studio: Studio, connector: string): Promise<boolean> {
+export async function removeConnector(studio: StudioData, connector: string): Promise<boolean> {
   for (const connection of studio.workspace.connections.list(connector)) {
     await forgetSecrets(
       studio,

@@ -2,7 +2,7 @@ import { connectorId, toConnectorId } from '../../shared/connector/names.ts';
 import type { ImportChoices, ImportReport } from '../../shared/import/report.ts';
 import { fail, type Result } from '../../shared/result.ts';
 import { generateConnector } from '../generate/index.ts';
-import type { Studio } from './index.ts';
+import type { StudioData } from './index.ts';
 
 /** A description as it was given: kept in the connector for a later re-import. */
 export interface Description {
@@ -15,7 +15,7 @@ export interface Description {
  * `unknown_entity`, `unknown_command`.
  */
 export function createFromReport(
-  studio: Studio,
+  studio: StudioData,
   report: ImportReport,
   choices: ImportChoices,
   description: Description,
@@ -34,7 +34,7 @@ export function createFromReport(
 }
 
 /** An id that is still free in this workspace, made from the title of a description. */
-export function suggestId(studio: Studio, title: string): string {
+export function suggestId(studio: StudioData, title: string): string {
   const taken = new Set(studio.workspace.connectors.list().data.map((connector) => connector.id));
   const base = toConnectorId(title).slice(0, 58).replace(/-+$/, '');
   for (let n = 1; ; n++) {

@@ -14,14 +14,18 @@ export interface StudioOptions {
   readonly host: HostKind;
 }
 
-/** Everything a host works with: the workspace, the secrets, the runner. One per process and workspace. */
-export interface Studio {
-  readonly host: HostKind;
+/** What is kept: all that the actions of this folder need. */
+export interface StudioData {
   readonly workspace: Workspace;
   readonly vault: SecretStore;
-  readonly runner: Runner;
   /** Environment that connections given by variable are read from. */
   readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+/** Everything a host works with. One per process and workspace. */
+export interface Studio extends StudioData {
+  readonly host: HostKind;
+  readonly runner: Runner;
   /** Ends running functions and closes the database; saved work is already on disk. */
   close(): Promise<void>;
 }

@@ -1,9 +1,9 @@
 import type { Manifest } from '../../shared/connector/manifest.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import type { Studio } from './index.ts';
+import type { StudioData } from './index.ts';
 
 /** The manifest of a connector's newest revision; fails with `unknown_connector` or `bad_manifest`. */
-export function readManifest(studio: Pick<Studio, 'workspace'>, id: string): Result<Manifest> {
+export function readManifest(studio: Pick<StudioData, 'workspace'>, id: string): Result<Manifest> {
   const detail = studio.workspace.connectors.get(id);
   if (!detail.ok) return detail;
   if (detail.value.manifest) return ok(detail.value.manifest);

@@ -1,7 +1,7 @@
 import type { ConnectorFile } from '../../shared/connector/files.ts';
 import { manifestSchema } from '../../shared/connector/manifest.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import type { Studio } from './index.ts';
+import type { StudioData } from './index.ts';
 
 export interface Opened {
   readonly id: string;
@@ -39,7 +39,7 @@ function idOf(files: readonly ConnectorFile[]): Result<string> {
 }
 
 /** Adds a connector from a full set of files; for a known id a new revision, if anything differs. Runs nothing. */
-export function openFiles(studio: Studio, files: readonly ConnectorFile[], message: string): Result<Opened> {
+export function openFiles(studio: StudioData, files: readonly ConnectorFile[], message: string): Result<Opened> {
   const id = idOf(files);
   if (!id.ok) return id;
   const known = studio.workspace.connectors.get(id.value).ok;

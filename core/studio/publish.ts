@@ -3,17 +3,17 @@ import { type Failure, fail, ok, type Result } from '../../shared/result.ts';
 import { type PackedConnector, packConnector } from '../package/index.ts';
 import { publishConnector } from '../publish/index.ts';
 import { marketplaceSecretKey } from '../vault/types.ts';
-import type { Studio } from './index.ts';
+import type { StudioData } from './index.ts';
 import { readManifest } from './manifest.ts';
 
 /** Packs the newest revision of a connector in memory. */
-export async function packFromWorkspace(studio: Studio, id: string): Promise<Result<PackedConnector>> {
+export async function packFromWorkspace(studio: StudioData, id: string): Promise<Result<PackedConnector>> {
   const stored = studio.workspace.connectors.files(id);
   return stored.ok ? packConnector(stored.value.files) : stored;
 }
 
 /** What would be published, and why it cannot be where it cannot. */
-export async function previewPublish(studio: Studio, id: string) {
+export async function previewPublish(studio: StudioData, id: string) {
   const manifest = readManifest(studio, id);
   const packed = await packFromWorkspace(studio, id);
   const problems = [manifest, packed].flatMap((result): string[] => (result.ok ? [] : [result.error.message]));
@@ -30,7 +30,11 @@ export async function previewPublish(studio: Studio, id: string) {
 /** A marketplace's address as it is remembered: origin and path without a trailing slash. */
 const normaliseUrl = (url: string): string => url.replace(/\/+$/, '');
 
-async function marketplaceKey(studio: Studio, url: string, key: string | undefined): Promise<Result<string, Failure>> {
+async function marketplaceKey(
+  studio: StudioData,
+  url: string,
+  key: string | undefined,
+): Promise<Result<string, Failure>> {
   if (key !== undefined && key !== '') {
     await studio.vault.set(marketplaceSecretKey(url), key);
     return ok(key);
@@ -45,7 +49,7 @@ async function marketplaceKey(studio: Studio, url: string, key: string | undefin
  * the same content again changes nothing and says so (`created: false`).
  */
 export async function publishFromWorkspace(
-  studio: Studio,
+  studio: StudioData,
   options: { readonly connector: string; readonly marketplace: string; readonly key?: string | undefined },
 ): Promise<Result<Published>> {
   const url = normaliseUrl(options.marketplace);
@@ -67,7 +71,7 @@ export async function publishFromWorkspace(
 }
 
 /** Marketplaces used before, and whether the vault holds a key for each. */
-export const listMarketplaces = (studio: Studio) =>
+export const listMarketplaces = (studio: StudioData) =>
   Promise.all(
     studio.workspace.marketplaces
       .list()

@@ -1,0 +1,127 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Result } from '../../shared/result.ts';
+import {
+  type ConnectionInput,
+  defaultAuthentication,
+  listConnections,
+  removeConnection,
+  removeConnector,
+  saveConnection,
+} from './connections.ts';
+import { manifest, openTestStudio } from './testing.ts';
+
+let test: ReturnType<typeof openTestStudio>;
+beforeEach(() => {
+  test = openTestStudio({ CRM_KEY: 'from-the-environment' });
+});
+afterEach(() => test.close());
+
+const input = (changes: Partial<ConnectionInput> = {}): ConnectionInput => ({
+  connector: 'crm',
+  name: 'me',
+  auth: 'apiKey',
+  fields: {},
+  secrets: { key: 'k-123456' },
+  allowedHosts: [],
+  ...changes,
+});
+const save = (changes: Partial<ConnectionInput> = {}) => saveConnection(test.studio, input(changes));
+const messageOf = (result: Result<unknown>): string => (result.ok ? 'it succeeded' : result.error.message);
+
+describe('saving a connection', () => {
+  it('puts secrets into the vault and never into the workspace or an answer (A98)', async () => {
+    const saved = await save();
+    expect(saved).toMatchObject({ ok: true, value: { name: 'me', secrets: [{ field: 'key', stored: 'session' }] } });
+    expect([...test.vault.values.values()]).toEqual(['k-123456']);
+    const seen = JSON.stringify([
+      saved,
+      await listConnections(test.studio, 'crm'),
+      test.studio.workspace.connections.list('crm'),
+    ]);
+    expect(seen).not.toContain('k-123456');
+  });
+
+  it('keeps a secret that is not given again, and its id', async () => {
+    const first = await save();
+    const second = await save({ secrets: {}, fields: { region: 'eu' } });
+    expect(second).toMatchObject({
+      ok: true,
+      value: { secrets: [{ field: 'key', stored: 'session' }], fields: { region: 'eu' } },
+    });
+    expect(second.ok && first.ok && second.value.id === first.value.id).toBe(true);
+  });
+
+  it('forgets the secrets of an authentication that was left', async () => {
+    await save();
+    await save({ auth: 'basic', secrets: { password: 'p-123456' }, fields: { username: 'ann' } });
+    expect([...test.vault.values.values()]).toEqual(['p-123456']);
+  });
+
+  it('says where a secret is to be found', async () => {
+    await save({ variables: { key: 'CRM_KEY' } });
+    test.vault.values.clear();
+    expect(await listConnections(test.studio, 'crm')).toMatchObject([
+      { secrets: [{ field: 'key', stored: 'environment' }] },
+    ]);
+    await save({ variables: { key: 'GONE' } });
+    test.vault.values.clear();
+    expect(await listConnections(test.studio, 'crm')).toMatchObject([
+      { secrets: [{ field: 'key', stored: 'missing' }] },
+    ]);
+  });
+
+  it('converts settings to their types', async () => {
+    const saved = await save({ fields: { pageSize: '50', archived: 'true', region: 'us' } });
+    expect(saved).toMatchObject({ ok: true, value: { fields: { pageSize: 50, archived: true, region: 'us' } } });
+  });
+
+  it.each([
+    [{ connector: 'absent' }, /absent.*crm/],
+    [{ auth: 'magic' }, /magic.*apiKey, basic/],
+    [{ fields: { colour: 'red' } }, /colour.*key, baseUrl/],
+    [{ secrets: { nonsense: 'x' } }, /nonsense/],
+    [{ fields: { key: 'in the open' } }, /key is a secret: .*--secret key=VARIABLE/],
+    [{ secrets: { key: 'k', region: 'eu' } }, /region is not a secret/],
+    [{ secrets: {} }, /needs the secret key/],
+    [{ auth: 'basic', secrets: {} }, /needs username/],
+    [{ fields: { pageSize: 'many' } }, /pageSize must be a number/],
+    [{ fields: { archived: 'maybe' } }, /archived must be true or false/],
+    [{ fields: { region: 'asia' } }, /region must be one of eu, us/],
+    [{ fields: { region: 'x'.repeat(65_537) } }, /65536/],
+    [{ fields: JSON.parse('{"__proto__":"x"}') }, /__proto__/],
+  ])('refuses %j with a sentence', async (changes, message) => {
+    const saved = await save(changes);
+    expect(messageOf(saved)).toMatch(message);
+    expect(saved).toMatchObject({ ok: false, error: { kind: 'input' } });
+    expect(test.vault.values.size).toBe(0);
+    expect(test.studio.workspace.connections.list('crm')).toEqual([]);
+  });
+});
+
+describe('removing (A108)', () => {
+  it('a connection takes its secrets with it', async () => {
+    await save();
+    expect(await removeConnection(test.studio, 'crm', 'me')).toBe(true);
+    expect(test.vault.values.size).toBe(0);
+    expect(await removeConnection(test.studio, 'crm', 'me')).toBe(false);
+  });
+
+  it('a connector takes the secrets of all its connections with it', async () => {
+    await save();
+    await save({ name: 'you' });
+    expect(await removeConnector(test.studio, 'crm')).toBe(true);
+    expect(test.vault.values.size).toBe(0);
+    expect(await removeConnector(test.studio, 'crm')).toBe(false);
+  });
+});
+
+describe('the authentication of someone who names none', () => {
+  it('is the only one that asks for exactly these secrets', () => {
+    expect(defaultAuthentication(manifest, ['key'])).toBe('apiKey');
+    expect(defaultAuthentication(manifest, ['password'])).toBe('basic');
+    expect(defaultAuthentication(manifest, [])).toBeUndefined();
+    expect(defaultAuthentication({ ...manifest, authentication: manifest.authentication.slice(0, 1) }, [])).toBe(
+      'apiKey',
+    );
+  });
+});
