@@ -16,6 +16,7 @@ const isThere = (file: string, bytes: number): Promise<boolean> =>
     () => false,
   );
 
+/** Opens or makes the folder of archives below the data folder. */
 export async function openArchives(directory: string): Promise<Archives> {
   const root = path.join(directory, 'archives');
   await mkdir(root, { recursive: true, mode: 0o700 });

@@ -5,6 +5,7 @@ import { Kysely, SqliteDialect } from 'kysely';
 import { workspaceLimits } from '../shared/limits.ts';
 import { migrations, type Tables } from './tables.ts';
 
+/** The database, typed by its tables. */
 export type MarketplaceDatabase = Kysely<Tables>;
 
 function migrate(db: Database.Database, file: string): void {

@@ -9,6 +9,7 @@ export interface Refusal {
   readonly retryAfter?: number;
 }
 
+/** A refusal that is not to be tried again. */
 export const refuse = (status: number, code: string, message: string): Refusal => ({ status, code, message });
 
 const typeOf = (status: number): string => {
@@ -32,6 +33,7 @@ export const errorBody = ({ status, code, message }: Refusal, requestId: string)
   },
 });
 
+/** Answers with the envelope, the status and, where it is given, `Retry-After`. */
 export function sendRefusal(request: FastifyRequest, reply: FastifyReply, refusal: Refusal): FastifyReply {
   if (refusal.retryAfter !== undefined) reply.header('retry-after', String(refusal.retryAfter));
   return reply.code(refusal.status).send(errorBody(refusal, request.id));

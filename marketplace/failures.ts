@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import type { Socket } from 'node:net';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { packageLimits } from '../shared/limits.ts';
 import { errorBody, type Refusal, refuse, sendRefusal } from './errors.ts';
 
+/** `req_` and 24 hex digits; names one request in its answer and in the log. */
 export const newRequestId = (): string => `req_${randomBytes(12).toString('hex')}`;
 
 const known: Readonly<Record<string, Refusal>> = {
@@ -49,6 +50,13 @@ export function registerFailures(app: FastifyInstance): void {
       refusal ?? refuse(500, 'internal_error', `The marketplace failed; name ${request.id} when you report it.`),
     );
   });
+}
+
+/** Addresses that the router does not even take: broken escapes, segments over its length. */
+export function answerBadAddress(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  const bad = refuse(400, 'invalid_parameter', 'The address is not valid.');
+  reply.header('x-request-id', request.id);
+  sendRefusal(request, reply, toRefusal(error) ?? bad);
 }
 
 /** Bytes that are no HTTP request never reach a route; they get the envelope too. */

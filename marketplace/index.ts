@@ -4,11 +4,12 @@ import { marketplaceLimits, packageLimits } from '../shared/limits.ts';
 import { registerAccess } from './access.ts';
 import { type Archives, openArchives } from './archives.ts';
 import { type MarketplaceDatabase, openDatabase } from './database.ts';
-import { answerNoise, newRequestId, registerFailures } from './failures.ts';
+import { answerBadAddress, answerNoise, newRequestId, registerFailures } from './failures.ts';
 import { addFirstKey } from './keys.ts';
 import { registerCatalogue } from './routes/catalogue.ts';
 import { registerPublish } from './routes/publish.ts';
 
+/** Where the marketplace keeps its data and listens. */
 export interface MarketplaceOptions {
   /** Folder of the database and the archives; made where it is missing. */
   readonly dataDirectory: string;
@@ -17,6 +18,7 @@ export interface MarketplaceOptions {
   readonly host?: string;
 }
 
+/** A marketplace that runs. */
 export interface Marketplace {
   readonly url: string;
   /** `sk_…`, only where this start made the first key: it is kept hashed and cannot be shown again. */
@@ -31,6 +33,7 @@ function createApp(db: MarketplaceDatabase, archives: Archives): FastifyInstance
     forceCloseConnections: true,
     genReqId: newRequestId,
     clientErrorHandler: answerNoise,
+    frameworkErrors: answerBadAddress,
   });
   registerFailures(app);
   registerAccess(app, db);

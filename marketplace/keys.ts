@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { MarketplaceDatabase } from './database.ts';
 
+/** Every scope there is (FC-3). */
 export const scopes = ['connectors:read', 'connectors:write'] as const;
 /** What a key may do (FC-3). */
 export type Scope = (typeof scopes)[number];

@@ -2,7 +2,9 @@ import type { Selectable } from 'kysely';
 import { z } from 'zod';
 import type { Tables } from './tables.ts';
 
+/** A listing as stored. */
 export type ListingRow = Selectable<Tables['listings']>;
+/** A version as stored. */
 export type VersionRow = Selectable<Tables['versions']>;
 
 const capabilities = z.array(z.string());
@@ -23,6 +25,7 @@ export const toListing = (row: ListingRow) => ({
   updated_at: row.updated_at,
 });
 
+/** A version as clients see it; `bytes` is the size of its archive. */
 export const toVersion = (row: VersionRow, status: ListingRow['status']) => ({
   object: 'version' as const,
   listing: row.listing,
@@ -33,4 +36,5 @@ export const toVersion = (row: VersionRow, status: ListingRow['status']) => ({
   created_at: row.created_at,
 });
 
+/** What `toVersion` gives. */
 export type VersionObject = ReturnType<typeof toVersion>;

@@ -30,40 +30,58 @@ function formatOf(value: unknown): string | undefined {
   return undefined;
 }
 
-/** Several samples of one value as one shape. */
-function shapeOf(samples: readonly unknown[], pointer: string): Shape {
-  const known = samples.filter((sample) => sample !== null && sample !== undefined);
-  const types = new Set(known.map(typeOf));
+function commonType(samples: readonly unknown[]): ShapeType | undefined {
+  const types = new Set(samples.map(typeOf));
   if (types.has('number')) types.delete('integer');
   const [only] = types;
-  return {
-    pointer,
-    name: undefined,
-    type: types.size === 1 ? only : undefined,
-    nullable: known.length < samples.length,
-    format: formatOf(known[0]),
-    description: undefined,
-    enum: undefined,
-    example: known[0],
-    default: undefined,
-    required: NONE,
-    get properties() {
-      const objects = known.filter(isObject);
-      return objects.length === 0 ? NOTHING : propertiesOf(objects, pointer);
-    },
-    get items() {
-      const list = known.find(Array.isArray);
-      return list === undefined || list.length === 0
-        ? undefined
-        : shapeOf(list.slice(0, MAX_ITEMS), pointerTo(pointer, 0));
-    },
-  };
+  return types.size === 1 ? only : undefined;
+}
+
+/** Several samples of one value as one shape; children are looked at when asked for, and once. */
+class ExampleShape implements Shape {
+  readonly pointer: string;
+  readonly name = undefined;
+  readonly description = undefined;
+  readonly enum = undefined;
+  readonly default = undefined;
+  readonly required = NONE;
+  readonly type: ShapeType | undefined;
+  readonly nullable: boolean;
+  readonly format: string | undefined;
+  readonly #known: readonly unknown[];
+  #properties: ReadonlyMap<string, Shape> | undefined;
+  #items: Shape | undefined;
+
+  constructor(samples: readonly unknown[], pointer: string) {
+    this.#known = samples.filter((sample) => sample !== null && sample !== undefined);
+    this.pointer = pointer;
+    this.type = commonType(this.#known);
+    this.nullable = this.#known.length < samples.length;
+    this.format = formatOf(this.#known[0]);
+  }
+
+  get example(): unknown {
+    return this.#known[0];
+  }
+
+  get properties(): ReadonlyMap<string, Shape> {
+    this.#properties ??= propertiesOf(this.#known.filter(isObject), this.pointer);
+    return this.#properties;
+  }
+
+  get items(): Shape | undefined {
+    const list = this.#known.find((sample) => Array.isArray(sample) && sample.length > 0);
+    if (!Array.isArray(list)) return undefined;
+    this.#items ??= new ExampleShape(list.slice(0, MAX_ITEMS), pointerTo(this.pointer, 0));
+    return this.#items;
+  }
 }
 
 function propertiesOf(
   objects: readonly Readonly<Record<string, unknown>>[],
   pointer: string,
 ): ReadonlyMap<string, Shape> {
+  if (objects.length === 0) return NOTHING;
   const samples = new Map<string, unknown[]>();
   for (const object of objects) {
     for (const [key, value] of Object.entries(object)) {
@@ -72,8 +90,8 @@ function propertiesOf(
       else samples.set(key, [value]);
     }
   }
-  return new Map([...samples].map(([key, values]) => [key, shapeOf(values, pointerTo(pointer, key))]));
+  return new Map([...samples].map(([key, values]) => [key, new ExampleShape(values, pointerTo(pointer, key))]));
 }
 
 /** The shape that an example shows, for answers that are described by an example alone. */
-export const exampleShape = (value: unknown, pointer: string): Shape => shapeOf([value], pointer);
+export const exampleShape = (value: unknown, pointer: string): Shape => new ExampleShape([value], pointer);

@@ -50,7 +50,8 @@ export function inspectDescription(
       // The parser needs nothing of the surroundings, so it gets nothing of them.
       env: {},
       execArgv: [],
-      resourceLimits: { maxOldGenerationSizeMb: importLimits.heapMiB },
+      // A large young generation: almost everything that parsing makes lives until the end.
+      resourceLimits: { maxOldGenerationSizeMb: importLimits.heapMiB, maxYoungGenerationSizeMb: 128 },
     });
     const settle = (result: Result<ImportReport>): void => {
       clearTimeout(timer);

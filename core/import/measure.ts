@@ -13,18 +13,23 @@ function tooDeep(fileName: string): Result<never> {
   );
 }
 
-/** Refuses a tree over `importLimits.depth`. Level by level, so that no depth can exhaust the stack (ABUSE-CASES A7). */
-export function checkDepth(fileName: string, root: unknown): Result<void> {
-  let level: object[] = isContainer(root) ? [root] : [];
-  for (let depth = 1; level.length > 0; depth++) {
-    if (depth > importLimits.depth) return tooDeep(fileName);
-    const next: object[] = [];
-    for (const parent of level) {
-      for (const child of Object.values(parent)) if (isContainer(child)) next.push(child);
-    }
-    level = next;
+/** Levels below a value, itself included; stops at one more than the limit, so the stack is never at risk (ABUSE-CASES A7). */
+function depthOf(parent: object, depth: number): number {
+  if (depth > importLimits.depth) return depth;
+  let deepest = depth;
+  // What JSON.parse gave inherits nothing that can be enumerated, and for-in takes a third of the time of Object.values.
+  const object = parent as Readonly<Record<string, unknown>>;
+  for (const key in object) {
+    const child = object[key];
+    if (isContainer(child)) deepest = Math.max(deepest, depthOf(child, depth + 1));
+    if (deepest > importLimits.depth) break;
   }
-  return ok(undefined);
+  return deepest;
+}
+
+/** Refuses a tree over `importLimits.depth`. */
+export function checkDepth(fileName: string, root: unknown): Result<void> {
+  return isContainer(root) && depthOf(root, 1) > importLimits.depth ? tooDeep(fileName) : ok(undefined);
 }
 
 interface Expanded {

@@ -1,4 +1,5 @@
 import type { Shape } from './model.ts';
+import { phrase, propertyNamed, scalarNamed } from './named.ts';
 import { singular, words } from './words.ts';
 
 /** A list that may be the parent of another. */
@@ -29,27 +30,17 @@ const SYNONYMS: ReadonlyMap<string, readonly string[]> = new Map([
   ['key', ['key', 'id']],
 ]);
 
-const isScalar = (shape: Shape): boolean =>
-  shape.properties.size === 0 && shape.items === undefined && shape.type !== 'object' && shape.type !== 'array';
-
-function scalarOf(row: Shape, wanted: string): string | undefined {
-  for (const [name, shape] of row.properties) if (words(name).join(' ') === wanted && isScalar(shape)) return name;
-  return undefined;
-}
-
 /** `owner` as an object with a handle of its own: `owner.login`. */
 function nestedHandle(row: Shape, wanted: string): string | undefined {
-  for (const [name, shape] of row.properties) {
-    if (words(name).join(' ') !== wanted || shape.properties.size === 0) continue;
-    const inner = [...HANDLES, 'id'].map((handle) => scalarOf(shape, handle)).find((found) => found !== undefined);
-    if (inner !== undefined) return `${name}.${inner}`;
-  }
-  return undefined;
+  const found = propertyNamed(row, wanted);
+  if (!found || found[1].properties.size === 0) return undefined;
+  const inner = [...HANDLES, 'id'].map((handle) => scalarNamed(found[1], handle)).find((name) => name !== undefined);
+  return inner === undefined ? undefined : `${found[0]}.${inner}`;
 }
 
 const firstOf = (row: Shape, names: readonly string[], accept: (shape: Shape) => boolean): string | undefined =>
   names
-    .map((name) => scalarOf(row, name))
+    .map((name) => scalarNamed(row, name))
     .find((name) => name !== undefined && accept(row.properties.get(name) ?? row));
 
 /** The part of a variable's name that is not the name of the resource: `site_id` of sites → id; `invoice` of invoices → ''. */
@@ -64,7 +55,7 @@ function remainder(variable: string, resource: string): readonly string[] {
  */
 export function bindRow(variable: Variable, parent: ParentList, among: boolean): string | undefined {
   const { row } = parent;
-  const exact = scalarOf(row, words(variable.name).join(' '));
+  const exact = scalarNamed(row, phrase(variable.name));
   if (exact !== undefined) return exact;
   const [key] = parent.primaryKey;
   const rest = remainder(variable.name, parent.resource);
@@ -72,7 +63,7 @@ export function bindRow(variable: Variable, parent: ParentList, among: boolean):
   const synonym = firstOf(row, SYNONYMS.get(text) ?? [], () => true);
   if (synonym !== undefined) return synonym;
   if (rest.length === 1 && ID_WORDS.has(text)) return key;
-  const named = rest.length > 0 ? scalarOf(row, text) : undefined;
+  const named = rest.length > 0 ? scalarNamed(row, text) : undefined;
   if (named !== undefined) return named;
   const isTextual = variable.type === 'string' || variable.type === 'unknown';
   const keyIsNumber = key !== undefined && /^(?:integer|number)$/.test(row.properties.get(key)?.type ?? '');
@@ -85,6 +76,6 @@ export function bindRow(variable: Variable, parent: ParentList, among: boolean):
 
 /** The field that fills a variable standing before the last one: a property of that name, or its handle. */
 export function bindQualifier(variable: Variable, parent: ParentList): string | undefined {
-  const wanted = words(variable.name).join(' ');
-  return scalarOf(parent.row, wanted) ?? nestedHandle(parent.row, wanted);
+  const wanted = phrase(variable.name);
+  return scalarNamed(parent.row, wanted) ?? nestedHandle(parent.row, wanted);
 }

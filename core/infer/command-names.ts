@@ -22,22 +22,21 @@ function fromPath({ method, path }: Operation): string {
   return camelCase(`${method} ${named}`).slice(0, MAX_CHARS);
 }
 
-function proposals(operation: Operation): readonly string[] {
-  const own = operation.operationId === undefined ? [] : [camelCase(operation.operationId).slice(0, MAX_CHARS)];
-  return [...own, fromPath(operation)].filter(isFree);
+function* proposals(operation: Operation): Generator<string> {
+  if (operation.operationId !== undefined) yield camelCase(operation.operationId).slice(0, MAX_CHARS);
+  yield fromPath(operation);
+  for (let n = 2; ; n++) yield `${fromPath(operation)}${n}`;
 }
 
 /** Names of commands, unique JavaScript identifiers: the operationId, else method and path (FL-31, FL-51). */
 export function nameCommands(operations: readonly Operation[]): readonly string[] {
   const taken = new Set<string>();
   return operations.map((operation) => {
-    const wanted = proposals(operation);
-    const name = wanted.find((one) => !taken.has(one)) ?? numbered(wanted[0] ?? 'command', taken);
-    taken.add(name);
-    return name;
+    for (const name of proposals(operation)) {
+      if (!isFree(name) || taken.has(name)) continue;
+      taken.add(name);
+      return name;
+    }
+    throw new Error('proposals never end');
   });
-}
-
-function numbered(base: string, taken: ReadonlySet<string>): string {
-  for (let n = 2; ; n++) if (!taken.has(`${base}${n}`)) return `${base}${n}`;
 }

@@ -1,5 +1,4 @@
 import type { Parameter, ReportEntity } from '../../shared/import/report.ts';
-import type { ParentList } from './bindings.ts';
 import { reportParameter } from './commands.ts';
 import { nameEntities, resourceOf } from './entity-names.ts';
 import { fieldsOf } from './fields.ts';
@@ -7,7 +6,7 @@ import { inferIncremental } from './incremental.ts';
 import type { Operation } from './model.ts';
 import { inferPagination, pagingFacts } from './pagination/index.ts';
 import type { PagingFinding } from './pagination/types.ts';
-import { inferParent } from './parents.ts';
+import { inferParent, ParentLists } from './parents.ts';
 import { pathKey, segments } from './path.ts';
 import { inferPrimaryKey, type KeyFinding } from './primary-key.ts';
 import { findRecords, type Records } from './records.ts';
@@ -69,15 +68,15 @@ export function inferEntities(operations: readonly Operation[], lists: readonly 
   const keys = lists.map(({ operation, records }) =>
     inferPrimaryKey({ row: records.row, resource: resourceOf(operation.path), detailVariables: details.of(operation) }),
   );
-  const parents = lists.map(
-    ({ operation, records }, index): ParentList => ({
+  const parents = new ParentLists(
+    lists.map(({ operation, records }, index) => ({
       name: names[index] ?? '',
       path: operation.path,
       row: records.row,
       primaryKey: keys[index]?.primaryKey ?? [],
       resource: resourceOf(operation.path),
       free: isFree(operation),
-    }),
+    })),
   );
   return lists.map((list, index) => {
     const found = paging[index];
@@ -92,7 +91,7 @@ function toEntity(
   name: string,
   paging: PagingFinding,
   key: KeyFinding,
-  parents: readonly ParentList[],
+  parents: ParentLists,
 ): ReportEntity {
   const incremental = inferIncremental(operation, records.row);
   const parent = inferParent(operation, parents);

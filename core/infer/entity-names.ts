@@ -1,5 +1,6 @@
 import type { Operation } from './model.ts';
 import { namingSteps } from './path.ts';
+import { remember } from './remember.ts';
 import { singularName, snakeCase, words } from './words.ts';
 
 /** First words of a step that say what is done rather than what is read. */
@@ -8,11 +9,11 @@ const ACTS = new Set(
 );
 
 /** Steps that name the resource, without acts: `/pet/findByStatus` → pet; `/users.list` → users. */
-function resourceSteps(path: string): readonly string[] {
+const resourceSteps = remember((path): readonly string[] => {
   const steps = namingSteps(path).flatMap((step) => step.split('.').filter((part) => words(part).length > 0));
   const named = steps.filter((step) => !ACTS.has(words(step)[0] ?? ''));
   return named.length > 0 ? named : steps;
-}
+});
 
 /** The step after which a list is named. */
 export const resourceOf = (path: string): string => resourceSteps(path).at(-1) ?? '';
@@ -20,10 +21,8 @@ export const resourceOf = (path: string): string => resourceSteps(path).at(-1) ?
 function proposals(operation: Operation): readonly string[] {
   const steps = resourceSteps(operation.path);
   const last = snakeCase(steps.at(-1) ?? operation.tags[0] ?? operation.operationId ?? 'rows');
-  const longer = steps
-    .slice(0, -1)
-    .reverse()
-    .reduce<string[]>((names, step) => [...names, `${singularName(step)}_${names.at(-1) ?? last}`], []);
+  const longer: string[] = [];
+  for (const step of steps.slice(0, -1).reverse()) longer.push(`${singularName(step)}_${longer.at(-1) ?? last}`);
   const byId = operation.operationId === undefined ? [] : [snakeCase(operation.operationId)];
   return [last, ...longer, ...byId].filter((name) => name !== '');
 }
@@ -39,7 +38,7 @@ export function nameEntities(operations: readonly Operation[]): readonly string[
   const taken = new Set<string>();
   const names = new Map<Operation, string>();
   const ranked = [...operations].sort(
-    (a, b) => variableCount(a.path) - variableCount(b.path) || a.path.length - b.path.length,
+    (a, b) => variableCount(a.path) - variableCount(b.path) || namingSteps(a.path).length - namingSteps(b.path).length,
   );
   for (const operation of ranked) {
     const wanted = proposals(operation).filter((name) => !isAwkward(name));

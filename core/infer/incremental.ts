@@ -1,6 +1,6 @@
 import type { Evidence } from '../../shared/import/report.ts';
 import type { Operation, OperationParameter, Shape } from './model.ts';
-import { words } from './words.ts';
+import { phrase } from './named.ts';
 
 export interface IncrementalFinding {
   readonly param: string;
@@ -23,7 +23,7 @@ const isMoment = (parameter: OperationParameter): boolean =>
 /** The field of a row that tells when it last changed. */
 function changedField(row: Shape): string | undefined {
   for (const [name, shape] of row.properties) {
-    if (FIELDS.test(words(name).join(' ')) && (shape.type === 'string' || shape.type === undefined)) return name;
+    if (FIELDS.test(phrase(name)) && (shape.type === 'string' || shape.type === undefined)) return name;
   }
   return undefined;
 }
@@ -34,7 +34,7 @@ export function inferIncremental(operation: Operation, row: Shape): IncrementalF
   if (field === undefined) return undefined;
   for (const parameter of operation.parameters) {
     if (parameter.in !== 'query' || !isMoment(parameter)) continue;
-    const name = words(parameter.name).join(' ');
+    const name = phrase(parameter.name);
     const named = PARAMETER.test(name);
     const said = BARE.test(name) && /\b(?:updat|modif|chang)/i.test(parameter.description ?? '');
     if (!named && !said) continue;

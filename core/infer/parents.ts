@@ -58,9 +58,32 @@ function bindRun(operation: Operation, run: Run, parent: ParentList): Readonly<R
   return Object.fromEntries(bound);
 }
 
+/** The lists of a description by what children look them up by. */
+export class ParentLists {
+  readonly #byPath: ReadonlyMap<string, readonly ParentList[]>;
+  readonly #byResource: ReadonlyMap<string, readonly ParentList[]>;
+
+  constructor(lists: readonly ParentList[]) {
+    this.#byPath = Map.groupBy(lists, (list) => pathKey(list.path));
+    this.#byResource = Map.groupBy(
+      lists.filter((list) => list.free),
+      (list) => singularName(list.resource),
+    );
+  }
+
+  atPath(path: string): readonly ParentList[] {
+    return this.#byPath.get(pathKey(path)) ?? [];
+  }
+
+  /** Lists of a resource, given in the singular, that need no input of the user. */
+  freeOf(resource: string): readonly ParentList[] {
+    return this.#byResource.get(resource) ?? [];
+  }
+}
+
 /** The list whose path is the child's path up to the variables: `/sites` for `/sites/{site_id}/deploys`. */
-function byPrefix(operation: Operation, run: Run, lists: readonly ParentList[]): ParentFinding | undefined {
-  const parent = lists.find((list) => pathKey(list.path) === pathKey(run.listPath) && list.path !== operation.path);
+function byPrefix(operation: Operation, run: Run, lists: ParentLists): ParentFinding | undefined {
+  const parent = lists.atPath(run.listPath).find((list) => list.path !== operation.path);
   const bindings = parent && bindRun(operation, run, parent);
   if (!parent || !bindings) return undefined;
   // Variables further up are those of the parent's own path, whose values its rows carry along.
@@ -77,11 +100,10 @@ function byPrefix(operation: Operation, run: Run, lists: readonly ParentList[]):
 }
 
 /** A list of the same resource under another path that carries every variable: `/user/repos` for `/repos/{owner}/{repo}/issues`. */
-function byResource(operation: Operation, run: Run, lists: readonly ParentList[]): ParentFinding | undefined {
+function byResource(operation: Operation, run: Run, lists: ParentLists): ParentFinding | undefined {
   if (run.before.length > 0) return undefined;
-  const resource = singularName(run.resource);
-  for (const parent of lists) {
-    if (!parent.free || singularName(parent.resource) !== resource || parent.path === operation.path) continue;
+  for (const parent of lists.freeOf(singularName(run.resource))) {
+    if (parent.path === operation.path) continue;
     const bindings = bindRun(operation, run, parent);
     if (!bindings) continue;
     return {
@@ -94,7 +116,7 @@ function byResource(operation: Operation, run: Run, lists: readonly ParentList[]
 }
 
 /** A required query parameter that names one row of another list: `?subscription=` of subscriptions. */
-function byQuery(operation: Operation, lists: readonly ParentList[]): ParentFinding | undefined {
+function byQuery(operation: Operation, lists: ParentLists): ParentFinding | undefined {
   const open = operation.parameters.filter(
     (one) => one.in === 'query' && one.required && one.default === undefined && one.enum === undefined,
   );
@@ -103,16 +125,9 @@ function byQuery(operation: Operation, lists: readonly ParentList[]): ParentFind
   const name = words(parameter.name)
     .filter((word) => !/^(?:id|uuid|key)$/.test(word))
     .join('_');
-  for (const parent of lists) {
+  for (const parent of name === '' ? [] : lists.freeOf(name)) {
     const [key] = parent.primaryKey;
-    if (
-      key === undefined ||
-      !parent.free ||
-      parent.path === operation.path ||
-      singularName(parent.resource) !== name ||
-      name === ''
-    )
-      continue;
+    if (key === undefined || parent.path === operation.path) continue;
     const bindings = { [parameter.name]: key };
     return {
       entity: parent.name,
@@ -135,7 +150,7 @@ function parentEvidence(
 }
 
 /** The entity whose rows fill the variables of a list; undefined where they have to come from the user. */
-export function inferParent(operation: Operation, lists: readonly ParentList[]): ParentFinding | undefined {
+export function inferParent(operation: Operation, lists: ParentLists): ParentFinding | undefined {
   const run = lastRun(operation.path);
   if (!run) return byQuery(operation, lists);
   return byPrefix(operation, run, lists) ?? byResource(operation, run, lists);

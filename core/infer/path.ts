@@ -1,3 +1,4 @@
+import { remember } from './remember.ts';
 import { words } from './words.ts';
 
 /** One step of a path template. */
@@ -9,7 +10,7 @@ export type Segment =
 const MOUNTS = /^(?:v?\d+(?:\.\d+)*|api|rest|public|latest)$/i;
 
 /** Steps of a path; a step that is only partly a variable counts as static. */
-export function segments(path: string): readonly Segment[] {
+export const segments = remember((path): readonly Segment[] => {
   const bare = path.split('?', 1)[0] ?? '';
   return bare
     .split('/')
@@ -18,19 +19,16 @@ export function segments(path: string): readonly Segment[] {
       const variable = /^\{([^{}]+)\}$/.exec(step)?.[1];
       return variable === undefined ? { kind: 'static', text: step } : { kind: 'variable', name: variable };
     });
-}
-
-/** The path with its last steps removed while they are variables: `/repos/{owner}/{repo}` → `/repos`. */
-export const withoutTrailingVariables = (path: string): string =>
-  path.replace(/\/$/, '').replace(/(?:\/\{[^{}]+\})+$/, '');
+});
 
 /** Steps that name something, without mounts and file endings: `/api/v2/dags/{id}/runs.json` → dags, runs. */
-export const namingSteps = (path: string): readonly string[] =>
+export const namingSteps = remember((path): readonly string[] =>
   segments(path)
     .flatMap((segment) => (segment.kind === 'static' ? [segment.text] : []))
     .filter((step) => !MOUNTS.test(step))
     .map((step) => step.replace(/\.(?:json|xml|php|aspx?)$/i, '').replace(/\{[^{}]*\}/g, ''))
-    .filter((step) => words(step).length > 0);
+    .filter((step) => words(step).length > 0),
+);
 
 /** Two paths that differ only in the names of their variables and a closing slash are equal by this. */
-export const pathKey = (path: string): string => path.replace(/\{[^{}]*\}/g, '{}').replace(/\/$/, '');
+export const pathKey = remember((path) => path.replace(/\{[^{}]*\}/g, '{}').replace(/\/$/, ''));

@@ -1,5 +1,6 @@
 import type { Evidence } from '../../shared/import/report.ts';
 import type { Shape } from './model.ts';
+import { isScalar, propertyNamed } from './named.ts';
 import { singular, words } from './words.ts';
 
 /** What is known of a list when its key is looked for. */
@@ -19,17 +20,12 @@ export interface KeyFinding {
 const IDS = ['id', '_id', 'gid', 'sid', 'uuid', 'guid'];
 const ID_WORDS = new Set(['id', 'uuid', 'guid', 'gid', 'sid', 'key', 'identifier']);
 
-const isScalar = (shape: Shape): boolean =>
-  shape.properties.size === 0 &&
-  shape.items === undefined &&
-  shape.type !== 'object' &&
-  shape.type !== 'array' &&
-  shape.type !== 'boolean';
+const isKeyLike = (shape: Shape): boolean => isScalar(shape) && shape.type !== 'boolean';
 
 /** Property whose name has exactly these words. */
 function propertyOf(row: Shape, wanted: string): string | undefined {
-  for (const [name, shape] of row.properties) if (words(name).join(' ') === wanted && isScalar(shape)) return name;
-  return undefined;
+  const property = propertyNamed(row, wanted);
+  return property && isKeyLike(property[1]) ? property[0] : undefined;
 }
 
 const found = (name: string, rule: string, pointer: string, confidence: number, note: string): KeyFinding => ({
@@ -43,7 +39,7 @@ function byId({ row }: KeyFacts): KeyFinding | undefined {
   for (const id of IDS) {
     const name = [...row.properties.keys()].find((one) => one.toLowerCase() === id);
     const shape = name === undefined ? undefined : row.properties.get(name);
-    if (name !== undefined && shape && isScalar(shape)) {
+    if (name !== undefined && shape && isKeyLike(shape)) {
       return found(name, 'id-field', shape.pointer, id === 'id' ? 0.97 : 0.93, `Rows have ${name}.`);
     }
   }
@@ -124,7 +120,7 @@ function byAddress({ row }: KeyFacts): KeyFinding | undefined {
 function bySingleId({ row }: KeyFacts): KeyFinding | undefined {
   const ids = [...row.properties].filter(([name, shape]) => {
     const parts = words(name);
-    return parts.length > 1 && ID_WORDS.has(parts.at(-1) ?? '') && isScalar(shape);
+    return parts.length > 1 && ID_WORDS.has(parts.at(-1) ?? '') && isKeyLike(shape);
   });
   const [only] = ids;
   const [first] = row.properties.keys();

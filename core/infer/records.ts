@@ -63,12 +63,13 @@ function nameScore(name: string, operation: Operation): number {
 
 function candidates(envelope: Shape, operation: Operation): readonly Candidate[] {
   const found: Candidate[] = [];
+  const content = onlyContent(envelope);
   for (const [name, shape] of envelope.properties) {
     if (isRecordList(shape)) found.push({ steps: [name], shape, score: nameScore(name, operation) });
   }
   for (const [name, shape] of envelope.properties) {
     const wraps = WRAPPERS.has(name.replace(/^_/, '').toLowerCase());
-    if (shape.items !== undefined || (!wraps && onlyContent(envelope) !== name)) continue;
+    if (shape.items !== undefined || (!wraps && content !== name)) continue;
     for (const [inner, list] of shape.properties) {
       if (!isRecordList(list)) continue;
       found.push({ steps: [name, inner], shape: list, score: nameScore(inner, operation) - 0.25 + (wraps ? 0 : -0.5) });

@@ -1,7 +1,7 @@
 import type { Evidence } from '../../shared/import/report.ts';
 import type { Operation } from './model.ts';
+import { phrase } from './named.ts';
 import { namingSteps, segments } from './path.ts';
-import { words } from './words.ts';
 
 export interface ValidateFinding {
   readonly operation: string;
@@ -26,7 +26,7 @@ function byName(candidates: readonly Operation[]): ValidateFinding | undefined {
     const found = candidates
       .filter((operation) => {
         const steps = namingSteps(operation.path);
-        return pattern.test(words(steps.at(-1) ?? '').join(' ')) && steps.length <= 3;
+        return pattern.test(phrase(steps.at(-1) ?? '')) && steps.length <= 3;
       })
       .sort((a, b) => namingSteps(a.path).length - namingSteps(b.path).length)[0];
     if (!found) continue;

@@ -1,12 +1,17 @@
-/** Words of a name in lower case: `dagRuns`, `dag-runs`, `dag_runs` and `DAGRuns` all give dag, runs. */
-export const words = (name: string): readonly string[] =>
-  name
+import { remember } from './remember.ts';
+
+function split(name: string): readonly string[] {
+  return name
     .normalize('NFKD')
     .replace(/([a-z\d])([A-Z])/g, '$1 $2')
     .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
     .toLowerCase()
     .split(/[^a-z\d]+/)
     .filter((word) => word !== '');
+}
+
+/** Words of a name in lower case: `dagRuns`, `dag-runs`, `dag_runs` and `DAGRuns` all give dag, runs. */
+export const words = remember(split);
 
 export const snakeCase = (name: string): string => words(name).join('_');
 
@@ -33,8 +38,8 @@ export function singular(word: string): string {
 export const isPlural = (word: string): boolean => singular(word) !== word;
 
 /** The words of a name with the last one in the singular: `purchase_orders` → `purchase_order`. */
-export function singularName(name: string): string {
+export const singularName = remember((name) => {
   const parts = words(name);
   const last = parts.at(-1);
   return last === undefined ? '' : [...parts.slice(0, -1), singular(last)].join('_');
-}
+});

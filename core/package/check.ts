@@ -11,9 +11,15 @@ export interface FileLimits {
   readonly fileBytes: number;
 }
 
+/** Names that are devices on Windows, whatever follows them (A25). */
+export const isDeviceName = (path: string): boolean => /(?:^|\/)(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i.test(path);
+
 function checkFile(file: ConnectorFile, limits: FileLimits): Result<string> {
   const path = checkConnectorPath(file.path);
   if (!path.ok) return path;
+  if (isDeviceName(file.path)) {
+    return fail('input', 'bad_path', `${file.path} cannot be a file on Windows: give it another name.`);
+  }
   const bytes = Buffer.byteLength(file.text);
   if (bytes > limits.fileBytes) {
     return fail(

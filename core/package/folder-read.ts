@@ -18,6 +18,7 @@ export interface FolderScan {
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : 'unknown error');
 
+/** One sentence for a folder that the system refuses. */
 export const folderFailure = (directory: string, error: unknown): Result<never> =>
   fail(
     'input',

@@ -3,6 +3,7 @@ import type { Entry, ZipFile } from 'yauzl';
 import { isConnectorPath } from '../../shared/connector/files.ts';
 import { packageLimits } from '../../shared/limits.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import { isDeviceName } from './check.ts';
 import { ambiguous } from './zip-layout.ts';
 
 const fileTypeMask = 0o170000;
@@ -28,7 +29,7 @@ function checkPath(name: string): Result<'file' | 'folder'> {
     );
   }
   if (name === 'functions/' || name === 'spec/') return ok('folder');
-  if (isConnectorPath(name)) return ok('file');
+  if (isConnectorPath(name) && !isDeviceName(name)) return ok('file');
   return bad(
     'bad_path',
     `The package holds ${quote(name)}, which is not a file of a connector; nothing was unpacked. Remove it and pack again.`,

@@ -11,6 +11,7 @@ const hasDescriptor = (flags: number): boolean => (flags & 0x8) !== 0;
 /** A descriptor after the data: CRC and two sizes, with or without a signature. */
 const descriptorBytes: ReadonlySet<number> = new Set([12, 16]);
 
+/** The failure of an archive that two readers could read in two ways (A27). */
 export const ambiguous = (why: string): Result<never> =>
   fail('input', 'ambiguous_archive', `This is an ambiguous archive: ${why}. Pack the connector again.`);
 

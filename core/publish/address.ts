@@ -1,7 +1,10 @@
 import { fail, ok, type Result } from '../../shared/result.ts';
 
 const isLoopback = (hostname: string): boolean =>
-  hostname === 'localhost' || hostname.endsWith('.localhost') || hostname === '[::1]' || /^127\./.test(hostname);
+  hostname === 'localhost' ||
+  hostname.endsWith('.localhost') ||
+  hostname === '[::1]' ||
+  /^127(?:\.\d{1,3}){3}$/.test(hostname);
 
 const bad = (text: string, why: string): Result<never> =>
   fail(

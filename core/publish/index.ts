@@ -23,6 +23,7 @@ export interface PublishRequest {
   readonly fetch?: Fetch;
 }
 
+/** The listing of a connector: `cn-<id>`. */
 export const listingId = (connector: string): string => `cn-${connector}`;
 
 /** The same content of the same version has the same key, on every machine and for ever: a retry never doubles (R5). */

@@ -2,6 +2,7 @@ import { networkLimits } from '../../shared/limits.ts';
 import { type Failure, fail, ok, type Result } from '../../shared/result.ts';
 import { shownAddress } from './address.ts';
 
+/** What sends requests; the global `fetch` unless a test says otherwise. */
 export type Fetch = typeof globalThis.fetch;
 
 /** One request to a marketplace. */
@@ -17,6 +18,7 @@ export interface MarketplaceRequest {
   readonly body?: Uint8Array;
 }
 
+/** What a marketplace answered; `bytes` is the whole body, decompressed. */
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
@@ -41,6 +43,10 @@ function codesOf(error: unknown): readonly string[] {
   return [...code, error.name, ...inner, ...codesOf(error.cause)];
 }
 
+/** `fetch` refuses ports of other protocols and says so in words only. */
+const isBadPort = (error: unknown): boolean =>
+  error instanceof Error && (error.message === 'bad port' || isBadPort(error.cause));
+
 const isCertificate = (code: string): boolean => /^(CERT_|ERR_TLS|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_)/.test(code);
 
 /** A connection that failed, as a remote failure; `details.passing` says that a second try may work. */
@@ -48,8 +54,9 @@ export function connectionFailure(marketplace: URL, error: unknown): Failure {
   const codes = codesOf(error);
   const certificate = codes.find(isCertificate);
   const known = codes.find((code) => Object.hasOwn(reasons, code));
-  const [reason, passing] =
-    certificate !== undefined
+  const [reason, passing] = isBadPort(error)
+    ? [`port ${marketplace.port} is not for HTTP; check the address`, false]
+    : certificate !== undefined
       ? [`its certificate is not trusted (${certificate}); check the address`, false]
       : ((known === undefined ? undefined : reasons[known]) ?? ['the connection broke; try again', true]);
   return {

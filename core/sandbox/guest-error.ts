@@ -17,7 +17,10 @@ export function parseGuestError(json: string): GuestError {
   } catch {
     parsed = undefined;
   }
-  const error = typeof parsed === 'object' && parsed !== null ? new Map<string, unknown>(Object.entries(parsed)) : new Map<string, unknown>();
+  const error =
+    typeof parsed === 'object' && parsed !== null
+      ? new Map<string, unknown>(Object.entries(parsed))
+      : new Map<string, unknown>();
   const value = error.get('value');
   return {
     name: text(error.get('name')) || 'Error',

@@ -1,15 +1,16 @@
 import type { LogLine } from '../../shared/run/run.ts';
-import { logLevels } from '../../shared/run/run.ts';
 import { HeldBodies } from './bodies.ts';
 import type { Engine, EngineInstance, GuestException, HostFunction } from './engine.ts';
+import { parseGuestError } from './guest-error.ts';
 import { connectorModules, isModuleText } from './modules.ts';
 import type { StartMessage, WorkerEnd } from './protocol.ts';
-import { parseGuestError } from './guest-error.ts';
 import { textHost, textHostNames } from './text-host.ts';
 import type { GuestReply, SandboxLimits } from './types.ts';
 
 const LOG_FLUSH_MS = 16;
 const MAX_TIMER_MS = 0x7fffffff;
+// Not taken from the schema: a worker without zod starts sooner and collects its garbage in half the time.
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error'] as const satisfies readonly LogLine['level'][];
 
 /** What an invocation asks of its worker. */
 export interface InvocationPort {
@@ -130,38 +131,36 @@ export class Invocation {
     if (!instance || !message || this.over) return;
     const startedAt = performance.now();
     this.waitedMs = 0;
-    let exception: GuestException | undefined;
+    let end: WorkerEnd | undefined;
     try {
-      exception = enter(instance);
+      let exception = enter(instance);
       while (!exception && !this.result && !this.stopped && instance.hasJobs()) {
         exception = instance.runJobs(message.limits.jobsPerSlice);
         this.mustStop();
       }
+      end = this.endAfter(instance, exception);
     } catch (error) {
       // A trap, or an exception that crossed the engine's frames: the instance is rubbish, and so may be the worker.
-      return this.finish({ kind: 'fault', message: error instanceof Error ? error.message : String(error) });
-    } finally {
-      this.cpuMs += performance.now() - startedAt - this.waitedMs;
+      end = { kind: 'fault', message: error instanceof Error ? error.message : String(error) };
     }
-    if (this.stopped) return this.finish({ kind: this.stopped });
-    if (this.result) return this.finish(this.result);
-    if (exception) return this.finish(this.escaped(exception));
-    if (this.pending.size > 0 || this.timers.size > 0) return this.armDeadline();
-    if (instance.exhausted) return this.finish({ kind: 'outOfMemory' });
-    this.finish({
+    this.cpuMs += performance.now() - startedAt - this.waitedMs;
+    if (end) this.finish(end);
+    // While nothing runs, a timer watches the deadline.
+    else this.deadlineTimer ??= setTimeout(() => this.finish({ kind: 'timeout' }), this.deadline - performance.now());
+  }
+
+  /** How the invocation has ended after a slice; undefined while it waits for a request or a timer. */
+  private endAfter(instance: EngineInstance, exception: GuestException | undefined): WorkerEnd | undefined {
+    if (this.stopped) return { kind: this.stopped };
+    if (this.result) return this.result;
+    if (exception) return { kind: 'error', error: JSON.stringify(exception) };
+    if (this.pending.size > 0 || this.timers.size > 0) return undefined;
+    if (instance.exhausted) return { kind: 'outOfMemory' };
+    return {
       kind: 'limit',
       name: 'NeverSettles',
-      message: `The promise that ${message.target.name} returned can never settle: no request and no timer is left to wait for.`,
-    });
-  }
-
-  private escaped(exception: GuestException): WorkerEnd {
-    return { kind: 'error', error: JSON.stringify(exception) };
-  }
-
-  /** While nothing runs, a timer watches the deadline. */
-  private armDeadline(): void {
-    this.deadlineTimer ??= setTimeout(() => this.finish({ kind: 'timeout' }), this.deadline - performance.now());
+      message: `The promise that ${this.message?.target.name} returned can never settle: no request and no timer is left to wait for.`,
+    };
   }
 
   private finish(end: WorkerEnd): void {
@@ -224,7 +223,7 @@ export class Invocation {
     }
     this.logCount++;
     this.logChars += text.length;
-    const known = logLevels.find((one) => one === level) ?? 'info';
+    const known = LOG_LEVELS.find((one) => one === level) ?? 'info';
     this.logLines.push({ level: known, text, atMs: Math.round(performance.now() - this.startedAt) });
     // Checked here too: a busy guest never lets a timer fire.
     if ((this.logLines[0]?.atMs ?? 0) + LOG_FLUSH_MS <= performance.now() - this.startedAt) this.flushLogs();

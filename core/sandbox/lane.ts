@@ -3,8 +3,11 @@ import { sandboxLimits } from '../../shared/limits.ts';
 import { workerFile } from '../worker-file.ts';
 import { CANCELLED_RUN, type FromWorker, SYNC_REPLIES, type SyncReply, type ToWorker } from './protocol.ts';
 
-/** Heap of a worker beside the guest's memory, MiB: the engine's glue, and strings and bodies in passing. */
-const WORKER_HEAP_MIB = 512;
+/**
+ * Heap of a worker, MiB. It holds little beside strings and bodies in passing, but half of it is also how much memory of
+ * ended instances may wait for the collector before each new one forces a full collection (5 ms each at 512).
+ */
+const WORKER_HEAP_MIB = 4096;
 const WORKER_YOUNG_HEAP_MIB = 32;
 
 export interface LaneEvents {
@@ -46,7 +49,9 @@ export class Lane {
     };
     this.ready = new Promise((resolve) => {
       // Posted by worker.ts only, in this shape.
-      this.worker.on('message', (message: FromWorker) => (message.kind === 'ready' ? resolve() : events.message(message)));
+      this.worker.on('message', (message: FromWorker) =>
+        message.kind === 'ready' ? resolve() : events.message(message),
+      );
       this.worker.once('exit', () => resolve());
     });
     this.worker.on('error', (error) => {

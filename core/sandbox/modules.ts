@@ -40,7 +40,8 @@ export function connectorModules(files: () => ReadonlyMap<string, string>): Modu
       const text = files().get(name);
       if (text === undefined) return { name: 'ModuleNotFound', message: `This connector has no ${name}.` };
       // The engine takes C strings and would silently run the part before it.
-      if (text.includes('\0')) return { name: 'SyntaxError', message: `${name} contains a NUL character (U+0000); remove it.` };
+      if (text.includes('\0'))
+        return { name: 'SyntaxError', message: `${name} contains a NUL character (U+0000); remove it.` };
       return text;
     },
   };
@@ -48,4 +49,6 @@ export function connectorModules(files: () => ReadonlyMap<string, string>): Modu
 
 /** Scripts with `import` or `export` at the start of a line are modules; commands.js is usually a plain script (FL-31). */
 export const isModuleText = (text: string): boolean =>
-  /^[ \t]*(?:export\s+(?:default\b|async\b|function\b|class\b|const\b|let\b|var\b|\{|\*)|import\s+(?:[\w*{].*from\s*)?['"{*\w])/m.test(text);
+  /^[ \t]*(?:export\s+(?:default\b|async\b|function\b|class\b|const\b|let\b|var\b|\{|\*)|import\s+(?:[\w*{].*from\s*)?['"{*\w])/m.test(
+    text,
+  );

@@ -25,7 +25,10 @@ function userFrames(stack: string, files: ReadonlyMap<string, string>): Frames {
   if (file === undefined || line === undefined) return {};
   return {
     place: { file, line: Number(line), column: Number(column ?? 1) },
-    stack: own.slice(0, STACK_FRAMES).map((frame) => frame.trim()).join('\n'),
+    stack: own
+      .slice(0, STACK_FRAMES)
+      .map((frame) => frame.trim())
+      .join('\n'),
   };
 }
 
@@ -38,7 +41,8 @@ function importPlace(message: string, files: ReadonlyMap<string, string>): Sourc
     if (wanted === undefined || (base !== undefined && file !== base)) continue;
     const lines = text.split('\n');
     const index = lines.findIndex(
-      (line) => /^\s*(?:import|export)\b|\bfrom\b|\bimport\(/.test(line) && line.includes(wanted) && line.includes(name ?? ''),
+      (line) =>
+        /^\s*(?:import|export)\b|\bfrom\b|\bimport\(/.test(line) && line.includes(wanted) && line.includes(name ?? ''),
     );
     const column = (lines[index]?.indexOf(name ?? wanted) ?? 0) + 1;
     if (index >= 0) return { file, line: index + 1, column };
@@ -130,4 +134,3 @@ export function outcomeOf(
       return assertNever(end);
   }
 }
-

@@ -82,8 +82,7 @@ export class SandboxPool implements Sandbox {
   private pump(): void {
     if (this.closed) return;
     const free = [...this.workers].filter((worker) => worker.ready && !worker.task && !worker.killed);
-    // One that is still building its next instance would make the run wait for some ms.
-    for (const worker of free.sort((left, right) => Number(right.prepared) - Number(left.prepared))) {
+    for (const worker of free) {
       const task = this.queue.shift();
       if (!task) break;
       this.assign(worker, task);
@@ -132,7 +131,7 @@ export class SandboxPool implements Sandbox {
     const queued = this.queue.indexOf(task);
     if (queued >= 0) {
       this.queue.splice(queued, 1);
-      return task.finish(cancelledOutcome);
+      task.finish(cancelledOutcome);
     }
     const worker = [...this.workers].find((one) => one.task === task);
     if (!worker) return;

@@ -1,3 +1,4 @@
+import type { MessagePort } from 'node:worker_threads';
 import type { LogLine } from '../../shared/run/run.ts';
 import type { GuestReply, SandboxLimits, SandboxTarget } from './types.ts';
 

@@ -133,7 +133,11 @@ export async function bootImage(library: QuickJsLibrary, setup: EngineSetup): Pr
   const json = check(memory.evaluate('JSON', setup.prelude.file));
   const boot = check(memory.evaluate(setup.prelude.source, setup.prelude.file));
   const entryPoints = check(memory.call(boot, [host]));
-  const pointers = { parse: memory.property(json, 'parse'), stringify: memory.property(json, 'stringify'), entryPoints };
+  const pointers = {
+    parse: memory.property(json, 'parse'),
+    stringify: memory.property(json, 'stringify'),
+    entryPoints,
+  };
   return { ...pointers, parts: usedParts(module.HEAPU8), runtime, context, host: setup.host };
 }
 

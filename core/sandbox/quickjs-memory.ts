@@ -1,5 +1,10 @@
-import type { JSContextPointer, JSValueConstPointer, JSValuePointer, QuickJSEmscriptenModule } from 'quickjs-emscripten';
-import type { QuickJSFFI } from '@jitl/quickjs-wasmfile-release-sync/ffi';
+import type {
+  JSContextPointer,
+  JSValueConstPointer,
+  JSValuePointer,
+  QuickJSEmscriptenModule,
+  QuickJSFFI,
+} from 'quickjs-emscripten';
 
 /** A value inside the engine: owned by us, or lent by it for the length of a call. */
 export type ValuePointer = JSValuePointer | JSValueConstPointer;
@@ -118,7 +123,14 @@ export class GuestMemory {
   /** Runs a script in the global scope; the value may be an exception. */
   evaluate(source: string, file: string): JSValuePointer {
     const { pointer, bytes } = this.writeText(source);
-    const value = this.ffi.QTS_Eval(this.context, asPointer(pointer), bytes, file, asPointer(0), asPointer(EVAL_GLOBAL));
+    const value = this.ffi.QTS_Eval(
+      this.context,
+      asPointer(pointer),
+      bytes,
+      file,
+      asPointer(0),
+      asPointer(EVAL_GLOBAL),
+    );
     this.module._free(pointer);
     return value;
   }

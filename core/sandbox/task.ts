@@ -42,10 +42,17 @@ export class Task {
   /** Sends a request of the guest, and gives what it shall see. */
   async request(message: Extract<FromWorker, { kind: 'request' }>): Promise<GuestReply> {
     const request = parseGuestRequest(message.json, message.bytes);
-    if (!request) return { kind: 'failure', name: 'TypeError', code: 'bad_request', message: 'This is not a request: it needs a URL, and headers with text values.' };
+    if (!request)
+      return {
+        kind: 'failure',
+        name: 'TypeError',
+        code: 'bad_request',
+        message: 'This is not a request: it needs a URL, and headers with text values.',
+      };
     const reply = await this.gate.run(async (queuedMs): Promise<GuestReply> => {
       // What waited in the queue when the run ended is never sent (A45, A48).
-      if (this.aborted.signal.aborted) return { kind: 'failure', name: 'NetworkError', code: 'cancelled', message: 'The run has ended.' };
+      if (this.aborted.signal.aborted)
+        return { kind: 'failure', name: 'NetworkError', code: 'cancelled', message: 'The run has ended.' };
       return this.job.http(request, { signal: this.aborted.signal, queuedMs });
     });
     if (reply.kind === 'failure' && reply.name === 'PolicyError') this.refusals.push(reply);

@@ -3,7 +3,18 @@ import type { HostArguments, HostFunction, HostValue } from './engine.ts';
 
 /** Host functions without side effects: URLs, text and digests by Node, so that they are standard. A number means failure. */
 
-const URL_PARTS = ['href', 'protocol', 'username', 'password', 'host', 'hostname', 'port', 'pathname', 'search', 'hash'] as const;
+const URL_PARTS = [
+  'href',
+  'protocol',
+  'username',
+  'password',
+  'host',
+  'hostname',
+  'port',
+  'pathname',
+  'search',
+  'hash',
+] as const;
 type UrlPart = (typeof URL_PARTS)[number];
 const isUrlPart = (name: unknown): name is UrlPart => URL_PARTS.some((part) => part === name);
 

@@ -2,7 +2,14 @@ import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from '
 import { sandboxLimits } from '../../shared/limits.ts';
 import { prelude, preludeFile } from './guest/prelude.ts';
 import { hostNames, Invocation, type InvocationPort } from './invocation.ts';
-import { CANCELLED_RUN, type FromWorker, SYNC_REPLIES, type SyncReply, type ToWorker, type WorkerSetup } from './protocol.ts';
+import {
+  CANCELLED_RUN,
+  type FromWorker,
+  SYNC_REPLIES,
+  type SyncReply,
+  type ToWorker,
+  type WorkerSetup,
+} from './protocol.ts';
 import { quickJs } from './quickjs.ts';
 import type { GuestReply } from './types.ts';
 

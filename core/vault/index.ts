@@ -6,6 +6,7 @@ import type { SecretStore } from './types.ts';
 
 export { KeychainError } from './keychain.ts';
 
+/** What may be chosen when the store is opened. */
 export interface SecretStoreOptions {
   /** Name that the secrets stand under in the keychain. */
   readonly service?: string;

@@ -42,6 +42,7 @@ function sweep(folder: string): void {
   }
 }
 
+/** Bodies of one workspace; `ringBytes` is what they may hold together. */
 export function createBodies(
   db: Database,
   directory: string,

@@ -17,8 +17,8 @@ export function createConnectorRemover({
   const runs = db.prepare('SELECT id FROM runs WHERE connector = ?').pluck();
   const bodiesOf = db
     .prepare(
-      `SELECT request_body FROM exchanges WHERE request_body IS NOT NULL AND run IN (SELECT id FROM runs WHERE connector = ?1)
-       UNION SELECT response_body FROM exchanges WHERE response_body IS NOT NULL AND run IN (SELECT id FROM runs WHERE connector = ?1)`,
+      `SELECT request_body FROM exchanges WHERE request_body IS NOT NULL AND run IN (SELECT id FROM runs WHERE connector = ?)
+       UNION SELECT response_body FROM exchanges WHERE response_body IS NOT NULL AND run IN (SELECT id FROM runs WHERE connector = ?)`,
     )
     .pluck();
   const forget = db.prepare('DELETE FROM connectors WHERE id = ?');
@@ -27,7 +27,7 @@ export function createConnectorRemover({
 
   const removeRows = (id: string): readonly string[] | undefined => {
     const outputs = names.parse(runs.all(id)).flatMap((run) => outputIds(run));
-    const recorded = names.parse(bodiesOf.all(id));
+    const recorded = names.parse(bodiesOf.all(id, id));
     if (forget.run(id).changes === 0) return undefined;
     sweepBlobs.run();
     return [...outputs, ...recorded];

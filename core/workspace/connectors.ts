@@ -39,6 +39,7 @@ export interface ConnectorParts {
   readonly faults: Faults;
 }
 
+/** The store of connectors over the connection that waits for the disk. */
 export function createConnectorStore(parts: ConnectorParts): ConnectorStore {
   const db = parts.databases.saves;
   const { faults } = parts;

@@ -11,9 +11,11 @@ export class WorkspaceError extends Error {
   }
 }
 
+/** The code of an error of SQLite or Node, such as SQLITE_FULL or ENOENT. */
 export const errorCode = (error: unknown): string | undefined =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 
+/** Whether an error says that there is no room left. */
 export const isDiskFull = (error: unknown): boolean =>
   ['SQLITE_FULL', 'ENOSPC', 'EDQUOT'].includes(errorCode(error) ?? '');
 
@@ -79,6 +81,7 @@ export interface Faults {
   value<T>(work: () => T): T;
 }
 
+/** The faults of the workspace in this folder, which every sentence names. */
 export function createFaults(directory: string): Faults {
   return {
     result: (work) => {

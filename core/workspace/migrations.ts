@@ -87,6 +87,7 @@ const migrations: readonly string[] = [
 /** Version of the database that this studio writes. */
 export const newestVersion = migrations.length;
 
+/** Version of a database; 0 for one that was never begun. */
 export const versionOf = (db: Database): number => Number(db.pragma('user_version', { simple: true }));
 
 /** Brings a database up to date, one transaction per version; another program may be doing the same. */

@@ -15,6 +15,7 @@ export interface Outputs {
   read(run: string): { readonly result: unknown; readonly logs: LogLine[] };
 }
 
+/** Keeps outputs among these bodies. */
 export function createOutputs(bodies: Bodies): Outputs {
   const write = (id: string, value: unknown): void => bodies.write(id, Buffer.from(JSON.stringify(value), 'utf8'));
   const read = (id: string): unknown => {

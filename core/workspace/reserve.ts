@@ -12,6 +12,7 @@ export interface Reserve {
   use<T>(work: () => T): T;
 }
 
+/** Takes `bytes` of room in the folder, if there is that much. */
 export function createReserve(directory: string, bytes: number = workspaceLimits.reserveBytes): Reserve {
   const file = path.join(directory, 'reserve');
   const fill = (): void => {

@@ -27,6 +27,7 @@ export interface Revisions {
   add(revision: NewRevision): void;
 }
 
+/** Name of a text: the SHA-256 of its UTF-8 bytes, in hex. */
 export const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
 
 /** Paths that are not the same in two trees, sorted. */
@@ -35,6 +36,7 @@ export const changedPaths = (before: Tree, after: Tree): string[] =>
 
 const treeRow = z.object({ path: z.string(), sha256: z.string() });
 
+/** Revisions over one connection. */
 export function createRevisions(db: Database): Revisions {
   const newest = db.prepare('SELECT revision FROM connectors WHERE id = ?').pluck();
   const tree = db.prepare('SELECT path, sha256 FROM revision_files WHERE connector = ? AND number = ?');

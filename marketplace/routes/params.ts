@@ -8,4 +8,5 @@ export const listingParams = z.object({
     .max(67)
     .regex(/^cn-[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/),
 });
+/** A listing and one of its versions. */
 export const versionParams = listingParams.extend({ version: semver });

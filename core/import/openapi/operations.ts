@@ -5,7 +5,7 @@ import { pointerTo, quote } from '../quote.ts';
 import { readAnswer } from './answers.ts';
 import type { Located, OpenApiDocument } from './document.ts';
 import { requestMedia } from './media.ts';
-import { readParameters } from './parameters.ts';
+import { ParameterReader } from './parameters.ts';
 import { SchemaShapes } from './schema.ts';
 import { isPublic } from './security.ts';
 import { readBaseUrl } from './servers.ts';
@@ -16,6 +16,7 @@ const IGNORED_METHODS: ReadonlySet<string> = new Set(['trace', 'query', 'additio
 /** All operations that can be used; each that cannot is a warning and never stops the others. */
 export function readOperations(document: OpenApiDocument, paths: Located, baseUrl: string): readonly Operation[] {
   const shapes = new SchemaShapes(document);
+  const reader: Reader = { document, shapes, parameters: new ParameterReader(document, shapes) };
   const operations: Operation[] = [];
   const ids = new Map<string, string>();
   for (const [path, item] of pathItems(document, paths)) {
@@ -41,10 +42,13 @@ export function readOperations(document: OpenApiDocument, paths: Located, baseUr
         document.warn('bad_operation', pointer, 'This operation is not an object, so it is left out; describe it.');
         continue;
       }
-      const operation = readOperation(document, shapes, { path, method: key, item, node: value, pointer });
-      if (operation === undefined) continue;
+      // A reference in the place of an operation is not allowed, but descriptions in the wild use it.
+      const located = document.resolve(value, pointer);
+      const operation =
+        located && readOperation(reader, { path, method: key, item, operation: { ...located, pointer } });
+      if (!located || !operation) continue;
       checkId(document, ids, operation);
-      checkServer(document, { node: value, pointer, name: undefined }, item, baseUrl);
+      checkServer(document, { ...located, pointer }, item, baseUrl);
       operations.push(operation);
     }
   }
@@ -75,14 +79,20 @@ interface Source {
   readonly path: string;
   readonly method: string;
   readonly item: Located;
-  readonly node: Located['node'];
-  readonly pointer: string;
+  readonly operation: Located;
 }
 
-function readOperation(document: OpenApiDocument, shapes: SchemaShapes, source: Source): Operation | undefined {
-  const { path, item, node, pointer } = source;
-  const located: Located = { node, pointer, name: undefined };
-  const body = readBody(document, shapes, located);
+interface Reader {
+  readonly document: OpenApiDocument;
+  readonly shapes: SchemaShapes;
+  readonly parameters: ParameterReader;
+}
+
+function readOperation(reader: Reader, source: Source): Operation | undefined {
+  const { document, shapes } = reader;
+  const { path, item, operation } = source;
+  const { node, pointer } = operation;
+  const body = readBody(document, shapes, operation);
   if (body === 'unsendable') return undefined;
   const method = source.method.toUpperCase();
   return {
@@ -96,9 +106,9 @@ function readOperation(document: OpenApiDocument, shapes: SchemaShapes, source: 
     tags: asArray(own(node, 'tags')).filter((tag) => typeof tag === 'string'),
     deprecated: own(node, 'deprecated') === true,
     public: isPublic(document.root, node),
-    parameters: readParameters(document, shapes, path, [item, located]),
+    parameters: reader.parameters.read(path, [item, operation]),
     body,
-    answer: readAnswer(document, shapes, located),
+    answer: readAnswer(document, shapes, operation),
   };
 }
 

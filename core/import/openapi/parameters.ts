@@ -84,34 +84,49 @@ const undeclared = (name: string, pointer: string): OperationParameter => ({
   maximum: undefined,
 });
 
-/** Parameters of a path item and its operation; the operation's win by (name, in), and every path variable has one. */
-export function readParameters(
-  document: OpenApiDocument,
-  shapes: SchemaShapes,
-  path: string,
-  owners: readonly Located[],
-): readonly OperationParameter[] {
-  const found = new Map<string, OperationParameter>();
-  const variables = pathVariables(path);
-  for (const owner of owners) {
-    asArray(own(owner.node, 'parameters')).forEach((value, index) => {
-      const at = pointerTo(owner.pointer, 'parameters', index);
-      const located = isObject(value) ? document.resolve(value, at) : undefined;
-      const parameter = located && readParameter(document, shapes, located);
-      if (parameter && (parameter.in !== 'path' || variables.includes(parameter.name))) {
-        found.set(`${parameter.in} ${parameter.name}`, parameter);
-      }
-    });
+/** Reads the parameters of operations. */
+export class ParameterReader {
+  readonly #document: OpenApiDocument;
+  readonly #shapes: SchemaShapes;
+  /** By the node they were read from: a shared parameter is looked at once. */
+  readonly #known = new Map<object, OperationParameter | undefined>();
+
+  constructor(document: OpenApiDocument, shapes: SchemaShapes) {
+    this.#document = document;
+    this.#shapes = shapes;
   }
-  const pointer = owners.at(-1)?.pointer ?? '#';
-  for (const name of variables) {
-    if (found.has(`path ${name}`)) continue;
-    document.warn(
-      'undeclared_path_variable',
-      pointer,
-      `${quote(`{${name}}`)} of ${quote(path)} is not among the parameters, so it is taken as a required text; declare it with in: path.`,
-    );
-    found.set(`path ${name}`, undeclared(name, pointer));
+
+  /** Parameters of a path item and its operation; the operation's win by (name, in), and every path variable has one. */
+  read(path: string, owners: readonly Located[]): readonly OperationParameter[] {
+    const found = new Map<string, OperationParameter>();
+    const variables = pathVariables(path);
+    for (const owner of owners) {
+      asArray(own(owner.node, 'parameters')).forEach((value, index) => {
+        const parameter = this.#parameter(value, pointerTo(owner.pointer, 'parameters', index));
+        if (parameter && (parameter.in !== 'path' || variables.includes(parameter.name))) {
+          found.set(`${parameter.in} ${parameter.name}`, parameter);
+        }
+      });
+    }
+    const pointer = owners.at(-1)?.pointer ?? '#';
+    for (const name of variables) {
+      if (found.has(`path ${name}`)) continue;
+      this.#document.warn(
+        'undeclared_path_variable',
+        pointer,
+        `${quote(`{${name}}`)} of ${quote(path)} is not among the parameters, so it is taken as a required text; declare it with in: path.`,
+      );
+      found.set(`path ${name}`, undeclared(name, pointer));
+    }
+    return [...found.values()];
   }
-  return [...found.values()];
+
+  #parameter(value: unknown, pointer: string): OperationParameter | undefined {
+    const located = isObject(value) ? this.#document.resolve(value, pointer) : undefined;
+    if (!located) return undefined;
+    if (!this.#known.has(located.node)) {
+      this.#known.set(located.node, readParameter(this.#document, this.#shapes, located));
+    }
+    return this.#known.get(located.node);
+  }
 }

@@ -55,6 +55,7 @@ class SchemaShape implements Shape {
   readonly #own: readonly Part[];
   #flat: Flat | undefined;
   #properties: ReadonlyMap<string, Shape> | undefined;
+  #type: { readonly value: ShapeType | undefined } | undefined;
 
   constructor(shapes: SchemaShapes, document: OpenApiDocument, parts: readonly Part[]) {
     this.#shapes = shapes;
@@ -75,6 +76,11 @@ class SchemaShape implements Shape {
   }
 
   get type(): ShapeType | undefined {
+    if (this.#type === undefined) this.#type = { value: this.#readType() };
+    return this.#type.value;
+  }
+
+  #readType(): ShapeType | undefined {
     const types = new Set(this.#parts().flatMap(({ node }) => typesOf(node)));
     if (types.has('number')) types.delete('integer');
     const [only] = types;

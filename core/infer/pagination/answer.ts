@@ -1,6 +1,6 @@
 import type { Shape } from '../model.ts';
+import { phrase } from '../named.ts';
 import type { Records } from '../records.ts';
-import { words } from '../words.ts';
 
 /** A property of an answer that is not one of the rows. */
 export interface AnswerField {
@@ -26,7 +26,7 @@ export function answerFields(records: Records): readonly AnswerField[] {
   const found: AnswerField[] = [];
   const visit = (shape: Shape, path: string, way: readonly string[]): void => {
     for (const [key, child] of shape.properties) {
-      const name = words(key).join(' ');
+      const name = phrase(key);
       const at = `${path}${step(key)}`;
       if (at === records.path || child.items !== undefined) continue;
       if (child.properties.size === 0) found.push({ path: at, name, way: [...way, name].join(' '), shape: child });

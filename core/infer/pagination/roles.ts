@@ -1,5 +1,5 @@
 import type { Operation, OperationParameter } from '../model.ts';
-import { words } from '../words.ts';
+import { phrase } from '../named.ts';
 
 /** What a request parameter may do for the paging of a list. */
 export type Role = 'page' | 'offset' | 'cursor' | 'size';
@@ -36,7 +36,7 @@ const says = (parameter: OperationParameter, pattern: RegExp): boolean => patter
 /** The role that the name, type and description of a parameter give it; undefined where they do not agree on one. */
 export function roleOf(parameter: OperationParameter): Role | undefined {
   if (parameter.in !== 'query') return undefined;
-  const name = words(parameter.name.replace(/^\$/, '')).join(' ');
+  const name = phrase(parameter.name.replace(/^\$/, ''));
   if (SIZE.has(name)) return sizeRole(parameter, name);
   if (PAGE.has(name)) {
     if (isCount(parameter)) return 'page';
@@ -81,5 +81,5 @@ export function pagingParameters(operation: Operation): ReadonlyMap<Role, Operat
 /** `starting_after` goes forward; `ending_before` and `before` go back and are never sent. */
 export const isBackward = (name: string): boolean =>
   /^(?:before|ending before|end before|prev|previous|previous cursor|last|page before|prev cursor|previous token)$/.test(
-    words(name).join(' '),
+    phrase(name),
   );

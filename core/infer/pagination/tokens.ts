@@ -1,4 +1,5 @@
 import type { OperationParameter } from '../model.ts';
+import { phrase } from '../named.ts';
 import { words } from '../words.ts';
 import { type AnswerField, hasMorePath, isAddress, nextFields } from './answer.ts';
 import { isBackward } from './roles.ts';
@@ -77,11 +78,10 @@ const SAYS_ROW =
 /** A cursor that is the id of the last row: the parameter says so, and a flag tells when to stop. */
 export function lastRowCursor(facts: PagingFacts): PagingFinding | undefined {
   const parameter = facts.roles.get('cursor');
+  if (!parameter || !LAST_ROW.test(phrase(parameter.name))) return undefined;
   const hasMore = hasMorePath(facts.fields);
   const key = facts.records.row.properties.has('id') ? 'id' : undefined;
-  if (!parameter || key === undefined || !LAST_ROW.test(words(parameter.name).join(' '))) return undefined;
-  const stated = SAYS_ROW.test(parameter.description ?? '');
-  if (!stated || hasMore === undefined) return undefined;
+  if (key === undefined || hasMore === undefined || !SAYS_ROW.test(parameter.description ?? '')) return undefined;
   const size = sizeOf(facts);
   return {
     pagination: {

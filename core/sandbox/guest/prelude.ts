@@ -6,7 +6,7 @@ import { web } from './web.ts';
 /** File name of the bootstrap in guest stacks; never a name of the user's files. */
 export const preludeFile = 'studio:guest';
 
-const entry = String.raw`
+const entry = `
 const exported = (module, name, file) => {
   if (typeof module[name] === 'function') return module[name];
   if (typeof module.default === 'function') return module.default;

@@ -1,5 +1,5 @@
 /** Guest bootstrap, part 3: timers, structuredClone, crypto. */
-export const tools = String.raw`
+export const tools = `
 const timers = new Map();
 let lastTimer = 0;
 const schedule = (run, ms, values, every) => {

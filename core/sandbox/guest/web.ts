@@ -1,5 +1,5 @@
 /** Guest bootstrap, part 2: URL, URLSearchParams, text and base64. Parsing is Node's, by one host call: so it is standard. */
-export const web = String.raw`
+export const web = `
 const bytesOf = (data, what) => {
   if (data instanceof ArrayBuffer) return data;
   if (isView(data)) return data.buffer.slice(data.byteOffset, data.byteOffset + data.byteLength);

@@ -3,7 +3,12 @@ import { expect, test } from 'vitest';
 import { DisconnectedError, toFailure } from './failure.ts';
 
 test('an expected failure keeps its code and its sentence', () => {
-  const failure = { kind: 'input', code: 'stale_revision', message: 'Revision 3 is not the newest.', details: { newest: 4 } };
+  const failure = {
+    kind: 'input',
+    code: 'stale_revision',
+    message: 'Revision 3 is not the newest.',
+    details: { newest: 4 },
+  };
   expect(toFailure(new ORPCError('FAILURE', { status: 422, data: failure }))).toEqual(failure);
 });
 

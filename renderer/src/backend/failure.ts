@@ -6,7 +6,9 @@ import type { Failure } from '../../../shared/result.ts';
 export class DisconnectedError extends Error {
   override name = 'DisconnectedError';
   constructor() {
-    super('The connection to the studio host was lost before it answered. Nothing typed is lost: try again once it is back.');
+    super(
+      'The connection to the studio host was lost before it answered. Nothing typed is lost: try again once it is back.',
+    );
   }
 }
 

@@ -24,12 +24,21 @@ interface DataGridProps<Row> {
   onSelect(index: number): void;
   /** Enter or a double click. */
   onOpen?(index: number): void;
+  /** Space. */
+  onToggle?(index: number): void;
   /** Extra class of a row, for its state. */
   rowClass?(row: Row): string | undefined;
   /** Height of a row, px. */
   readonly rowHeight?: number;
   /** Keeps the end in view while rows come, as long as the reader stands at the end. */
   readonly follow?: boolean;
+}
+
+declare module 'react' {
+  interface CSSProperties {
+    /** Grid tracks of the rows of a DataGrid. */
+    '--columns'?: string;
+  }
 }
 
 const headerHeight = 24;
@@ -72,7 +81,18 @@ const GridRow = memo(PlainRow) as typeof PlainRow;
  * selection, Enter opens.
  */
 export function DataGrid<Row>(props: DataGridProps<Row>) {
-  const { label, rows, columns, selected, onSelect, onOpen, rowClass, rowHeight = 22, follow = false } = props;
+  const {
+    label,
+    rows,
+    columns,
+    selected,
+    onSelect,
+    onOpen,
+    onToggle,
+    rowClass,
+    rowHeight = 22,
+    follow = false,
+  } = props;
   const base = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
@@ -103,6 +123,13 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     return row instanceof HTMLTableRowElement ? Number(row.dataset.index) : -1;
   };
   const onKeyDown = (event: KeyboardEvent) => {
+    // Keys of a control within a cell are its own.
+    if (event.target !== event.currentTarget) return;
+    if (event.key === ' ' && selected >= 0 && onToggle) {
+      event.preventDefault();
+      onToggle(selected);
+      return;
+    }
     if (event.key === 'Enter' && selected >= 0) {
       event.preventDefault();
       onOpen?.(selected);
@@ -119,12 +146,9 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   return (
     <div ref={scroller} className="grid-scroll" onScroll={onScroll}>
       <table
-        // biome keeps <table> from interactive roles by name only; the keyboard model of a grid is implemented below.
-        {...gridRole}
+        {...gridProps(selected >= 0 && selected < count ? `${base}-${selected}` : undefined)}
         aria-label={label}
         aria-rowcount={count + 1}
-        aria-activedescendant={selected >= 0 && selected < count ? `${base}-${selected}` : undefined}
-        tabIndex={0}
         className="grid"
         style={{ '--columns': template }}
         onKeyDown={onKeyDown}
@@ -169,4 +193,9 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   );
 }
 
-const gridRole = { role: 'grid' } as const;
+/**
+ * A table with the keyboard model of a grid: rows and cells keep their native roles, which a grid of <div> would have
+ * to spell out. `activeRow` is the id of the selected row.
+ */
+const gridProps = (activeRow: string | undefined) =>
+  ({ role: 'grid', tabIndex: 0, 'aria-activedescendant': activeRow }) as const;

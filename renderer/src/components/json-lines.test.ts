@@ -2,7 +2,9 @@ import { expect, test } from 'vitest';
 import { childPage, jsonLines, openAtFirst, parentLine, rootId, toggled } from './json-lines.ts';
 
 const keysOf = (root: unknown, open = openAtFirst(root)) =>
-  jsonLines(root, 'result', open).map((line) => (line.kind === 'more' ? `+${line.hidden}` : `${line.depth}:${line.key}`));
+  jsonLines(root, 'result', open).map((line) =>
+    line.kind === 'more' ? `+${line.hidden}` : `${line.depth}:${line.key}`,
+  );
 
 test('the root and its first rows are open at first', () => {
   expect(keysOf({ items: [{ id: 1 }, { id: 2 }], next: null })).toEqual([

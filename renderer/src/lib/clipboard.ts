@@ -4,6 +4,10 @@ import { notifications } from '@mantine/notifications';
 export function copyText(text: string, what: string): void {
   navigator.clipboard.writeText(text).then(
     () => notifications.show({ message: `Copied the ${what}.`, autoClose: 1500 }),
-    () => notifications.show({ color: 'red', message: `The ${what} could not be copied: the clipboard is not available here.` }),
+    () =>
+      notifications.show({
+        color: 'red',
+        message: `The ${what} could not be copied: the clipboard is not available here.`,
+      }),
   );
 }

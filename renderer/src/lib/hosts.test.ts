@@ -2,9 +2,29 @@ import { expect, test } from 'vitest';
 import { disguisedHost, hostOfUrl, isPrivateHost } from './hosts.ts';
 
 test('loopback, private and link-local hosts are recognised, with and without a port', () => {
-  for (const host of ['127.0.0.1:4010', 'localhost', 'LOCALHOST:80', '10.1.2.3', '172.20.0.1', '192.168.1.1:1', '169.254.169.254', '[::1]:8080', '[fd00::1]', 'db.internal', '100.64.0.1'])
+  for (const host of [
+    '127.0.0.1:4010',
+    'localhost',
+    'LOCALHOST:80',
+    '10.1.2.3',
+    '172.20.0.1',
+    '192.168.1.1:1',
+    '169.254.169.254',
+    '[::1]:8080',
+    '[fd00::1]',
+    'db.internal',
+    '100.64.0.1',
+  ])
     expect(isPrivateHost(host), host).toBe(true);
-  for (const host of ['api.example.com', '*.example.com', '8.8.8.8', '172.15.0.1', '172.32.0.1', '[2001:db8::1]', 'localhost.example.com'])
+  for (const host of [
+    'api.example.com',
+    '*.example.com',
+    '8.8.8.8',
+    '172.15.0.1',
+    '172.32.0.1',
+    '[2001:db8::1]',
+    'localhost.example.com',
+  ])
     expect(isPrivateHost(host), host).toBe(false);
 });
 

@@ -10,5 +10,5 @@ export type Loadable<T> =
 export const loading: Loadable<never> = { kind: 'loading' };
 
 /** The value where it is there. */
-export const valueOf = <T>(loadable: Loadable<T> | undefined): T | undefined =>
+export const loadedValue = <T>(loadable: Loadable<T> | undefined): T | undefined =>
   loadable?.kind === 'ready' ? loadable.value : undefined;

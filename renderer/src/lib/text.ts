@@ -13,11 +13,11 @@ const ansi = new RegExp(
 );
 
 /** The text without terminal escape sequences (A75). */
-export const stripAnsi = (text: string): string =>
-  text.includes(escapeCharacter) ? text.replace(ansi, '') : text;
+export const stripAnsi = (text: string): string => (text.includes(escapeCharacter) ? text.replace(ansi, '') : text);
 
 /** Bidirectional controls, zero-width and other invisible characters, and control characters but tab and newline. */
-const invisible = /[\p{Cc}\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0]/gu;
+const invisible =
+  /[\p{Cc}\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0]/gu;
 
 /**
  * The text with every character that hides or reorders others written as its escape, such as `\u202e` (A23).
@@ -32,5 +32,4 @@ export function visibleText(text: string): string {
 }
 
 /** At most `limit` characters; a cut is marked with an ellipsis. */
-export const clip = (text: string, limit: number): string =>
-  text.length > limit ? `${text.slice(0, limit)}…` : text;
+export const clip = (text: string, limit: number): string => (text.length > limit ? `${text.slice(0, limit)}…` : text);

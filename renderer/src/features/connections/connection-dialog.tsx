@@ -70,7 +70,11 @@ function Form({ detail, manifest, name, allowHost }: FormProps) {
       <Stack gap="md">
         <TextInput
           label="Name"
-          description={connection ? 'The name cannot change: runs refer to it.' : 'Names the account, such as “sandbox” or “production”.'}
+          description={
+            connection
+              ? 'The name cannot change: runs refer to it.'
+              : 'Names the account, such as “sandbox” or “production”.'
+          }
           required
           readOnly={connection !== undefined}
           value={values.name}
@@ -106,8 +110,8 @@ function Form({ detail, manifest, name, allowHost }: FormProps) {
         {offered.map((host) => (
           <Group key={host} className="host-note" justify="space-between" wrap="nowrap">
             <span>
-              {visibleText(detail.name)} wants to reach <strong className="mono">{visibleText(host)}</strong>, which this
-              connection does not allow yet.
+              {visibleText(detail.name)} wants to reach <strong className="mono">{visibleText(host)}</strong>, which
+              this connection does not allow yet.
             </span>
             <Button variant="default" onClick={() => setValues({ ...values, hosts: [...values.hosts, host] })}>
               Allow {visibleText(host)}
@@ -148,7 +152,12 @@ export function ConnectionDialog({ connector, name, allowHost }: ConnectionDialo
   }, [connector]);
   const ready = detail?.kind === 'ready' && list?.kind === 'ready' ? detail.value : undefined;
   return (
-    <Modal opened onClose={closeDialog} title={name === undefined ? `New connection for ${connector}` : `Connection ${name}`} size="lg">
+    <Modal
+      opened
+      onClose={closeDialog}
+      title={name === undefined ? `New connection for ${connector}` : `Connection ${name}`}
+      size="lg"
+    >
       {detail?.kind === 'failed' ? <Failed failure={detail.failure} /> : null}
       {list?.kind === 'failed' ? <Failed failure={list.failure} /> : null}
       {ready === undefined && detail?.kind !== 'failed' && list?.kind !== 'failed' ? (

@@ -24,7 +24,11 @@ function Row({ connection }: { readonly connection: Connection }) {
   const { connector, name, auth, secrets, allowedHosts } = connection;
   return (
     <li className="connection">
-      <button type="button" className="connection-name" onClick={() => openDialog({ kind: 'connection', connector, name })}>
+      <button
+        type="button"
+        className="connection-name"
+        onClick={() => openDialog({ kind: 'connection', connector, name })}
+      >
         {visibleText(name)}
       </button>
       <span className="dim">{visibleText(auth)}</span>

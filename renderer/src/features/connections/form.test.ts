@@ -44,7 +44,10 @@ test('credentials of the chosen authentication come first, then the settings wit
 
 test('P1: a loopback host of the manifest or of a setting is offered once, until it is granted', () => {
   expect(hostsToOffer(manifest, empty)).toEqual(['127.0.0.1:4010']);
-  expect(hostsToOffer(manifest, values({ baseUrl: 'http://10.0.0.5:99/x' }))).toEqual(['127.0.0.1:4010', '10.0.0.5:99']);
+  expect(hostsToOffer(manifest, values({ baseUrl: 'http://10.0.0.5:99/x' }))).toEqual([
+    '127.0.0.1:4010',
+    '10.0.0.5:99',
+  ]);
   expect(hostsToOffer(manifest, values({}, ['127.0.0.1:4010']))).toEqual([]);
   expect(hostsToOffer(manifest, values({}, ['127.0.0.1:4010']), 'db.internal')).toEqual(['db.internal']);
 });
@@ -72,7 +75,10 @@ test('settings and secrets are told apart and typed', () => {
 test('a required secret may stay empty only where one is stored', () => {
   const fields = formFields(manifest, 'key');
   expect(connectionInput('acme', fields, values({}), stored)).toMatchObject({ ok: false, error: { code: 'key' } });
-  expect(connectionInput('acme', fields, values({}), new Set(['key']))).toMatchObject({ ok: true, value: { secrets: {} } });
+  expect(connectionInput('acme', fields, values({}), new Set(['key']))).toMatchObject({
+    ok: true,
+    value: { secrets: {} },
+  });
 });
 
 test('a bad name, number or host names its field', () => {

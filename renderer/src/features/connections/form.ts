@@ -1,7 +1,7 @@
-import type { SaveConnection } from '../../../../shared/contract/connections.ts';
 import { authFields } from '../../../../shared/connector/authentication.ts';
 import type { ConnectionField, Manifest } from '../../../../shared/connector/manifest.ts';
 import { hostPattern } from '../../../../shared/connector/names.ts';
+import type { SaveConnection } from '../../../../shared/contract/connections.ts';
 import { fail, ok, type Result } from '../../../../shared/result.ts';
 import type { Connection } from '../../../../shared/run/connection.ts';
 import { hostOfUrl, isPrivateHost } from '../../lib/hosts.ts';
@@ -94,7 +94,8 @@ export function connectionInput(
   stored: ReadonlySet<string>,
 ): Result<SaveConnection> {
   const name = values.name.trim();
-  if (name === '' || name.length > 80) return fail('input', 'name', 'Give the connection a name of at most 80 characters.');
+  if (name === '' || name.length > 80)
+    return fail('input', 'name', 'Give the connection a name of at most 80 characters.');
   const settings = new Map<string, string | number | boolean>();
   const secrets = new Map<string, string>();
   for (const field of fields) {

@@ -26,9 +26,12 @@ const detail = (id: string) => ({
 
 test('an unfolded connector shows its files, a folded folder hides its own', () => {
   const show = (folded: string[]) =>
-    explorerRows([summary('acme'), summary('constructor')], new Map([['acme', detail('acme')]]), new Set(['acme']), new Set(folded)).map(
-      (row) => `${row.level}${row.kind[0]} ${row.label}`,
-    );
+    explorerRows(
+      [summary('acme'), summary('constructor')],
+      new Map([['acme', detail('acme')]]),
+      new Set(['acme']),
+      new Set(folded),
+    ).map((row) => `${row.level}${row.kind[0]} ${row.label}`);
   expect(show([])).toEqual(['1c acme', '2f connector.json', '2f functions', '3f data.js', '1c constructor']);
   expect(show(['folder:acme/functions'])).toEqual(['1c acme', '2f connector.json', '2f functions', '1c constructor']);
 });

@@ -42,7 +42,15 @@ export function explorerRows(
   };
   for (const { id: connector, version } of connectors) {
     const open = expanded.has(connector);
-    rows.push({ kind: 'connector', id: `connector:${connector}`, label: connector, level: 1, expanded: open, connector, note: version });
+    rows.push({
+      kind: 'connector',
+      id: `connector:${connector}`,
+      label: connector,
+      level: 1,
+      expanded: open,
+      connector,
+      note: version,
+    });
     if (!open) continue;
     const detail = details.get(connector);
     if (detail?.kind === 'ready') addFiles(connector, fileTree(detail.value.files.map((file) => file.path)), 2);

@@ -1,17 +1,15 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import type { ConnectorSummary } from '../../../../shared/contract/connectors.ts';
 import { Empty, Failed, Loading } from '../../components/states.tsx';
 import { TreeView } from '../../components/tree-view.tsx';
 import { IconFileImport, IconRefresh } from '../../icons.ts';
 import { dirtyDocs } from '../editor/documents.ts';
-import { showFile, showTab, useEditor } from '../editor/store.ts';
-import { activeTab } from '../editor/store.ts';
-import { SideView } from '../workbench/side-view.tsx';
+import { activeTab, showFile, showTab, useEditor } from '../editor/store.ts';
 import { openDialog } from '../workbench/dialogs.ts';
+import { SideView } from '../workbench/side-view.tsx';
 import { type ExplorerRow, explorerRows } from './explorer-rows.ts';
 import { refreshConnectors, selectConnector, toggleConnector, useConnectors } from './store.ts';
-import { useState } from 'react';
 
 function openRow(row: ExplorerRow): void {
   if (row.kind === 'connector') {
@@ -27,10 +25,7 @@ function Files({ connectors }: { readonly connectors: readonly ConnectorSummary[
   const [folded, setFolded] = useState<ReadonlySet<string>>(() => new Set());
   const tab = useEditor(activeTab);
   const docs = useEditor((state) => state.docs);
-  const dirty = useMemo(
-    () => new Set(dirtyDocs(docs).map((doc) => `file:${doc.connector}/${doc.path}`)),
-    [docs],
-  );
+  const dirty = useMemo(() => new Set(dirtyDocs(docs).map((doc) => `file:${doc.connector}/${doc.path}`)), [docs]);
   const rows = useMemo(
     () => explorerRows(connectors, details, expanded, folded),
     [connectors, details, expanded, folded],
@@ -48,7 +43,11 @@ function Files({ connectors }: { readonly connectors: readonly ConnectorSummary[
   return (
     <TreeView
       label="Connectors"
-      rows={rows.map((row) => ({ ...row, strong: row.kind === 'connector' && row.connector === active, marked: dirty.has(row.id) }))}
+      rows={rows.map((row) => ({
+        ...row,
+        strong: row.kind === 'connector' && row.connector === active,
+        marked: dirty.has(row.id),
+      }))}
       selected={current}
       onOpen={(row) => {
         openRow(row);
@@ -84,7 +83,10 @@ export function Explorer() {
       {list.kind === 'failed' ? <Failed failure={list.failure} onRetry={() => void refreshConnectors()} /> : null}
       {list.kind === 'ready' && list.value.length === 0 ? (
         <Empty icon={<IconFileImport size={28} stroke={1.4} aria-hidden />} title="No connectors yet">
-          <p>Import an OpenAPI, Postman, HAR or cURL description: the studio proposes tables and commands and writes the code.</p>
+          <p>
+            Import an OpenAPI, Postman, HAR or cURL description: the studio proposes tables and commands and writes the
+            code.
+          </p>
           <Button variant="default" onClick={() => openDialog({ kind: 'import' })}>
             Import a description…
           </Button>

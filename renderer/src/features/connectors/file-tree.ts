@@ -28,7 +28,8 @@ const rank = (path: string): number => {
   return at === -1 ? order.length : at;
 };
 
-const byOrder = (a: FileNode, b: FileNode): number => rank(a.path) - rank(b.path) || a.name.localeCompare(b.name, 'en-GB');
+const byOrder = (a: FileNode, b: FileNode): number =>
+  rank(a.path) - rank(b.path) || a.name.localeCompare(b.name, 'en-GB');
 
 /** The files of a connector as a tree of at most one level of folders. */
 export function fileTree(paths: readonly string[]): readonly FileNode[] {

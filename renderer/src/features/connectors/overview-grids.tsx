@@ -9,7 +9,12 @@ const heightOf = (rows: number): number => Math.min(rows, 10) * 22 + 26;
 
 const entityColumns: readonly GridColumn<Entity>[] = [
   { id: 'name', title: 'Name', width: 'minmax(120px, 1fr)', cell: (row) => visibleText(row.name) },
-  { id: 'operation', title: 'Operation', width: 'minmax(180px, 2fr)', cell: (row) => <Operation operation={row.operation} /> },
+  {
+    id: 'operation',
+    title: 'Operation',
+    width: 'minmax(180px, 2fr)',
+    cell: (row) => <Operation operation={row.operation} />,
+  },
   {
     id: 'records',
     title: 'Records',
@@ -22,7 +27,12 @@ const entityColumns: readonly GridColumn<Entity>[] = [
     width: 'minmax(60px, 0.6fr)',
     cell: (row) => <span className="mono">{row.primaryKey.map(visibleText).join(', ') || '–'}</span>,
   },
-  { id: 'pagination', title: 'Pagination', width: '110px', cell: (row) => <PaginationBadge pagination={row.pagination} /> },
+  {
+    id: 'pagination',
+    title: 'Pagination',
+    width: '110px',
+    cell: (row) => <PaginationBadge pagination={row.pagination} />,
+  },
 ];
 
 interface EntityGridProps {

@@ -2,7 +2,15 @@ import { Alert, Badge, Button, Group } from '@mantine/core';
 import { useEffect, useMemo } from 'react';
 import type { ConnectorDetail } from '../../../../shared/contract/connectors.ts';
 import { Failed, Loading } from '../../components/states.tsx';
-import { IconAlertTriangle, IconFileCode, IconPackage, IconPlayerPlay, IconPlugConnected, IconTrash, IconUpload } from '../../icons.ts';
+import {
+  IconAlertTriangle,
+  IconFileCode,
+  IconPackage,
+  IconPlayerPlay,
+  IconPlugConnected,
+  IconTrash,
+  IconUpload,
+} from '../../icons.ts';
 import { formatPlural, formatTime } from '../../lib/format.ts';
 import { visibleText } from '../../lib/text.ts';
 import { ConnectionList } from '../connections/connection-list.tsx';
@@ -61,10 +69,19 @@ function Page({ detail }: { readonly detail: ConnectorDetail }) {
           <p className="overview-text">{visibleText(detail.description) || 'No description.'}</p>
         </div>
         <Group gap={6} wrap="nowrap" align="start">
-          <Button variant="default" leftSection={<IconUpload size={13} />} onClick={() => openDialog({ kind: 'publish', connector: id })}>
+          <Button
+            variant="default"
+            leftSection={<IconUpload size={13} />}
+            onClick={() => openDialog({ kind: 'publish', connector: id })}
+          >
             Publish…
           </Button>
-          <Button variant="default" color="red" leftSection={<IconTrash size={13} />} onClick={() => openDialog({ kind: 'remove', connector: id })}>
+          <Button
+            variant="default"
+            color="red"
+            leftSection={<IconTrash size={13} />}
+            onClick={() => openDialog({ kind: 'remove', connector: id })}
+          >
             Remove…
           </Button>
         </Group>
@@ -105,7 +122,12 @@ function Page({ detail }: { readonly detail: ConnectorDetail }) {
           <div className="overview-section">
             <h3>Commands</h3>
             <Badge>{commands.length}</Badge>
-            <Button variant="default" size="compact-sm" leftSection={<IconFileCode size={13} />} onClick={() => showFile(id, 'commands.js')}>
+            <Button
+              variant="default"
+              size="compact-sm"
+              leftSection={<IconFileCode size={13} />}
+              onClick={() => showFile(id, 'commands.js')}
+            >
               Open commands.js
             </Button>
           </div>
@@ -125,8 +147,8 @@ function Page({ detail }: { readonly detail: ConnectorDetail }) {
         <RevisionList connector={id} revision={detail.revision} />
       </section>
       <p className="dim overview-foot">
-        <IconPlayerPlay size={12} aria-hidden /> {formatPlural(detail.files.length, 'file')}, {formatPlural(detail.entities, 'entity', 'entities')},{' '}
-        {formatPlural(detail.commands, 'command')}.
+        <IconPlayerPlay size={12} aria-hidden /> {formatPlural(detail.files.length, 'file')},{' '}
+        {formatPlural(detail.entities, 'entity', 'entities')}, {formatPlural(detail.commands, 'command')}.
       </p>
     </div>
   );

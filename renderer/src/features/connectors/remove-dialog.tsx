@@ -26,7 +26,9 @@ export function RemoveDialog({ connector }: { readonly connector: string }) {
   return (
     <Modal opened onClose={closeDialog} title={`Remove ${connector}?`} size="sm">
       <Stack gap="md">
-        <Text>Its files and revisions, its connections with their secrets, and its runs are deleted. This cannot be undone.</Text>
+        <Text>
+          Its files and revisions, its connections with their secrets, and its runs are deleted. This cannot be undone.
+        </Text>
         <Group justify="flex-end" gap="sm">
           <Button variant="default" onClick={closeDialog} data-autofocus>
             Cancel

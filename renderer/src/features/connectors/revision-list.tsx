@@ -39,7 +39,9 @@ export function RevisionList({ connector, revision }: { readonly connector: stri
           </time>
         </li>
       ))}
-      {list.value.length > shown ? <li className="dim">{formatPlural(list.value.length - shown, 'older revision')}</li> : null}
+      {list.value.length > shown ? (
+        <li className="dim">{formatPlural(list.value.length - shown, 'older revision')}</li>
+      ) : null}
     </ol>
   );
 }

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { ConnectorDetail, ConnectorSummary } from '../../../../shared/contract/connectors.ts';
 import { attempt } from '../../backend/session.ts';
-import { type Loadable, loading, valueOf } from '../../lib/loadable.ts';
+import { type Loadable, loadedValue, loading } from '../../lib/loadable.ts';
 import { withEntry, withoutEntry } from '../../lib/map.ts';
 
 /** The connectors of the workspace, the details that were asked for, and the one that is worked on. */
@@ -53,8 +53,7 @@ export async function refreshConnector(id: string): Promise<ConnectorDetail | un
 /** Makes a connector the one that is worked on, and unfolds it. */
 export function selectConnector(id: string): void {
   const { active, expanded, details } = useConnectors.getState();
-  if (active !== id || !expanded.has(id))
-    useConnectors.setState({ active: id, expanded: new Set(expanded).add(id) });
+  if (active !== id || !expanded.has(id)) useConnectors.setState({ active: id, expanded: new Set(expanded).add(id) });
   if (details.get(id)?.kind !== 'ready') void refreshConnector(id);
 }
 
@@ -80,4 +79,4 @@ export function forgetConnector(id: string): void {
 
 /** The detail of the connector that is worked on, where it is there. */
 export const useActiveDetail = (): ConnectorDetail | undefined =>
-  useConnectors((state) => (state.active === null ? undefined : valueOf(state.details.get(state.active))));
+  useConnectors((state) => (state.active === null ? undefined : loadedValue(state.details.get(state.active))));

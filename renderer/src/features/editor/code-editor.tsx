@@ -2,8 +2,8 @@ import { useComputedColorScheme } from '@mantine/core';
 import Editor from '@monaco-editor/react';
 import { useEffect, useState } from 'react';
 import { Loading } from '../../components/states.tsx';
-import { startModels, modelUri } from './models.ts';
-import { type monaco } from './monaco.ts';
+import { modelUri, startModels } from './models.ts';
+import type { monaco } from './monaco.ts';
 import { startProblems } from './problems.ts';
 import { useEditor } from './store.ts';
 

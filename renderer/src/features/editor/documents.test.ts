@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest';
 import { viewLimits } from '../../../../shared/limits.ts';
-import { afterSave, baseRevision, dirtyDocs, docKey, type Doc, isDirty, loadedDoc } from './documents.ts';
+import { afterSave, baseRevision, type Doc, dirtyDocs, docKey, isDirty, loadedDoc } from './documents.ts';
 
-const doc = (path: string, revision: number, text = 'saved'): Doc => ({ ...loadedDoc('acme', path, 'saved', revision), text });
+const doc = (path: string, revision: number, text = 'saved'): Doc => ({
+  ...loadedDoc('acme', path, 'saved', revision),
+  text,
+});
 const docs = (...all: Doc[]) => new Map(all.map((one) => [docKey(one.connector, one.path), one]));
 
 test('only documents whose text differs are dirty', () => {

@@ -1,8 +1,8 @@
 import { lazy, Suspense, useEffect } from 'react';
 import { Failed, Loading } from '../../components/states.tsx';
 import { formatBytes } from '../../lib/format.ts';
-import { useConnectors } from '../connectors/store.ts';
 import { Overview } from '../connectors/overview.tsx';
+import { useConnectors } from '../connectors/store.ts';
 import { Welcome } from '../workbench/welcome.tsx';
 import { docKey } from './documents.ts';
 import { activeTab, loadDoc, useEditor } from './store.ts';
@@ -36,8 +36,8 @@ function FilePage({ connector, path }: { readonly connector: string; readonly pa
     <>
       <div className="breadcrumb mono">
         <span>{connector}</span>
-        {path.split('/').map((part, index) => (
-          <span key={`${index}${part}`} className="breadcrumb-part">
+        {path.split('/').map((part) => (
+          <span key={part} className="breadcrumb-part">
             {part}
           </span>
         ))}
@@ -62,7 +62,12 @@ export function EditorArea() {
       ) : (
         <>
           <TabBar />
-          <div className="editor-page" role="tabpanel" id="editor-page" aria-label={tab.kind === 'file' ? tab.path : 'Overview'}>
+          <div
+            className="editor-page"
+            role="tabpanel"
+            id="editor-page"
+            aria-label={tab.kind === 'file' ? tab.path : 'Overview'}
+          >
             {tab.kind === 'overview' ? (
               <Overview key={tab.connector} connector={tab.connector} />
             ) : (

@@ -46,8 +46,8 @@ function dropModel(key: string): void {
 function sync(now: Docs, before: Docs): void {
   if (now === before) return;
   for (const [key, doc] of now) if (before.get(key) !== doc) syncModel(key, doc.text, doc.path);
+  // Later, since the editor on view may still show it while React takes the tab away.
   for (const key of before.keys())
-    // Later, since the editor on view may still show it while React takes the tab away.
     if (!now.has(key)) setTimeout(() => useEditor.getState().docs.has(key) || dropModel(key), 0);
 }
 

@@ -6,8 +6,8 @@ import 'monaco-editor/languages/definitions/javascript/register';
 import 'monaco-editor/languages/definitions/markdown/register';
 import 'monaco-editor/languages/definitions/xml/register';
 import 'monaco-editor/languages/definitions/yaml/register';
-import { jsonDefaults } from 'monaco-editor/languages/features/json/register';
 import JsonWorker from 'monaco-editor/languages/features/json/json.worker?worker';
+import { jsonDefaults } from 'monaco-editor/languages/features/json/register';
 import { javascriptDefaults, ScriptTarget } from 'monaco-editor/languages/features/typescript/register';
 import TsWorker from 'monaco-editor/languages/features/typescript/ts.worker?worker';
 import sandboxTypes from '../../../../resources/sandbox.d.ts?raw';
@@ -25,16 +25,18 @@ self.MonacoEnvironment = {
 };
 
 // The declared enums are older than the compiler inside: these numbers are TypeScript's own.
-const moduleEsNext = 99;
-const resolveLikeBundler = 100;
-const everyFileIsAModule = 3;
+const compiler: Readonly<Record<'esNext' | 'resolveLikeBundler' | 'everyFileIsAModule', number>> = {
+  esNext: 99,
+  resolveLikeBundler: 100,
+  everyFileIsAModule: 3,
+};
 
 javascriptDefaults.setCompilerOptions({
   target: ScriptTarget.ESNext,
-  module: moduleEsNext,
-  moduleResolution: resolveLikeBundler,
+  module: compiler.esNext,
+  moduleResolution: compiler.resolveLikeBundler,
   // commands.js has no exports: as a script its functions would be globals of every connector.
-  moduleDetection: everyFileIsAModule,
+  moduleDetection: compiler.everyFileIsAModule,
   allowJs: true,
   checkJs: true,
   strict: false,

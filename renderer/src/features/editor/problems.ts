@@ -1,6 +1,6 @@
 import { type Problem, useProblems } from '../problems/store.ts';
-import { outcomeOf, type RunView } from '../run/view.ts';
 import { useRun } from '../run/store.ts';
+import { outcomeOf, type RunView } from '../run/view.ts';
 import { docKey } from './documents.ts';
 import { docOfUri, modelUri } from './models.ts';
 import { monaco } from './monaco.ts';

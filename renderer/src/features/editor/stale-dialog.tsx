@@ -23,8 +23,8 @@ export function StaleDialog({ connector, paths, message }: StaleDialogProps) {
       <Stack gap="md">
         <Text>{visibleText(message)}</Text>
         <Text c="dimmed">
-          Your text in {paths.join(', ')} is still in the editor. Reload shows what was saved elsewhere, and your text can
-          be brought back with Undo. Overwrite saves your text on top of it.
+          Your text in {paths.join(', ')} is still in the editor. Reload shows what was saved elsewhere, and your text
+          can be brought back with Undo. Overwrite saves your text on top of it.
         </Text>
         <Group justify="flex-end" gap="sm">
           <Button variant="default" onClick={closeDialog} disabled={busy}>

@@ -6,7 +6,17 @@ import { withEntry, withoutEntry } from '../../lib/map.ts';
 import { readStored, writeStored } from '../../lib/storage.ts';
 import { selectConnector } from '../connectors/store.ts';
 import { type Docs, dirtyDocs, docKey, isDirty, loadedDoc } from './documents.ts';
-import { closeConnectorTabs, closeTab, noTabs, openTab, stepTab, type Tab, type Tabs, tabId, tabsSchema } from './tabs.ts';
+import {
+  closeConnectorTabs,
+  closeTab,
+  noTabs,
+  openTab,
+  stepTab,
+  type Tab,
+  type Tabs,
+  tabId,
+  tabsSchema,
+} from './tabs.ts';
 
 /** Where the editor is to go next; a new object each time, so that the same place can be shown twice. */
 export interface Reveal {

@@ -37,9 +37,7 @@ export function closeTab(tabs: Tabs, id: string): Tabs {
 
 /** Closes every tab of a connector. */
 export function closeConnectorTabs(tabs: Tabs, connector: string): Tabs {
-  return tabs.open
-    .filter((one) => one.connector === connector)
-    .reduce((rest, one) => closeTab(rest, tabId(one)), tabs);
+  return tabs.open.filter((one) => one.connector === connector).reduce((rest, one) => closeTab(rest, tabId(one)), tabs);
 }
 
 /** Shows the tab `step` places on, around the ends. */
@@ -53,6 +51,8 @@ export function stepTab(tabs: Tabs, step: 1 | -1): Tabs {
 export function tabTitle(tab: Tab, open: readonly Tab[]): string {
   if (tab.kind === 'overview') return tab.connector;
   const name = tab.path.slice(tab.path.lastIndexOf('/') + 1);
-  const twin = open.some((one) => one.kind === 'file' && one !== tab && one.path.endsWith(name) && one.connector !== tab.connector);
+  const twin = open.some(
+    (one) => one.kind === 'file' && one !== tab && one.path.endsWith(name) && one.connector !== tab.connector,
+  );
   return twin ? `${name} – ${tab.connector}` : name;
 }

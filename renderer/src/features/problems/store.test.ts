@@ -19,6 +19,11 @@ test('errors come first, then files and lines; other connectors stay out', () =>
     problem('a.js', 5, 'error'),
     problem('a.js', 1, 'error', 'other'),
   ];
-  expect(problemsOf(all, 'acme').map((one) => `${one.path}:${one.line}`)).toEqual(['a.js:5', 'b.js:2', 'b.js:9', 'b.js:1']);
+  expect(problemsOf(all, 'acme').map((one) => `${one.path}:${one.line}`)).toEqual([
+    'a.js:5',
+    'b.js:2',
+    'b.js:9',
+    'b.js:1',
+  ]);
   expect(problemsOf(all, null)).toEqual([]);
 });

@@ -26,7 +26,10 @@ const all = [
   exchange('c', 'GET', 'http://10.0.0.1/', null, 'The host 10.0.0.1 is not allowed.'),
   exchange('d', 'GET', 'https://api.example.com/deals', null),
 ];
-const ids = (filter: string) => filterExchanges(all, filter).map((one) => one.id).join('');
+const ids = (filter: string) =>
+  filterExchanges(all, filter)
+    .map((one) => one.id)
+    .join('');
 
 test('words are looked for in URL, method, status and error; all must match', () => {
   expect(ids('CONTACTS')).toBe('ab');

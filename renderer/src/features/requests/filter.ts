@@ -6,7 +6,8 @@ const haystacks = new WeakMap<Exchange, string>();
 function haystackOf(exchange: Exchange): string {
   const known = haystacks.get(exchange);
   if (known !== undefined) return known;
-  const text = `${exchange.method} ${exchange.status ?? ''} ${exchange.url} ${exchange.error?.message ?? ''}`.toLowerCase();
+  const text =
+    `${exchange.method} ${exchange.status ?? ''} ${exchange.url} ${exchange.error?.message ?? ''}`.toLowerCase();
   haystacks.set(exchange, text);
   return text;
 }
@@ -33,5 +34,7 @@ function matches(exchange: Exchange, word: string): boolean {
  */
 export function filterExchanges(exchanges: readonly Exchange[], filter: string): readonly Exchange[] {
   const words = filter.toLowerCase().split(/\s+/).filter(Boolean);
-  return words.length === 0 ? exchanges : exchanges.filter((exchange) => words.every((word) => matches(exchange, word)));
+  return words.length === 0
+    ? exchanges
+    : exchanges.filter((exchange) => words.every((word) => matches(exchange, word)));
 }

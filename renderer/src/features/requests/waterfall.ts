@@ -24,9 +24,20 @@ export interface Span {
   readonly to: number;
 }
 
+const starts = new WeakMap<Exchange, number>();
+
+// Every batch of events asks for the start of every exchange: parsing a hundred thousand dates each time would stall.
+function startOf(exchange: Exchange): number {
+  const known = starts.get(exchange);
+  if (known !== undefined) return known;
+  const start = Date.parse(exchange.startedAt);
+  starts.set(exchange, start);
+  return start;
+}
+
 /** When an exchange started and ended; one under way ends `now`. */
 export function exchangeSpan(exchange: Exchange, now: number): Span {
-  const from = Date.parse(exchange.startedAt);
+  const from = startOf(exchange);
   return { from, to: isPending(exchange) ? Math.max(from, now) : from + exchange.durationMs };
 }
 

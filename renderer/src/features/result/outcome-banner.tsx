@@ -2,7 +2,14 @@ import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { assertNever } from '../../../../shared/result.ts';
 import type { Outcome, SourcePlace } from '../../../../shared/run/run.ts';
-import { IconAlertCircle, IconAlertTriangle, IconBan, IconCircleCheck, IconHourglass, IconPlayerStop } from '../../icons.ts';
+import {
+  IconAlertCircle,
+  IconAlertTriangle,
+  IconBan,
+  IconCircleCheck,
+  IconHourglass,
+  IconPlayerStop,
+} from '../../icons.ts';
 import { visibleText } from '../../lib/text.ts';
 import { showPlace } from '../editor/store.ts';
 import type { RunView } from '../run/view.ts';
@@ -43,12 +50,15 @@ export function OutcomeBanner({ view, outcome }: { readonly view: RunView; reado
   const { connector } = view;
   switch (outcome.kind) {
     case 'ok':
-      return (
-        <Banner tone="ok" icon={<IconCircleCheck size={15} aria-hidden />} title={`${view.target} succeeded`} />
-      );
+      return <Banner tone="ok" icon={<IconCircleCheck size={15} aria-hidden />} title={`${view.target} succeeded`} />;
     case 'error':
       return (
-        <Banner tone="error" icon={<IconAlertCircle size={15} aria-hidden />} title={outcome.name} message={outcome.message}>
+        <Banner
+          tone="error"
+          icon={<IconAlertCircle size={15} aria-hidden />}
+          title={outcome.name}
+          message={outcome.message}
+        >
           {outcome.place ? <PlaceLink connector={connector} place={outcome.place} /> : null}
           {outcome.codeFrame ? <pre className="code-frame mono">{visibleText(outcome.codeFrame)}</pre> : null}
           {outcome.stack ? (
@@ -61,7 +71,12 @@ export function OutcomeBanner({ view, outcome }: { readonly view: RunView; reado
       );
     case 'refused':
       return (
-        <Banner tone="warn" icon={<IconBan size={15} aria-hidden />} title={`Not allowed to reach ${outcome.host}`} message={outcome.message}>
+        <Banner
+          tone="warn"
+          icon={<IconBan size={15} aria-hidden />}
+          title={`Not allowed to reach ${outcome.host}`}
+          message={outcome.message}
+        >
           <div className="outcome-actions">
             <Button
               variant="default"
@@ -105,11 +120,21 @@ export function OutcomeBanner({ view, outcome }: { readonly view: RunView; reado
       );
     case 'cancelled':
       return (
-        <Banner tone="info" icon={<IconPlayerStop size={15} aria-hidden />} title="Cancelled" message={outcome.message} />
+        <Banner
+          tone="info"
+          icon={<IconPlayerStop size={15} aria-hidden />}
+          title="Cancelled"
+          message={outcome.message}
+        />
       );
     case 'engineFault':
       return (
-        <Banner tone="error" icon={<IconAlertTriangle size={15} aria-hidden />} title="The sandbox failed" message={outcome.message} />
+        <Banner
+          tone="error"
+          icon={<IconAlertTriangle size={15} aria-hidden />}
+          title="The sandbox failed"
+          message={outcome.message}
+        />
       );
     default:
       return assertNever(outcome);

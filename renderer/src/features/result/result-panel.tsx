@@ -76,7 +76,8 @@ export function ResultPanel() {
     <div className="fill">
       {view.past ? (
         <div className="past-note">
-          Past run of <strong>{view.target}</strong> on {view.connector}, {formatTime(new Date(view.startedAt).toISOString())}
+          Past run of <strong>{view.target}</strong> on {view.connector},{' '}
+          {formatTime(new Date(view.startedAt).toISOString())}
         </div>
       ) : null}
       {view.failure ? (

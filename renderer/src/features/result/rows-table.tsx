@@ -6,13 +6,16 @@ import { JsonTree } from '../../components/json-tree.tsx';
 import { IconX } from '../../icons.ts';
 import { formatCount } from '../../lib/format.ts';
 import { visibleText } from '../../lib/text.ts';
-import { cellText, type Column, columnCount, columnsOf, maxColumns, type Row } from './rows.ts';
+import { type Column, cellText, columnCount, columnsOf, maxColumns, type Row } from './rows.ts';
 
 function Cell({ value, column }: { readonly value: unknown; readonly column: Column }) {
   if (value === null || value === undefined) return <span className="cell-null">{value === null ? 'null' : ''}</span>;
   const text = visibleText(cellText(value).replaceAll('\n', ' '));
   return (
-    <span className={`cell-${typeof value === 'object' ? 'json' : column.type}`} title={text.length > 20 ? text : undefined}>
+    <span
+      className={`cell-${typeof value === 'object' ? 'json' : column.type}`}
+      title={text.length > 20 ? text : undefined}
+    >
       {text}
     </span>
   );
@@ -20,14 +23,22 @@ function Cell({ value, column }: { readonly value: unknown; readonly column: Col
 
 function gridColumns(columns: readonly Column[]): readonly GridColumn<Row>[] {
   return [
-    { id: '\u0000n', title: '#', width: '52px', align: 'end', cell: (_row, index) => <span className="dim">{formatCount(index + 1)}</span> },
-    ...columns.map((column): GridColumn<Row> => ({
-      id: column.name,
-      title: visibleText(column.name),
-      width: `${column.width}px`,
-      ...(column.type === 'number' ? { align: 'end' as const } : {}),
-      cell: (row) => <Cell value={Object.hasOwn(row, column.name) ? row[column.name] : undefined} column={column} />,
-    })),
+    {
+      id: '\u0000n',
+      title: '#',
+      width: '52px',
+      align: 'end',
+      cell: (_row, index) => <span className="dim">{formatCount(index + 1)}</span>,
+    },
+    ...columns.map(
+      (column): GridColumn<Row> => ({
+        id: column.name,
+        title: visibleText(column.name),
+        width: `${column.width}px`,
+        ...(column.type === 'number' ? { align: 'end' as const } : {}),
+        cell: (row) => <Cell value={Object.hasOwn(row, column.name) ? row[column.name] : undefined} column={column} />,
+      }),
+    ),
   ];
 }
 

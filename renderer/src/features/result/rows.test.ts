@@ -3,9 +3,16 @@ import { cellText, columnCount, columnsOf, maxColumns, rowsOf } from './rows.ts'
 
 test('rows are found in every shape that a function or a command returns', () => {
   const rows = [{ id: 1 }];
-  for (const result of [rows, { items: rows }, { types: rows }, { success: true, payload: rows }, { payload: { items: rows } }])
+  for (const result of [
+    rows,
+    { items: rows },
+    { types: rows },
+    { success: true, payload: rows },
+    { payload: { items: rows } },
+  ])
     expect(rowsOf(result)).toEqual(rows);
-  for (const result of [null, 3, [], ['a'], [[1]], { items: [] }, { name: 'Ada' }]) expect(rowsOf(result)).toBeUndefined();
+  for (const result of [null, 3, [], ['a'], [[1]], { items: [] }, { name: 'Ada' }])
+    expect(rowsOf(result)).toBeUndefined();
 });
 
 test('columns are the union of the keys, with the type of their values', () => {

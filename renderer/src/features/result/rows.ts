@@ -31,7 +31,13 @@ const member = (value: unknown, key: string): unknown =>
  */
 export function rowsOf(result: unknown): readonly Row[] | undefined {
   const payload = member(result, 'payload');
-  for (const candidate of [result, member(result, 'items'), member(result, 'types'), payload, member(payload, 'items')]) {
+  for (const candidate of [
+    result,
+    member(result, 'items'),
+    member(result, 'types'),
+    payload,
+    member(payload, 'items'),
+  ]) {
     const rows = rowsIn(candidate);
     if (rows !== undefined) return rows;
   }

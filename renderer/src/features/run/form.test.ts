@@ -1,7 +1,16 @@
 import { expect, test } from 'vitest';
-import type { ConnectorDetail } from '../../../../shared/contract/connectors.ts';
 import type { Entity } from '../../../../shared/connector/manifest.ts';
-import { connectionOf, emptyForm, entityOf, inputSkeleton, parseInput, runRequest, targetOf, targetsOf } from './form.ts';
+import type { ConnectorDetail } from '../../../../shared/contract/connectors.ts';
+import {
+  connectionOf,
+  emptyForm,
+  entityOf,
+  inputSkeleton,
+  parseInput,
+  runRequest,
+  targetOf,
+  targetsOf,
+} from './form.ts';
 
 const detail: ConnectorDetail = {
   id: 'acme',
@@ -76,7 +85,8 @@ test('the first input of a command holds what it requires', () => {
 test('an input is a JSON object or nothing', () => {
   expect(parseInput('  ')).toEqual({ ok: true, value: undefined });
   expect(parseInput('{"a":1}')).toEqual({ ok: true, value: { a: 1 } });
-  for (const bad of ['[1]', '3', '{'] as const) expect(parseInput(bad)).toMatchObject({ ok: false, error: { code: 'bad_input' } });
+  for (const bad of ['[1]', '3', '{'] as const)
+    expect(parseInput(bad)).toMatchObject({ ok: false, error: { code: 'bad_input' } });
 });
 
 test('FB-40: the entity is the requested type of a data run, and of no other', () => {

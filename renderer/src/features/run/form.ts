@@ -1,7 +1,7 @@
-import type { ConnectorDetail } from '../../../../shared/contract/connectors.ts';
 import { functionPath } from '../../../../shared/connector/files.ts';
-import { type FunctionName, functionNames, isFunctionName } from '../../../../shared/connector/names.ts';
 import type { Command, Entity, Manifest } from '../../../../shared/connector/manifest.ts';
+import { type FunctionName, functionNames, isFunctionName } from '../../../../shared/connector/names.ts';
+import type { ConnectorDetail } from '../../../../shared/contract/connectors.ts';
 import { fail, ok, type Result } from '../../../../shared/result.ts';
 import type { RunRequest } from '../../../../shared/run/run.ts';
 

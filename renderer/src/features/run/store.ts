@@ -20,7 +20,7 @@ import {
   targetOf,
   targetsOf,
 } from './form.ts';
-import { applyEvents, isLive, outcomeOf, recordedView, startingView, type RunView } from './view.ts';
+import { applyEvents, isLive, outcomeOf, type RunView, recordedView, startingView } from './view.ts';
 
 /** The run bar of each connector, and the run on view. */
 interface RunState {
@@ -98,7 +98,11 @@ export async function startRun(connector: string): Promise<void> {
   if (generation !== mine) return;
   if (!result.ok) {
     const lost = result.error.code === 'disconnected';
-    update(mine, (view) => ({ ...view, stage: lost && view.run !== null ? 'unknown' : 'ended', failure: result.error }));
+    update(mine, (view) => ({
+      ...view,
+      stage: lost && view.run !== null ? 'unknown' : 'ended',
+      failure: result.error,
+    }));
     return;
   }
   const { view } = useRun.getState();

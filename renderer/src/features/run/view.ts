@@ -108,7 +108,7 @@ export function applyEvents(view: RunView, events: readonly RunEvent[]): RunView
 }
 
 /** Whether the run may still report. */
-export const isLive = (view: RunView | null): view is RunView => view?.stage === 'starting' || view?.stage === 'running';
+export const isLive = (view: RunView | null): boolean => view?.stage === 'starting' || view?.stage === 'running';
 
 /** How it ended, null while that is not known. */
 export const outcomeOf = (view: RunView | null): Outcome | null => view?.detail?.outcome ?? null;

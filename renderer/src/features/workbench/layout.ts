@@ -29,9 +29,9 @@ export const useLayout = create<Layout>(() =>
 );
 useLayout.subscribe((state) => writeStored('layout', state));
 
-/** Shows a side view; the one on view already is hidden or shown again. */
-export function showActivity(activity: Activity): void {
-  useLayout.setState((state) => ({ activity, sidebar: state.activity !== activity || !state.sidebar }));
+/** Shows a side view; unless it is to `stay`, the one on view already is hidden or shown again. */
+export function showActivity(activity: Activity, stay = false): void {
+  useLayout.setState((state) => ({ activity, sidebar: stay || state.activity !== activity || !state.sidebar }));
 }
 
 /** Shows a tab of the bottom panel. */

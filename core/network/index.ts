@@ -1,0 +1,17 @@
+export { type AddressClass, classifyAddress } from './address.ts';
+export { createHttpClient } from './client.ts';
+export type { CredentialPlaces } from './credentials.ts';
+export { createMasker, MASK, type Masker } from './masker.ts';
+export { type AllowedUrl, checkUrl, type EgressPolicy, matchesPattern } from './policy.ts';
+export type {
+  HttpClient,
+  HttpClientOptions,
+  HttpFailure,
+  HttpReply,
+  HttpRequest,
+  HttpResponse,
+  NetworkLimits,
+  Recorder,
+  Resolve,
+  ResolvedAddress,
+} from './types.ts';

@@ -1,0 +1,82 @@
+import type { networkLimits } from '../../shared/limits.ts';
+import type { Exchange, Header } from '../../shared/run/exchange.ts';
+import type { CredentialPlaces } from './credentials.ts';
+import type { Masker } from './masker.ts';
+import type { EgressPolicy } from './policy.ts';
+
+/** The limits of one exchange; units as in shared/limits.ts. */
+export type NetworkLimits = { readonly [Name in keyof typeof networkLimits]: number };
+
+export interface HttpRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: readonly Header[];
+  readonly body?: Uint8Array;
+  /** Time for everything, redirects included, ms; at most `networkLimits.totalMs`. */
+  readonly timeoutMs?: number;
+}
+
+export interface HttpResponse {
+  readonly kind: 'response';
+  readonly status: number;
+  readonly statusText: string;
+  /** The address that answered, after redirects. */
+  readonly url: string;
+  readonly redirected: boolean;
+  /** In wire order, names as sent. */
+  readonly headers: readonly Header[];
+  /** Decompressed; its buffer holds nothing else. */
+  readonly body: Uint8Array;
+}
+
+/** Why there is no response. `PolicyError` is a refusal; `TypeError` a request that cannot be sent as it is. */
+export interface HttpFailure {
+  readonly kind: 'failure';
+  readonly name: 'PolicyError' | 'NetworkError' | 'TypeError';
+  /** Stable snake_case name. */
+  readonly code: string;
+  /** One sentence; it may hold what the caller put into the request, secrets included. */
+  readonly message: string;
+  /** Host and port, with `PolicyError`. */
+  readonly host?: string;
+}
+
+export type HttpReply = HttpResponse | HttpFailure;
+
+/** Keeps what went over the wire. What it gets is masked already. */
+export interface Recorder {
+  /** An exchange that begins (no status, no error) or has ended, under the same id. */
+  put(exchange: Exchange): void;
+  writeBody(id: string, bytes: Uint8Array): void;
+}
+
+export interface ResolvedAddress {
+  readonly address: string;
+  readonly family: 4 | 6;
+}
+
+/** All addresses of a host name; rejects with a code such as ENOTFOUND. */
+export type Resolve = (host: string) => Promise<readonly ResolvedAddress[]>;
+
+export interface HttpClientOptions {
+  /** Id of the run that the exchanges belong to. */
+  readonly run: string;
+  readonly policy: EgressPolicy;
+  readonly masker: Masker;
+  readonly places: CredentialPlaces;
+  readonly recorder: Recorder;
+  /** Where given, stand in for the product's limits. */
+  readonly limits?: Partial<NetworkLimits>;
+  /** Default: the resolver of the operating system. */
+  readonly resolve?: Resolve;
+  /** Certificates of authorities trusted beside the usual ones, PEM; for tests. */
+  readonly authorities?: readonly string[];
+}
+
+/** The only way out for guest code. One per run: connections and their addresses are never shared between runs. */
+export interface HttpClient {
+  /** Sends a request and follows its redirects; every hop is recorded. Never rejects. */
+  send(request: HttpRequest, context: { readonly signal: AbortSignal; readonly queuedMs: number }): Promise<HttpReply>;
+  /** Closes its connections. */
+  close(): Promise<void>;
+}

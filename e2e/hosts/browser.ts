@@ -1,0 +1,43 @@
+import { chromium } from '@playwright/test';
+import { chromiumArguments, chromiumProgram } from './chromium.ts';
+import { type Program, startProgram, viewport } from './program.ts';
+import type { Launch, LaunchOptions } from './types.ts';
+
+/** A browser host without a browser: the program and the launch address it printed. */
+export interface HostProgram extends Program {
+  readonly url: string;
+}
+
+/** Starts the built browser host on any free port. */
+export async function startHostProgram(options: LaunchOptions): Promise<HostProgram> {
+  const program = startProgram(['out/main/browser-host.js', '--workspace', options.workspace], options);
+  const url = await new Promise<string>((resolve, reject) => {
+    program.child.stdout?.on('data', () => {
+      const found = /^Connector Studio: (\S+)\n/m.exec(program.output())?.[1];
+      if (found !== undefined) resolve(found);
+    });
+    void program.exited.then((code) => reject(new Error(`the browser host ended with ${code}`)));
+  });
+  return { ...program, url };
+}
+
+export const launchChromium = (args: readonly string[] = []) =>
+  chromium.launch({ executablePath: chromiumProgram(), args: [...chromiumArguments(), ...args] });
+
+/** The studio in a browser of its own. */
+export const launchBrowserHost: Launch = async (options) => {
+  const program = await startHostProgram(options);
+  const browser = await launchChromium();
+  const page = await browser.newPage({ viewport });
+  await page.goto(program.url);
+  return {
+    kind: 'browser',
+    page,
+    evaluateMain: () => Promise.reject(new Error('the browser host has no main process of Electron')),
+    exited: program.exited,
+    stop: async () => {
+      await browser.close();
+      await program.stop();
+    },
+  };
+};

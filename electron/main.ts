@@ -1,0 +1,41 @@
+import { app, dialog } from 'electron';
+import { reportBackendEnd } from './backend-messages.ts';
+import { createBackend } from './backend-process.ts';
+import { installMenu } from './menu.ts';
+import { restrictNavigation } from './navigation.ts';
+import { handleOpenExternal } from './open-external.ts';
+import { workspaceDirectory } from './paths.ts';
+import { restrictPermissions } from './permissions.ts';
+import { claimProfile } from './profile.ts';
+import { registerAppScheme, serveInterface } from './protocol.ts';
+import { openWindow, showWindow } from './window.ts';
+
+async function start(workspace: string): Promise<void> {
+  app.enableSandbox();
+  registerAppScheme();
+  restrictNavigation();
+  handleOpenExternal();
+  const backend = createBackend(workspace, (end) => void reportBackendEnd(end, backend));
+  app.on('second-instance', showWindow);
+  app.on('window-all-closed', () => app.quit());
+  app.once('will-quit', (event) => {
+    event.preventDefault();
+    void backend.stop().then(() => app.quit());
+  });
+
+  await app.whenReady();
+  restrictPermissions();
+  await serveInterface();
+  installMenu();
+  openWindow();
+}
+
+function giveUp(error: unknown): void {
+  dialog.showErrorBox('Connector Studio cannot start', error instanceof Error ? error.message : String(error));
+  app.exit(1);
+}
+
+const workspace = workspaceDirectory(process.argv.slice(1));
+// Not awaited: Electron is ready only once this module has been run to its end.
+if (claimProfile(workspace)) start(workspace).catch(giveUp);
+else app.quit();

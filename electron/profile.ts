@@ -1,0 +1,20 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { app, dialog } from 'electron';
+
+/**
+ * Keeps the window's own files (profile, place, lock) beside the workspace, so that the lock holds per workspace: two
+ * studios on one workspace never write at once (R12). False where another one has it; that one comes to the front.
+ */
+export function claimProfile(workspace: string): boolean {
+  const profile = path.join(workspace, 'shell');
+  try {
+    mkdirSync(profile, { recursive: true });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    dialog.showErrorBox('Connector Studio cannot start', `The folder ${profile} cannot be made: ${reason}.`);
+    return false;
+  }
+  app.setPath('userData', profile);
+  return app.requestSingleInstanceLock();
+}

@@ -1,0 +1,32 @@
+import { defineConfig } from '@playwright/test';
+import type { HostOption } from './e2e/fixtures.ts';
+import { electronBinary } from './e2e/hosts/electron.ts';
+
+const commandLine = /cli.*\.spec\.ts$/;
+const browserOnly = /security\.spec\.ts$/;
+const electronOnly = /shell\.spec\.ts$/;
+
+// One host per project; Electron itself only where its program has been downloaded. The command line has no host.
+export default defineConfig<object, HostOption>({
+  testDir: 'e2e',
+  timeout: 60_000,
+  workers: 1,
+  retries: 0,
+  forbidOnly: true,
+  reporter: 'list',
+  use: { screenshot: 'only-on-failure' },
+  projects: [
+    { name: 'cli', testMatch: commandLine },
+    { name: 'browser', testIgnore: [commandLine, electronOnly], use: { hostKind: 'browser' } },
+    { name: 'standin', testIgnore: [commandLine, browserOnly], use: { hostKind: 'standin' } },
+    ...(electronBinary() === undefined
+      ? []
+      : [
+          {
+            name: 'electron',
+            testIgnore: [commandLine, browserOnly],
+            use: { hostKind: 'electron' as const },
+          },
+        ]),
+  ],
+});

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { importLimits } from '../../../../shared/limits.ts';
+import { readSource, textSource } from './source.ts';
+
+const file = (name: string, size: number, text = 'x') => ({ name, size, text: async () => text });
+
+test('a file gives its name and its text', async () => {
+  expect(await readSource(file('api.json', 2, '{}'))).toEqual({
+    ok: true,
+    value: { fileName: 'api.json', text: '{}' },
+  });
+});
+
+test('A6: a file over the limit is refused before it is read, with the number', async () => {
+  const huge = { name: 'api.json', size: importLimits.bytes + 1, text: () => Promise.reject(new Error('read')) };
+  expect(await readSource(huge)).toMatchObject({ ok: false, error: { message: expect.stringContaining('64 MiB') } });
+  expect((await readSource(file('api.json', importLimits.bytes))).ok).toBe(true);
+});
+
+test('an empty file and a folder each get a sentence', async () => {
+  expect(await readSource(file('api.json', 0))).toMatchObject({ error: { code: 'empty' } });
+  const folder = { name: 'specs', size: 4096, text: () => Promise.reject(new DOMException('no', 'NotFoundError')) };
+  expect(await readSource(folder)).toMatchObject({ error: { code: 'unreadable' } });
+});
+
+test('A78: an address that is dropped or pasted is never fetched', () => {
+  expect(textSource('https://api.example.com/openapi.json\n')).toMatchObject({ error: { code: 'address' } });
+  expect(textSource('  ')).toMatchObject({ error: { code: 'empty' } });
+  expect(textSource('curl https://api.example.com')).toMatchObject({ ok: true, value: { fileName: 'pasted.sh' } });
+});

@@ -1,0 +1,167 @@
+import { Alert, Autocomplete, Button, Group, Modal, PasswordInput, Stack } from '@mantine/core';
+import { useCallback, useEffect, useState } from 'react';
+import { z } from 'zod';
+import type { Marketplace, Published } from '../../../../shared/contract/publish.ts';
+import type { Failure } from '../../../../shared/result.ts';
+import { attempt } from '../../backend/session.ts';
+import { Failed, Loading } from '../../components/states.tsx';
+import { IconAlertCircle } from '../../icons.ts';
+import { type Loadable, loading } from '../../lib/loadable.ts';
+import { visibleText } from '../../lib/text.ts';
+import { dirtyDocs } from '../editor/documents.ts';
+import { saveConnector } from '../editor/save.ts';
+import { useEditor } from '../editor/store.ts';
+import { closeDialog } from '../workbench/dialogs.ts';
+import { type Preview, PublishPreview } from './publish-preview.tsx';
+import './publish.css';
+import { PublishResult } from './publish-result.tsx';
+
+const address = z.url({ protocol: /^https?$/ });
+
+interface FormProps {
+  readonly connector: string;
+  readonly preview: Preview;
+  readonly marketplaces: readonly Marketplace[];
+  onPublished(published: Published): void;
+}
+
+function Form({ connector, preview, marketplaces, onPublished }: FormProps) {
+  const [url, setUrl] = useState(marketplaces[0]?.url ?? '');
+  const [key, setKey] = useState('');
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const [busy, setBusy] = useState(false);
+  const hasKey = marketplaces.find((one) => one.url === url)?.hasKey ?? false;
+  const valid = address.safeParse(url).success;
+  const publish = async () => {
+    setBusy(true);
+    setFailure(null);
+    const result = await attempt((api) =>
+      api.publish.publish({ connector, marketplace: url, ...(key === '' ? {} : { key }) }),
+    );
+    setBusy(false);
+    if (!result.ok) {
+      setFailure(result.error);
+      return;
+    }
+    setKey('');
+    onPublished(result.value);
+  };
+  return (
+    <form
+      autoComplete="off"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void publish();
+      }}
+    >
+      <Stack gap="md">
+        <PublishPreview preview={preview} />
+        <Autocomplete
+          size="xs"
+          label="Marketplace"
+          placeholder="https://marketplace.example.com"
+          required
+          data={marketplaces.map((one) => one.url)}
+          value={url}
+          onChange={setUrl}
+          error={url !== '' && !valid ? 'Use an address with http or https.' : undefined}
+        />
+        <PasswordInput
+          label="Key"
+          description={
+            hasKey
+              ? 'Is stored. Leave empty to use it.'
+              : 'A key of this marketplace. It is stored in the keychain, not in the connector.'
+          }
+          placeholder={hasKey ? '•••••••• stored' : 'sk_…'}
+          autoComplete="new-password"
+          value={key}
+          onChange={(event) => setKey(event.currentTarget.value)}
+          visibilityToggleButtonProps={{ 'aria-label': 'Show key' }}
+        />
+        {failure === null ? null : (
+          <Alert
+            color="red"
+            icon={<IconAlertCircle size={16} />}
+            role="alert"
+            title="Not published"
+            className="import-failure"
+          >
+            {visibleText(failure.message)}
+          </Alert>
+        )}
+        <Group justify="flex-end" gap="sm">
+          <Button variant="default" onClick={closeDialog}>
+            Cancel
+          </Button>
+          <Button
+            type="submit"
+            loading={busy}
+            disabled={!valid || (key === '' && !hasKey) || preview.problems.length > 0}
+          >
+            Publish
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+function Unsaved({ connector, onSaved }: { readonly connector: string; readonly onSaved: () => void }) {
+  const count = useEditor((state) => dirtyDocs(state.docs, connector).length);
+  if (count === 0) return null;
+  return (
+    <Group className="publish-unsaved" justify="space-between" wrap="nowrap">
+      <span>Text that is not saved is not published.</span>
+      <Button variant="default" onClick={() => void saveConnector(connector).then((saved) => saved && onSaved())}>
+        Save all
+      </Button>
+    </Group>
+  );
+}
+
+interface Loaded {
+  readonly preview: Preview;
+  readonly marketplaces: readonly Marketplace[];
+}
+
+/** Shows what would be published, and publishes it. */
+export function PublishDialog({ connector }: { readonly connector: string }) {
+  const [loaded, setLoaded] = useState<Loadable<Loaded>>(loading);
+  const [published, setPublished] = useState<Published | null>(null);
+  const load = useCallback(async () => {
+    const [preview, marketplaces] = await Promise.all([
+      attempt((api) => api.publish.preview({ connector })),
+      attempt((api) => api.publish.marketplaces()),
+    ]);
+    if (!preview.ok) setLoaded({ kind: 'failed', failure: preview.error });
+    else
+      setLoaded({
+        kind: 'ready',
+        // Without the list of known marketplaces one can still be typed.
+        value: { preview: preview.value, marketplaces: marketplaces.ok ? marketplaces.value : [] },
+      });
+  }, [connector]);
+  useEffect(() => void load(), [load]);
+  return (
+    <Modal
+      opened
+      onClose={closeDialog}
+      title="Publish"
+      size="lg"
+      attributes={{ content: { 'data-dialog': 'publish' } }}
+    >
+      <p className="dim publish-what">{connector}</p>
+      {published ? (
+        <PublishResult published={published} />
+      ) : (
+        <>
+          <Unsaved connector={connector} onSaved={() => void load()} />
+          {loaded.kind === 'loading' ? <Loading what="Packing…" /> : null}
+          {loaded.kind === 'failed' ? <Failed failure={loaded.failure} onRetry={() => void load()} /> : null}
+          {loaded.kind === 'ready' ? <Form connector={connector} {...loaded.value} onPublished={setPublished} /> : null}
+        </>
+      )}
+    </Modal>
+  );
+}

@@ -1,0 +1,66 @@
+import type { Exchange } from '../../../../shared/run/exchange.ts';
+import type { GridColumn } from '../../components/data-grid.tsx';
+import { formatBytes, formatDuration } from '../../lib/format.ts';
+import { visibleText } from '../../lib/text.ts';
+import { splitUrl } from './url.ts';
+import { isPending, type Span } from './waterfall.ts';
+import { WaterfallAxis, WaterfallBar } from './waterfall-bar.tsx';
+
+/** Method in its colour. */
+export function Method({ method }: { readonly method: string }) {
+  return <span className={`method method-${method.toLowerCase()}`}>{visibleText(method)}</span>;
+}
+
+const toneOf = (status: number): string => (status >= 400 ? 'error' : status >= 300 ? 'warn' : 'ok');
+
+/** Status with its tone; a request without an answer says why in a word. */
+export function Status({ exchange }: { readonly exchange: Exchange }) {
+  if (exchange.status !== null) return <span className={`tone-${toneOf(exchange.status)}`}>{exchange.status}</span>;
+  if (isPending(exchange)) return <span className="dim">pending</span>;
+  return <span className="tone-error">{exchange.error?.code === 'refused' ? 'refused' : 'failed'}</span>;
+}
+
+function Address({ exchange }: { readonly exchange: Exchange }) {
+  const { host, path, query } = splitUrl(exchange.url);
+  return (
+    <span title={visibleText(exchange.url)}>
+      <span className="dim">{visibleText(host)}</span>
+      {visibleText(path)}
+      <span className="dim">{visibleText(query)}</span>
+      {exchange.error ? <span className="request-error"> {visibleText(exchange.error.message)}</span> : null}
+    </span>
+  );
+}
+
+/** The columns of the list of requests; without the waterfall where a detail takes the room. */
+export function requestColumns(span: Span, now: number, narrow: boolean): readonly GridColumn<Exchange>[] {
+  const columns: GridColumn<Exchange>[] = [
+    { id: 'seq', title: '#', width: '48px', align: 'end', cell: (row) => <span className="dim">{row.seq}</span> },
+    { id: 'method', title: 'Method', width: '68px', cell: (row) => <Method method={row.method} /> },
+    { id: 'status', title: 'Status', width: '62px', cell: (row) => <Status exchange={row} /> },
+    { id: 'url', title: 'Address', width: 'minmax(160px, 1fr)', cell: (row) => <Address exchange={row} /> },
+    {
+      id: 'time',
+      title: 'Time',
+      width: '72px',
+      align: 'end',
+      cell: (row) => (isPending(row) ? '…' : formatDuration(row.durationMs)),
+    },
+    {
+      id: 'size',
+      title: 'Size',
+      width: '76px',
+      align: 'end',
+      cell: (row) => (row.status === null ? '–' : formatBytes(row.responseBytes)),
+    },
+  ];
+  if (!narrow)
+    columns.push({
+      id: 'waterfall',
+      title: 'Waterfall',
+      width: 'minmax(140px, 36%)',
+      header: <WaterfallAxis span={span} />,
+      cell: (row) => <WaterfallBar exchange={row} span={span} now={now} />,
+    });
+  return columns;
+}

@@ -1,0 +1,29 @@
+import { Button } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import { reconnectNow, useSession } from '../../backend/session.ts';
+import { IconWifiOff } from '../../icons.ts';
+
+/** Says that the line to the host is lost, and when it is tried again. What is typed stays. */
+export function ConnectionBanner() {
+  const { state, everOpen } = useSession();
+  const [now, setNow] = useState(() => Date.now());
+  const waiting = state.kind === 'waiting';
+  useEffect(() => {
+    if (!waiting) return;
+    const timer = setInterval(() => setNow(Date.now()), 500);
+    return () => clearInterval(timer);
+  }, [waiting]);
+  if (state.kind === 'open' || !everOpen) return null;
+  const seconds = waiting ? Math.max(0, Math.ceil((state.retryAt - now) / 1000)) : 0;
+  return (
+    <div className="connection-banner" role="alert">
+      <IconWifiOff size={14} aria-hidden />
+      <span>The line to the studio host is lost. Nothing typed is lost; saving and running wait until it is back.</span>
+      <span className="grow" />
+      <span className="dim">{waiting ? `next attempt in ${seconds} s` : 'reconnecting…'}</span>
+      <Button variant="default" size="compact-sm" disabled={!waiting} onClick={reconnectNow}>
+        Reconnect now
+      </Button>
+    </div>
+  );
+}

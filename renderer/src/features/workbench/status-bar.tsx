@@ -1,0 +1,89 @@
+import { Tooltip } from '@mantine/core';
+import { useSession } from '../../backend/session.ts';
+import { IconDeviceDesktop, IconFolder, IconKey, IconWifiOff } from '../../icons.ts';
+import { formatPlural } from '../../lib/format.ts';
+import { visibleText } from '../../lib/text.ts';
+import { useAppInfo } from '../about/store.ts';
+import { useActiveDetail, useConnectors } from '../connectors/store.ts';
+import { dirtyDocs } from '../editor/documents.ts';
+import { activeTab, useEditor } from '../editor/store.ts';
+import { problemsOf, useProblems } from '../problems/store.ts';
+import { showPanel } from './layout.ts';
+
+function VaultState() {
+  const vault = useAppInfo((state) => state.info?.vault);
+  if (vault === undefined) return null;
+  const keychain = vault.kind === 'keychain';
+  const why = keychain
+    ? 'Secrets are kept in the keychain of this system.'
+    : `Secrets are kept in memory until the studio ends. ${visibleText(vault.reason ?? '')}`;
+  return (
+    <Tooltip label={why} events={{ hover: true, focus: true, touch: true }}>
+      <button type="button" className={`status-item ${keychain ? '' : 'status-warn'}`}>
+        <IconKey size={12} aria-hidden />
+        {keychain ? 'Keychain' : 'Session secrets'}
+        <span className="sr-only">. {why}</span>
+      </button>
+    </Tooltip>
+  );
+}
+
+function ProblemCount() {
+  const connector = useConnectors((state) => state.active);
+  const count = useProblems((state) => problemsOf(state.problems, connector).length);
+  return (
+    <button type="button" className="status-item" onClick={() => showPanel('problems')}>
+      {count === 0 ? 'No problems' : formatPlural(count, 'problem')}
+    </button>
+  );
+}
+
+function Cursor() {
+  const cursor = useEditor((state) => state.cursor);
+  const file = useEditor((state) => activeTab(state)?.kind === 'file');
+  if (!file || cursor === null) return null;
+  return (
+    <span className="status-item">
+      Ln {cursor.line}, Col {cursor.column}
+    </span>
+  );
+}
+
+/** Where the secrets, the host and the workspace are; the connector and the place in its file. */
+export function StatusBar() {
+  const info = useAppInfo((state) => state.info);
+  const open = useSession((state) => state.state.kind === 'open');
+  const detail = useActiveDetail();
+  const unsaved = useEditor((state) => dirtyDocs(state.docs).length);
+  return (
+    <footer className="status-bar">
+      {open ? null : (
+        <span className="status-item status-error">
+          <IconWifiOff size={12} aria-hidden /> Offline
+        </span>
+      )}
+      {info ? (
+        <span className="status-item">
+          <IconDeviceDesktop size={12} aria-hidden />
+          {info.host === 'electron' ? 'Desktop' : 'Browser host'}
+        </span>
+      ) : null}
+      <VaultState />
+      {info ? (
+        <span className="status-item status-shrink" title={info.workspace}>
+          <IconFolder size={12} aria-hidden />
+          <span className="ellipsis">{info.workspace}</span>
+        </span>
+      ) : null}
+      <span className="grow" />
+      {unsaved > 0 ? <span className="status-item">{unsaved} unsaved</span> : null}
+      <ProblemCount />
+      <Cursor />
+      {detail ? (
+        <span className="status-item">
+          {detail.id} {detail.version} · revision {detail.revision}
+        </span>
+      ) : null}
+    </footer>
+  );
+}
