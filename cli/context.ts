@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Command } from 'commander';
 import { defaultWorkspaceDirectory } from '../core/paths.ts';
+import { failureOf } from '../core/studio/failures.ts';
 import { openStudio, type Studio } from '../core/studio/index.ts';
 import type { Result } from '../shared/result.ts';
 import { createOutput, type Output } from './output.ts';
@@ -17,7 +18,7 @@ export const withCommonOptions = (command: Command): Command =>
     .option('--workspace <dir>', "folder of the workspace (default: the platform's data folder)")
     .option('--json', 'one JSON document on stdout; progress and logs on stderr');
 
-/** Ends the process with a code once everything written has been flushed. */
+/** The code that the process will end with. */
 export function setExitCode(code: number): void {
   process.exitCode = code;
 }
@@ -28,8 +29,14 @@ export async function withOutput(
   action: (output: Output) => Promise<Result<number>>,
 ): Promise<void> {
   const output = createOutput(options.json === true);
-  const result = await action(output);
-  setExitCode(result.ok ? result.value : output.failure(result.error));
+  try {
+    const result = await action(output);
+    setExitCode(result.ok ? result.value : output.failure(result.error));
+  } catch (error) {
+    const failure = failureOf(error);
+    if (!failure) throw error;
+    setExitCode(output.failure(failure));
+  }
 }
 
 /** Opens the workspace, runs an action on it, closes it again. The action's value is the exit code. */

@@ -10,6 +10,8 @@ import { setExitCode } from './context.ts';
 
 /** Bad usage or bad input. */
 const USAGE = 2;
+/** Anything that the caller cannot mend. */
+const FAILED = 1;
 
 function createProgram(): Command {
   const program = new Command('studio')
@@ -32,9 +34,19 @@ async function main(): Promise<void> {
   try {
     await program.parseAsync(process.argv);
   } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    setExitCode(error.exitCode === 0 ? 0 : USAGE);
+    if (error instanceof CommanderError) return setExitCode(error.exitCode === 0 ? 0 : USAGE);
+    console.error(
+      `This is a defect of the studio, not of your input: ${error instanceof Error ? error.message : error}`,
+    );
+    setExitCode(FAILED);
   }
 }
 
+/** Resolves when everything written so far has left this process. */
+const flushed = (stream: NodeJS.WriteStream): Promise<void> =>
+  new Promise((resolve) => stream.write('', () => resolve()));
+
 await main();
+await Promise.all([flushed(process.stdout), flushed(process.stderr)]);
+// A keychain that never answers would hold the process long after the studio has given it up.
+process.exit();

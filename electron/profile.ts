@@ -5,6 +5,7 @@ import { app, dialog } from 'electron';
 /**
  * Keeps the window's own files (profile, place, lock) beside the workspace, so that the lock holds per workspace: two
  * studios on one workspace never write at once (R12). False where another one has it; that one comes to the front.
+ * Ends the program where the folder cannot be made.
  */
 export function claimProfile(workspace: string): boolean {
   const profile = path.join(workspace, 'shell');
@@ -13,6 +14,7 @@ export function claimProfile(workspace: string): boolean {
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     dialog.showErrorBox('Connector Studio cannot start', `The folder ${profile} cannot be made: ${reason}.`);
+    app.exit(1);
     return false;
   }
   app.setPath('userData', profile);

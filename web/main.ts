@@ -29,6 +29,8 @@ const untilStopped = (): Promise<void> =>
   });
 
 async function main(): Promise<number> {
+  // Before anything is printed: whoever reads the line may end this process at once.
+  const stopped = untilStopped();
   const options = readOptions();
   const started = options.ok ? await startStudioInBrowser(options.value) : options;
   if (!started.ok) {
@@ -41,7 +43,7 @@ async function main(): Promise<number> {
   // A launch address works once and for one minute; a person at a terminal asks for another with Enter.
   const terminal = process.stdin.isTTY ? createInterface({ input: process.stdin }) : undefined;
   terminal?.on('line', () => print(host.newLaunchUrl()));
-  await untilStopped();
+  await stopped;
   terminal?.close();
   await host.close();
   return 0;

@@ -1,9 +1,7 @@
 import { implement, ORPCError } from '@orpc/server';
 import { contract } from '../../shared/contract/index.ts';
 import type { Failure, Result } from '../../shared/result.ts';
-
-/** The contract, ready to be given handlers; every input is parsed by its schema first. */
-export const os = implement(contract);
+import { failureOf } from '../studio/failures.ts';
 
 /** An expected failure as the contract's FAILURE error: the sentence, and the facts for programs. */
 export const toError = (failure: Failure): ORPCError<'FAILURE', Failure> =>
@@ -14,3 +12,16 @@ export function unwrap<T>(result: Result<T>): T {
   if (result.ok) return result.value;
   throw toError(result.error);
 }
+
+/**
+ * The contract, ready to be given handlers; every input is parsed by its schema first. What the disk or the keychain
+ * raised crosses as a failure too; a defect crosses without its text.
+ */
+export const os = implement(contract).use(async ({ next }) => {
+  try {
+    return await next();
+  } catch (error) {
+    const failure = failureOf(error);
+    throw failure ? toError(failure) : error;
+  }
+});

@@ -26,9 +26,9 @@ it('adds a connector that is not known', () => {
 
 it.each([
   ['no manifest', files.slice(1), /no connector\.json/],
-  ['not JSON', withManifest('{'), /not valid JSON/],
-  ['no id', withManifest('{}'), /no usable id/],
-  ['a bad id', withManifest('{"id":"../x"}'), /no usable id/],
+  ['not JSON', withManifest('{'), /not JSON/],
+  ['no id', withManifest('{}'), /formatVersion is missing/],
+  ['a bad id', withManifest(JSON.stringify({ ...manifest, id: '../x' })), /id is not valid/],
 ])('refuses %s with a sentence', (_, given, message) => {
   const opened = openFiles(test.studio, given, 'x');
   expect(opened.ok ? '' : opened.error.message).toMatch(message);

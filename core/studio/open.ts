@@ -1,6 +1,6 @@
 import type { ConnectorFile } from '../../shared/connector/files.ts';
-import { manifestSchema } from '../../shared/connector/manifest.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import { parseManifest } from '../package/index.ts';
 import type { StudioData } from './index.ts';
 
 export interface Opened {
@@ -21,21 +21,8 @@ function idOf(files: readonly ConnectorFile[]): Result<string> {
       'There is no connector.json: this is not a connector. Choose a folder that studio export wrote, or a .connector archive.',
     );
   }
-  try {
-    const parsed = manifestSchema.pick({ id: true }).loose().safeParse(JSON.parse(text));
-    if (parsed.success) return ok(parsed.data.id);
-    return fail(
-      'input',
-      'bad_manifest',
-      `connector.json has no usable id: ${parsed.error.issues[0]?.message ?? 'it is not an object'}.`,
-    );
-  } catch (error) {
-    return fail(
-      'input',
-      'bad_manifest',
-      `connector.json is not valid JSON: ${error instanceof Error ? error.message : 'it cannot be parsed'}.`,
-    );
-  }
+  const manifest = parseManifest(text);
+  return manifest.ok ? ok(manifest.value.id) : manifest;
 }
 
 /** Adds a connector from a full set of files; for a known id a new revision, if anything differs. Runs nothing. */

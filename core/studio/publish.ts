@@ -1,5 +1,5 @@
 import type { Published } from '../../shared/contract/publish.ts';
-import { type Failure, fail, ok, type Result } from '../../shared/result.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
 import { type PackedConnector, packConnector } from '../package/index.ts';
 import { publishConnector } from '../publish/index.ts';
 import { marketplaceSecretKey } from '../vault/types.ts';
@@ -30,22 +30,15 @@ export async function previewPublish(studio: StudioData, id: string) {
 /** A marketplace's address as it is remembered: origin and path without a trailing slash. */
 const normaliseUrl = (url: string): string => url.replace(/\/+$/, '');
 
-async function marketplaceKey(
-  studio: StudioData,
-  url: string,
-  key: string | undefined,
-): Promise<Result<string, Failure>> {
-  if (key !== undefined && key !== '') {
-    await studio.vault.set(marketplaceSecretKey(url), key);
-    return ok(key);
-  }
+async function marketplaceKey(studio: StudioData, url: string, key: string | undefined): Promise<Result<string>> {
+  if (key !== undefined && key !== '') return ok(key);
   const stored = await studio.vault.get(marketplaceSecretKey(url));
   if (stored !== null) return ok(stored);
   return fail('input', 'missing_key', `There is no key for ${url}: give the key that the marketplace issued to you.`);
 }
 
 /**
- * Publishes the newest revision. The key is stored in the vault when given, else the stored one is used. Publishing
+ * Publishes the newest revision with the given key, which is kept in the vault once it worked, or the stored one. Publishing
  * the same content again changes nothing and says so (`created: false`).
  */
 export async function publishFromWorkspace(
@@ -66,7 +59,10 @@ export async function publishFromWorkspace(
     marketplace: url,
     key: key.value,
   });
-  if (published.ok) studio.workspace.marketplaces.touch(url);
+  if (!published.ok) return published;
+  // Kept only now that the marketplace has taken it.
+  if (options.key) await studio.vault.set(marketplaceSecretKey(url), options.key);
+  studio.workspace.marketplaces.touch(url);
   return published;
 }
 

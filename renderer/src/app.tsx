@@ -11,7 +11,7 @@ export function App() {
       <ErrorBoundary>
         <Workbench />
       </ErrorBoundary>
-      <Notifications position="bottom-right" limit={4} aria-label="Notifications" />
+      <Notifications position="bottom-right" limit={4} />
     </MantineProvider>
   );
 }

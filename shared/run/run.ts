@@ -50,6 +50,8 @@ export const runRequestSchema = z.object({
   allPages: z.boolean().optional(),
   /** Files to run instead of the saved ones: what stands unsaved in the editor. */
   unsaved: z.array(z.object({ path: z.string(), text: z.string() })).optional(),
+  /** Id of a run whose recorded answers stand in for the network; a request it did not make is an error that names it. */
+  replayOf: z.string().optional(),
 });
 export type RunRequest = z.infer<typeof runRequestSchema>;
 

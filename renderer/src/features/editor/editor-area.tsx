@@ -56,7 +56,7 @@ function FilePage({ connector, path }: { readonly connector: string; readonly pa
 export function EditorArea() {
   const tab = useEditor(activeTab);
   return (
-    <main className="editor-area">
+    <section className="editor-area" aria-label="Editor">
       {tab === undefined ? (
         <Welcome />
       ) : (
@@ -76,6 +76,6 @@ export function EditorArea() {
           </div>
         </>
       )}
-    </main>
+    </section>
   );
 }

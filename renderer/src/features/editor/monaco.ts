@@ -58,7 +58,7 @@ jsonDefaults.setDiagnosticsOptions({ validate: true, enableSchemaRequest: false,
 monaco.editor.defineTheme('studio-light', {
   base: 'vs',
   inherit: true,
-  rules: [],
+  rules: [{ token: 'comment', foreground: '007000' }],
   colors: {
     'editor.background': '#ffffff',
     'editorLineNumber.foreground': '#7a8190',
@@ -73,7 +73,7 @@ monaco.editor.defineTheme('studio-light', {
 monaco.editor.defineTheme('studio-dark', {
   base: 'vs-dark',
   inherit: true,
-  rules: [],
+  rules: [{ token: 'comment', foreground: '7da868' }],
   colors: {
     'editor.background': '#1b1c20',
     'editorLineNumber.foreground': '#7d8592',

@@ -5,6 +5,7 @@ import { formatPlural } from '../../lib/format.ts';
 import { visibleText } from '../../lib/text.ts';
 import { refreshConnector, refreshConnectors } from '../connectors/store.ts';
 import { openDialog } from '../workbench/dialogs.ts';
+import { undoable } from '../workbench/undo.tsx';
 import { afterSave, baseRevision, type Doc, dirtyDocs, docKey, isDirty } from './documents.ts';
 import { loadDoc, setText, useEditor } from './store.ts';
 
@@ -62,7 +63,6 @@ export async function reloadFiles(connector: string): Promise<void> {
   await Promise.all(all.map((doc) => loadDoc(connector, doc.path, true)));
   await refreshConnector(connector);
   if (mine.length === 0) return;
-  const { undoable } = await import('../workbench/undo.tsx');
   undoable(`Reloaded ${formatPlural(mine.length, 'file')} of ${connector}.`, () => {
     for (const doc of mine) setText(docKey(connector, doc.path), doc.text);
   });

@@ -1,13 +1,23 @@
+import { ActionIcon, Tooltip } from '@mantine/core';
 import { type KeyboardEvent, type MouseEvent, useEffect, useRef } from 'react';
 import { FileIcon } from '../../components/file-icon.tsx';
-import { IconX } from '../../icons.ts';
-import { requestClose } from './close.ts';
+import { IconDeviceFloppy, IconX } from '../../icons.ts';
+import { closeActiveTab, requestClose } from './close.ts';
 import { docKey } from './documents.ts';
-import { showTab, stepTabs, useDirty, useEditor } from './store.ts';
+import { saveFile } from './save.ts';
+import { activeTab, showTab, stepTabs, useDirty, useEditor } from './store.ts';
 import { type Tab, tabId, tabTitle } from './tabs.ts';
 
-function EditorTab({ tab, active, title }: { readonly tab: Tab; readonly active: boolean; readonly title: string }) {
-  const dirty = useDirty(tab.kind === 'file' ? docKey(tab.connector, tab.path) : '');
+const keyOf = (tab: Tab | undefined): string => (tab?.kind === 'file' ? docKey(tab.connector, tab.path) : '');
+
+interface EditorTabProps {
+  readonly tab: Tab;
+  readonly active: boolean;
+  readonly title: string;
+}
+
+function EditorTab({ tab, active, title }: EditorTabProps) {
+  const dirty = useDirty(keyOf(tab));
   const element = useRef<HTMLButtonElement>(null);
   const id = tabId(tab);
   useEffect(() => {
@@ -22,53 +32,66 @@ function EditorTab({ tab, active, title }: { readonly tab: Tab; readonly active:
     // The tab that is active next takes the focus along.
     requestAnimationFrame(() => document.querySelector<HTMLElement>('.editor-tab[aria-selected="true"]')?.focus());
   };
-  const onMiddle = (event: MouseEvent) => {
-    if (event.button !== 1) return;
-    event.preventDefault();
-    requestClose(id);
+  const onClick = (event: MouseEvent) => {
+    // A button within a tab is not allowed: the cross is a picture for the mouse, keys have Delete and Alt+W.
+    if (event.target instanceof Element && event.target.closest('.editor-tab-close')) requestClose(id);
+    else showTab(tab);
   };
   return (
-    <div className="editor-tab-box" data-active={active} onAuxClick={onMiddle}>
-      <button
-        ref={element}
-        type="button"
-        role="tab"
-        className="editor-tab"
-        aria-selected={active}
-        aria-controls={active ? 'editor-page' : undefined}
-        tabIndex={active ? 0 : -1}
-        title={tab.kind === 'file' ? `${tab.connector}/${tab.path}` : `Overview of ${tab.connector}`}
-        onClick={() => showTab(tab)}
-        onKeyDown={onKeyDown}
-      >
-        <FileIcon name={tab.kind === 'file' ? tab.path : 'overview'} />
-        <span>{title}</span>
-        {dirty ? <span className="sr-only">, unsaved</span> : null}
-      </button>
-      <button
-        type="button"
-        className="editor-tab-close"
-        data-dirty={dirty}
-        tabIndex={-1}
-        aria-label={`Close ${title}`}
-        onClick={() => requestClose(id)}
-      >
-        <span className="editor-tab-dot" aria-hidden />
-        <IconX size={12} aria-hidden />
-      </button>
-    </div>
+    <button
+      ref={element}
+      type="button"
+      role="tab"
+      className="editor-tab"
+      aria-selected={active}
+      aria-controls={active ? 'editor-page' : undefined}
+      aria-keyshortcuts="Delete Alt+W"
+      tabIndex={active ? 0 : -1}
+      title={tab.kind === 'file' ? `${tab.connector}/${tab.path}` : `Overview of ${tab.connector}`}
+      onClick={onClick}
+      onAuxClick={(event) => {
+        if (event.button === 1) requestClose(id);
+      }}
+      onKeyDown={onKeyDown}
+    >
+      <FileIcon name={tab.kind === 'file' ? tab.path : 'overview'} />
+      <span>{title}</span>
+      {dirty ? <span className="sr-only">, unsaved</span> : null}
+      <span className="editor-tab-close" data-dirty={dirty} aria-hidden>
+        <span className="editor-tab-dot" />
+        <IconX size={12} />
+      </span>
+    </button>
   );
 }
 
-/** The tabs of the editor area: arrows move, Delete or a middle click closes. */
+/** The tabs of the editor area: arrows move, Delete, Alt+W or a middle click closes. */
 export function TabBar() {
   const { open, active } = useEditor((state) => state.tabs);
+  const tab = useEditor(activeTab);
+  const dirty = useDirty(keyOf(tab));
   return (
     <div className="tab-bar">
       <div className="tab-list" role="tablist" aria-label="Open files">
-        {open.map((tab) => (
-          <EditorTab key={tabId(tab)} tab={tab} active={tabId(tab) === active} title={tabTitle(tab, open)} />
+        {open.map((one) => (
+          <EditorTab key={tabId(one)} tab={one} active={tabId(one) === active} title={tabTitle(one, open)} />
         ))}
+      </div>
+      <div className="tab-actions">
+        <Tooltip label="Save (Ctrl+S)">
+          <ActionIcon
+            aria-label="Save"
+            disabled={!dirty}
+            onClick={() => tab?.kind === 'file' && void saveFile(tab.connector, tab.path)}
+          >
+            <IconDeviceFloppy size={15} />
+          </ActionIcon>
+        </Tooltip>
+        <Tooltip label="Close the tab (Alt+W)">
+          <ActionIcon aria-label="Close tab" onClick={closeActiveTab}>
+            <IconX size={14} />
+          </ActionIcon>
+        </Tooltip>
       </div>
     </div>
   );

@@ -9,12 +9,12 @@ interface SideViewProps {
 /** The frame of a view beside the editor: its title, its buttons, its content. */
 export function SideView({ title, actions, children }: SideViewProps) {
   return (
-    <aside className="side-view" aria-label={title}>
+    <section className="side-view" aria-label={`${title} view`}>
       <div className="side-title">
         <h2>{title}</h2>
         <span className="side-actions">{actions}</span>
       </div>
       <div className="side-content">{children}</div>
-    </aside>
+    </section>
   );
 }

@@ -62,20 +62,20 @@ function QuickRun() {
 /** Name of the product, the way into the palette, the run button and the theme. */
 export function TitleBar() {
   return (
-    <header className="title-bar">
+    <section className="title-bar" aria-label="Title bar">
       <div className="title-name">
         <img src="./icon.svg" alt="" width={18} height={18} />
         <h1>Connector Studio</h1>
       </div>
-      <UnstyledButton className="command-box" aria-label="Search commands and files" onClick={() => spotlight.open()}>
+      <UnstyledButton className="command-box" onClick={() => spotlight.open()}>
         <IconSearch size={13} aria-hidden />
         <span className="ellipsis">Search commands and files</span>
-        <kbd>Ctrl K</kbd>
+        <kbd aria-hidden>Ctrl K</kbd>
       </UnstyledButton>
       <div className="title-actions">
         <QuickRun />
         <ThemeMenu />
       </div>
-    </header>
+    </section>
   );
 }

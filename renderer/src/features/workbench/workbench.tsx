@@ -111,10 +111,10 @@ export function Workbench() {
     <div className="workbench">
       <TitleBar />
       <ConnectionBanner />
-      <div className="workbench-body">
+      <main className="workbench-body">
         <ActivityBar />
         <Panels />
-      </div>
+      </main>
       <StatusBar />
       <Palette />
       <DialogHost />

@@ -1,0 +1,40 @@
+import type { ReportEntity } from '../../shared/import/report.ts';
+import { pathField } from '../infer/path-fields.ts';
+
+/** A value that a list needs before it can be read: a variable of its path or a query parameter bound to its parent. */
+export interface Place {
+  /** Name in filters, in the rows that were read with it and in generated source. */
+  readonly name: string;
+  /** Name of the parameter in the description. */
+  readonly parameter: string;
+  readonly in: 'path' | 'query';
+}
+
+/** Path part of `METHOD /path`. */
+export const pathOf = (operation: string): string => operation.slice(operation.indexOf(' ') + 1);
+
+export const methodOf = (operation: string): string => operation.slice(0, operation.indexOf(' '));
+
+/** The variables of a path template, in order, each once. */
+export const variablesOf = (path: string): readonly string[] => [
+  ...new Set([...path.matchAll(/\{([^{}]+)\}/g)].flatMap(([, name]) => (name === undefined ? [] : [name]))),
+];
+
+function unique(name: string, taken: Set<string>): string {
+  let free = name;
+  for (let n = 2; taken.has(free); n++) free = `${name}_${n}`;
+  taken.add(free);
+  return free;
+}
+
+/** What an entity's list needs, in the order of its path. */
+export function placesOf(entity: Pick<ReportEntity, 'operation' | 'parent'>): readonly Place[] {
+  const path = pathOf(entity.operation);
+  const taken = new Set<string>();
+  const variables = variablesOf(path);
+  const bound = Object.keys(entity.parent?.bindings ?? {}).filter((name) => !variables.includes(name));
+  return [
+    ...variables.map((parameter): Place => ({ name: unique(pathField(path, parameter), taken), parameter, in: 'path' })),
+    ...bound.map((parameter): Place => ({ name: unique(parameter, taken), parameter, in: 'query' })),
+  ];
+}

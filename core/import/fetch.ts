@@ -1,0 +1,61 @@
+import path from 'node:path';
+import { importLimits, networkLimits } from '../../shared/limits.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import { createHttpClient, createMasker, type HttpFailure } from '../network/index.ts';
+
+/** Ways a person writes the own machine; every other private address in an import is refused (A5). */
+const ownMachine = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/i;
+
+/** Host and port as they were typed, before any parser makes another address of them. */
+const typedHost = (address: string): string => /^https?:\/\/([^/?#]*)/i.exec(address)?.[1] ?? '';
+
+function fileNameOf(url: URL): string {
+  const name = path.posix.basename(url.pathname).replace(/[^A-Za-z0-9._-]+/g, '-');
+  return /^[A-Za-z0-9]/.test(name) ? name : 'description';
+}
+
+function sentence(address: string, failure: HttpFailure): Result<never> {
+  if (failure.name === 'PolicyError') {
+    const message = `${address} leads to ${failure.host ?? 'a private address'}, which an import may not reach: only public hosts, and this machine where you write localhost, 127.0.0.1 or [::1]. Download the file and import it.`;
+    return fail('input', 'refused', message);
+  }
+  return fail('remote', failure.code, `${address} cannot be fetched: ${failure.message}`);
+}
+
+/**
+ * Fetches a description from an address that the user typed: public hosts, or the own machine where it was written as
+ * such. Redirects stay on that host. Input failures: `bad_url`, `refused`, `too_large`; remote ones name the cause.
+ */
+export async function fetchDescription(
+  address: string,
+): Promise<Result<{ readonly fileName: string; readonly text: string }>> {
+  const url = URL.parse(address);
+  if (!url) return fail('input', 'bad_url', `${address} is not an address; check it and call again.`);
+  const host = typedHost(address);
+  const client = createHttpClient({
+    run: 'import',
+    policy: { hosts: [url.host], connectionHosts: [], grants: ownMachine.test(host) ? [url.host] : [] },
+    masker: createMasker([]),
+    places: { headers: [], query: [] },
+    recorder: { put: () => undefined, writeBody: () => undefined },
+    limits: {
+      decodedBytes: importLimits.bytes,
+      responseBytes: Math.min(importLimits.bytes, networkLimits.responseBytes),
+    },
+  });
+  try {
+    const request = { method: 'GET', url: url.href, headers: [] };
+    const reply = await client.send(request, { signal: new AbortController().signal, queuedMs: 0 });
+    if (reply.kind === 'failure') return sentence(address, reply);
+    if (reply.status !== 200) {
+      return fail(
+        'remote',
+        'bad_status',
+        `${address} answered ${reply.status} ${reply.statusText}; open it in a browser to see what stands there.`,
+      );
+    }
+    return ok({ fileName: fileNameOf(url), text: new TextDecoder().decode(reply.body) });
+  } finally {
+    await client.close();
+  }
+}

@@ -1,0 +1,57 @@
+import type { Result } from '../../shared/result.ts';
+import type { RunEvent, RunRequest } from '../../shared/run/run.ts';
+import { createSandbox } from '../sandbox/index.ts';
+import type { SecretStore } from '../vault/types.ts';
+import type { Workspace } from '../workspace/types.ts';
+import type { Environment } from './access.ts';
+import { type StartedRun, startRun } from './run.ts';
+
+export type { StartedRun } from './run.ts';
+
+/** Runs functions and commands of connectors, from the request to the stored record. */
+export interface Runner {
+  /**
+   * Starts a run. What the caller can mend fails with an input failure and leaves no run: `unknown_connector`,
+   * `unknown_target`, `unknown_connection`, `several_connections`, `missing_secret`, `unknown_entity`, `unknown_run`
+   * (replay). Everything after that is the run's outcome. Events come in batches, about one in 16 ms; the last is `done`.
+   */
+  start(request: RunRequest, onEvent: (events: readonly RunEvent[]) => void): Promise<Result<StartedRun>>;
+  /** False where no such run is under way. */
+  cancel(run: string): boolean;
+  /** Cancels what runs, waits for its record, and ends the workers. */
+  close(): Promise<void>;
+}
+
+export interface RunnerParts {
+  readonly workspace: Workspace;
+  readonly vault: SecretStore;
+  /** Where secrets given by variable are read from; default: none. */
+  readonly environment?: Environment;
+}
+
+export function createRunner(parts: RunnerParts): Runner {
+  const sandbox = createSandbox();
+  const running = new Map<string, StartedRun>();
+  return {
+    start: async (request, onEvent) => {
+      // The worker starts while files and secrets are read.
+      sandbox.warm();
+      const started = await startRun({ ...parts, environment: parts.environment ?? {}, sandbox }, request, onEvent);
+      if (!started.ok) return started;
+      const run = started.value;
+      running.set(run.id, run);
+      run.done.finally(() => running.delete(run.id));
+      return started;
+    },
+    cancel: (id) => {
+      const run = running.get(id);
+      run?.cancel();
+      return run !== undefined;
+    },
+    close: async () => {
+      for (const run of running.values()) run.cancel();
+      await Promise.all([...running.values()].map((run) => run.done));
+      await sandbox.close();
+    },
+  };
+}

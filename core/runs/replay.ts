@@ -1,0 +1,101 @@
+import { networkLimits } from '../../shared/limits.ts';
+import { ok, type Result } from '../../shared/result.ts';
+import type { Exchange } from '../../shared/run/exchange.ts';
+import { maskUrl } from '../network/credentials.ts';
+import type { CredentialPlaces, HttpReply, HttpRequest, Masker, Recorder } from '../network/index.ts';
+import type { RunStore } from '../workspace/types.ts';
+
+/** Answers requests from a recorded run, offline. */
+export interface Replay {
+  send(request: HttpRequest): Promise<HttpReply>;
+}
+
+export interface ReplayOptions {
+  readonly of: string;
+  readonly run: string;
+  readonly store: RunStore;
+  readonly recorder: Recorder;
+  readonly masker: Masker;
+  readonly places: CredentialPlaces;
+}
+
+const key = (method: string, url: string): string => `${method} ${url}`;
+
+const missing = (what: string): HttpReply => ({
+  kind: 'failure',
+  name: 'NetworkError',
+  code: 'replay_miss',
+  message: what,
+});
+
+/** The hops of one request: the exchange it began with and the redirects that followed. */
+function chainOf(first: Exchange, all: readonly Exchange[]): readonly Exchange[] {
+  const next = all.find((one) => one.redirectOf === first.id);
+  return next ? [first, ...chainOf(next, all)] : [first];
+}
+
+/** The recorded run as answers: for one method and address in the order they came. Fails with `unknown_run`. */
+export function openReplay(options: ReplayOptions): Result<Replay> {
+  const recorded = options.store.get(options.of);
+  if (!recorded.ok) return recorded;
+  const { exchanges } = recorded.value;
+  const waiting = new Map<string, Exchange[]>();
+  for (const exchange of exchanges.filter((one) => one.redirectOf === undefined)) {
+    const id = key(exchange.method, exchange.url);
+    waiting.set(id, [...(waiting.get(id) ?? []), exchange]);
+  }
+  let seq = 0;
+  /** Shown in the new run as well; its bodies are the recorded ones. */
+  const show = (chain: readonly Exchange[]): void => {
+    let before: string | undefined;
+    for (const hop of chain) {
+      const { redirectOf: _redirectOf, ...rest } = hop;
+      const id = `${options.run}-${++seq}`;
+      options.recorder.put({
+        ...rest,
+        id,
+        run: options.run,
+        seq,
+        startedAt: new Date().toISOString(),
+        ...(before === undefined ? {} : { redirectOf: before }),
+      });
+      before = id;
+    }
+  };
+  const answer = (exchange: Exchange, redirected: boolean): HttpReply => {
+    if (exchange.error || exchange.status === null) {
+      const { code, message } = exchange.error ?? { code: 'cancelled', message: 'The recorded request did not end.' };
+      return { kind: 'failure', name: code === 'refused' ? 'PolicyError' : 'NetworkError', code, message };
+    }
+    const stored =
+      exchange.responseBody && options.store.readBody(exchange.responseBody.id, networkLimits.decodedBytes);
+    if (exchange.responseBody && !stored)
+      return missing(
+        `The body of ${exchange.method} ${exchange.url} in run ${options.of} is no longer stored: older bodies make room for newer ones.`,
+      );
+    const body = stored ? new Uint8Array(stored.bytes) : new Uint8Array();
+    return {
+      kind: 'response',
+      status: exchange.status,
+      statusText: exchange.statusText,
+      url: exchange.url,
+      redirected,
+      headers: exchange.responseHeaders,
+      body,
+    };
+  };
+  return ok({
+    send: async (request) => {
+      const href = URL.parse(request.url)?.href ?? request.url;
+      const url = maskUrl(href, options.masker, options.places);
+      const found = waiting.get(key(request.method, url))?.shift();
+      if (!found)
+        return missing(
+          `Run ${options.of} has no answer left for ${request.method} ${url}: replay answers each recorded request once, in order.`,
+        );
+      const chain = chainOf(found, exchanges);
+      show(chain);
+      return answer(chain.at(-1) ?? found, chain.length > 1);
+    },
+  });
+}

@@ -1,0 +1,199 @@
+import { randomBytes } from 'node:crypto';
+import type { Result } from '../../shared/result.ts';
+import { ok } from '../../shared/result.ts';
+import type { Outcome, RunDetail, RunEvent, RunRecord, RunRequest } from '../../shared/run/run.ts';
+import { createHttpClient, type HttpClient } from '../network/index.ts';
+import type { GuestHttp, Sandbox, SandboxTarget } from '../sandbox/index.ts';
+import type { SecretStore } from '../vault/types.ts';
+import type { Workspace } from '../workspace/types.ts';
+import { type Access, chooseConnection, type Environment, openAccess } from './access.ts';
+import { type ReadPage, readAllPages } from './pages.ts';
+import { RunLog } from './record.ts';
+import { openReplay } from './replay.ts';
+import { type BuiltRequest, buildRequest } from './request.ts';
+import { checkResult } from './result.ts';
+import { type RunSource, readSource } from './source.ts';
+import { resolveTarget } from './target.ts';
+
+export interface RunParts {
+  readonly workspace: Workspace;
+  readonly vault: SecretStore;
+  readonly environment: Environment;
+  readonly sandbox: Sandbox;
+}
+
+/** A run that may start: everything is read and checked, nothing has been executed. */
+interface Prepared {
+  readonly request: RunRequest;
+  readonly source: RunSource;
+  readonly target: SandboxTarget;
+  readonly access: Access;
+  readonly built: BuiltRequest;
+}
+
+async function prepare(parts: RunParts, request: RunRequest): Promise<Result<Prepared>> {
+  const source = readSource(parts.workspace, request);
+  if (!source.ok) return source;
+  const target = resolveTarget(source.value, request.target);
+  if (!target.ok) return target;
+  const connection = chooseConnection(parts.workspace, request.connector, request.connection);
+  if (!connection.ok) return connection;
+  const { manifest } = source.value;
+  const access = await openAccess(manifest, connection.value, parts.vault, parts.environment);
+  if (!access.ok) return access;
+  const built = buildRequest(target.value, manifest, access.value, request.input ?? {});
+  if (!built.ok) return built;
+  return ok({ request, source: source.value, target: target.value, access: access.value, built: built.value });
+}
+
+const newRecord = (prepared: Prepared): RunRecord => ({
+  id: `run_${randomBytes(8).toString('hex')}`,
+  connector: prepared.request.connector,
+  revision: prepared.source.revision,
+  target: prepared.target.name,
+  connection: prepared.access.connection?.name ?? null,
+  input: prepared.built.stored,
+  outcome: null,
+  startedAt: new Date().toISOString(),
+  durationMs: null,
+  exchangeCount: 0,
+  pages: 1,
+});
+
+/** The network of a run: the real one, or the answers of a recorded run. */
+function openNetwork(
+  parts: RunParts,
+  prepared: Prepared,
+  run: string,
+  log: RunLog,
+): Result<{ readonly http: GuestHttp; readonly client?: HttpClient }> {
+  const { masker, places, policy } = prepared.access;
+  const { replayOf } = prepared.request;
+  if (replayOf === undefined) {
+    const client = createHttpClient({ run, policy, masker, places, recorder: log });
+    return ok({ client, http: (request, context) => client.send(request, context) });
+  }
+  const replay = openReplay({ of: replayOf, run, store: parts.workspace.runs, recorder: log, masker, places });
+  return replay.ok ? ok({ http: (request) => replay.value.send(request) }) : replay;
+}
+
+interface Ending {
+  readonly outcome: Outcome;
+  readonly result: unknown;
+  readonly pages: number;
+}
+
+/** Executes one prepared run; `signal` cancels it. */
+class Execution {
+  private readonly parts: RunParts;
+  private readonly prepared: Prepared;
+  private readonly log: RunLog;
+  private readonly http: GuestHttp;
+  private readonly signal: AbortSignal;
+
+  constructor(parts: RunParts, prepared: Prepared, log: RunLog, http: GuestHttp, signal: AbortSignal) {
+    this.parts = parts;
+    this.prepared = prepared;
+    this.log = log;
+    this.http = http;
+    this.signal = signal;
+  }
+
+  async run(): Promise<Ending> {
+    const { target, request, built, source } = this.prepared;
+    const command = target.kind === 'command' ? source.manifest.commands[target.name] : undefined;
+    // FL-14: it still runs.
+    if (command?.deprecated)
+      this.log.note(
+        'warn',
+        `The command ${target.name} is deprecated${command.deprecatedMessage ? `: ${command.deprecatedMessage}` : '.'}`,
+      );
+    if (target.kind === 'function' && target.name === 'data' && request.allPages === true) {
+      const read = (pagination: { readonly value: unknown } | undefined) => this.page(pagination);
+      return readAllPages(read, built.value.pagination, (page, rows) => this.log.page(page, rows));
+    }
+    const { outcome, raw, masked } = await this.invoke(built.value);
+    if (outcome.kind !== 'ok') return { outcome, result: null, pages: 1 };
+    const checked = checkResult(target, raw);
+    if (!checked.ok) {
+      if (checked.error.note !== undefined) this.log.note('error', checked.error.note);
+      return { outcome: checked.error.outcome, result: null, pages: 1 };
+    }
+    // A command's result is normalised: the masked one must be too.
+    const kept = checkResult(target, masked);
+    return { outcome, result: kept.ok ? kept.value : null, pages: 1 };
+  }
+
+  /** One call in a fresh instance: its result as the guest gave it, and as it may be kept. */
+  private async invoke(input: Readonly<Record<string, unknown>>) {
+    const { source, target, access } = this.prepared;
+    const offsetMs = this.log.elapsed();
+    const end = await this.parts.sandbox.run({
+      files: source.files,
+      target,
+      input: JSON.stringify(input),
+      limits: this.log.logBudget(),
+      http: this.http,
+      onLogs: (lines) => this.log.addLogs(lines, offsetMs),
+      signal: this.signal,
+    });
+    this.log.dropped(end.logsDropped);
+    const { outcome, result } = end;
+    if (!result) return { outcome, raw: null, masked: null, bytes: 0 };
+    const raw: unknown = JSON.parse(Buffer.from(result.buffer, result.byteOffset, result.byteLength).toString());
+    // The text is searched before the values: almost always there is nothing, and that is quick to see.
+    const clean = access.masker.bytes(result) === result;
+    return { outcome, raw, masked: clean ? raw : access.masker.json(raw), bytes: result.byteLength };
+  }
+
+  private async page(pagination: { readonly value: unknown } | undefined): Promise<ReadPage> {
+    const { value } = this.prepared.built;
+    const { outcome, raw, masked, bytes } = await this.invoke(
+      pagination ? { ...value, pagination: pagination.value } : value,
+    );
+    const items =
+      typeof masked === 'object' && masked !== null && 'items' in masked && Array.isArray(masked.items)
+        ? masked.items
+        : [];
+    return { outcome: outcome, result: raw, maskedItems: items, bytes: bytes ?? 0 };
+  }
+}
+
+/** A run under way. */
+export interface StartedRun {
+  readonly id: string;
+  /** Never rejects. */
+  readonly done: Promise<RunDetail>;
+  /** Ends it within 300 ms; its outcome is `cancelled`. */
+  cancel(): void;
+}
+
+/** Checks a request, notes the run, and starts it; what can be mended by the caller is a failure and leaves no run. */
+export async function startRun(
+  parts: RunParts,
+  request: RunRequest,
+  onEvent: (events: readonly RunEvent[]) => void,
+): Promise<Result<StartedRun>> {
+  const prepared = await prepare(parts, request);
+  if (!prepared.ok) return prepared;
+  const record = newRecord(prepared.value);
+  const log = new RunLog(record, parts.workspace.runs, prepared.value.access.masker, onEvent);
+  const network = openNetwork(parts, prepared.value, record.id, log);
+  if (!network.ok) return network;
+  parts.workspace.runs.begin(record);
+  const stop = new AbortController();
+  const execution = new Execution(parts, prepared.value, log, network.value.http, stop.signal);
+  const work = async (): Promise<RunDetail> => {
+    let ending: Ending;
+    try {
+      ending = await execution.run();
+    } catch (error) {
+      // A bug of ours; the run must end all the same.
+      const message = `The studio failed: ${error instanceof Error ? error.message : String(error)}`;
+      ending = { outcome: { kind: 'engineFault', message }, result: null, pages: 1 };
+    }
+    await network.value.client?.close();
+    return log.finish(ending.outcome, ending.result, ending.pages);
+  };
+  return ok({ id: record.id, done: work(), cancel: () => stop.abort() });
+}

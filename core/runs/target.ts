@@ -1,0 +1,42 @@
+import { functionPath } from '../../shared/connector/files.ts';
+import { isFunctionName } from '../../shared/connector/names.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import type { SandboxTarget } from '../sandbox/index.ts';
+import type { RunSource } from './source.ts';
+
+const COMMANDS_FILE = 'commands.js';
+/** Names shown where the list is long. */
+const SHOWN = 30;
+
+const listed = (names: readonly string[]): string =>
+  names.length === 0
+    ? 'none'
+    : `${names.slice(0, SHOWN).join(', ')}${names.length > SHOWN ? ` and ${names.length - SHOWN} more` : ''}`;
+
+/** What a name means: a function of the connector or one of its commands. Fails with `unknown_target`, listing both. */
+export function resolveTarget(source: RunSource, name: string): Result<SandboxTarget> {
+  const paths = new Set(source.files.map((file) => file.path));
+  const { commands } = source.manifest;
+  if (isFunctionName(name) && paths.has(functionPath(name))) {
+    return ok({ kind: 'function', file: functionPath(name), name });
+  }
+  if (Object.hasOwn(commands, name)) {
+    if (paths.has(COMMANDS_FILE)) return ok({ kind: 'command', file: COMMANDS_FILE, name });
+    return fail(
+      'input',
+      'missing_file',
+      `${source.manifest.id} declares the command ${name} but has no ${COMMANDS_FILE}; add the file with a function ${name}.`,
+    );
+  }
+  const functions = [...paths].flatMap((path) => {
+    const one = /^functions\/(\w+)\.js$/.exec(path)?.[1] ?? '';
+    return isFunctionName(one) ? [one] : [];
+  });
+  const known = Object.keys(commands);
+  return fail(
+    'input',
+    'unknown_target',
+    `${source.manifest.id} has no function or command ${JSON.stringify(name.slice(0, 100))}; functions: ${listed(functions)}; commands: ${listed(known)}.`,
+    { functions, commands: known },
+  );
+}

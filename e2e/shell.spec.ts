@@ -1,0 +1,260 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Page } from '@playwright/test';
+import type { StudioBridge } from '../shared/bridge.ts';
+import { expect, test } from './fixtures.ts';
+import type { StudioApp } from './hosts/types.ts';
+import type * as Standin from './standin/electron.ts';
+
+declare global {
+  interface Window {
+    /** Exposed by the preload. */
+    readonly studio?: StudioBridge;
+    /** What the page's listener was told, in the order it came. */
+    menuCommands?: string[];
+  }
+}
+
+const isTitled = (page: Page) => expect(page).toHaveTitle('Connector Studio');
+
+/** Records instead of opening what would go to the user's browser; gives the addresses so far. */
+async function recordOpened(studio: StudioApp): Promise<() => Promise<string[]>> {
+  await studio.evaluateMain(({ shell }) => {
+    const opened: string[] = [];
+    Object.assign(shell, {
+      opened,
+      openExternal: async (url: string) => {
+        opened.push(url);
+      },
+    });
+  });
+  return () => studio.evaluateMain(({ shell }) => ('opened' in shell ? [shell.opened].flat().map(String) : []));
+}
+
+const currentUrl = (studio: StudioApp) =>
+  studio.evaluateMain(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getURL());
+
+/** Asks for a line to the backend; resolves when its port arrives. */
+const receivePort = (page: Page) =>
+  page.evaluate(
+    () =>
+      new Promise<boolean>((resolve) => {
+        window.addEventListener('message', ({ data, ports, source }) => {
+          if (source === window && data?.type === 'studio:port') resolve(ports.length === 1);
+        });
+        window.studio?.requestPort();
+      }),
+  );
+
+test('a window opens, shows the interface and breaks no rule of its content policy', async ({ studio }) => {
+  await isTitled(studio.page);
+  const violations: string[] = [];
+  studio.page.on('console', (message) => {
+    if (message.text().includes('Content Security Policy')) violations.push(message.text());
+  });
+  await studio.page.reload();
+  await isTitled(studio.page);
+  await expect(studio.page.locator('#root')).not.toBeEmpty();
+  await expect
+    .poll(() => studio.evaluateMain(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((w) => w.isVisible())))
+    .toEqual([true]);
+  expect(await currentUrl(studio)).toBe('app://studio/index.html');
+  expect(violations).toEqual([]);
+});
+
+test('A93: the page gets a frozen, minimal bridge and nothing of Node or Electron', async ({ studio }) => {
+  const seen = await studio.page.evaluate(() => ({
+    members: Object.keys(window.studio ?? {}).sort(),
+    frozen: Object.isFrozen(window.studio) && Object.isFrozen(window.studio?.versions),
+    platform: window.studio?.platform,
+    versions: Object.keys(window.studio?.versions ?? {}).sort(),
+    leaked: ['require', 'process', 'module', 'Buffer', 'global', 'ipcRenderer', 'electron', 'standinSend'].filter(
+      (name) => name in globalThis,
+    ),
+    replaced: (() => {
+      try {
+        Object.defineProperty(window, 'studio', { value: 'mine' });
+        return true;
+      } catch {
+        return false;
+      }
+    })(),
+  }));
+  expect(seen).toEqual({
+    members: ['onMenuCommand', 'openExternal', 'platform', 'requestPort', 'versions'],
+    frozen: true,
+    platform: process.platform,
+    versions: ['chrome', 'electron'],
+    leaked: [],
+    replaced: false,
+  });
+});
+
+test('the page gets a line to the backend, again after a reload', async ({ studio }) => {
+  expect(await receivePort(studio.page)).toBe(true);
+  await studio.page.reload();
+  await isTitled(studio.page);
+  expect(await receivePort(studio.page)).toBe(true);
+});
+
+test('a menu command reaches the page until it stops listening', async ({ studio }) => {
+  await studio.page.evaluate(() => {
+    const commands: string[] = [];
+    window.menuCommands = commands;
+    const stop = window.studio?.onMenuCommand((command) => {
+      commands.push(command);
+      if (commands.length === 2) stop?.();
+    });
+  });
+  const click = (id: string) =>
+    studio.evaluateMain(({ Menu, BrowserWindow }, item) => {
+      BrowserWindow.getAllWindows()[0]?.focus();
+      Menu.getApplicationMenu()?.getMenuItemById(item)?.click();
+    }, id);
+  for (const id of ['toggle-theme', 'toggle-theme', 'toggle-theme']) await click(id);
+  const commands = () => studio.page.evaluate(() => window.menuCommands);
+  await expect.poll(commands).toEqual(['toggle-theme', 'toggle-theme']);
+});
+
+test('A99: only https addresses leave the studio', async ({ studio }) => {
+  const opened = await recordOpened(studio);
+  const open = (url: string) => studio.page.evaluate((address) => window.studio?.openExternal(address), url);
+  expect(await open('file:///etc/passwd')).toBe(false);
+  expect(await open('http://example.test/')).toBe(false);
+  expect(await open('javascript:alert(1)')).toBe(false);
+  expect(await open('https://user@example.test/')).toBe(false);
+  expect(await open('https://example.test/docs')).toBe(true);
+  expect(await opened()).toEqual(['https://example.test/docs']);
+});
+
+test('A99: the page stays where it is and opens no windows', async ({ studio }) => {
+  const opened = await recordOpened(studio);
+  const ways: readonly (() => void)[] = [
+    () => {
+      location.href = 'https://evil.test/';
+    },
+    () => location.assign('https://evil.test/assign'),
+    () => {
+      document.body.insertAdjacentHTML('beforeend', '<form id="leave" action="https://evil.test/form"></form>');
+      document.querySelector<HTMLFormElement>('#leave')?.submit();
+    },
+    () => {
+      document.head.insertAdjacentHTML('beforeend', '<meta http-equiv="refresh" content="0;url=https://evil.test/">');
+    },
+    () => {
+      window.open('http://evil.test/window');
+    },
+    () => {
+      document.body.insertAdjacentHTML('beforeend', '<iframe src="https://evil.test/frame"></iframe>');
+    },
+  ];
+  for (const way of ways) {
+    await studio.page.evaluate(way);
+    await studio.page.waitForTimeout(200);
+    expect(await currentUrl(studio)).toBe('app://studio/index.html');
+    // Asked of the page itself: Playwright would wait for the end of the navigation that is refused.
+    expect(await studio.page.evaluate(() => document.title)).toBe('Connector Studio');
+  }
+  const windows = () => studio.evaluateMain(({ BrowserWindow }) => BrowserWindow.getAllWindows().length);
+  expect(await windows()).toBe(1);
+  expect(await opened()).toEqual([]);
+
+  await studio.page.evaluate(() => {
+    window.open('https://docs.example.test/');
+  });
+  await expect.poll(opened).toEqual(['https://docs.example.test/']);
+  expect(await windows()).toBe(1);
+});
+
+test('A88: app:// serves the built interface and nothing beside it', async ({ studio }) => {
+  const statuses = await studio.page.evaluate(() =>
+    Promise.all(
+      ['/index.html', '/..%2f..%2fpackage.json', '/%2e%2e/main/main.js', '/..\\main\\main.js', '/assets/', '/x.js'].map(
+        async (address) => (await fetch(address)).status,
+      ),
+    ),
+  );
+  expect(statuses).toEqual([200, 404, 404, 404, 404, 404]);
+});
+
+test('the window opens again where it was closed', async ({ launch }) => {
+  const place = { x: 40, y: 30, width: 1100, height: 700 };
+  const first = await launch();
+  await isTitled(first.page);
+  await first.evaluateMain(({ BrowserWindow }, bounds) => {
+    const [window] = BrowserWindow.getAllWindows();
+    window?.setBounds(bounds);
+    setTimeout(() => window?.close(), 50);
+  }, place);
+  expect(await first.exited).toBe(0);
+
+  const second = await launch();
+  await isTitled(second.page);
+  const bounds = await second.evaluateMain(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getNormalBounds());
+  expect(bounds).toEqual(place);
+});
+
+test('closing the last window ends the program', async ({ studio }) => {
+  await isTitled(studio.page);
+  await studio.evaluateMain(({ BrowserWindow }) => {
+    setTimeout(() => BrowserWindow.getAllWindows()[0]?.close(), 50);
+  });
+  expect(await studio.exited).toBe(0);
+});
+
+test.describe('with the stand-in', () => {
+  test.beforeEach(({ hostKind }) => test.skip(hostKind !== 'standin', 'reaches into the stand-in'));
+
+  /** The stand-in has these members beside Electron's, see e2e/standin. */
+  const standin = <R, A = undefined>(
+    studio: StudioApp,
+    fn: (electron: typeof Standin, argument: A) => R,
+    argument?: A,
+  ): Promise<Awaited<R>> => studio.evaluateMain(fn as never, argument as never);
+
+  test('a backend that crashes is reported and started again', async ({ studio }) => {
+    expect(await receivePort(studio.page)).toBe(true);
+    await standin(studio, ({ utilityProcess }) => {
+      for (const child of utilityProcess.standinRunning) child.kill();
+    });
+    const shown = () => standin(studio, ({ dialog }) => dialog.standinShown);
+    await expect.poll(shown).toEqual(['The backend of the studio stopped and was started again.']);
+    expect(await receivePort(studio.page)).toBe(true);
+    expect(await standin(studio, ({ utilityProcess }) => utilityProcess.standinRunning.size)).toBe(1);
+  });
+
+  test('R27: a page that crashes is loaded again', async ({ studio }) => {
+    await isTitled(studio.page);
+    await studio.evaluateMain(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer(),
+    );
+    const shown = () => standin(studio, ({ dialog }) => dialog.standinShown);
+    await expect.poll(shown).toEqual(['The window stopped working.']);
+    expect(await currentUrl(studio)).toBe('app://studio/index.html');
+  });
+
+  test('no permission is given but that to copy', async ({ studio }) => {
+    await isTitled(studio.page);
+    const granted = await standin(studio, ({ session }) => {
+      const { standinCheck, standinRequest, standinDevice } = session.defaultSession;
+      const asked = ['clipboard-sanitized-write', 'clipboard-read', 'media', 'geolocation', 'notifications', 'usb'];
+      const requested: string[] = [];
+      for (const permission of asked) {
+        standinRequest?.(null, permission, (given) => given && requested.push(permission));
+      }
+      return {
+        checked: asked.filter((permission) => standinCheck?.(null, permission) ?? true),
+        requested,
+        device: standinDevice?.(),
+      };
+    });
+    const copying = ['clipboard-sanitized-write'];
+    expect(granted).toEqual({ checked: copying, requested: copying, device: false });
+  });
+
+  test('a workspace that cannot be used ends the program with a failure', async ({ folder, launch }) => {
+    const file = path.join(folder, 'a-file');
+    await writeFile(file, 'not a folder');
+    await expect(launch(file)).rejects.toThrow('ended with 1');
+  });
+});
