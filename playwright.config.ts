@@ -3,7 +3,7 @@ import type { HostOption } from './e2e/fixtures.ts';
 import { electronBinary } from './e2e/hosts/electron.ts';
 
 const commandLine = /cli.*\.spec\.ts$/;
-const browserOnly = /security\.spec\.ts$/;
+const browserOnly = /(security|host-program)\.spec\.ts$/;
 const electronOnly = /shell\.spec\.ts$/;
 
 // One host per project; Electron itself only where its program has been downloaded. The command line has no host.

@@ -3,8 +3,6 @@ import { expect, test } from './fixtures.ts';
 import { startHostProgram } from './hosts/browser.ts';
 import { startProgram } from './hosts/program.ts';
 
-test.beforeEach(({ hostKind }) => test.skip(hostKind !== 'browser', 'the program of the browser host'));
-
 const program = 'out/main/browser-host.js';
 
 test('it prints one line with the launch address, and ends cleanly on SIGTERM', async ({ workspace }) => {

@@ -30,8 +30,7 @@ export function menuTemplate({ platform, developer, send }: MenuOptions): MenuIt
         command('save', 'Save', 'CmdOrCtrl+S'),
         separator,
         command('publish', 'Publish…'),
-        separator,
-        { role: mac ? 'close' : 'quit' },
+        ...(mac ? [] : [separator, { role: 'quit' } as const]),
       ],
     },
     { role: 'editMenu' },
@@ -50,6 +49,7 @@ export function menuTemplate({ platform, developer, send }: MenuOptions): MenuIt
       ],
     },
     { label: '&Run', submenu: [command('run', 'Run function', 'CmdOrCtrl+Enter')] },
-    { role: 'windowMenu' },
+    // Elsewhere this menu holds Close with Ctrl+W, which closes a tab here.
+    ...(mac ? [{ role: 'windowMenu' } as const] : []),
   ];
 }

@@ -1,125 +1,170 @@
 import type { EntityPlan } from './plan.ts';
 
-const DIRECT = `  return { entity, page: await entity.read({ account, filter, since, cursor: pagination?.cursor }) };`;
+/** What the tables of a connector need of functions/data.js: it has no branch for anything else. */
+interface Needs {
+  readonly incremental: boolean;
+  /** Tables with a key, tables without. */
+  readonly keyed: boolean;
+  readonly keyless: boolean;
+  /** Tables whose paging is not known. */
+  readonly firstPageOnly: boolean;
+  /** Tables without a place, with one that the user names, with one that the parent's rows give. */
+  readonly plain: boolean;
+  readonly asked: boolean;
+  readonly below: boolean;
+}
 
-const ITEM = `/** A row as a table takes it: an id, a name, and text for whatever is an object or a list. */
-function itemOf(entity, row) {
-  const texts = Object.entries(row).map(([field, value]) => [
-    field,
-    typeof value === 'object' && value !== null ? JSON.stringify(value) : value,
-  ]);
-  const item = Object.fromEntries(texts);
-  const id = ID;
-  return { ...item, id, name: String(item[entity.title] ?? id) };
-}`;
+function needsOf(plans: readonly EntityPlan[]): Needs {
+  const chosen = plans.filter((plan) => plan.chosen);
+  const placed = plans.filter((plan) => plan.places.length > 0);
+  return {
+    incremental: chosen.some((plan) => plan.entity.incremental !== undefined),
+    keyed: chosen.some((plan) => plan.key.length > 0),
+    keyless: chosen.some((plan) => plan.key.length === 0),
+    firstPageOnly: chosen.some((plan) => plan.entity.pagination.kind === 'unproven'),
+    plain: placed.length < plans.length,
+    asked: placed.some((plan) => !plan.parent),
+    below: placed.some((plan) => plan.parent),
+  };
+}
 
-const FINGERPRINT = `/** Stands for the id of a row that has none: the same row always gives the same. */
-function fingerprint(row) {
-  let hash = 0xcbf29ce484222325n;
-  for (const byte of new TextEncoder().encode(JSON.stringify(row))) {
-    hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * 0x100000001b3n);
+function dataFunction({ incremental, firstPageOnly }: Needs): string {
+  const lines = [
+    '/** One page of a table; `nextPageConfig` comes back unchanged as `pagination` of the next call. */',
+    `export async function data({ requestedType, account, filter, pagination${incremental ? ', lastSynchronizedAt' : ''} }) {`,
+    '  const entity = tableNamed(requestedType);',
+  ];
+  if (firstPageOnly) {
+    lines.push(
+      '  if (entity.firstPageOnly) {',
+      "    log.warn('Only the first page of this table is read: how it is paged is not known.');",
+      '  }',
+    );
   }
-  return hash.toString(36);
+  if (incremental) {
+    lines.push(
+      '  const since =',
+      '    entity.incremental && lastSynchronizedAt ? hoursBefore(lastSynchronizedAt, 6) : undefined;',
+    );
+  }
+  lines.push(
+    `  const request = { account, filter: filter ?? {}${incremental ? ', since' : ''} };`,
+    '  const { rows, next } = await readPage(entity, request, pagination ?? {});',
+    '  return {',
+    '    items: rows.map((row) => itemOf(entity, row)),',
+    '    pagination: { hasNext: next !== undefined, nextPageConfig: next },',
+    `    synchronizationType: ${incremental ? "since ? 'delta' : 'full'" : "'full'"},`,
+    '  };',
+    '}',
+  );
+  return lines.join('\n');
+}
+
+const withCursor = (read: string, indent: string): readonly string[] => [
+  `${indent}const { rows, next } = await ${read};`,
+  `${indent}return { rows, next: next === undefined ? undefined : { cursor: next } };`,
+];
+
+function readPage({ plain, asked, below }: Needs): string {
+  const lines = [
+    '/** One page of a table from the state that an earlier page left, `{}` at first. */',
+    'async function readPage(entity, request, state) {',
+  ];
+  const placed = asked || below;
+  const direct = 'entity.read({ ...request, cursor: state.cursor })';
+  if (plain && placed) lines.push('  if (!entity.path) {', ...withCursor(direct, '    '), '  }');
+  else if (plain) lines.push(...withCursor(direct, '  '));
+  if (placed) {
+    lines.push('  const place = placeOf(entity, request.filter);');
+    if (below) lines.push(`  if (!place${asked ? ' && entity.parent' : ''}) return readBelow(entity, request, state);`);
+    if (asked) lines.push("  if (!place) throw new Error('Set the filters ' + entity.path.join(', '));");
+    lines.push(...withCursor('readAt(entity, place, request, state.cursor)', '  '));
+  }
+  lines.push('}');
+  return lines.join('\n');
+}
+
+const TABLE = `function tableNamed(name) {
+  if (Object.hasOwn(entities, name)) return entities[name];
+  throw new Error(\`There is no table \${name}.\`);
 }`;
+
+const PLACE = `/** A page of a table at one place; its rows keep the place. */
+async function readAt(entity, place, request, cursor) {
+  const { rows, next } = await entity.read({ ...request, path: place, cursor });
+  return { rows: rows.map((row) => ({ ...place, ...row })), next };
+}
+
+/** The place that the filters name, where they name all of it. */
+function placeOf(entity, filter) {
+  const values = entity.path.map((name) => [name, filter[name] ?? '']);
+  return values.every(([, value]) => value !== '') ? Object.fromEntries(values) : undefined;
+}`;
+
+const BELOW = `/**
+ * A page of a table that is read once for each row of its parent. The places still to be read travel in the state, and with them
+ * the state from which the parent goes on.
+ */
+async function readBelow(entity, request, state) {
+  let { places, parent } = state.places ? state : { places: [], parent: {} };
+  while (places.length === 0 && parent) {
+    const above = await readPage(entity.parent, ABOVE, parent);
+    places = above.rows.map((row) => entity.pathOf(row));
+    parent = above.next;
+  }
+  if (places.length === 0) return { rows: [] };
+  const { rows, next } = await readAt(entity, places[0], request, state.cursor);
+  const rest = next === undefined ? places.slice(1) : places;
+  const isLast = rest.length === 0 && !parent;
+  return { rows, next: isLast ? undefined : { places: rest, cursor: next, parent } };
+}`;
+
+function itemOf({ keyed, keyless }: Needs): string {
+  // A row without a key is known by what it holds: the same row always gives the same id.
+  const digest = "crypto.digest('sha256', JSON.stringify(row))";
+  const joined = "entity.key.map((field) => row[field]).join('/')";
+  const id = keyed && keyless ? `entity.key.length > 0 ? ${joined} : ${digest}` : keyed ? joined : digest;
+  const declaration = keyed && keyless ? `const id =\n    ${id};` : `const id = ${id};`;
+  return `/** A row as a table takes it: an id, a name, and text for whatever is an object or a list. */
+function itemOf(entity, row) {
+  const item = Object.fromEntries(
+    Object.entries(row).map(([field, value]) => [field, text(value)]),
+  );
+  ${declaration}
+  return { ...item, id, name: String(item[entity.title] ?? id) };
+}
+
+function text(value) {
+  return typeof value === 'object' && value !== null ? JSON.stringify(value) : value;
+}`;
+}
 
 const HOURS_BEFORE = `/** A moment some hours earlier: clocks differ, and a change may be seen late. */
 function hoursBefore(moment, hours) {
   return new Date(Date.parse(moment) - hours * 3_600_000).toISOString();
 }`;
 
-const PLACE = `/** The place that the filters name, where they name all of it. */
-function placeOf(entity, filter) {
-  const values = entity.path.map((name) => [name, filter[name]]);
-  const isComplete = values.every(([, value]) => value !== undefined && value !== null && value !== '');
-  return isComplete ? Object.fromEntries(values) : undefined;
-}`;
-
-const readAt = `/** A page of the table at one place; its rows keep the place. */
-async function readAt(entity, place, request, cursor) {
-  const { rows, next } = await entity.read({ ...request, path: place, cursor });
-  return { rows: rows.map((row) => ({ ...place, ...row })), next };
-}`;
-
-const CHILDREN = `/**
- * A page of a table that is read once for each row of its parent. The places still to be read travel in the state, with the
- * state of the parent after them.
- */
-async function readBelow(entity, request, state) {
-  let { places, parent } = state.places ? state : { places: [], parent: {} };
-  while (places.length === 0 && parent) {
-    const above = await readPage(entity.parent, { ...request, since: undefined }, parent);
-    places = above.rows.map(entity.pathOf);
-    parent = above.next;
-  }
-  if (places.length === 0) return { rows: [] };
-  const { rows, next } = await readAt(entity, places[0], request, state.cursor);
-  const rest = next === undefined ? places.slice(1) : places;
-  const isLast = rest.length === 0 && parent === undefined;
-  return { rows, next: isLast ? undefined : { places: rest, cursor: next, parent } };
-}`;
-
-/** `readPage`: how a page is read, with only the branches that this connector needs. */
-function readPage(plans: readonly EntityPlan[]): readonly string[] {
-  const placed = plans.filter((plan) => plan.places.length > 0);
-  const plain = placed.length < plans.length;
-  const below = placed.some((plan) => plan.parent);
-  const asked = placed.some((plan) => !plan.parent);
-  const lines = [
-    '/** One page of a table from a state of an earlier page, `{}` at first; `next` is the state of the page after it. */',
-    'async function readPage(entity, request, state) {',
-  ];
-  const wrap = (text: string): string => `  return { rows: ${text}.rows, next: ${text}.next && { cursor: ${text}.next } };`;
-  if (plain) {
-    const body = ['const page = await entity.read({ ...request, cursor: state.cursor });', ...cursorState('page')];
-    lines.push(...(placed.length > 0 ? ['  if (!entity.path) {', ...body.map((line) => `    ${line}`), '  }'] : body.map((line) => `  ${line}`)));
-  }
-  if (placed.length > 0) {
-    lines.push('  const place = placeOf(entity, request.filter);');
-    if (below && asked) lines.push('  if (!place && entity.parent) return readBelow(entity, request, state);');
-    else if (below) lines.push('  if (!place) return readBelow(entity, request, state);');
-    if (asked) lines.push("  if (!place) throw new Error(`Set the filters ${entity.path.join(', ')}: they name the place of this table.`);");
-    lines.push('  const page = await readAt(entity, place, request, state.cursor);', ...cursorState('page').map((line) => `  ${line}`));
-  }
-  void wrap;
-  lines.push('}');
-  return [lines.join('\n'), ...(placed.length > 0 ? [readAt, PLACE] : []), ...(below ? [CHILDREN] : [])];
+const NO_TABLES = `/** This connector has no tables, so there is nothing to read. */
+export async function data({ requestedType }) {
+  throw new Error(\`There is no table \${requestedType}.\`);
 }
-
-const cursorState = (page: string): readonly string[] => [
-  `return { rows: ${page}.rows, next: ${page}.next === undefined ? undefined : { cursor: ${page}.next } };`,
-];
+`;
 
 /** functions/data.js (FB-40…FB-47): one page of one table per call. */
 export function dataFile(plans: readonly EntityPlan[]): string {
-  const incremental = plans.some((plan) => plan.chosen && plan.entity.incremental);
-  const keyless = plans.some((plan) => plan.chosen && plan.key.length === 0);
-  const keyed = plans.some((plan) => plan.chosen && plan.key.length > 0);
-  const joined = "entity.key.map((field) => row[field]).join('/')";
-  const id = keyless && keyed ? `entity.key.length > 0 ? ${joined} : fingerprint(row)` : keyless ? 'fingerprint(row)' : joined;
-  void DIRECT;
-  const unproven = plans.some((plan) => plan.chosen && plan.entity.pagination.kind === 'unproven');
-  void unproven;
-  const since = incremental
-    ? '\n  const since = entity.incremental && lastSynchronizedAt ? hoursBefore(lastSynchronizedAt, 6) : undefined;'
-    : '';
+  if (plans.length === 0) return NO_TABLES;
+  const needs = needsOf(plans);
+  // A child asks for the rows of all its parents, not only of those that changed.
+  const above = needs.incremental ? '{ ...request, since: undefined }' : 'request';
   const blocks = [
     "import { entities } from './entities.js';",
-    `/** One page of a table; \`nextPageConfig\` comes back unchanged as \`pagination\` of the next call. */
-export async function data({ requestedType, account, filter, pagination${incremental ? ', lastSynchronizedAt' : ''} }) {
-  if (!Object.hasOwn(entities, requestedType)) throw new Error(\`There is no table \${requestedType}.\`);
-  const entity = entities[requestedType];${since}
-  const request = { account, filter: filter ?? {}${incremental ? ', since' : ''} };
-  const { rows, next } = await readPage(entity, request, pagination ?? {});
-  return {
-    items: rows.map((row) => itemOf(entity, row)),
-    pagination: { hasNext: next !== undefined, nextPageConfig: next },
-    synchronizationType: ${incremental ? "since ? 'delta' : 'full'" : "'full'"},
-  };
-}`,
-    ...readPage(plans),
-    ITEM.replace('ID', id),
-    ...(keyless ? [FINGERPRINT] : []),
-    ...(incremental ? [HOURS_BEFORE] : []),
+    dataFunction(needs),
+    TABLE,
+    readPage(needs),
+    ...(needs.asked || needs.below ? [PLACE] : []),
+    ...(needs.below ? [BELOW.replace('ABOVE', above)] : []),
+    itemOf(needs),
+    ...(needs.incremental ? [HOURS_BEFORE] : []),
   ];
   return `${blocks.join('\n\n')}\n`;
 }

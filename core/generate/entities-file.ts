@@ -1,5 +1,5 @@
 import type { Pagination } from '../../shared/connector/manifest.ts';
-import { commentText, literal, optionalMember, propertyKey } from './code/literal.ts';
+import { commentText, literal, member, optionalMember, propertyKey } from './code/literal.ts';
 import { array, type Code, object, print, statement } from './code/print.ts';
 import { fieldsCode } from './fields.ts';
 import type { EntityPlan } from './plan.ts';
@@ -26,22 +26,25 @@ function pagingText(pagination: Pagination): string {
     case 'none':
       return 'in one page';
     case 'unproven':
-      return 'of which only the first page is read: how it is paged is not known';
+      return 'first page only: how it is paged is not known';
   }
 }
 
 /** Value of a field of a row, also one inside an object: `row.owner?.login`. */
 function rowValue(field: string, known: ReadonlySet<string>): string {
-  if (known.has(field)) return optionalMember('row', field).replace('row?.', 'row.').replace('row.[', 'row[');
+  if (known.has(field)) return member('row', field);
   const [first = field, ...rest] = field.split('.');
-  const start = optionalMember('row', first).replace('row?.', 'row.').replace('row.[', 'row[');
+  const start = member('row', first);
   return rest.reduce((expression, step) => optionalMember(expression, step), start);
 }
 
 function parentLines(plan: EntityPlan): readonly Code[] {
   const { parent } = plan;
   if (!parent) return [];
-  const known = new Set([...parent.entity.fields.map((field) => field.name), ...parent.places.map((place) => place.name)]);
+  const known = new Set([
+    ...parent.entity.fields.map((field) => field.name),
+    ...parent.places.map((place) => place.name),
+  ]);
   const bindings = plan.entity.parent?.bindings ?? {};
   const values = plan.places.map((place): Code => {
     const field = Object.hasOwn(bindings, place.parameter) ? bindings[place.parameter] : undefined;
@@ -61,6 +64,7 @@ function entityLines(plan: EntityPlan, uses: Set<string>): string {
     ...(plan.places.length > 0 ? [['path: ', array(plan.places.map((place) => literal(place.name)))]] : []),
     ...parentLines(plan),
     ...(entity.incremental ? ['incremental: true'] : []),
+    ...(entity.pagination.kind === 'unproven' ? ['firstPageOnly: true'] : []),
   ];
   return [
     `/** ${commentText(entity.operation)}, ${pagingText(entity.pagination)}. */`,
@@ -78,7 +82,9 @@ export function entitiesFile(plans: readonly EntityPlan[]): SourceFile {
   const blocks = plans.map((plan) => entityLines(plan, uses));
   const tables = plans
     .filter((plan) => plan.chosen)
-    .map((plan) => (plan.entity.name === plan.constant ? plan.constant : `${propertyKey(plan.entity.name)}: ${plan.constant}`));
+    .map((plan) =>
+      plan.entity.name === plan.constant ? plan.constant : `${propertyKey(plan.entity.name)}: ${plan.constant}`,
+    );
   const imports = plans.length === 0 ? [] : [statement(['import ', object([...uses].sort()), " from './utility.js'"])];
   const text = [
     ...imports,

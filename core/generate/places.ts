@@ -34,7 +34,9 @@ export function placesOf(entity: Pick<ReportEntity, 'operation' | 'parent'>): re
   const variables = variablesOf(path);
   const bound = Object.keys(entity.parent?.bindings ?? {}).filter((name) => !variables.includes(name));
   return [
-    ...variables.map((parameter): Place => ({ name: unique(pathField(path, parameter), taken), parameter, in: 'path' })),
+    ...variables.map(
+      (parameter): Place => ({ name: unique(pathField(path, parameter), taken), parameter, in: 'path' }),
+    ),
     ...bound.map((parameter): Place => ({ name: unique(parameter, taken), parameter, in: 'query' })),
   ];
 }

@@ -1,7 +1,7 @@
 import type { Parameter, ReportEntity } from '../../shared/import/report.ts';
+import { camelCase, words } from '../infer/words.ts';
 import { isIdentifier } from './code/literal.ts';
 import { type Place, placesOf } from './places.ts';
-import { camelCase, words } from '../infer/words.ts';
 
 /** An entity with everything that its source needs, worked out once. */
 export interface EntityPlan {
@@ -22,7 +22,9 @@ export interface EntityPlan {
   readonly needed: readonly Parameter[];
 }
 
-const TITLES = 'name title subject summary label display_name full_name login username email key slug number'.split(' ');
+const TITLES = 'name title subject summary label display_name full_name login username email key slug number'.split(
+  ' ',
+);
 /** Keys that name a row in the whole source; any other is unique only below its parent. */
 const GLOBAL_KEY = /^(?:_?id|uuid|guid|gid|sid)$/i;
 

@@ -1,8 +1,16 @@
 import type { Pagination } from '../../shared/connector/manifest.ts';
 import type { Parameter } from '../../shared/import/report.ts';
 import { camelCase } from '../infer/words.ts';
-import { isIdentifier, literal, member, optionalMember, propertyKey, scalarLiteral, templateText } from './code/literal.ts';
-import { type Code, call, object, print, statement } from './code/print.ts';
+import {
+  isIdentifier,
+  literal,
+  member,
+  optionalMember,
+  propertyKey,
+  scalarLiteral,
+  templateText,
+} from './code/literal.ts';
+import { type Code, call, choice, object, print, statement } from './code/print.ts';
 import { jsonPathSteps } from './json-path.ts';
 import type { Place } from './places.ts';
 import { pathOf } from './places.ts';
@@ -15,7 +23,22 @@ export interface ReadCode {
 }
 
 /** Names that the body of a read function uses itself. */
-const OWN_NAMES = ['account', 'filter', 'since', 'cursor', 'path', 'response', 'body', 'rows', 'get', 'follow', 'nextLink', 'rowsAt', 'route', 'needed'];
+const OWN_NAMES = [
+  'account',
+  'filter',
+  'since',
+  'cursor',
+  'path',
+  'response',
+  'body',
+  'rows',
+  'get',
+  'follow',
+  'nextLink',
+  'rowsAt',
+  'route',
+  'needed',
+];
 
 /** Local names for the places of a list. */
 function localNames(places: readonly Place[]): ReadonlyMap<Place, string> {
@@ -34,11 +57,11 @@ function localNames(places: readonly Place[]): ReadonlyMap<Place, string> {
 const binding = (name: string, local: string): string => (name === local ? name : `${propertyKey(name)}: ${local}`);
 
 /** The path of a list as a literal, or as a template that encodes its variables. */
-export function pathCode(path: string, valueOf: (variable: string) => string): string {
+export function pathCode(path: string, placeOf: (variable: string) => string): string {
   if (!/\{[^{}]+\}/.test(path)) return literal(path);
   const text = path
     .split(/(\{[^{}]+\})/)
-    .map((part) => (/^\{[^{}]+\}$/.test(part) ? `\${${valueOf(part.slice(1, -1))}}` : templateText(part)))
+    .map((part) => (/^\{[^{}]+\}$/.test(part) ? `\${${placeOf(part.slice(1, -1))}}` : templateText(part)))
     .join('');
   return `route\`${text}\``;
 }
@@ -53,7 +76,9 @@ const entry = (name: string, value: string): string => (name === value ? name : 
 
 const parameterEntries = (plan: EntityPlan, place: Parameter['in']): readonly string[] => [
   ...plan.fixed.filter((one) => one.in === place).map((one) => entry(one.name, constant(one.default))),
-  ...plan.needed.filter((one) => one.in === place).map((one) => entry(one.name, `needed(filter, ${literal(one.name)})`)),
+  ...plan.needed
+    .filter((one) => one.in === place)
+    .map((one) => entry(one.name, `needed(filter, ${literal(one.name)})`)),
 ];
 
 function pagingEntries({ kind, params, pageSize }: Pagination): readonly string[] {
@@ -136,7 +161,9 @@ export function readCode(plan: EntityPlan, indent: number): ReadCode {
   if (plan.needed.length > 0) uses.add('needed');
   const query = [
     ...pagingEntries(pagination),
-    ...plan.places.filter((place) => place.in === 'query').map((place) => entry(place.parameter, local(place.parameter))),
+    ...plan.places
+      .filter((place) => place.in === 'query')
+      .map((place) => entry(place.parameter, local(place.parameter))),
     ...parameterEntries(plan, 'query'),
     ...(entity.incremental ? [entry(entity.incremental.param, 'since')] : []),
   ];
@@ -150,9 +177,15 @@ export function readCode(plan: EntityPlan, indent: number): ReadCode {
   const inner = indent + 2;
   const first = call('get', args);
   if (byAddress) uses.add('follow');
-  const fetched: Code = byAddress
-    ? [`const ${answer} = await (cursor ? follow(account, ${target}, cursor) : `, first, ')']
-    : [`const ${answer} = await `, first];
+  const fetched = byAddress
+    ? choice(
+        `const ${answer} = `,
+        'cursor',
+        ['await ', call('follow', ['account', target, 'cursor'])],
+        ['await ', first],
+        inner,
+      )
+    : statement([`const ${answer} = await `, first], inner);
   const rows = call('rowsAt', [
     pagination.kind === 'linkHeader' ? 'response.body' : 'body',
     ...jsonPathSteps(entity.records).map(literal),
@@ -163,7 +196,7 @@ export function readCode(plan: EntityPlan, indent: number): ReadCode {
   const rowsEntry: Code = usesRows ? 'rows' : ['rows: ', rows];
   const lines = [
     `${' '.repeat(indent)}async read(${print(parameterCode(plan, locals), indent)}) {`,
-    statement(fetched, inner),
+    fetched,
     ...(usesRows ? [statement(['const rows = ', rows], inner)] : []),
     statement(['return ', object([rowsEntry, ...(next === undefined ? [] : [`next: ${next}`])])], inner),
     `${' '.repeat(indent)}},`,

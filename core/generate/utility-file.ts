@@ -9,7 +9,7 @@ const HELPERS: ReadonlyMap<string, string> = new Map([
 export async function follow(account, path, address) {
   const url = new URL(address, baseUrl(account) + path);
   const base = new URL(baseUrl(account));
-  if (url.host !== base.host) throw new Error(\`The next page of \${path} is at \${url.host}, not at \${base.host}.\`);
+  if (url.host !== base.host) throw new Error(\`The next page is at \${url.host}, a foreign host.\`);
   url.protocol = base.protocol;
   return send(account, url.href, {}, {});
 }`,
@@ -29,8 +29,8 @@ export function nextLink(response) {
 export function rowsAt(body, ...steps) {
   if (typeof body === 'string') throw new Error('The answer is not JSON.');
   const rows = steps.reduce((value, step) => value?.[step], body) ?? [];
-  if (!Array.isArray(rows)) throw new Error(\`The answer has no list at \${['$', ...steps].join('.')}.\`);
-  return rows;
+  if (Array.isArray(rows)) return rows;
+  throw new Error(\`The answer has no list at \${['$', ...steps].join('.')}.\`);
 }`,
   ],
   [
@@ -72,7 +72,10 @@ export function utilityFile(authentication: readonly Authentication[], uses: Rea
   const send =
     credentials.text === undefined
       ? `async function send(account, url, query, headers) {
-  const response = await http.get(url, { query, headers: { accept: 'application/json', ...headers } });
+  const response = await http.get(url, {
+    query,
+    headers: { accept: 'application/json', ...headers },
+  });
   if (response.ok) return response;
   throw refusal(response, url);
 }`

@@ -4,7 +4,8 @@ import { fileLabel, megabytes } from './quote.ts';
 
 const isContainer = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
-function tooDeep(fileName: string): Result<never> {
+/** Input failure `too_deep`. */
+export function tooDeep(fileName: string): Result<never> {
   return fail(
     'input',
     'too_deep',

@@ -1,8 +1,9 @@
 import { importLimits } from '../../shared/limits.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { findJsonError } from './json-error.ts';
-import { checkDepth, checkExpansion } from './measure.ts';
+import { checkDepth, checkExpansion, tooDeep } from './measure.ts';
 import { fileLabel } from './quote.ts';
+import type { Warnings } from './warnings.ts';
 
 /** Line and column of an offset, both counted from 1. */
 export function positionAt(text: string, offset: number): { readonly line: number; readonly column: number } {
@@ -38,17 +39,37 @@ function parseJson(fileName: string, text: string): Result<unknown> {
   }
 }
 
+/** A line that only closes a flow collection: YAML wants it indented deeper than the key, and many writers do not. */
+const CLOSING_LINE = /^(?=[ ]*[\]}]+,?[ ]*$)/gm;
+
 /** Loaded only for YAML: a JSON description is not delayed by it. */
-async function parseYaml(fileName: string, text: string): Promise<Result<unknown>> {
+async function parseYaml(fileName: string, text: string, warnings: Warnings): Promise<Result<unknown>> {
   const yaml = await import('js-yaml');
   // Merge keys (`<<`) are not YAML 1.2, but descriptions in the wild use them.
-  const schema = yaml.CORE_SCHEMA.withTags(yaml.mergeTag);
+  const options = { schema: yaml.CORE_SCHEMA.withTags(yaml.mergeTag), maxDepth: importLimits.depth };
+  const load = (source: string): unknown => {
+    try {
+      return yaml.load(source, options);
+    } catch (error) {
+      const isIndentation = error instanceof yaml.YAMLException && error.reason === 'deficient indentation';
+      const mended = isIndentation && source === text ? source.replace(CLOSING_LINE, '  ') : source;
+      if (!isIndentation || mended === source) throw error;
+      const value = load(mended);
+      warnings.add(
+        'yaml_indentation',
+        '#',
+        `Line ${(error.mark?.line ?? 0) + 1} closes a list or an object without being indented, which YAML forbids; it was read as meant, indent it.`,
+      );
+      return value;
+    }
+  };
   try {
-    const value = yaml.load(text, { schema, maxDepth: importLimits.depth });
+    const value = load(text);
     const size = checkExpansion(fileName, value);
     return size.ok ? ok(value) : size;
   } catch (error) {
     if (!(error instanceof yaml.YAMLException)) throw error;
+    if (error.reason.startsWith('nesting exceeded')) return tooDeep(fileName);
     const mark = error.mark;
     return badSyntax(
       fileName,
@@ -60,6 +81,6 @@ async function parseYaml(fileName: string, text: string): Promise<Result<unknown
 }
 
 /** Parses text as JSON where it starts like JSON, else as YAML. Input failures: `bad_json`, `bad_yaml`, `too_deep`, `too_many_nodes`. */
-export async function parseText(fileName: string, text: string): Promise<Result<unknown>> {
-  return /^\s*[{[]/.test(text) ? parseJson(fileName, text) : await parseYaml(fileName, text);
+export async function parseText(fileName: string, text: string, warnings: Warnings): Promise<Result<unknown>> {
+  return /^\s*[{[]/.test(text) ? parseJson(fileName, text) : await parseYaml(fileName, text, warnings);
 }

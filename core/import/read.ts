@@ -31,11 +31,11 @@ export async function readDescription(source: DescriptionSource): Promise<Result
   if (!text.ok) return text;
   const raw = checkRawText(fileName, text.value);
   if (!raw.ok) return raw;
-  const document = await parseText(fileName, text.value);
+  const warnings = new Warnings();
+  const document = await parseText(fileName, text.value, warnings);
   if (!document.ok) return document;
   const format = detectFormat(fileName, document.value);
   if (!format.ok) return format;
-  const warnings = new Warnings();
   const description = readFormat(fileName, format.value, warnings);
   if (!description.ok) return description;
   const { kind, version, title, description: about, apiVersion, baseUrl, auth, operations } = description.value;

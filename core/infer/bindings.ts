@@ -23,6 +23,7 @@ export interface Variable {
 const ID_WORDS = new Set(['id', 'uuid', 'guid', 'gid', 'sid', 'identifier']);
 /** Fields that people and paths name a thing by, the most telling first. */
 const HANDLES = ['login', 'slug', 'key', 'username', 'handle', 'name'];
+const ADDRESS = /\b(?:url|uri|href|link|self)$/;
 const SYNONYMS: ReadonlyMap<string, readonly string[]> = new Map([
   ['index', ['number', 'iid', 'index']],
   ['number', ['number', 'iid']],
@@ -54,6 +55,12 @@ function remainder(variable: string, resource: string): readonly string[] {
  * than its key, so a handle fits better than an id.
  */
 export function bindRow(variable: Variable, parent: ParentList, among: boolean): string | undefined {
+  const field = fieldFor(variable, parent, among);
+  // An address names a row to a browser, never inside a path.
+  return field !== undefined && ADDRESS.test(phrase(field)) && !ADDRESS.test(phrase(variable.name)) ? undefined : field;
+}
+
+function fieldFor(variable: Variable, parent: ParentList, among: boolean): string | undefined {
   const { row } = parent;
   const exact = scalarNamed(row, phrase(variable.name));
   if (exact !== undefined) return exact;

@@ -66,7 +66,8 @@ export class ParentLists {
   constructor(lists: readonly ParentList[]) {
     this.#byPath = Map.groupBy(lists, (list) => pathKey(list.path));
     this.#byResource = Map.groupBy(
-      lists.filter((list) => list.free),
+      // The shortest path is the plainest list of a resource.
+      lists.filter((list) => list.free).sort((a, b) => segments(a.path).length - segments(b.path).length),
       (list) => singularName(list.resource),
     );
   }

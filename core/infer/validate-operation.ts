@@ -26,7 +26,7 @@ function byName(candidates: readonly Operation[]): ValidateFinding | undefined {
     const found = candidates
       .filter((operation) => {
         const steps = namingSteps(operation.path);
-        return pattern.test(phrase(steps.at(-1) ?? '')) && steps.length <= 3;
+        return pattern.test(phrase(steps.at(-1) ?? '')) && steps.length <= (rank === 0 ? 3 : 2);
       })
       .sort((a, b) => namingSteps(a.path).length - namingSteps(b.path).length)[0];
     if (!found) continue;

@@ -28,7 +28,8 @@ export class Connection {
       connect: (_options, callback) => {
         if (given || socket.destroyed) return callback(new ConnectionGone('the connection is closed'), null);
         given = true;
-        callback(null, socket);
+        // Not at once: undici takes no note of a connection that is there before its own call returns.
+        queueMicrotask(() => callback(null, socket));
       },
       pipelining: 1,
       maxHeaderSize,

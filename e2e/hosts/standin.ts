@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { chromium } from '@playwright/test';
 import type { EvaluateReply, EvaluateRequest, ReadyMessage } from '../standin/control.ts';
 import { type Program, startProgram } from './program.ts';
@@ -24,13 +27,17 @@ function evaluateIn({ child, exited }: Program): StudioApp['evaluateMain'] {
 
 /** The built main and preload on the stand-in of Electron, which drives a Chromium that the test attaches to. */
 export const launchStandin: Launch = async (options) => {
+  const profile = await mkdtemp(path.join(tmpdir(), 'studio-standin-'));
   const program = startProgram(
     ['--import', './e2e/standin/register.ts', 'out/main/main.js', '--workspace', options.workspace],
-    options,
+    { ...options, env: { ...options.env, STANDIN_PROFILE: profile } },
   );
+  const cleaned = program.exited.then(() => rm(profile, { recursive: true, force: true, maxRetries: 20 }));
   const { endpoint } = await new Promise<ReadyMessage>((resolve, reject) => {
     program.child.once('message', resolve);
-    void program.exited.then((code) => reject(new Error(`the stand-in ended with ${code}: ${program.output()}`)));
+    void cleaned
+      .then(() => program.exited)
+      .then((code) => reject(new Error(`the stand-in ended with ${code}: ${program.output()}`)));
   });
   const browser = await chromium.connectOverCDP(endpoint);
   const [context] = browser.contexts();
@@ -45,6 +52,7 @@ export const launchStandin: Launch = async (options) => {
     stop: async () => {
       await browser.close().catch(() => undefined);
       await program.stop();
+      await cleaned;
     },
   };
 };

@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { chromiumArguments, chromiumProgram } from '../hosts/chromium.ts';
@@ -13,13 +12,17 @@ export interface Chromium {
   /** Where Playwright attaches. */
   readonly endpoint: string;
   readonly product: string;
-  /** Ends the browser and removes its profile. */
+  /** Ends the browser. */
   dispose(): void;
 }
 
-/** Starts a headless Chromium with an empty profile and connects to it. */
+/**
+ * Starts a headless Chromium and connects to it. Its profile is the empty folder STANDIN_PROFILE, which whoever started
+ * this process removes: Chromium still writes for a moment after it was killed.
+ */
 export async function launchChromium(): Promise<Chromium> {
-  const profile = mkdtempSync(path.join(tmpdir(), 'studio-standin-'));
+  const profile = process.env.STANDIN_PROFILE;
+  if (profile === undefined) throw new Error('STANDIN_PROFILE names no folder for the profile of Chromium');
   const child = spawn(
     chromiumProgram(),
     [
@@ -46,9 +49,6 @@ export async function launchChromium(): Promise<Chromium> {
     cdp,
     endpoint: `http://127.0.0.1:${port}`,
     product: String(product),
-    dispose: () => {
-      child.kill('SIGKILL');
-      rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
-    },
+    dispose: () => child.kill('SIGKILL'),
   };
 }

@@ -7,6 +7,7 @@ import {
   Menu,
   Modal,
   NativeSelect,
+  Notification,
   PasswordInput,
   Popover,
   SegmentedControl,
@@ -62,6 +63,7 @@ export const theme = createTheme({
     TagsInput: TagsInput.extend({ defaultProps: { size: 'xs' } }),
     SegmentedControl: SegmentedControl.extend({ defaultProps: { size: 'xs' } }),
     Menu: Menu.extend({ defaultProps: { shadow: 'md', withInitialFocusPlaceholder: false } }),
+    Notification: Notification.extend({ defaultProps: { closeButtonProps: { 'aria-label': 'Dismiss' } } }),
     Popover: Popover.extend({ defaultProps: { shadow: 'md' } }),
     Modal: Modal.extend({
       defaultProps: {
@@ -71,6 +73,16 @@ export const theme = createTheme({
         yOffset: '7vh',
       },
     }),
-    Tooltip: Tooltip.extend({ defaultProps: { openDelay: 350, withArrow: true, fz: 'xs', multiline: true, maw: 360 } }),
+    Tooltip: Tooltip.extend({
+      defaultProps: {
+        openDelay: 350,
+        withArrow: true,
+        fz: 'xs',
+        multiline: true,
+        maw: 360,
+        withinPortal: false,
+        floatingStrategy: 'fixed',
+      },
+    }),
   },
 });

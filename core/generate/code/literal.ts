@@ -21,7 +21,10 @@ function escapeHidden(character: string): string {
 }
 
 const escapeText = (text: string): string =>
-  text.replaceAll('\\', '\\\\').replace(HIDDEN, escapeHidden).replace(/<(?=\/script|!--)/gi, '\\x3c');
+  text
+    .replaceAll('\\', '\\\\')
+    .replace(HIDDEN, escapeHidden)
+    .replace(/<(?=\/script|!--)/gi, '\\x3c');
 
 /** A string literal, in single quotes unless double ones save escapes. */
 export function literal(text: string): string {
@@ -60,17 +63,11 @@ export const optionalMember = (object: string, name: string): string =>
   isPlain(name) ? `${object}?.${name}` : `${object}?.[${literal(name)}]`;
 
 /** Text for the inside of a template literal. */
-export const templateText = (text: string): string =>
-  escapeText(text).replaceAll('`', '\\`').replaceAll('${', '\\${');
+export const templateText = (text: string): string => escapeText(text).replaceAll('`', '\\`').replaceAll('${', '\\${');
 
 /** Text for the inside of a comment: one line that cannot end it. */
 export const commentText = (text: string): string =>
-  text
-    .replace(/\s+/g, ' ')
-    .replace(HIDDEN, '')
-    .replaceAll('*/', '* /')
-    .replaceAll('/*', '/ *')
-    .trim();
+  text.replace(/\s+/g, ' ').replace(HIDDEN, '').replaceAll('*/', '* /').replaceAll('/*', '/ *').trim();
 
 /** A value of JSON as JavaScript: only for what is no object. */
 export const scalarLiteral = (value: string | number | boolean): string =>

@@ -5,7 +5,7 @@ const WIDTH = 100;
  * A piece of source that knows how to break: text as it is, pieces one after another, or a bracketed list that stands on one
  * line where it fits and has one item per line where it does not.
  */
-export type Code = string | readonly Code[] | CodeList;
+export type Code = string | readonly Code[] | CodeList | CodeCall;
 
 export interface CodeList {
   readonly kind: 'list';
@@ -30,19 +30,25 @@ const list = (open: string, close: string, items: readonly Code[], padded: boole
 export const object = (items: readonly Code[], expanded = false): CodeList => list('{', '}', items, true, expanded);
 export const array = (items: readonly Code[]): CodeList => list('[', ']', items, false, false);
 
-/** A call whose last argument, where it is an object, may break inside the parentheses. */
-export function call(callee: string, args: readonly Code[]): Code {
-  const last = args.at(-1);
-  const others = args.slice(0, -1);
-  if (last === undefined || !isList(last)) return [callee, list('(', ')', args, false, false)];
-  return [`${callee}(`, ...others.flatMap((arg): readonly Code[] => [arg, ', ']), last, ')'];
+/** A call: on one line, or with its last argument breaking inside the parentheses, or with one argument per line. */
+export interface CodeCall {
+  readonly kind: 'call';
+  readonly callee: string;
+  readonly args: CodeList;
 }
 
-const isList = (code: Code): code is CodeList => typeof code === 'object' && 'kind' in code;
+export const call = (callee: string, args: readonly Code[]): CodeCall => ({
+  kind: 'call',
+  callee,
+  args: list('(', ')', args, false, false),
+});
+
+const isSequence = (code: Code): code is readonly Code[] => Array.isArray(code);
 
 function flat(code: Code): string {
   if (typeof code === 'string') return code;
-  if (!isList(code)) return code.map(flat).join('');
+  if (isSequence(code)) return code.map(flat).join('');
+  if (code.kind === 'call') return code.callee + flat(code.args);
   if (code.items.length === 0) return code.open + code.close;
   const pad = code.padded ? ' ' : '';
   return `${code.open}${pad}${code.items.map(flat).join(', ')}${pad}${code.close}`;
@@ -50,7 +56,8 @@ function flat(code: Code): string {
 
 function mustBreak(code: Code): boolean {
   if (typeof code === 'string') return code.includes('\n');
-  if (!isList(code)) return code.some(mustBreak);
+  if (isSequence(code)) return code.some(mustBreak);
+  if (code.kind === 'call') return mustBreak(code.args);
   return (code.expanded && code.items.length > 0) || code.items.some(mustBreak);
 }
 
@@ -62,7 +69,9 @@ const lastColumn = (text: string, start: number): number => {
 /** `after` is what follows on the same line and has to fit too. */
 function render(code: Code, indent: number, column: number, after: number): string {
   if (typeof code === 'string') return code;
-  if (isList(code)) return renderList(code, indent, column, after);
+  if (!isSequence(code)) {
+    return code.kind === 'call' ? renderCall(code, indent, column, after) : renderList(code, indent, column, after);
+  }
   let text = '';
   code.forEach((part, index) => {
     const rest = code.slice(index + 1);
@@ -70,6 +79,23 @@ function render(code: Code, indent: number, column: number, after: number): stri
     text += render(part, indent, lastColumn(text, column), width);
   });
   return text;
+}
+
+function renderCall({ callee, args }: CodeCall, indent: number, column: number, after: number): string {
+  const start = column + callee.length;
+  const last = args.items.at(-1);
+  const fits = !mustBreak(args) && start + flat(args).length + after <= WIDTH;
+  if (!fits && last !== undefined && typeof last === 'object' && !isSequence(last) && last.kind === 'list') {
+    const head = `(${args.items
+      .slice(0, -1)
+      .map((arg) => `${flat(arg)}, `)
+      .join('')}`;
+    if (start + head.length + last.open.length <= WIDTH) {
+      const broken = renderList({ ...last, expanded: true }, indent, start + head.length, after + 1);
+      return `${callee}${head}${broken})`;
+    }
+  }
+  return callee + renderList(args, indent, start, after);
 }
 
 function renderList(code: CodeList, indent: number, column: number, after: number): string {
@@ -86,3 +112,14 @@ export const print = (code: Code, indent = 0): string => render(code, indent, in
 
 /** A statement: the piece at its indentation, followed by a semicolon. */
 export const statement = (code: Code, indent = 0): string => `${' '.repeat(indent)}${render(code, indent, indent, 1)};`;
+
+/** `start` and a choice between two calls, on one line where it fits. */
+export function choice(start: string, condition: string, yes: Code, no: Code, indent: number): string {
+  const margin = ' '.repeat(indent);
+  const oneLine = `${margin}${start}${condition} ? ${flat(yes)} : ${flat(no)};`;
+  if (oneLine.length <= WIDTH) return oneLine;
+  const inner = indent + 2;
+  const branch = (sign: string, code: Code, after: number): string =>
+    `${' '.repeat(inner)}${sign} ${render(code, inner + 2, inner + 2, after)}`;
+  return `${margin}${start}${condition}\n${branch('?', yes, 0)}\n${branch(':', no, 1)};`;
+}

@@ -5,7 +5,7 @@ import { fileLabel, quote } from '../quote.ts';
 import type { Warnings } from '../warnings.ts';
 import { OpenApiDocument } from './document.ts';
 import { readOperations } from './operations.ts';
-import { readAuth } from './security.ts';
+import { checkSecurity, readAuth } from './security.ts';
 import { readBaseUrl } from './servers.ts';
 import { shortText } from './text.ts';
 
@@ -35,7 +35,9 @@ export function readOpenApi(
     );
   }
   const baseUrl = readBaseUrl(document, root, '#');
-  const operations = readOperations(document, paths, baseUrl);
+  const auth = readAuth(document);
+  checkSecurity(document, { node: root, pointer: '#', name: undefined });
+  const operations = readOperations(document, paths, { baseUrl, auth });
   if (operations.length === 0) {
     return fail(
       'input',
@@ -53,7 +55,7 @@ export function readOpenApi(
     description: shortText(textAt(info, 'description')),
     apiVersion: typeof stated === 'string' || typeof stated === 'number' ? String(stated) : undefined,
     baseUrl,
-    auth: readAuth(document),
+    auth,
     operations,
   });
 }

@@ -1,4 +1,4 @@
-import { asObject, isObject, type JsonObject, own } from '../json.ts';
+import { isObject, type JsonObject, own } from '../json.ts';
 import { pointerTo } from '../quote.ts';
 import type { Located, OpenApiDocument } from './document.ts';
 
@@ -31,8 +31,10 @@ const SENDABLE: readonly ((type: string) => boolean)[] = [
 
 function mediaOf(document: OpenApiDocument, owner: Located): readonly Media[] {
   const pointer = pointerTo(owner.pointer, 'content');
-  return Object.entries(asObject(own(owner.node, 'content')) ?? {}).flatMap(([type, value]) => {
-    const found = isObject(value) ? document.resolve(value, pointerTo(pointer, type)) : undefined;
+  // A reference in the place of the media types is not allowed, but descriptions in the wild use it.
+  const content = document.resolve(own(owner.node, 'content'), pointer);
+  return Object.entries(content?.node ?? {}).flatMap(([type, value]) => {
+    const found = isObject(value) ? document.resolve(value, pointerTo(content?.pointer ?? pointer, type)) : undefined;
     return found ? [{ type, node: found.node, pointer: found.pointer }] : [];
   });
 }

@@ -1,3 +1,4 @@
+import type { ReportAuth } from '../../../shared/import/report.ts';
 import { importLimits } from '../../../shared/limits.ts';
 import type { Operation, RequestBody } from '../../infer/model.ts';
 import { asArray, isObject, own, textAt } from '../json.ts';
@@ -7,16 +8,20 @@ import type { Located, OpenApiDocument } from './document.ts';
 import { requestMedia } from './media.ts';
 import { ParameterReader } from './parameters.ts';
 import { SchemaShapes } from './schema.ts';
-import { isPublic } from './security.ts';
+import { checkSecurity, isPublic } from './security.ts';
 import { readBaseUrl } from './servers.ts';
 
 const METHODS: ReadonlySet<string> = new Set(['get', 'put', 'post', 'delete', 'options', 'head', 'patch']);
 const IGNORED_METHODS: ReadonlySet<string> = new Set(['trace', 'query', 'additionalOperations']);
 
 /** All operations that can be used; each that cannot is a warning and never stops the others. */
-export function readOperations(document: OpenApiDocument, paths: Located, baseUrl: string): readonly Operation[] {
+export function readOperations(
+  document: OpenApiDocument,
+  paths: Located,
+  api: { readonly baseUrl: string; readonly auth: readonly ReportAuth[] },
+): readonly Operation[] {
   const shapes = new SchemaShapes(document);
-  const reader: Reader = { document, shapes, parameters: new ParameterReader(document, shapes) };
+  const reader: Reader = { document, shapes, parameters: new ParameterReader(document, shapes, api.auth) };
   const operations: Operation[] = [];
   const ids = new Map<string, string>();
   for (const [path, item] of pathItems(document, paths)) {
@@ -48,7 +53,8 @@ export function readOperations(document: OpenApiDocument, paths: Located, baseUr
         located && readOperation(reader, { path, method: key, item, operation: { ...located, pointer } });
       if (!located || !operation) continue;
       checkId(document, ids, operation);
-      checkServer(document, { ...located, pointer }, item, baseUrl);
+      checkServer(document, { ...located, pointer }, item, api.baseUrl);
+      checkSecurity(document, { ...located, pointer });
       operations.push(operation);
     }
   }

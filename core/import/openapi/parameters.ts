@@ -1,4 +1,4 @@
-import type { Parameter } from '../../../shared/import/report.ts';
+import type { Parameter, ReportAuth } from '../../../shared/import/report.ts';
 import type { OperationParameter } from '../../infer/model.ts';
 import { asArray, asNumber, asObject, isObject, own, textAt } from '../json.ts';
 import { pointerTo, quote } from '../quote.ts';
@@ -46,6 +46,13 @@ function readParameter(
     return undefined;
   }
   if (place === 'header' && RESERVED_HEADERS.has(name.toLowerCase())) return undefined;
+  if (place === 'cookie' && own(node, 'required') === true) {
+    document.warn(
+      'cookie_parameter',
+      pointer,
+      `The cookie ${quote(name)} is required and is not sent; send it in functions/utility.js.`,
+    );
+  }
   const schema = schemaOf(document, parameter);
   const shape = shapes.at(schema.node, schema.pointer);
   const bounds = document.resolve(schema.node, schema.pointer)?.node ?? {};
@@ -91,9 +98,12 @@ export class ParameterReader {
   /** By the node they were read from: a shared parameter is looked at once. */
   readonly #known = new Map<object, OperationParameter | undefined>();
 
-  constructor(document: OpenApiDocument, shapes: SchemaShapes) {
+  readonly #auth: readonly ReportAuth[];
+
+  constructor(document: OpenApiDocument, shapes: SchemaShapes, auth: readonly ReportAuth[]) {
     this.#document = document;
     this.#shapes = shapes;
+    this.#auth = auth;
   }
 
   /** Parameters of a path item and its operation; the operation's win by (name, in), and every path variable has one. */
@@ -103,7 +113,7 @@ export class ParameterReader {
     for (const owner of owners) {
       asArray(own(owner.node, 'parameters')).forEach((value, index) => {
         const parameter = this.#parameter(value, pointerTo(owner.pointer, 'parameters', index));
-        if (parameter && (parameter.in !== 'path' || variables.includes(parameter.name))) {
+        if (parameter && !this.#isKey(parameter) && (parameter.in !== 'path' || variables.includes(parameter.name))) {
           found.set(`${parameter.in} ${parameter.name}`, parameter);
         }
       });
@@ -119,6 +129,13 @@ export class ParameterReader {
       found.set(`path ${name}`, undeclared(name, pointer));
     }
     return [...found.values()];
+  }
+
+  /** True for a parameter that a security scheme describes too: the connection fills it. */
+  #isKey({ in: place, name }: OperationParameter): boolean {
+    return this.#auth.some(
+      (one) => one.type === 'apiKey' && one.in === place && one.name?.toLowerCase() === name.toLowerCase(),
+    );
   }
 
   #parameter(value: unknown, pointer: string): OperationParameter | undefined {

@@ -87,3 +87,16 @@ export function isPublic(root: JsonObject, operation: JsonObject): boolean {
   if (!Array.isArray(stated)) return false;
   return stated.length === 0 || asArray(stated).some((one) => isObject(one) && Object.keys(one).length === 0);
 }
+
+/** Reports a `security` that asks for several schemes at once and offers no single one: a connection sends one. */
+export function checkSecurity(document: OpenApiDocument, owner: Located): void {
+  const stated = asArray(own(owner.node, 'security')).filter(isObject);
+  const sizes = stated.map((one) => Object.keys(one).length);
+  if (sizes.length === 0 || sizes.some((size) => size < 2)) return;
+  const names = Object.keys(stated[0] ?? {});
+  document.warn(
+    'combined_security',
+    pointerTo(owner.pointer, 'security'),
+    `${names.slice(0, 5).map(quote).join(' and ')} are asked for together, but a connection sends one; add the others in functions/utility.js.`,
+  );
+}

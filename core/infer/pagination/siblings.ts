@@ -1,3 +1,4 @@
+import { namingSteps } from '../path.ts';
 import { hasMorePath, nextFields } from './answer.ts';
 import { sizeOf } from './size.ts';
 import { evidence, type PagingFacts, type PagingFinding } from './types.ts';
@@ -40,6 +41,17 @@ export function likeSiblings(facts: PagingFacts, judged: readonly Judged[]): Pag
   };
 }
 
+/** True where two lists hold the same kind of row: then one of them is likely paged like the other, declared or not. */
+function readsTheSame(one: PagingFacts, other: PagingFacts): boolean {
+  const name = one.records.row.name;
+  const last = (facts: PagingFacts): string => namingSteps(facts.operation.path).at(-1) ?? '';
+  return (
+    one.records.row === other.records.row ||
+    (name !== undefined && name === other.records.row.name) ||
+    last(one) === last(other)
+  );
+}
+
 /** A list without any sign of paging in a description that declares paging elsewhere comes whole. */
 export function unlikeSiblings(facts: PagingFacts, judged: readonly Judged[]): PagingFinding | undefined {
   if (facts.roles.size > 0 || hasMorePath(facts.fields) !== undefined || nextFields(facts.fields).length > 0)
@@ -47,7 +59,7 @@ export function unlikeSiblings(facts: PagingFacts, judged: readonly Judged[]): P
   const paged = judged.filter(
     (one) => one.finding !== undefined && one.finding.pagination.kind !== 'none' && canPage(one.facts),
   );
-  if (paged.length < MIN_PAGED) return undefined;
+  if (paged.length < MIN_PAGED || paged.some((one) => readsTheSame(one.facts, facts))) return undefined;
   return {
     pagination: { kind: 'none' },
     evidence: evidence(

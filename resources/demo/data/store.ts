@@ -29,6 +29,7 @@ export interface Store {
 
 function createProducts(random: Random): Product[] {
   return productNames.map((name, index) => ({
+    id: index + 1,
     sku: `${toAddressPart(name).toUpperCase()}-${String(index + 1).padStart(3, '0')}`,
     name,
     price: random.integer(1, 120) * 5 - 0.1,

@@ -24,7 +24,8 @@ export type Account = z.infer<typeof accountSchema>;
 
 export const productSchema = z
   .object({
-    sku: z.string().meta({ description: 'Identifier of the product.', examples: ['TEAM-PLAN-002'] }),
+    id: z.int().meta({ description: 'Identifier of the product.' }),
+    sku: z.string().meta({ description: 'Number in the price list.', examples: ['TEAM-PLAN-002'] }),
     name: z.string(),
     price: z.number().meta({ description: 'Price in euros, without tax.' }),
     unit: z.enum(['month', 'once', 'day']),

@@ -31,7 +31,7 @@ export function ConnectionInput({ field, value, stored, error, onChange }: Conne
           autoComplete="new-password"
           description={held ? `Is ${secretState(stored)}. Leave empty to keep it.` : common.description}
           placeholder={held ? '•••••••• stored' : ''}
-          visibilityToggleButtonProps={{ 'aria-label': `Show ${field.title}` }}
+          visibilityToggleButtonProps={{ 'aria-label': 'Show text' }}
           onChange={(event) => onChange(event.currentTarget.value)}
         />
       );

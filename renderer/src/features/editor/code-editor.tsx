@@ -26,6 +26,7 @@ const options: monaco.editor.IStandaloneEditorConstructionOptions = {
   stickyScroll: { enabled: true },
   bracketPairColorization: { enabled: true },
   renderWhitespace: 'selection',
+  renderFinalNewline: 'on',
 };
 
 interface CodeEditorProps {

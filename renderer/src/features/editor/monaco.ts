@@ -61,7 +61,7 @@ monaco.editor.defineTheme('studio-light', {
   rules: [{ token: 'comment', foreground: '007000' }],
   colors: {
     'editor.background': '#ffffff',
-    'editorLineNumber.foreground': '#7a8190',
+    'editorLineNumber.foreground': '#69707d',
     'editorLineNumber.activeForeground': '#1d2128',
     'editorGutter.background': '#ffffff',
     'editor.lineHighlightBorder': '#eef0f4',
@@ -76,7 +76,7 @@ monaco.editor.defineTheme('studio-dark', {
   rules: [{ token: 'comment', foreground: '7da868' }],
   colors: {
     'editor.background': '#1b1c20',
-    'editorLineNumber.foreground': '#7d8592',
+    'editorLineNumber.foreground': '#868e9b',
     'editorLineNumber.activeForeground': '#d9dce2',
     'editorGutter.background': '#1b1c20',
     'editor.lineHighlightBorder': '#26282e',

@@ -17,6 +17,7 @@ export function ImportDialog() {
       size={review ? 'min(1180px, 95vw)' : 640}
       yOffset={review ? '3vh' : '9vh'}
       closeOnClickOutside={!review}
+      closeOnEscape={!review}
       classNames={review ? { content: 'import-review', body: 'import-review-body' } : {}}
     >
       {stage.kind === 'choose' ? <ChooseSource failure={stage.failure} /> : null}

@@ -77,7 +77,7 @@ function Form({ connector, preview, marketplaces, onPublished }: FormProps) {
           autoComplete="new-password"
           value={key}
           onChange={(event) => setKey(event.currentTarget.value)}
-          visibilityToggleButtonProps={{ 'aria-label': 'Show key' }}
+          visibilityToggleButtonProps={{ 'aria-label': 'Show text' }}
         />
         {failure === null ? null : (
           <Alert

@@ -20,47 +20,79 @@ export function Status({ exchange }: { readonly exchange: Exchange }) {
   return <span className="tone-error">{exchange.error?.code === 'refused' ? 'refused' : 'failed'}</span>;
 }
 
-function Address({ exchange }: { readonly exchange: Exchange }) {
-  const { host, path, query } = splitUrl(exchange.url);
+function Address({ exchange, host }: { readonly exchange: Exchange; readonly host: boolean }) {
+  const parts = splitUrl(exchange.url);
   return (
-    <span title={visibleText(exchange.url)}>
-      <span className="dim">{visibleText(host)}</span>
-      {visibleText(path)}
-      <span className="dim">{visibleText(query)}</span>
+    <span title={visibleText(exchange.error ? `${exchange.url}\n${exchange.error.message}` : exchange.url)}>
+      {host ? <span className="dim">{visibleText(parts.host)}</span> : null}
+      {visibleText(parts.path)}
+      <span className="dim">{visibleText(parts.query)}</span>
       {exchange.error ? <span className="request-error"> {visibleText(exchange.error.message)}</span> : null}
     </span>
   );
 }
 
-/** The columns of the list of requests; without the waterfall where a detail takes the room. */
-export function requestColumns(span: Span, now: number, narrow: boolean): readonly GridColumn<Exchange>[] {
-  const columns: GridColumn<Exchange>[] = [
-    { id: 'seq', title: '#', width: '48px', align: 'end', cell: (row) => <span className="dim">{row.seq}</span> },
-    { id: 'method', title: 'Method', width: '68px', cell: (row) => <Method method={row.method} /> },
-    { id: 'status', title: 'Status', width: '62px', cell: (row) => <Status exchange={row} /> },
-    { id: 'url', title: 'Address', width: 'minmax(160px, 1fr)', cell: (row) => <Address exchange={row} /> },
-    {
-      id: 'time',
-      title: 'Time',
-      width: '72px',
-      align: 'end',
-      cell: (row) => (isPending(row) ? '…' : formatDuration(row.durationMs)),
-    },
-    {
-      id: 'size',
-      title: 'Size',
-      width: '76px',
-      align: 'end',
-      cell: (row) => (row.status === null ? '–' : formatBytes(row.responseBytes)),
-    },
-  ];
-  if (!narrow)
-    columns.push({
-      id: 'waterfall',
-      title: 'Waterfall',
-      width: 'minmax(140px, 36%)',
-      header: <WaterfallAxis span={span} />,
-      cell: (row) => <WaterfallBar exchange={row} span={span} now={now} />,
-    });
-  return columns;
-}
+const seq: GridColumn<Exchange> = {
+  id: 'seq',
+  title: '#',
+  width: '48px',
+  align: 'end',
+  cell: (row) => <span className="dim">{row.seq}</span>,
+};
+const method: GridColumn<Exchange> = {
+  id: 'method',
+  title: 'Method',
+  width: '68px',
+  cell: (row) => <Method method={row.method} />,
+};
+const status: GridColumn<Exchange> = {
+  id: 'status',
+  title: 'Status',
+  width: '62px',
+  cell: (row) => <Status exchange={row} />,
+};
+const time: GridColumn<Exchange> = {
+  id: 'time',
+  title: 'Time',
+  width: '72px',
+  align: 'end',
+  cell: (row) => (isPending(row) ? '…' : formatDuration(row.durationMs)),
+};
+const size: GridColumn<Exchange> = {
+  id: 'size',
+  title: 'Size',
+  width: '76px',
+  align: 'end',
+  cell: (row) => (row.status === null ? '–' : formatBytes(row.responseBytes)),
+};
+
+/** The columns beside an open detail, which takes the room: no host, no size, no waterfall. */
+export const narrowColumns: readonly GridColumn<Exchange>[] = [
+  seq,
+  method,
+  status,
+  {
+    id: 'url',
+    title: 'Address',
+    width: 'minmax(100px, 1fr)',
+    cell: (row) => <Address exchange={row} host={false} />,
+  },
+  time,
+];
+
+/** The columns of the list of requests, with the waterfall over this span. */
+export const wideColumns = (span: Span, now: number): readonly GridColumn<Exchange>[] => [
+  seq,
+  method,
+  status,
+  { id: 'url', title: 'Address', width: 'minmax(160px, 1fr)', cell: (row) => <Address exchange={row} host /> },
+  time,
+  size,
+  {
+    id: 'waterfall',
+    title: 'Waterfall',
+    width: 'minmax(140px, 34%)',
+    header: <WaterfallAxis span={span} />,
+    cell: (row) => <WaterfallBar exchange={row} span={span} now={now} />,
+  },
+];

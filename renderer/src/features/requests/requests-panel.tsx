@@ -8,7 +8,7 @@ import { IconApi, IconSearch } from '../../icons.ts';
 import { formatBytes, formatCount, formatPlural } from '../../lib/format.ts';
 import { useRun } from '../run/store.ts';
 import { isLive } from '../run/view.ts';
-import { requestColumns } from './columns.tsx';
+import { narrowColumns, wideColumns } from './columns.tsx';
 import { ExchangeDetail } from './exchange-detail.tsx';
 import { filterExchanges, isFailed } from './filter.ts';
 import './requests.css';
@@ -67,7 +67,7 @@ export function RequestsPanel() {
   const at = useMemo(() => rows.findIndex((one) => one.id === selected), [rows, selected]);
   const exchange = at === -1 ? undefined : rows[at];
   const open = exchange !== undefined;
-  const columns = useMemo(() => requestColumns(spanOf(all, now), now, open), [all, now, open]);
+  const columns = useMemo(() => (open ? narrowColumns : wideColumns(spanOf(all, now), now)), [all, now, open]);
 
   if (view === null || (all.length === 0 && !live))
     return (

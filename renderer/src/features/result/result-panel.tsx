@@ -5,6 +5,8 @@ import { Empty, Failed, Loading } from '../../components/states.tsx';
 import { IconCopy, IconTable } from '../../icons.ts';
 import { copyText } from '../../lib/clipboard.ts';
 import { formatDuration, formatPlural, formatTime } from '../../lib/format.ts';
+import { visibleText } from '../../lib/text.ts';
+import { useConnectors } from '../connectors/store.ts';
 import { startRun, useRun } from '../run/store.ts';
 import { isLive, type RunView } from '../run/view.ts';
 import { OutcomeBanner } from './outcome-banner.tsx';
@@ -64,6 +66,7 @@ function Value({ view, result }: { readonly view: RunView; readonly result: unkn
 /** How the run on view ended, and what it gave. */
 export function ResultPanel() {
   const view = useRun((state) => state.view);
+  const active = useConnectors((state) => state.active);
   if (view === null)
     return (
       <Empty icon={<IconTable size={24} stroke={1.4} aria-hidden />} title="Nothing has run yet">
@@ -74,9 +77,10 @@ export function ResultPanel() {
   const outcome = view.detail?.outcome;
   return (
     <div className="fill">
-      {view.past ? (
+      {view.past || view.connector !== active ? (
         <div className="past-note">
-          Past run of <strong>{view.target}</strong> on {view.connector},{' '}
+          {view.past ? 'Past run of ' : 'Run of '}
+          <strong>{visibleText(view.target)}</strong> on {view.connector},{' '}
           {formatTime(new Date(view.startedAt).toISOString())}
         </div>
       ) : null}

@@ -1,0 +1,1 @@
+export { generateConnector } from './generate.ts';

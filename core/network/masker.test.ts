@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { createMasker, MASK } from './masker.ts';
+
+const secret = 's3cr3t/+"key ü';
+const masker = createMasker([secret]);
+const base64 = (text: string) => Buffer.from(text).toString('base64');
+
+describe('createMasker', () => {
+  it.each([
+    ['raw', `x ${secret} y`, `x ${MASK} y`],
+    ['URL-encoded', `a=${encodeURIComponent(secret)}&b`, `a=${MASK}&b`],
+    ['URL-encoded in lower case', `a=${encodeURIComponent(secret).replace(/%../g, (one) => one.toLowerCase())}`, `a=${MASK}`],
+    ['form-encoded', new URLSearchParams({ a: secret }).toString(), `a=${MASK}`],
+    ['JSON-escaped', JSON.stringify({ a: secret }), `{"a":"${MASK}"}`],
+    ['hex', Buffer.from(secret).toString('hex'), MASK],
+    ['hex in upper case', Buffer.from(secret).toString('hex').toUpperCase(), MASK],
+  ])('A49: masks the %s form', (_form, text, masked) => expect(masker.text(text)).toBe(masked));
+
+  it('A49: masks the ASCII form of JSON', () => {
+    const ascii = JSON.stringify(secret).replace('ü', '\\u00fc');
+    expect(masker.text(ascii)).toBe(`"${MASK}"`);
+  });
+
+  it.each(['', 'a', 'ab', 'abc', 'user:', 'user1:'])('A49: masks base64 behind the prefix %j', (prefix) => {
+    const text = base64(`${prefix}${secret}`);
+    const masked = masker.text(text);
+    expect(masked).toContain(MASK);
+    // What is left decodes to the prefix and at most two bytes of the edge.
+    expect(Buffer.from(masked.replaceAll(MASK, ''), 'base64').toString('latin1')).not.toContain('s3cr');
+    expect(masker.text(base64(`${prefix}${secret}tail`))).toContain(MASK);
+  });
+
+  it('A49: masks the basic pair whole where it is known', () => {
+    expect(createMasker(['hunter22', 'ada:hunter22']).text(`Basic ${base64('ada:hunter22')}`)).toBe(`Basic ${MASK}`);
+  });
+
+  it('A109: a short secret masks nothing but credentials', () => {
+    const short = createMasker(['100', 'a', '']);
+    expect(short.text('100 rows, a lot')).toBe('100 rows, a lot');
+    expect(short.finds('100')).toBe(false);
+    expect(short.isCredential('100')).toBe(true);
+    expect(createMasker([]).isCredential('x')).toBe(false);
+  });
+
+  it('masks a secret that contains another one whole', () => {
+    expect(createMasker(['abcdef', 'abcdefghij']).text('abcdefghij abcdef')).toBe(`${MASK} ${MASK}`);
+  });
+
+  it('masks bytes, and gives the same bytes where there is nothing', () => {
+    const clean = new TextEncoder().encode('nothing here');
+    expect(masker.bytes(clean)).toBe(clean);
+    const body = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(`${secret}|${secret}`)]);
+    expect(Buffer.from(masker.bytes(body))).toEqual(Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(`${MASK}|${MASK}`)]));
+  });
+
+  it('masks keys and values of JSON and pollutes nothing', () => {
+    const value: unknown = JSON.parse(`{"${secret.replace('"', '\\"')}":[{"__proto__":"x ${secret.replace('"', '\\"')}"}],"n":1,"z":null}`);
+    const masked = masker.json(value);
+    expect(JSON.stringify(masked)).toBe(`{"${MASK}":[{"__proto__":"x ${MASK}"}],"n":1,"z":null}`);
+    expect(Object.getPrototypeOf({})).not.toHaveProperty('x');
+  });
+
+  it('A50: finds a secret in a host name, where all is lower case', () => {
+    const token = createMasker(['AbCdEf123']);
+    expect(token.findsInHost('abcdef123.evil.test')).toBe(true);
+    expect(token.findsInHost(`${Buffer.from('AbCdEf123').toString('hex')}.evil.test`)).toBe(true);
+    expect(token.findsInHost('api.example.com')).toBe(false);
+  });
+});

@@ -1,0 +1,20 @@
+/** A certificate for secure.test, localhost and 127.0.0.1, valid to 2120; it exists for tests and proves nothing. */
+export const certificate = `-----BEGIN CERTIFICATE-----
+MIIBeDCCAR6gAwIBAgIBATAKBggqhkjOPQQDAjAWMRQwEgYDVQQDDAtzZWN1cmUu
+dGVzdDAgFw0yMDAxMDEwMDAwMDBaGA8yMTIwMDEwMTAwMDAwMFowFjEUMBIGA1UE
+AwwLc2VjdXJlLnRlc3QwWTATBgcqhkjOPQIBBggqhkjOPQMBBwNCAAQqIOru77gV
+d88wEASR2lZscflD8PgjGSiPwBkWGiS6CNFfzWScdODRS1Db3jTuDWYzya85IDmK
+F55KY6EpGo6eo1swWTAPBgNVHRMBAf8EBTADAQH/MCcGA1UdEQQgMB6CC3NlY3Vy
+ZS50ZXN0gglsb2NhbGhvc3SHBH8AAAEwHQYDVR0OBBYEFJvdyZrfkugTwWU7Vv36
+hfdlBeGqMAoGCCqGSM49BAMCA0gAMEUCIHDltydcZLH113htIS4TzZI5fbccBPDp
+fKDJEF/wgk3dAiEA0A+UMiAyuP0JO9Xv7I+CeND+Eugio5xAb0tun/9Zsf4=
+-----END CERTIFICATE-----
+`;
+
+/** Its key; as public as the certificate. */
+export const privateKey = `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgVSiNYpdOSMDbXMKO
+gzMdCNX5+eLRD3XUqrdha28pzs6hRANCAAQqIOru77gVd88wEASR2lZscflD8Pgj
+GSiPwBkWGiS6CNFfzWScdODRS1Db3jTuDWYzya85IDmKF55KY6EpGo6e
+-----END PRIVATE KEY-----
+`;
