@@ -17,7 +17,8 @@ export interface DemoApi {
   close(): Promise<void>;
 }
 
-const DEFAULT_SEED = 20_261;
+/** The seed of a demo API that is given none. */
+export const DEFAULT_SEED = 20_261;
 
 /**
  * Starts the demo CRM on 127.0.0.1: lists in five ways of paging, commands that write, and answers that are slow, fail

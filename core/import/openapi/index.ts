@@ -38,12 +38,12 @@ export function readOpenApi(
   const auth = readAuth(document);
   checkSecurity(document, { node: root, pointer: '#', name: undefined });
   const operations = readOperations(document, paths, { baseUrl, auth });
-  if (operations.length === 0) {
+  // Where there are paths but no operation can be used, the warnings say why.
+  if (!Object.keys(paths.node).some((path) => path.startsWith('/'))) {
     return fail(
       'input',
       'no_operations',
-      `${fileLabel(fileName)} describes no operation that can be used; add one under \`paths\` and import again.`,
-      { warnings: warnings.list() },
+      `${fileLabel(fileName)} describes no path; add one under \`paths\` and import again.`,
     );
   }
   const info = asObject(own(root, 'info')) ?? {};

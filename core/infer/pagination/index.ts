@@ -2,7 +2,7 @@ import type { Operation } from '../model.ts';
 import type { Records } from '../records.ts';
 import { answerFields } from './answer.ts';
 import { declaredLink, linkHeader } from './declared.ts';
-import { pageNumber, rowOffset } from './numbers.ts';
+import { pageNumber, plainOffset, rowOffset } from './numbers.ts';
 import { linkHeaderProse, wholeProse } from './prose.ts';
 import { pagingParameters } from './roles.ts';
 import { type Judged, likeSiblings, unlikeSiblings } from './siblings.ts';
@@ -13,6 +13,7 @@ import { evidence, type PagingFacts, type PagingFinding, type PagingRule } from 
 const RULES: readonly PagingRule[] = [
   declaredLink,
   linkHeader,
+  plainOffset,
   nextUrl,
   pairedCursor,
   lastRowCursor,

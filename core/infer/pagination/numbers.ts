@@ -1,4 +1,5 @@
 import type { OperationParameter } from '../model.ts';
+import { phrase } from '../named.ts';
 import { type AnswerField, hasMorePath } from './answer.ts';
 import { sizeOf } from './size.ts';
 import { evidence, type PagingFacts, type PagingFinding } from './types.ts';
@@ -58,6 +59,12 @@ export function pageNumber(facts: PagingFacts): PagingFinding | undefined {
         : `${parameter.name} is a page number, the first page is ${start}.`,
     ),
   };
+}
+
+/** A parameter that can mean nothing but a count of rows to skip, with its size: no field of the answer is needed for it. */
+export function plainOffset(facts: PagingFacts): PagingFinding | undefined {
+  const name = phrase(facts.roles.get('offset')?.name ?? '');
+  return facts.roles.has('size') && (name === 'offset' || name === 'skip') ? rowOffset(facts) : undefined;
 }
 
 /** A count of rows to skip, together with a size. */

@@ -1,3 +1,4 @@
+import { ORPCError } from '@orpc/client';
 import { create } from 'zustand';
 import { ok, type Result } from '../../../shared/result.ts';
 import { backoffMs } from './backoff.ts';
@@ -81,6 +82,8 @@ export async function attempt<T>(call: (api: Api, signal: AbortSignal) => Promis
   try {
     return ok(await Promise.race([call(current.api, current.signal), current.lost]));
   } catch (error) {
+    // The transport may say that it is closed in its own words, a moment before the line is known to be lost.
+    if (!(error instanceof ORPCError)) await new Promise((resolve) => setTimeout(resolve, 0));
     return { ok: false, error: toFailure(current.signal.aborted ? new DisconnectedError() : error) };
   }
 }

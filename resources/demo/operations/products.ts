@@ -13,7 +13,7 @@ const listProducts = operation(
     description: 'Call the address in `links.next` until it is null.',
     query: z.object({
       start: z.coerce.number().int().min(0).default(0).meta({ description: 'Set by `links.next`; row to start with.' }),
-      size: z.coerce.number().int().min(1).max(50).default(10).meta({ description: 'Rows per page.' }),
+      size: z.coerce.number().int().min(1).max(10).default(10).meta({ description: 'Rows per page.' }),
     }),
     success: {
       status: 200,

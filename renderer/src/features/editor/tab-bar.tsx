@@ -56,7 +56,7 @@ function EditorTab({ tab, active, title }: EditorTabProps) {
     >
       <FileIcon name={tab.kind === 'file' ? tab.path : 'overview'} />
       <span>{title}</span>
-      {dirty ? <span className="sr-only">, unsaved</span> : null}
+      {dirty ? <span className="sr-only">unsaved</span> : null}
       <span className="editor-tab-close" data-dirty={dirty} aria-hidden>
         <span className="editor-tab-dot" />
         <IconX size={12} />

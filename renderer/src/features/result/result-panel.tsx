@@ -96,7 +96,7 @@ export function ResultPanel() {
         </>
       ) : (
         <Empty title="How this run ended is not known">
-          <p>The studio was closed, or the line to it was lost, before the run reported its end.</p>
+          <p>It is still under way, or the studio was closed before the run reported its end.</p>
         </Empty>
       )}
     </div>

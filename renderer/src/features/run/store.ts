@@ -132,9 +132,23 @@ export async function openRun(run: string, past = true): Promise<void> {
   showPanel(useLayout.getState().panel === 'problems' ? 'result' : useLayout.getState().panel);
 }
 
-/** A run goes on without the page: after a lost line, its record says how it ended. */
+const pollMs = 2000;
+const polls = 300;
+
+/** Shows how a run ended that went on while the line was lost; asks for a while where it is still under way. */
+async function followLostRun(run: string): Promise<void> {
+  for (let left = polls; left > 0; left--) {
+    await openRun(run, false);
+    const { view } = useRun.getState();
+    if (view?.run !== run || view.stage !== 'unknown') return;
+    await new Promise((resolve) => setTimeout(resolve, pollMs));
+    if (useRun.getState().view !== view) return;
+  }
+}
+
+/** A run goes on without the page: once the line is back, its record says how it ended. */
 export const watchLostRuns = (): (() => void) =>
   whenOpen(() => {
     const { view } = useRun.getState();
-    if (view?.stage === 'unknown' && view.run !== null && !view.past) void openRun(view.run, false);
+    if (view?.stage === 'unknown' && view.run !== null && !view.past) void followLostRun(view.run);
   });

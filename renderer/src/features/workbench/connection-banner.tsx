@@ -10,6 +10,7 @@ export function ConnectionBanner() {
   const waiting = state.kind === 'waiting';
   useEffect(() => {
     if (!waiting) return;
+    setNow(Date.now());
     const timer = setInterval(() => setNow(Date.now()), 500);
     return () => clearInterval(timer);
   }, [waiting]);
