@@ -14,7 +14,7 @@ export default defineConfig<object, HostOption>({
   retries: 0,
   forbidOnly: true,
   reporter: 'list',
-  use: { screenshot: 'only-on-failure' },
+  use: { screenshot: 'only-on-failure', actionTimeout: 10_000 },
   projects: [
     { name: 'cli', testMatch: commandLine },
     { name: 'browser', testIgnore: [commandLine, electronOnly], use: { hostKind: 'browser' } },

@@ -2,16 +2,14 @@ import { fail, type Result } from '../shared/result.ts';
 import { errorCode } from './source.ts';
 
 /**
- * Waits until this process is told to stop: Ctrl+C, SIGTERM, or the end of the process that started it (its IPC
- * channel closes), then runs `close`.
+ * Resolves when this process is told to stop: Ctrl+C, SIGTERM, or the end of the process that started it (its IPC
+ * channel closes). Call it before printing that the server is ready: whoever waits for that may stop it at once.
  */
-export async function untilStopped(close: () => Promise<void>): Promise<void> {
-  await new Promise<void>((resolve) => {
+export function untilStopped(): Promise<void> {
+  return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
     process.once('disconnect', () => resolve());
   });
-  await close();
-  if (process.connected) process.disconnect();
 }
 
 /** One sentence for a server that could not start. */

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { createInterface, type Interface } from 'node:readline';
 import type { Command } from 'commander';
 import { defaultWorkspaceDirectory } from '../../core/paths.ts';
 import { ok } from '../../shared/result.ts';
@@ -16,11 +17,13 @@ async function demoApi(options: PortOptions): Promise<void> {
   const { createDemoApi } = await import('../../resources/demo/index.ts');
   await withOutput(options, async (output) => {
     try {
+      const stopped = untilStopped();
       const demo = await createDemoApi({ port: options.port });
       output.result({ url: demo.url, key: demo.key, description: `${demo.url}/openapi.json` }, () =>
         [`Demo API: ${demo.url}`, `key: ${demo.key}`, `description: ${demo.url}/openapi.json`].join('\n'),
       );
-      await untilStopped(() => demo.close());
+      await stopped;
+      await demo.close();
       return ok(0);
     } catch (error) {
       return serverFailure('The demo API', options.port, error);
@@ -32,6 +35,7 @@ async function marketplace(options: PortOptions & { readonly data: string }): Pr
   const { createMarketplace } = await import('../../marketplace/index.ts');
   await withOutput(options, async (output) => {
     try {
+      const stopped = untilStopped();
       const server = await createMarketplace({ dataDirectory: path.resolve(options.data), port: options.port });
       output.result({ url: server.url, ...(server.key === undefined ? {} : { key: server.key }) }, () =>
         [
@@ -39,7 +43,8 @@ async function marketplace(options: PortOptions & { readonly data: string }): Pr
           ...(server.key === undefined ? [] : [`key: ${server.key}`, 'The key is shown this once; keep it.']),
         ].join('\n'),
       );
-      await untilStopped(() => server.close());
+      await stopped;
+      await server.close();
       return ok(0);
     } catch (error) {
       return serverFailure('The marketplace', options.port, error);
@@ -47,16 +52,28 @@ async function marketplace(options: PortOptions & { readonly data: string }): Pr
   });
 }
 
+/** A launch address works once and for one minute; a person at a terminal asks for another with Enter. */
+function offerNewAddress(print: () => void): Interface | undefined {
+  if (!process.stdin.isTTY) return undefined;
+  const terminal = createInterface({ input: process.stdin });
+  terminal.on('line', print);
+  return terminal;
+}
+
 async function serve(options: PortOptions): Promise<void> {
   const { startStudioInBrowser } = await import('../../web/index.ts');
   await withOutput(options, async (output) => {
+    const stopped = untilStopped();
     const started = await startStudioInBrowser({
       workspace: path.resolve(options.workspace ?? defaultWorkspaceDirectory()),
       port: options.port,
     });
     if (!started.ok) return started;
     output.result({ url: started.value.url }, () => `Connector Studio: ${started.value.url}`);
-    await untilStopped(() => started.value.close());
+    const terminal = offerNewAddress(() => output.note(`Connector Studio: ${started.value.newLaunchUrl()}`));
+    await stopped;
+    terminal?.close();
+    await started.value.close();
     return ok(0);
   });
 }

@@ -23,7 +23,9 @@ function fromPath({ method, path }: Operation): string {
 }
 
 function* proposals(operation: Operation): Generator<string> {
-  if (operation.operationId !== undefined) yield camelCase(operation.operationId).slice(0, MAX_CHARS);
+  const id = operation.operationId;
+  if (id !== undefined && id.length <= MAX_CHARS) yield id;
+  if (id !== undefined) yield camelCase(id).slice(0, MAX_CHARS);
   yield fromPath(operation);
   for (let n = 2; ; n++) yield `${fromPath(operation)}${n}`;
 }

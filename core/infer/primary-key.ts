@@ -37,7 +37,8 @@ const pointerOf = (row: Shape, name: string): string => row.properties.get(name)
 
 function byId({ row }: KeyFacts): KeyFinding | undefined {
   for (const id of IDS) {
-    const name = [...row.properties.keys()].find((one) => one.toLowerCase() === id);
+    const names = [...row.properties.keys()];
+    const name = names.find((one) => one === id) ?? names.find((one) => one.toLowerCase() === id);
     const shape = name === undefined ? undefined : row.properties.get(name);
     if (name !== undefined && shape && isKeyLike(shape)) {
       return found(name, 'id-field', shape.pointer, id === 'id' ? 0.97 : 0.93, `Rows have ${name}.`);

@@ -99,7 +99,8 @@ describe('the way out', () => {
   });
 
   it('says what failed: name, refused connection, a server that closes', async () => {
-    const client = testClient({ grants: ['127.0.0.1', 'nowhere.invalid'] });
+    const resolve = () => Promise.reject(Object.assign(new Error('getaddrinfo ENOTFOUND'), { code: 'ENOTFOUND' }));
+    const client = testClient({ resolve, grants: ['127.0.0.1', 'nowhere.invalid'] });
     expect(said(await client.send({ url: 'http://nowhere.invalid/' }))).toMatch(/^dns_failure: The request to nowhere\.invalid failed: the name/);
     const closed = await rawServer((socket) => socket.destroy());
     expect(said(await client.send({ url: closed.url }))).toMatch(/^connection_closed/);

@@ -117,7 +117,6 @@ describe('A61: answers that are not HTTP', () => {
 
   it.each([
     'HTTP/1.1 abc OK\r\n\r\n',
-    'HTTP/0.9 200 OK\r\n\r\n',
     'just text',
     'HTTP/1.1 200 OK\r\ncontent-length: -5\r\n\r\nhello',
     'HTTP/1.1 200 OK\r\ncontent-length: 5\r\ncontent-length: 6\r\n\r\nhello!',

@@ -88,19 +88,17 @@ class QuickJsInstance implements EngineInstance {
   }
 
   /**
-   * What a host function gives, as a guest value. A full memory becomes a flag, which ends the invocation; anything else
-   * that is thrown came of a call the prelude never makes, and tells the guest nothing of the host (A38).
+   * What a host function gives, as a guest value. A full memory is the engine's own error; anything else that is thrown
+   * came of a call the prelude never makes, and tells the guest nothing of the host (A38).
    */
   private answered(work: () => HostValue): JSValuePointer | undefined {
     try {
       const value = work();
       return value === undefined ? undefined : this.toGuest(value);
     } catch (error) {
-      if (!(error instanceof GuestMemoryFull)) {
-        return this.throwInto({ name: 'TypeError', message: 'The sandbox refused this call' });
-      }
-      this.full.yes = true;
-      return undefined;
+      const full = error instanceof GuestMemoryFull;
+      if (full) this.full.yes = true;
+      return this.thrownInto(full ? OUT_OF_MEMORY : { name: 'TypeError', message: 'The sandbox refused this call' });
     }
   }
 
@@ -152,24 +150,33 @@ class QuickJsInstance implements EngineInstance {
 
   /** A C string for the engine, which frees it; null after a failure was thrown. */
   private moduleText<T extends number>(text: string | ModuleFailure): T {
+    let failure = OUT_OF_MEMORY;
     try {
       if (typeof text === 'string') return asPointer(this.memory.writeText(text).pointer);
-      this.throwInto(text);
+      failure = { ...text, stack: '' };
     } catch (error) {
       if (!(error instanceof GuestMemoryFull)) throw error;
       this.full.yes = true;
     }
+    this.thrownInto(failure);
     return asPointer(0);
   }
 
-  private throwInto(failure: ModuleFailure): JSValuePointer {
+  /** Throws inside the guest; with no memory left even for that, the call gives undefined and the flag ends the run. */
+  private thrownInto(failure: ModuleFailure): JSValuePointer | undefined {
     const { memory } = this;
-    const error = memory.ffi.QTS_NewError(memory.context);
-    memory.setProperty(error, 'name', memory.newText(failure.name));
-    memory.setProperty(error, 'message', memory.newText(failure.message));
-    const thrown = memory.ffi.QTS_Throw(memory.context, error);
-    memory.free(error);
-    return thrown;
+    try {
+      const error = memory.ffi.QTS_NewError(memory.context);
+      memory.setProperty(error, 'name', memory.newText(failure.name));
+      memory.setProperty(error, 'message', memory.newText(failure.message));
+      const thrown = memory.ffi.QTS_Throw(memory.context, error);
+      memory.free(error);
+      return thrown;
+    } catch (error) {
+      if (!(error instanceof GuestMemoryFull)) throw error;
+      this.full.yes = true;
+      return undefined;
+    }
   }
 
   private thrownBy(result: JSValuePointer): GuestException | undefined {

@@ -8,6 +8,9 @@ const { defineProperty, freeze, keys } = Object;
 const { isArray } = Array;
 const { isView } = ArrayBuffer;
 
+// Without threads and Atomics it is of no use but to attackers.
+delete globalThis.SharedArrayBuffer;
+
 const define = (name, value) =>
   defineProperty(globalThis, name, { value, writable: true, configurable: true, enumerable: false });
 const hidden = (object, name, value) =>

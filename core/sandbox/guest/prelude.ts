@@ -24,7 +24,7 @@ const finished = (name, value) => {
   try {
     json = stringify(value);
   } catch (error) {
-    if (error instanceof Error) hidden(error, 'message', 'The result of ' + name + ' cannot be written as JSON: ' + error.message);
+    if (error instanceof TypeError) hidden(error, 'message', 'The result of ' + name + ' cannot be written as JSON: ' + error.message);
     throw error;
   }
   host.done('ok', json ?? 'null');

@@ -30,6 +30,8 @@ interface DataGridProps<Row> {
   rowClass?(row: Row): string | undefined;
   /** Height of a row, px. */
   readonly rowHeight?: number;
+  /** Reuses the elements of rows that leave the view; for rows whose cells keep no state of their own. */
+  readonly recycle?: boolean;
   /** Keeps the end in view while rows come, as long as the reader stands at the end. */
   readonly follow?: boolean;
 }
@@ -141,6 +143,9 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     event.preventDefault();
     onSelect(next);
   };
+  const items = virtual.getVirtualItems();
+  // Steps of 32, so that a row more or less in view does not deal out all slots anew.
+  const slots = Math.ceil((items.length + 1) / 32) * 32;
   const template = columns.map((column) => column.width).join(' ');
 
   return (
@@ -171,11 +176,11 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
           </tr>
         </thead>
         <tbody className="grid-body" style={{ height: virtual.getTotalSize() }}>
-          {virtual.getVirtualItems().map((item) => {
+          {items.map((item) => {
             const row = rows[item.index];
             return row === undefined ? null : (
               <GridRow
-                key={item.key}
+                key={recycle ? item.index % slots : item.key}
                 id={`${base}-${item.index}`}
                 row={row}
                 index={item.index}

@@ -92,6 +92,7 @@ export function LogsPanel() {
         onOpen={() => line && copyText(stripAnsi(line.text), 'line')}
         rowClass={rowClass}
         follow={live}
+        recycle
       />
       {line !== undefined && (line.text.length > 120 || line.text.includes('\n')) ? (
         <pre className="log-line mono">{visibleText(stripAnsi(line.text))}</pre>

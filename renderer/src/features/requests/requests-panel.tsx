@@ -108,6 +108,7 @@ export function RequestsPanel() {
               onSelect={(index) => useRequests.setState({ selected: rows[index]?.id ?? null })}
               rowClass={rowClass}
               follow={live && selected === null}
+              recycle
             />
           </div>
         </Panel>

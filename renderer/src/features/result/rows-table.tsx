@@ -66,6 +66,7 @@ export function RowsTable({ rows }: { readonly rows: readonly Row[] }) {
               selected={selected}
               onSelect={setSelected}
               onOpen={() => setOpen(true)}
+              recycle
             />
           </div>
         </Panel>

@@ -1,5 +1,7 @@
 import { create } from 'zustand';
+import type { RunEvent } from '../../../../shared/run/run.ts';
 import { attempt, whenOpen } from '../../backend/session.ts';
+import { batched } from '../../lib/batched.ts';
 import { withEntry } from '../../lib/map.ts';
 import { connectionsOf, useConnections } from '../connections/store.ts';
 import { useConnectors } from '../connectors/store.ts';
@@ -92,8 +94,12 @@ export async function startRun(connector: string): Promise<void> {
   useRun.setState({ view: startingView(connector, choice.target, Date.now()), inputProblem: null });
   useLayout.setState((state) => ({ panelOpen: true, panel: state.panel === 'problems' ? 'result' : state.panel }));
   const result = await attempt(async (api, signal) => {
-    for await (const batch of await api.runs.start(request.value, { signal }))
-      update(mine, (view) => applyEvents(view, batch));
+    const intake = batched<RunEvent>((events) => update(mine, (view) => applyEvents(view, events)));
+    try {
+      for await (const batch of await api.runs.start(request.value, { signal })) intake.add(batch);
+    } finally {
+      intake.flush();
+    }
   });
   if (generation !== mine) return;
   if (!result.ok) {

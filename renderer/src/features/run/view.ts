@@ -61,19 +61,22 @@ export const recordedView = (detail: RunDetail, past: boolean): RunView => ({
   failure: null,
 });
 
+// Where each exchange stands, handed on from one list to the next: building it anew for every batch would make a run
+// of ten thousand requests quadratic.
+const placesOf = new WeakMap<readonly Exchange[], Map<string, number>>();
+
 /** The exchanges after some have started or ended: an id that is known is replaced where it stands. */
 export function mergeExchanges(known: readonly Exchange[], news: readonly Exchange[]): readonly Exchange[] {
   if (news.length === 0) return known;
+  const places = placesOf.get(known) ?? new Map(known.map((one, at) => [one.id, at]));
+  placesOf.delete(known);
   const merged = [...known];
-  // What is news is near the end: only requests under way can still change.
-  const place = new Map<string, number>();
-  const from = Math.max(0, merged.length - 2000);
-  for (let at = from; at < merged.length; at++) place.set(merged[at]?.id ?? '', at);
   for (const exchange of news) {
-    const at = place.get(exchange.id) ?? merged.findIndex((one) => one.id === exchange.id);
-    if (at >= 0) merged[at] = exchange;
-    else place.set(exchange.id, merged.push(exchange) - 1);
+    const at = places.get(exchange.id);
+    if (at === undefined) places.set(exchange.id, merged.push(exchange) - 1);
+    else merged[at] = exchange;
   }
+  placesOf.set(merged, places);
   return merged;
 }
 

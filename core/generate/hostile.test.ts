@@ -1,0 +1,143 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseAst } from 'vite';
+import { describe, expect, it } from 'vitest';
+import { manifestSchema } from '../../shared/connector/manifest.ts';
+import { answers, integer, openApi, query, report, text } from '../import/testing.ts';
+import { generateConnector } from './index.ts';
+
+const HOSTILE = [
+  "x'); fetch('http://trap'); //",
+  '`); evil(`',
+  '$' + '{process.env.SECRET}',
+  '*/ evil() /*',
+  'a\u2028evil()\u2029b',
+  '</script><script>evil()</script>',
+  '{{7*7}}{% evil %}<%= evil() %>',
+  '\\',
+  '"\'`',
+  '\n\r\t\u0000',
+  '\u202eevil\u2066',
+];
+
+/** A description in which every name that reaches generated source is the given one. */
+function description(name: string): string {
+  const step = `s${name.replaceAll('/', '|').replaceAll(/[{}]/g, '|')}`;
+  const row = { type: 'object', properties: { id: text, [name]: { type: 'string', enum: [name] } } };
+  const rows = (list: string): unknown =>
+    answers({ type: 'object', properties: { [list]: { type: 'array', items: row }, next_cursor: text } });
+  return openApi(
+    {
+      '/things': {
+        get: {
+          operationId: name,
+          summary: name,
+          description: name,
+          tags: [name],
+          parameters: [query('cursor'), query(name, text, { required: true, default: name })],
+          responses: rows('things'),
+        },
+      },
+      [`/things/{${step}}/parts`]: {
+        get: {
+          parameters: [{ name, in: 'header', required: true, schema: { ...text, default: name } }],
+          responses: answers({ type: 'array', items: row }),
+        },
+      },
+      [`/acts/a${step}/{${step}}`]: {
+        put: {
+          summary: name,
+          parameters: [query(name, integer, { required: true }), { name: `h${name}`, in: 'header', schema: text }],
+          requestBody: {
+            content: {
+              [`application/x${name.replaceAll(';', '')}+json`]: {
+                schema: { type: 'object', properties: { [`b${name}`]: text } },
+              },
+            },
+          },
+        },
+      },
+      '/me': { get: { responses: answers({ type: 'object', properties: { name: text } }) } },
+    },
+    {
+      info: { title: name, description: name, version: name },
+      components: {
+        securitySchemes: {
+          [name]: { type: 'apiKey', in: 'query', name },
+          [`h${name}`]: { type: 'apiKey', in: 'header', name },
+        },
+      },
+    },
+  );
+}
+
+/** What a program does, without its names and texts. */
+function shape(source: string): unknown {
+  const strip = (node: unknown): unknown => {
+    if (Array.isArray(node)) return node.map(strip);
+    if (typeof node !== 'object' || node === null) return undefined;
+    const kept = Object.entries(node).filter(
+      ([key]) =>
+        !['start', 'end', 'range', 'loc', 'raw', 'value', 'name', 'cooked'].includes(key) ||
+        typeof Reflect.get(node, key) === 'object',
+    );
+    return Object.fromEntries(kept.map(([key, value]) => [key, typeof value === 'string' ? value : strip(value)]));
+  };
+  return strip(parseAst(source).body);
+}
+
+async function connector(name: string): Promise<ReadonlyMap<string, string>> {
+  const found = await report(description(name));
+  const made = generateConnector(
+    found,
+    { id: 'hostile', entities: 'all', commands: 'all' },
+    { fileName: name, text: 'x' },
+  );
+  if (!made.ok) throw new Error(made.error.message);
+  return new Map(made.value.map((file) => [file.path, file.text]));
+}
+
+const scripts = (files: ReadonlyMap<string, string>): readonly (readonly [string, string])[] =>
+  [...files].filter(([path]) => path.endsWith('.js'));
+
+describe('names that try to break out of generated source', () => {
+  // A blank makes the harmless name one that is quoted too.
+  it.each(HOSTILE)('A16, A17: %j gives the program that a harmless name gives', async (name) => {
+    const harmless = new Map(scripts(await connector('a b')));
+    const hostile = scripts(await connector(name));
+    expect(hostile.map(([path]) => path)).toEqual([...harmless.keys()]);
+    for (const [path, source] of hostile) {
+      expect(source).not.toMatch(/[\u2028\u2029\u202a-\u202e\u2066-\u2069\0]/);
+      expect({ path, body: shape(source) }).toEqual({ path, body: shape(harmless.get(path) ?? '') });
+    }
+  });
+
+  it.each(HOSTILE)('A17: %j is text in the manifest and no markup in the README', async (name) => {
+    const files = await connector(name);
+    expect(manifestSchema.safeParse(JSON.parse(files.get('connector.json') ?? '')).error?.issues).toBeUndefined();
+    expect(files.get('README.md')).not.toMatch(/(?<!\\)[<`]|(?<!\\)\]\(|(?<!\\)!\[/);
+  });
+});
+
+describe('the look of generated source', () => {
+  it('is what a formatter would make of it', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'format-'));
+    const config = {
+      formatter: { indentStyle: 'space', lineWidth: 100 },
+      javascript: { formatter: { quoteStyle: 'single' } },
+    };
+    mkdirSync(join(folder, 'source'));
+    writeFileSync(join(folder, 'biome.json'), JSON.stringify(config));
+    for (const [path, source] of scripts(await connector('a b')))
+      writeFileSync(join(folder, 'source', path.replaceAll('/', '-')), source);
+    const biome = join(import.meta.dirname, '../../node_modules/@biomejs/biome/bin/biome');
+    const checked = spawnSync(process.execPath, [biome, 'format', '--config-path', folder, join(folder, 'source')], {
+      encoding: 'utf8',
+    });
+    rmSync(folder, { recursive: true, force: true });
+    expect(checked.stderr + checked.stdout).toMatch(/Checked \d+ files? in .*No fixes applied/);
+    expect(checked.status).toBe(0);
+  });
+});

@@ -1,0 +1,69 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** The window: explorer, editor, run bar, panel. */
+export class Workbench {
+  readonly page: Page;
+  readonly explorer: Locator;
+  readonly panel: Locator;
+  readonly outcome: Locator;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.explorer = page.getByRole('tree', { name: 'Connectors' });
+    this.panel = page.getByRole('region', { name: 'Panel' });
+    this.outcome = this.panel.getByLabel('Outcome');
+  }
+
+  /** Runs an action of the command palette by keyboard. */
+  async command(name: string): Promise<void> {
+    await this.page.keyboard.press('Control+k');
+    const search = this.page.getByPlaceholder(/Search/);
+    await search.fill(name);
+    await this.page.keyboard.press('Enter');
+    await expect(search).toBeHidden();
+  }
+
+  async openFile(name: string): Promise<void> {
+    await this.explorer.getByRole('treeitem', { name, exact: true }).click();
+    await expect(this.page.getByRole('tab', { name: new RegExp(name) })).toBeVisible();
+  }
+
+  /** Replaces the text of the open file by pasting: typed text would be closed and indented by the editor. */
+  async replaceText(text: string): Promise<void> {
+    await this.page.locator('.monaco-editor').first().click();
+    await this.page.keyboard.press('Control+a');
+    await this.page.evaluate((pasted) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/plain', pasted);
+      const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
+      document.activeElement?.dispatchEvent(event);
+    }, text);
+    await expect(this.page.getByLabel('unsaved').first()).toBeVisible();
+  }
+
+  async save(): Promise<void> {
+    await this.page.keyboard.press('Control+s');
+    await expect(this.page.getByLabel('unsaved')).toHaveCount(0);
+  }
+
+  async choose(label: string, option: string): Promise<void> {
+    await this.panel.getByRole('combobox', { name: label }).click();
+    await this.page.getByRole('option', { name: option, exact: true }).click();
+  }
+
+  /** Starts a run from the run bar and waits for its end. */
+  async run(options: { target: string; entity?: string; allPages?: boolean }): Promise<void> {
+    await this.choose('Function or command', options.target);
+    if (options.entity !== undefined) await this.choose('Entity', options.entity);
+    if (options.allPages !== undefined) {
+      await this.panel.getByRole('switch', { name: 'All pages' }).setChecked(options.allPages, { force: true });
+    }
+    await this.page.keyboard.press('F5');
+    await expect(this.panel.getByRole('button', { name: 'Cancel run' })).toBeHidden({ timeout: 30_000 });
+    await this.tab('Result').click();
+  }
+
+  tab(name: 'Result' | 'Requests' | 'Logs' | 'Problems'): Locator {
+    return this.panel.getByRole('tab', { name: new RegExp(`^${name}`) });
+  }
+}
