@@ -2,6 +2,7 @@ import type { Parameter, ReportCommand } from '../../shared/import/report.ts';
 import { nameCapabilities } from './capabilities.ts';
 import { nameCommands } from './command-names.ts';
 import type { Operation, OperationParameter, Shape } from './model.ts';
+import { firstParagraph } from './short.ts';
 
 /** Body properties taken as parameters of their own. */
 const MAX_PROPERTIES = 200;
@@ -10,15 +11,7 @@ const MAX_CHARS = 300;
 
 const READS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
-const short = (text: string | undefined): string | undefined => {
-  const line = text
-    ?.slice(0, 2_000)
-    .split(/\n\s*\n/, 1)[0]
-    ?.replace(/\s+/g, ' ')
-    .trim();
-  if (line === undefined || line === '') return undefined;
-  return line.length > MAX_CHARS ? `${line.slice(0, MAX_CHARS - 1)}…` : line;
-};
+const short = (text: string | undefined): string | undefined => firstParagraph(text, MAX_CHARS);
 
 /** A parameter as it stands in a report: without what only inference needs. */
 export function reportParameter(parameter: OperationParameter): Parameter {

@@ -37,10 +37,13 @@ const isAwkward = (name: string): boolean => name in Object.prototype;
 export function nameEntities(operations: readonly Operation[]): readonly string[] {
   const taken = new Set<string>();
   const names = new Map<Operation, string>();
-  const ranked = [...operations].sort(
-    (a, b) => variableCount(a.path) - variableCount(b.path) || namingSteps(a.path).length - namingSteps(b.path).length,
-  );
-  for (const operation of ranked) {
+  const ranked = operations
+    .map((operation) => ({
+      operation,
+      rank: variableCount(operation.path) * 1_000 + namingSteps(operation.path).length,
+    }))
+    .sort((a, b) => a.rank - b.rank);
+  for (const { operation } of ranked) {
     const wanted = proposals(operation).filter((name) => !isAwkward(name));
     const free = wanted.find((name) => !taken.has(name));
     const name = free ?? numbered(wanted[0] ?? 'rows', taken);

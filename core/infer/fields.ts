@@ -1,5 +1,6 @@
 import type { Field } from '../../shared/connector/manifest.ts';
 import type { Shape } from './model.ts';
+import { oneLine } from './short.ts';
 
 /** Characters kept of a field's description. */
 const MAX_CHARS = 200;
@@ -22,14 +23,8 @@ function typeOf(shape: Shape): Field['type'] {
   return shape.properties.size > 0 ? 'object' : 'unknown';
 }
 
-function oneLine(text: string | undefined): string | undefined {
-  const line = text?.slice(0, 1_000).replace(/\s+/g, ' ').trim();
-  if (line === undefined || line === '') return undefined;
-  return line.length > MAX_CHARS ? `${line.slice(0, MAX_CHARS - 1)}…` : line;
-}
-
 function readField(name: string, shape: Shape, required: boolean): Field {
-  const description = oneLine(shape.description);
+  const description = oneLine(shape.description, MAX_CHARS);
   const choices = shape.enum?.slice(0, MAX_CHOICES);
   return {
     name,

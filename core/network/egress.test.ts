@@ -77,10 +77,16 @@ describe('the way out', () => {
     const strict = testClient();
     expect(said(await strict.send({ url: server.url }))).toMatch(/^tls_failure: .*certificate/);
     const resolve = fakeDns([v4('127.0.0.1')]);
-    const trusting = testClient({ authorities: [certificate], resolve, grants: ['127.0.0.1', 'secure.test', 'other.test'] });
+    const trusting = testClient({
+      authorities: [certificate],
+      resolve,
+      grants: ['127.0.0.1', 'secure.test', 'other.test'],
+    });
     expect(said(await trusting.send({ url: `https://secure.test:${server.port}/` }))).toBe('200 secure');
     expect(said(await trusting.send({ url: server.url }))).toBe('200 secure');
-    expect(said(await trusting.send({ url: `https://other.test:${server.port}/` }))).toMatch(/^tls_failure: .*another name/);
+    expect(said(await trusting.send({ url: `https://other.test:${server.port}/` }))).toMatch(
+      /^tls_failure: .*another name/,
+    );
     const [first] = trusting.exchanges();
     expect(first?.timings.ssl).toBeGreaterThan(0);
     expect(first?.timings.connect).toBeGreaterThanOrEqual(first?.timings.ssl ?? 0);
@@ -101,10 +107,14 @@ describe('the way out', () => {
   it('says what failed: name, refused connection, a server that closes', async () => {
     const resolve = () => Promise.reject(Object.assign(new Error('getaddrinfo ENOTFOUND'), { code: 'ENOTFOUND' }));
     const client = testClient({ resolve, grants: ['127.0.0.1', 'nowhere.invalid'] });
-    expect(said(await client.send({ url: 'http://nowhere.invalid/' }))).toMatch(/^dns_failure: The request to nowhere\.invalid failed: the name/);
+    expect(said(await client.send({ url: 'http://nowhere.invalid/' }))).toMatch(
+      /^dns_failure: The request to nowhere\.invalid failed: the name/,
+    );
     const closed = await rawServer((socket) => socket.destroy());
     expect(said(await client.send({ url: closed.url }))).toMatch(/^connection_closed/);
-    expect(said(await client.send({ url: 'http://127.0.0.1:1/' }))).toMatch(/^connection_refused: .*nothing listens there/);
+    expect(said(await client.send({ url: 'http://127.0.0.1:1/' }))).toMatch(
+      /^connection_refused: .*nothing listens there/,
+    );
     expect(client.exchanges().map((one) => one.status)).toEqual([null, null, null]);
   });
 });

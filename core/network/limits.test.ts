@@ -17,14 +17,24 @@ describe('A59: compressed bodies', () => {
     const bomb = compress(Buffer.alloc(20_000_000));
     const server = await httpServer((_request, response) => response.setHeader('content-encoding', encoding).end(bomb));
     const client = testClient({ limits: { decodedBytes: 1_000_000 } });
-    expect(said(await client.send({ url: server.url }))).toBe('decoded_too_large: The response body is larger than 1000000 bytes when decompressed, which is the limit.');
-    expect(client.exchanges()[0]).toMatchObject({ status: 200, error: { code: 'decoded_too_large' }, responseBytes: bomb.byteLength });
+    expect(said(await client.send({ url: server.url }))).toBe(
+      'decoded_too_large: The response body is larger than 1000000 bytes when decompressed, which is the limit.',
+    );
+    expect(client.exchanges()[0]).toMatchObject({
+      status: 200,
+      error: { code: 'decoded_too_large' },
+      responseBytes: bomb.byteLength,
+    });
   });
 
   it('a bomb inside a bomb too', async () => {
     const bomb = gzipSync(gzipSync(Buffer.alloc(20_000_000)));
-    const server = await httpServer((_request, response) => response.setHeader('content-encoding', 'gzip, gzip').end(bomb));
-    expect(said(await testClient({ limits: { decodedBytes: 1_000_000 } }).send({ url: server.url }))).toMatch(/^decoded_too_large/);
+    const server = await httpServer((_request, response) =>
+      response.setHeader('content-encoding', 'gzip, gzip').end(bomb),
+    );
+    expect(said(await testClient({ limits: { decodedBytes: 1_000_000 } }).send({ url: server.url }))).toMatch(
+      /^decoded_too_large/,
+    );
   });
 
   it.each([
@@ -33,22 +43,32 @@ describe('A59: compressed bodies', () => {
     ['br', 'not valid br'],
     ['compress', '"compress", which is not supported'],
   ])('the encoding %s is an error', async (encoding, message) => {
-    const server = await httpServer((_request, response) => response.setHeader('content-encoding', encoding).end('plain text'));
+    const server = await httpServer((_request, response) =>
+      response.setHeader('content-encoding', encoding).end('plain text'),
+    );
     expect(said(await testClient().send({ url: server.url }))).toContain(message);
   });
 });
 
 describe('A60: time', () => {
   it('a connection that is not accepted', async () => {
-    const client = testClient({ limits: { connectMs: 150 }, policy: { hosts: ['slow.test'], connectionHosts: [], grants: [] }, resolve: () => new Promise(() => {}) });
+    const client = testClient({
+      limits: { connectMs: 150 },
+      policy: { hosts: ['slow.test'], connectionHosts: [], grants: [] },
+      resolve: () => new Promise(() => {}),
+    });
     const [reply, ms] = await timed(client.send({ url: 'http://slow.test/' }));
-    expect(said(reply)).toBe('connect_timeout: The request to slow.test failed: no connection within 150 ms, which is the limit.');
+    expect(said(reply)).toBe(
+      'connect_timeout: The request to slow.test failed: no connection within 150 ms, which is the limit.',
+    );
     expect(ms).toBeLessThan(600);
   });
 
   it('TLS that never answers', async () => {
     const server = await rawServer(() => {});
-    const [reply, ms] = await timed(testClient({ limits: { connectMs: 150 } }).send({ url: server.url.replace('http:', 'https:') }));
+    const [reply, ms] = await timed(
+      testClient({ limits: { connectMs: 150 } }).send({ url: server.url.replace('http:', 'https:') }),
+    );
     expect(said(reply)).toMatch(/^connect_timeout: .*150 ms/);
     expect(ms).toBeLessThan(600);
   });
@@ -83,7 +103,10 @@ describe('A60: time', () => {
       const timer = setInterval(() => response.write('x'), 20);
       response.on('close', () => clearInterval(timer));
     });
-    for (const options of [{ limits: { totalMs: 200 }, timeoutMs: 5000 }, { limits: {}, timeoutMs: 200 }]) {
+    for (const options of [
+      { limits: { totalMs: 200 }, timeoutMs: 5000 },
+      { limits: {}, timeoutMs: 200 },
+    ]) {
       const client = testClient({ limits: options.limits });
       const [reply, ms] = await timed(client.send({ url: server.url, timeoutMs: options.timeoutMs }));
       expect(said(reply)).toBe('timeout: The request took longer than 200 ms, which is the limit.');
@@ -107,11 +130,17 @@ describe('A60: time', () => {
 describe('A61: answers that are not HTTP', () => {
   it('3,000 headers and one of 1 MB are over the limit', async () => {
     const many = await rawServer((socket) =>
-      socket.once('data', () => socket.write(`HTTP/1.1 200 OK\r\n${'x-header-name: some value here\r\n'.repeat(3000)}\r\n`)),
+      socket.once('data', () =>
+        socket.write(`HTTP/1.1 200 OK\r\n${'x-header-name: some value here\r\n'.repeat(3000)}\r\n`),
+      ),
     );
-    const big = await rawServer((socket) => socket.once('data', () => socket.write(`HTTP/1.1 200 OK\r\nx: ${'y'.repeat(1_000_000)}\r\n\r\n`)));
+    const big = await rawServer((socket) =>
+      socket.once('data', () => socket.write(`HTTP/1.1 200 OK\r\nx: ${'y'.repeat(1_000_000)}\r\n\r\n`)),
+    );
     for (const server of [many, big]) {
-      expect(said(await testClient().send({ url: server.url }))).toMatch(new RegExp(`^headers_too_large: .*larger than ${networkLimits.headerBytes} bytes, which is the limit`));
+      expect(said(await testClient().send({ url: server.url }))).toMatch(
+        new RegExp(`^headers_too_large: .*larger than ${networkLimits.headerBytes} bytes, which is the limit`),
+      );
     }
   });
 

@@ -9,7 +9,11 @@ describe('createMasker', () => {
   it.each([
     ['raw', `x ${secret} y`, `x ${MASK} y`],
     ['URL-encoded', `a=${encodeURIComponent(secret)}&b`, `a=${MASK}&b`],
-    ['URL-encoded in lower case', `a=${encodeURIComponent(secret).replace(/%../g, (one) => one.toLowerCase())}`, `a=${MASK}`],
+    [
+      'URL-encoded in lower case',
+      `a=${encodeURIComponent(secret).replace(/%../g, (one) => one.toLowerCase())}`,
+      `a=${MASK}`,
+    ],
     ['form-encoded', new URLSearchParams({ a: secret }).toString(), `a=${MASK}`],
     ['JSON-escaped', JSON.stringify({ a: secret }), `{"a":"${MASK}"}`],
     ['hex', Buffer.from(secret).toString('hex'), MASK],
@@ -50,11 +54,15 @@ describe('createMasker', () => {
     const clean = new TextEncoder().encode('nothing here');
     expect(masker.bytes(clean)).toBe(clean);
     const body = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(`${secret}|${secret}`)]);
-    expect(Buffer.from(masker.bytes(body))).toEqual(Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(`${MASK}|${MASK}`)]));
+    expect(Buffer.from(masker.bytes(body))).toEqual(
+      Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(`${MASK}|${MASK}`)]),
+    );
   });
 
   it('masks keys and values of JSON and pollutes nothing', () => {
-    const value: unknown = JSON.parse(`{"${secret.replace('"', '\\"')}":[{"__proto__":"x ${secret.replace('"', '\\"')}"}],"n":1,"z":null}`);
+    const value: unknown = JSON.parse(
+      `{"${secret.replace('"', '\\"')}":[{"__proto__":"x ${secret.replace('"', '\\"')}"}],"n":1,"z":null}`,
+    );
     const masked = masker.json(value);
     expect(JSON.stringify(masked)).toBe(`{"${MASK}":[{"__proto__":"x ${MASK}"}],"n":1,"z":null}`);
     expect(Object.getPrototypeOf({})).not.toHaveProperty('x');

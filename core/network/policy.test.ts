@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { checkUrl, type EgressPolicy, matchesPattern } from './policy.ts';
 
-const policy = (part: Partial<EgressPolicy> = {}): EgressPolicy => ({ hosts: [], connectionHosts: [], grants: [], ...part });
+const policy = (part: Partial<EgressPolicy> = {}): EgressPolicy => ({
+  hosts: [],
+  connectionHosts: [],
+  grants: [],
+  ...part,
+});
 
 const verdict = (url: string, part: Partial<EgressPolicy> = {}): string => {
   const checked = checkUrl(url, policy(part));
@@ -96,11 +101,14 @@ describe('checkUrl', () => {
     expect(verdict(url, { hosts: ['api.example.com'] })).toBe(expected),
   );
 
-  it.each(['ftp://api.example.com/', 'file:///etc/passwd', 'ws://api.example.com/', 'data:text/plain,x', 'javascript:1'])(
-    'FB-82: %s is not requested',
-    (url) => {
-      const checked = checkUrl(url, policy({ hosts: ['api.example.com'] }));
-      expect(!checked.ok && checked.error.message).toContain('only http and https addresses can be requested');
-    },
-  );
+  it.each([
+    'ftp://api.example.com/',
+    'file:///etc/passwd',
+    'ws://api.example.com/',
+    'data:text/plain,x',
+    'javascript:1',
+  ])('FB-82: %s is not requested', (url) => {
+    const checked = checkUrl(url, policy({ hosts: ['api.example.com'] }));
+    expect(!checked.ok && checked.error.message).toContain('only http and https addresses can be requested');
+  });
 });

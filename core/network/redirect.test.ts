@@ -41,7 +41,12 @@ describe('a redirect', () => {
       if (request.url === '/from') response.writeHead(status, { location: '/to' }).end();
       else response.end();
     });
-    await testClient().send({ method, url: `${server.url}/from`, headers: [['content-type', 'application/json']], body });
+    await testClient().send({
+      method,
+      url: `${server.url}/from`,
+      headers: [['content-type', 'application/json']],
+      body,
+    });
     expect(server.requests[1]).toMatchObject({ method: becomes, url: '/to', body: sent });
     expect(server.requests[1]?.headers['content-type']).toBe(sent === '' ? undefined : 'application/json');
   });
@@ -54,7 +59,9 @@ describe('a redirect', () => {
     const names = ['Authorization', 'Cookie', 'X-API-Key', 'X-Auth-Token', 'Accept-Language'];
     const values = [`Bearer ${secret}`, 'sid=1', secret, 'computed from something', secret];
     const headers = names.map((name, index): [string, string] => [name, values[index] ?? '']);
-    expect(said(await client.send({ url: server.url, headers: [...headers, ['Accept', 'text/csv']] }))).toBe('200 trapped');
+    expect(said(await client.send({ url: server.url, headers: [...headers, ['Accept', 'text/csv']] }))).toBe(
+      '200 trapped',
+    );
     const [hit] = trap.requests;
     expect(hit?.headers).toMatchObject({ accept: 'text/csv' });
     for (const name of names) expect(hit?.headers[name.toLowerCase()]).toBeUndefined();
@@ -71,9 +78,17 @@ describe('a redirect', () => {
 
   it('A55: drops credentials from https to http on the same host', async () => {
     const plain = await httpServer((_request, response) => response.end('plain'));
-    const secure = await httpsServer((_request, response) => response.writeHead(302, { location: `${plain.url}/x` }).end());
+    const secure = await httpsServer((_request, response) =>
+      response.writeHead(302, { location: `${plain.url}/x` }).end(),
+    );
     const client = testClient({ authorities: [certificate] });
-    const reply = await client.send({ url: secure.url, headers: [['authorization', 'Bearer x'], ['x-api-key', 'y']] });
+    const reply = await client.send({
+      url: secure.url,
+      headers: [
+        ['authorization', 'Bearer x'],
+        ['x-api-key', 'y'],
+      ],
+    });
     expect(said(reply)).toBe('200 plain');
     expect(plain.requests[0]?.headers.authorization).toBeUndefined();
     expect(plain.requests[0]?.headers['x-api-key']).toBeUndefined();
@@ -87,16 +102,19 @@ describe('a redirect', () => {
     expect(trap.requests).toHaveLength(0);
   });
 
-  it.each([301, 302, 303, 307, 308])('A52: %i to a host that is closed is refused at that hop, and shows', async (status) => {
-    const server = await redirecting(status, 'http://169.254.169.254/latest/meta-data/');
-    const client = testClient();
-    const reply = await client.send({ url: server.url });
-    expect(reply).toMatchObject({ kind: 'failure', name: 'PolicyError', host: '169.254.169.254' });
-    expect(client.exchanges().map((one) => [one.status, one.error?.code, one.redirectOf])).toEqual([
-      [status, undefined, undefined],
-      [null, 'refused', 'run_test-1'],
-    ]);
-  });
+  it.each([301, 302, 303, 307, 308])(
+    'A52: %i to a host that is closed is refused at that hop, and shows',
+    async (status) => {
+      const server = await redirecting(status, 'http://169.254.169.254/latest/meta-data/');
+      const client = testClient();
+      const reply = await client.send({ url: server.url });
+      expect(reply).toMatchObject({ kind: 'failure', name: 'PolicyError', host: '169.254.169.254' });
+      expect(client.exchanges().map((one) => [one.status, one.error?.code, one.redirectOf])).toEqual([
+        [status, undefined, undefined],
+        [null, 'refused', 'run_test-1'],
+      ]);
+    },
+  );
 
   it('A52: only HTTP redirects are followed', async () => {
     const trap = await httpServer((_request, response) => response.end());
@@ -110,9 +128,13 @@ describe('a redirect', () => {
   });
 
   it('stops after the limit and says the number', async () => {
-    const server = await httpServer((request, response) => response.writeHead(302, { location: `${request.url}x` }).end());
+    const server = await httpServer((request, response) =>
+      response.writeHead(302, { location: `${request.url}x` }).end(),
+    );
     const client = testClient({ limits: { redirects: 3 } });
-    expect(said(await client.send({ url: `${server.url}/` }))).toContain('redirected more than 3 times, which is the limit');
+    expect(said(await client.send({ url: `${server.url}/` }))).toContain(
+      'redirected more than 3 times, which is the limit',
+    );
     expect(client.exchanges()).toHaveLength(4);
   });
 

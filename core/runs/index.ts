@@ -1,6 +1,6 @@
 import type { Result } from '../../shared/result.ts';
 import type { RunEvent, RunRequest } from '../../shared/run/run.ts';
-import { createSandbox } from '../sandbox/index.ts';
+import { createSandbox, type Sandbox } from '../sandbox/index.ts';
 import type { SecretStore } from '../vault/types.ts';
 import type { Workspace } from '../workspace/types.ts';
 import type { Environment } from './access.ts';
@@ -18,7 +18,7 @@ export interface Runner {
   start(request: RunRequest, onEvent: (events: readonly RunEvent[]) => void): Promise<Result<StartedRun>>;
   /** False where no such run is under way. */
   cancel(run: string): boolean;
-  /** Cancels what runs, waits for its record, and ends the workers. */
+  /** Cancels what runs, waits for its record, and ends the workers of its own sandbox. */
   close(): Promise<void>;
 }
 
@@ -27,10 +27,12 @@ export interface RunnerParts {
   readonly vault: SecretStore;
   /** Where secrets given by variable are read from; default: none. */
   readonly environment?: Environment;
+  /** A sandbox shared with others, which closes it; default: one of its own. */
+  readonly sandbox?: Sandbox;
 }
 
 export function createRunner(parts: RunnerParts): Runner {
-  const sandbox = createSandbox();
+  const sandbox = parts.sandbox ?? createSandbox();
   const running = new Map<string, StartedRun>();
   return {
     start: async (request, onEvent) => {
@@ -51,7 +53,7 @@ export function createRunner(parts: RunnerParts): Runner {
     close: async () => {
       for (const run of running.values()) run.cancel();
       await Promise.all([...running.values()].map((run) => run.done));
-      await sandbox.close();
+      if (!parts.sandbox) await sandbox.close();
     },
   };
 }

@@ -5,6 +5,7 @@ import type { Outcome, RunDetail, RunEvent, RunRecord, RunRequest } from '../../
 import { createHttpClient, type HttpClient } from '../network/index.ts';
 import type { GuestHttp, Sandbox, SandboxTarget } from '../sandbox/index.ts';
 import type { SecretStore } from '../vault/types.ts';
+import { WorkspaceError } from '../workspace/faults.ts';
 import type { Workspace } from '../workspace/types.ts';
 import { type Access, chooseConnection, type Environment, openAccess } from './access.ts';
 import { type ReadPage, readAllPages } from './pages.ts';
@@ -155,7 +156,7 @@ class Execution {
       typeof masked === 'object' && masked !== null && 'items' in masked && Array.isArray(masked.items)
         ? masked.items
         : [];
-    return { outcome: outcome, result: raw, maskedItems: items, bytes: bytes ?? 0 };
+    return { outcome, result: raw, maskedItems: items, bytes };
   }
 }
 
@@ -180,7 +181,12 @@ export async function startRun(
   const log = new RunLog(record, parts.workspace.runs, prepared.value.access.masker, onEvent);
   const network = openNetwork(parts, prepared.value, record.id, log);
   if (!network.ok) return network;
-  parts.workspace.runs.begin(record);
+  try {
+    parts.workspace.runs.begin(record);
+  } catch (error) {
+    if (error instanceof WorkspaceError) return { ok: false, error: error.failure };
+    throw error;
+  }
   const stop = new AbortController();
   const execution = new Execution(parts, prepared.value, log, network.value.http, stop.signal);
   const work = async (): Promise<RunDetail> => {

@@ -1,5 +1,5 @@
 import { functionPath } from '../../shared/connector/files.ts';
-import { isFunctionName } from '../../shared/connector/names.ts';
+import { functionNames, isFunctionName } from '../../shared/connector/names.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { SandboxTarget } from '../sandbox/index.ts';
 import type { RunSource } from './source.ts';
@@ -28,10 +28,7 @@ export function resolveTarget(source: RunSource, name: string): Result<SandboxTa
       `${source.manifest.id} declares the command ${name} but has no ${COMMANDS_FILE}; add the file with a function ${name}.`,
     );
   }
-  const functions = [...paths].flatMap((path) => {
-    const one = /^functions\/(\w+)\.js$/.exec(path)?.[1] ?? '';
-    return isFunctionName(one) ? [one] : [];
-  });
+  const functions = functionNames.filter((one) => paths.has(functionPath(one)));
   const known = Object.keys(commands);
   return fail(
     'input',

@@ -7,7 +7,8 @@ import { json, runBody, runCommand } from './testing/run.ts';
 const root = path.resolve(import.meta.dirname, '../..');
 
 /** Names of ECMAScript 2025 without Proxy (A39), SharedArrayBuffer and Atomics. */
-const ECMASCRIPT = `AggregateError Array ArrayBuffer BigInt BigInt64Array BigUint64Array Boolean DataView Date Error EvalError
+const ECMASCRIPT =
+  `AggregateError Array ArrayBuffer BigInt BigInt64Array BigUint64Array Boolean DataView Date Error EvalError
   FinalizationRegistry Float16Array Float32Array Float64Array Function Infinity Int16Array Int32Array Int8Array InternalError Iterator JSON Map Math
   NaN Number Object Promise RangeError ReferenceError Reflect RegExp Set String Symbol SyntaxError TypeError URIError Uint16Array Uint32Array
   Uint8Array Uint8ClampedArray WeakMap WeakRef WeakSet decodeURI decodeURIComponent encodeURI encodeURIComponent escape eval globalThis
@@ -16,7 +17,9 @@ const ECMASCRIPT = `AggregateError Array ArrayBuffer BigInt BigInt64Array BigUin
 describe('A37: what a guest finds', () => {
   it('is ECMAScript and what resources/sandbox.d.ts declares, exactly', async () => {
     const declaration = readFileSync(path.join(root, 'resources/sandbox.d.ts'), 'utf8');
-    const declared = [...declaration.matchAll(/^declare (?:const|function|class) (\w+)/gm)].map((match) => match[1] ?? '');
+    const declared = [...declaration.matchAll(/^declare (?:const|function|class) (\w+)/gm)].map(
+      (match) => match[1] ?? '',
+    );
     const { value } = await runBody('return Object.getOwnPropertyNames(globalThis);');
     const names = Array.isArray(value) ? value.map(String) : [];
     expect(names.filter((name) => !ECMASCRIPT.includes(name)).sort()).toEqual([...new Set(declared)].sort());
@@ -41,7 +44,11 @@ describe('A37: what a guest finds', () => {
 
 describe('http', () => {
   it.each([
-    [`http.get('https://x.test/a', { query: { a: 1, b: null, c: undefined, d: [1, null, 'ä &'], e: new Date(0), f: false } })`, 'GET', 'https://x.test/a?a=1&d=1&d=%C3%A4%20%26&e=1970-01-01T00%3A00%3A00.000Z&f=false'],
+    [
+      `http.get('https://x.test/a', { query: { a: 1, b: null, c: undefined, d: [1, null, 'ä &'], e: new Date(0), f: false } })`,
+      'GET',
+      'https://x.test/a?a=1&d=1&d=%C3%A4%20%26&e=1970-01-01T00%3A00%3A00.000Z&f=false',
+    ],
     [`http.get('https://x.test/a?z=1#top', { query: { a: 1 } })`, 'GET', 'https://x.test/a?z=1&a=1#top'],
     [`http.get('https://x.test/a?', { query: new URLSearchParams('q=a b') })`, 'GET', 'https://x.test/a?q=a+b'],
     [`http.get(new URL('/b', 'https://x.test/a'))`, 'GET', 'https://x.test/b'],
@@ -57,10 +64,26 @@ describe('http', () => {
   it.each([
     [`{ body: { a: 'ä' } }`, '{"a":"ä"}', [['content-type', 'application/json']]],
     [`{ body: [1] }`, '[1]', [['content-type', 'application/json']]],
-    [`{ body: { a: 1 }, headers: { 'Content-Type': 'application/vnd.x+json' } }`, '{"a":1}', [['Content-Type', 'application/vnd.x+json']]],
+    [
+      `{ body: { a: 1 }, headers: { 'Content-Type': 'application/vnd.x+json' } }`,
+      '{"a":1}',
+      [['Content-Type', 'application/vnd.x+json']],
+    ],
     [`{ body: 'plain' }`, 'plain', [['content-type', 'text/plain;charset=UTF-8']]],
-    [`{ body: new URLSearchParams({ a: '1 2' }) }`, 'a=1+2', [['content-type', 'application/x-www-form-urlencoded;charset=UTF-8']]],
-    [`{ body: new Uint8Array([104, 0, 105]).subarray(0, 2), headers: { x: 1, y: null, z: ['a', 'b'] } }`, 'h\0', [['x', '1'], ['z', 'a'], ['z', 'b']]],
+    [
+      `{ body: new URLSearchParams({ a: '1 2' }) }`,
+      'a=1+2',
+      [['content-type', 'application/x-www-form-urlencoded;charset=UTF-8']],
+    ],
+    [
+      `{ body: new Uint8Array([104, 0, 105]).subarray(0, 2), headers: { x: 1, y: null, z: ['a', 'b'] } }`,
+      'h\0',
+      [
+        ['x', '1'],
+        ['z', 'a'],
+        ['z', 'b'],
+      ],
+    ],
   ])('post with %s', async (options, body, headers) => {
     const { requests } = await runBody(`await http.post('https://x.test/', ${options});`);
     expect(requests[0]?.body && Buffer.from(requests[0].body).toString()).toBe(body);
@@ -74,9 +97,30 @@ describe('http', () => {
   it('gives status, headers in lower case, and a body that is parsed on first reading', async () => {
     const { value, logs } = await runBody(
       `const r = await http.get('https://x.test/'); log.info(Object.getOwnPropertyDescriptor(r, 'body').get !== undefined); const same = r.body === r.body; return { ...r, same, text: r.text(), bytes: r.bytes().length, ok: r.ok };`,
-      { http: () => json({ a: 1 }, { status: 404, headers: [['Content-Type', 'application/problem+json'], ['X-A', '1'], ['x-a', '2']] }) },
+      {
+        http: () =>
+          json(
+            { a: 1 },
+            {
+              status: 404,
+              headers: [
+                ['Content-Type', 'application/problem+json'],
+                ['X-A', '1'],
+                ['x-a', '2'],
+              ],
+            },
+          ),
+      },
     );
-    expect(value).toEqual({ status: 404, ok: false, headers: { 'content-type': 'application/problem+json', 'x-a': '1, 2' }, body: { a: 1 }, same: true, text: '{"a":1}', bytes: 7 });
+    expect(value).toEqual({
+      status: 404,
+      ok: false,
+      headers: { 'content-type': 'application/problem+json', 'x-a': '1, 2' },
+      body: { a: 1 },
+      same: true,
+      text: '{"a":1}',
+      bytes: 7,
+    });
     expect(logs[0]?.text).toBe('true');
   });
 
@@ -92,20 +136,31 @@ describe('http', () => {
     ['text/plain', 'a\0b', 'a\0b'],
   ])('reads a body of type %j with text %j', async (type, body, value) => {
     const headers: [string, string][] = type === '' ? [] : [['content-type', type]];
-    const ran = await runBody(`return (await http.get('https://x.test/')).body;`, { http: () => json(0, { headers, body: new TextEncoder().encode(body) }) });
+    const ran = await runBody(`return (await http.get('https://x.test/')).body;`, {
+      http: () => json(0, { headers, body: new TextEncoder().encode(body) }),
+    });
     expect(ran.value).toEqual(value);
   });
 
   it('reads other charsets, and bytes that are no UTF-8 without harm', async () => {
-    const latin = await runBody(`return (await http.get('https://x.test/')).text();`, { http: () => json(0, { headers: [['content-type', 'text/csv; charset=iso-8859-1']], body: new Uint8Array([0xe4]) }) });
+    const latin = await runBody(`return (await http.get('https://x.test/')).text();`, {
+      http: () =>
+        json(0, { headers: [['content-type', 'text/csv; charset=iso-8859-1']], body: new Uint8Array([0xe4]) }),
+    });
     expect(latin.value).toBe('ä');
-    const broken = await runBody(`const r = await http.get('https://x.test/'); return [r.text().length > 0, [...r.bytes()]];`, { http: () => json(0, { headers: [], body: new Uint8Array([0xff, 0xfe, 0x41]) }) });
+    const broken = await runBody(
+      `const r = await http.get('https://x.test/'); return [r.text().length > 0, [...r.bytes()]];`,
+      { http: () => json(0, { headers: [], body: new Uint8Array([0xff, 0xfe, 0x41]) }) },
+    );
     expect(broken.value).toEqual([true, [0xff, 0xfe, 0x41]]);
   });
 
   it('runs requests at once: five of 100 ms in far less than 500', async () => {
     const slow = () => new Promise<ReturnType<typeof json>>((resolve) => setTimeout(() => resolve(json({})), 100));
-    const { value } = await runBody(`const start = Date.now(); await Promise.all([1, 2, 3, 4, 5].map((n) => http.get('https://x.test/' + n))); return Date.now() - start;`, { http: slow });
+    const { value } = await runBody(
+      `const start = Date.now(); await Promise.all([1, 2, 3, 4, 5].map((n) => http.get('https://x.test/' + n))); return Date.now() - start;`,
+      { http: slow },
+    );
     expect(value).toBeGreaterThanOrEqual(95);
     expect(value).toBeLessThan(350);
   });
@@ -118,14 +173,36 @@ describe('fetch', () => {
        return [r.status, r.statusText, r.ok, r.url, r.redirected, r.headers.get('CONTENT-TYPE'), [...r.headers], await r.json(), await r.text(), (await r.bytes()).length, (await r.arrayBuffer()).byteLength];`,
       { http: () => json({ b: 2 }, { url: 'https://x.test/b', redirected: true }) },
     );
-    expect(requests[0]).toMatchObject({ method: 'POST', headers: [['x-a', '1, 2'], ['content-type', 'text/plain;charset=UTF-8']] });
-    expect(value).toEqual([200, 'OK', true, 'https://x.test/b', true, 'application/json', [['content-type', 'application/json']], { b: 2 }, '{"b":2}', 7, 7]);
+    expect(requests[0]).toMatchObject({
+      method: 'POST',
+      headers: [
+        ['x-a', '1, 2'],
+        ['content-type', 'text/plain;charset=UTF-8'],
+      ],
+    });
+    expect(value).toEqual([
+      200,
+      'OK',
+      true,
+      'https://x.test/b',
+      true,
+      'application/json',
+      [['content-type', 'application/json']],
+      { b: 2 },
+      '{"b":2}',
+      7,
+      7,
+    ]);
   });
 });
 
 describe('floh.http', () => {
   it('blocks until the answer is there (FL-32 … FL-34)', async () => {
-    const answers = [json({ n: 1 }), json({ n: 2 }, { status: 500 }), json(0, { headers: [], body: new TextEncoder().encode('text') })];
+    const answers = [
+      json({ n: 1 }),
+      json({ n: 2 }, { status: 500 }),
+      json(0, { headers: [], body: new TextEncoder().encode('text') }),
+    ];
     const { value, requests } = await runCommand(
       `function go() {
         const a = floh.http.get('https://x.test/1', { 'x-a': 'b' });
@@ -145,17 +222,31 @@ describe('floh.http', () => {
   });
 
   it('mixes with promises', async () => {
-    const { value } = await runBody(`const p = http.get('https://x.test/p'); const a = floh.http.request('patch', 'https://x.test/a').body.url; return [a, (await p).body.url, floh.http.delete('https://x.test/d').status];`, {
-      http: (request) => json({ url: request.url }),
-    });
+    const { value } = await runBody(
+      `const p = http.get('https://x.test/p'); const a = floh.http.request('patch', 'https://x.test/a').body.url; return [a, (await p).body.url, floh.http.delete('https://x.test/d').status];`,
+      {
+        http: (request) => json({ url: request.url }),
+      },
+    );
     expect(value).toEqual(['https://x.test/a', 'https://x.test/p', 200]);
   });
 
   it('throws where the network fails (FL-36)', async () => {
     const { outcome } = await runCommand(`function go() {\n  floh.http.get('https://x.test/');\n}`, {
-      http: () => ({ kind: 'failure', name: 'PolicyError', code: 'refused', message: 'The connector may not reach x.test.', host: 'x.test' }),
+      http: () => ({
+        kind: 'failure',
+        name: 'PolicyError',
+        code: 'refused',
+        message: 'The connector may not reach x.test.',
+        host: 'x.test',
+      }),
     });
-    expect(outcome).toEqual({ kind: 'refused', host: 'x.test', message: 'The connector may not reach x.test.', place: { file: 'commands.js', line: 2, column: expect.any(Number) } });
+    expect(outcome).toEqual({
+      kind: 'refused',
+      host: 'x.test',
+      message: 'The connector may not reach x.test.',
+      place: { file: 'commands.js', line: 2, column: expect.any(Number) },
+    });
   });
 });
 
@@ -182,31 +273,50 @@ describe('text, base64, time, values', () => {
   it.each([
     [`[...new TextEncoder().encode('ä\\0😀\\ud800')]`, [0xc3, 0xa4, 0, 0xf0, 0x9f, 0x98, 0x80, 0xef, 0xbf, 0xbd]],
     [`new TextDecoder().decode(new Uint8Array([0xef, 0xbb, 0xbf, 0x61, 0, 0x62]).subarray(0, 5))`, 'a\0'],
-    [`new TextDecoder('latin1').decode(new Uint8Array([0xe4]).buffer) + new TextDecoder('latin1').encoding`, 'äwindows-1252'],
-    [`(() => { try { new TextDecoder('utf-8', { fatal: true }).decode(new Uint8Array([0xff])) } catch (e) { return e.name } })()`, 'TypeError'],
+    [
+      `new TextDecoder('latin1').decode(new Uint8Array([0xe4]).buffer) + new TextDecoder('latin1').encoding`,
+      'äwindows-1252',
+    ],
+    [
+      `(() => { try { new TextDecoder('utf-8', { fatal: true }).decode(new Uint8Array([0xff])) } catch (e) { return e.name } })()`,
+      'TypeError',
+    ],
     [`(() => { try { new TextDecoder('nope') } catch (e) { return e.name } })()`, 'RangeError'],
     [`[btoa('a\\0ÿ'), atob('YQD/'), btoa(''), atob(' Y Q = = ')]`, ['YQD/', 'a\0ÿ', '', 'a']],
     [`(() => { try { btoa('€') } catch (e) { return e.name } })()`, 'InvalidCharacterError'],
     [`(() => { try { atob('a') } catch (e) { return e.name } })()`, 'InvalidCharacterError'],
-    [`(() => { const a = { d: new Date(5), m: new Map([[1, new Set([2])]]), r: /x/gi, b: new Uint8Array([1, 2]), e: new TypeError('t') }; a.self = a; const c = structuredClone(a); return [c !== a, c.self === c, c.d.getTime(), [...c.m.get(1)], c.r.flags, [...c.b], c.e.message, c.b !== a.b]; })()`, [true, true, 5, [2], 'gi', [1, 2], 't', true]],
+    [
+      `(() => { const a = { d: new Date(5), m: new Map([[1, new Set([2])]]), r: /x/gi, b: new Uint8Array([1, 2]), e: new TypeError('t') }; a.self = a; const c = structuredClone(a); return [c !== a, c.self === c, c.d.getTime(), [...c.m.get(1)], c.r.flags, [...c.b], c.e.message, c.b !== a.b]; })()`,
+      [true, true, 5, [2], 'gi', [1, 2], 't', true],
+    ],
     [`(() => { try { structuredClone({ f() {} }) } catch (e) { return e.name } })()`, 'DataCloneError'],
     [`Object.keys(structuredClone(JSON.parse('{"__proto__":1}')))`, ['__proto__']],
     [`/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(crypto.randomUUID())`, true],
     [`new Set(crypto.getRandomValues(new Uint32Array(8))).size > 4`, true],
     [`(() => { const r = Math.random(); return r >= 0 && r < 1; })()`, true],
-    [`await new Promise((resolve) => { const out = []; setTimeout((a, b) => out.push(a + b), 10, 'x', 'y'); const gone = setTimeout(() => out.push('gone'), 1); clearTimeout(gone); let n = 0; const every = setInterval(() => { out.push(++n); if (n === 2) { clearInterval(every); resolve(out); } }, 15); queueMicrotask(() => out.push('micro')); })`, ['micro', 'xy', 1, 2]],
+    [
+      `await new Promise((resolve) => { const out = []; setTimeout((a, b) => out.push(a + b), 10, 'x', 'y'); const gone = setTimeout(() => out.push('gone'), 1); clearTimeout(gone); let n = 0; const every = setInterval(() => { out.push(++n); if (n === 2) { clearInterval(every); resolve(out); } }, 15); queueMicrotask(() => out.push('micro')); })`,
+      ['micro', 'xy', 1, 2],
+    ],
   ])('%s', async (expression, value) => expect((await runBody(`return (${expression});`)).value).toEqual(value));
 
   it('digests and signs as Node does', async () => {
-    const { value } = await runBody(`return [crypto.digest('SHA-256', 'ä'), crypto.digest('md5', new Uint8Array([1])), crypto.hmac('sha256', 'key', 'data', 'base64'), crypto.hmac('sha1', new Uint8Array([107]), 'd', 'base64url'), crypto.digest('sha512', '', 'bytes').length];`);
+    const { value } = await runBody(
+      `return [crypto.digest('SHA-256', 'ä'), crypto.digest('md5', new Uint8Array([1])), crypto.hmac('sha256', 'key', 'data', 'base64'), crypto.hmac('sha1', new Uint8Array([107]), 'd', 'base64url'), crypto.digest('sha512', '', 'bytes').length];`,
+    );
     expect(value).toEqual([
       createHash('sha256').update('ä').digest('hex'),
-      createHash('md5').update(new Uint8Array([1])).digest('hex'),
+      createHash('md5')
+        .update(new Uint8Array([1]))
+        .digest('hex'),
       createHmac('sha256', 'key').update('data').digest('base64'),
       createHmac('sha1', 'k').update('d').digest('base64url'),
       64,
     ]);
-    expect((await runBody(`crypto.digest('sha3', 'x')`)).outcome).toMatchObject({ name: 'TypeError', message: expect.stringContaining('sha256, sha512') });
+    expect((await runBody(`crypto.digest('sha3', 'x')`)).outcome).toMatchObject({
+      name: 'TypeError',
+      message: expect.stringContaining('sha256, sha512'),
+    });
   });
 
   it('A47: random numbers differ between runs', async () => {
@@ -215,7 +325,9 @@ describe('text, base64, time, values', () => {
   });
 
   it('logs every kind of value at its level', async () => {
-    const { logs } = await runBody(`log.trace('a', 1, { b: [2n] }, null, undefined, () => 1); console.log('x'); console.warn(new TypeError('t')); floh.log.error('e'); const c = {}; c.c = c; log.debug(c);`);
+    const { logs } = await runBody(
+      `log.trace('a', 1, { b: [2n] }, null, undefined, () => 1); console.log('x'); console.warn(new TypeError('t')); floh.log.error('e'); const c = {}; c.c = c; log.debug(c);`,
+    );
     expect(logs.map((line) => [line.level, line.text.split('\n')[0]])).toEqual([
       ['trace', 'a 1 {"b":["2n"]} null undefined [Function ]'],
       ['info', 'x'],

@@ -17,6 +17,10 @@ interface Flat {
   readonly nullable: boolean;
 }
 
+const COMBINED = ['allOf', 'oneOf', 'anyOf'] as const;
+const OPENED = ['$ref', ...COMBINED] as const;
+const NOTHING: ReadonlyMap<string, Shape> = new Map();
+
 const TYPES: ReadonlySet<string> = new Set(['string', 'number', 'integer', 'boolean', 'object', 'array']);
 const isShapeType = (value: string): value is ShapeType => TYPES.has(value);
 
@@ -81,6 +85,9 @@ class SchemaShape implements Shape {
   }
 
   #readType(): ShapeType | undefined {
+    const [first, second] = this.#parts();
+    const stated = first && !second ? own(first.node, 'type') : undefined;
+    if (typeof stated === 'string' && isShapeType(stated)) return stated;
     const types = new Set(this.#parts().flatMap(({ node }) => typesOf(node)));
     if (types.has('number')) types.delete('integer');
     const [only] = types;
@@ -131,6 +138,24 @@ class SchemaShape implements Shape {
   }
 
   #readProperties(): ReadonlyMap<string, Shape> {
+    const [only] = this.#parts();
+    if (!only) return NOTHING;
+    return this.#parts().length === 1 ? this.#ownProperties(only) : this.#joinedProperties();
+  }
+
+  #ownProperties({ node, pointer }: Part): ReadonlyMap<string, Shape> {
+    const described = asObject(own(node, 'properties'));
+    if (!described) return NOTHING;
+    const properties = new Map<string, Shape>();
+    for (const [key, value] of Object.entries(described)) {
+      const shape = this.#shapes.at(value, pointerTo(pointer, 'properties', key));
+      if (shape) properties.set(key, shape);
+    }
+    return properties;
+  }
+
+  /** Properties of several parts; what more than one part describes is joined in turn. */
+  #joinedProperties(): ReadonlyMap<string, Shape> {
     const described = new Map<string, Part[]>();
     for (const { node, pointer } of this.#parts()) {
       for (const [key, value] of Object.entries(asObject(own(node, 'properties')) ?? {})) {
@@ -198,6 +223,11 @@ function typesOf(node: JsonObject): readonly ShapeType[] {
 
 /** Opens references, `allOf` and alternatives into plain schemas; each node once, so cycles and fan-out end (A8, A9). */
 function open(document: OpenApiDocument, start: readonly Part[]): Flat {
+  const [first, second] = start;
+  // Most schemas are plain: nothing has to be opened.
+  if (first && !second && !OPENED.some((keyword) => Object.hasOwn(first.node, keyword))) {
+    return { parts: start, name: undefined, nullable: false };
+  }
   const parts: Part[] = [];
   const visited = new Set<object>();
   // The name is that of a reference standing alone, not of one member of an `allOf`.
@@ -215,7 +245,7 @@ function open(document: OpenApiDocument, start: readonly Part[]): Flat {
         queue.unshift({ node: target.node, pointer: target.pointer, direct: false });
       }
     }
-    for (const keyword of ['allOf', 'oneOf', 'anyOf']) {
+    for (const keyword of COMBINED) {
       const members = asArray(own(next.node, keyword));
       if (members.some(isNullSchema)) nullable = true;
       members.forEach((member, index) => {

@@ -5,7 +5,7 @@ import { declaredLink, linkHeader } from './declared.ts';
 import { pageNumber, plainOffset, rowOffset } from './numbers.ts';
 import { linkHeaderProse, wholeProse } from './prose.ts';
 import { pagingParameters } from './roles.ts';
-import { type Judged, likeSiblings, unlikeSiblings } from './siblings.ts';
+import { Siblings } from './siblings.ts';
 import { lastRowCursor, nextUrl, pairedCursor } from './tokens.ts';
 import { evidence, type PagingFacts, type PagingFinding, type PagingRule } from './types.ts';
 
@@ -41,13 +41,13 @@ function unproven(facts: PagingFacts): PagingFinding {
 
 /** The paging of every list of a description, in the order given. What no rule proves stays `unproven`, never `none`. */
 export function inferPagination(lists: readonly PagingFacts[]): readonly PagingFinding[] {
-  const judged: readonly Judged[] = lists.map((facts) => ({
-    facts,
-    finding: firstFinding(facts),
-  }));
-  return judged.map(
-    ({ facts, finding }) => finding ?? likeSiblings(facts, judged) ?? unlikeSiblings(facts, judged) ?? unproven(facts),
-  );
+  const siblings = new Siblings();
+  const found = lists.map((facts) => {
+    const finding = firstFinding(facts);
+    if (finding) siblings.add(facts, finding);
+    return finding;
+  });
+  return lists.map((facts, index) => found[index] ?? siblings.like(facts) ?? siblings.unlike(facts) ?? unproven(facts));
 }
 
 function firstFinding(facts: PagingFacts): PagingFinding | undefined {

@@ -1,3 +1,4 @@
+import type { Shape } from '../model.ts';
 import { namingSteps } from '../path.ts';
 import { hasMorePath, nextFields } from './answer.ts';
 import { sizeOf } from './size.ts';
@@ -8,11 +9,6 @@ const MIN_SIBLINGS = 2;
 /** Lists that must declare their paging before its absence in another one means something. */
 const MIN_PAGED = 3;
 
-export interface Judged {
-  readonly facts: PagingFacts;
-  readonly finding: PagingFinding | undefined;
-}
-
 const signature = (facts: PagingFacts): string =>
   [...facts.roles]
     .map(([role, parameter]) => `${role}=${parameter.name}`)
@@ -22,51 +18,70 @@ const signature = (facts: PagingFacts): string =>
 const canPage = (facts: PagingFacts): boolean =>
   facts.roles.has('cursor') || facts.roles.has('page') || facts.roles.has('offset');
 
-/** A list whose parameters are exactly those of proven siblings pages as they do, where its answer allows it. */
-export function likeSiblings(facts: PagingFacts, judged: readonly Judged[]): PagingFinding | undefined {
-  if (!canPage(facts)) return undefined;
-  const own = signature(facts);
-  const proven = judged.filter((one) => one.finding !== undefined && signature(one.facts) === own);
-  const links = proven.filter((one) => one.finding?.pagination.kind === 'linkHeader');
-  if (links.length < MIN_SIBLINGS || links.length * 2 <= proven.length) return undefined;
-  const size = sizeOf(facts);
-  return {
-    pagination: { kind: 'linkHeader', params: size.params, ...size.rest },
-    evidence: evidence(
-      'like-siblings',
-      facts.operation.pointer,
-      0.7,
-      `${links.length} lists with the same parameters page by the Link header.`,
-    ),
-  };
-}
+const lastStep = (facts: PagingFacts): string => namingSteps(facts.operation.path).at(-1) ?? '';
 
-/** True where two lists hold the same kind of row: then one of them is likely paged like the other, declared or not. */
-function readsTheSame(one: PagingFacts, other: PagingFacts): boolean {
-  const name = one.records.row.name;
-  const last = (facts: PagingFacts): string => namingSteps(facts.operation.path).at(-1) ?? '';
-  return (
-    one.records.row === other.records.row ||
-    (name !== undefined && name === other.records.row.name) ||
-    last(one) === last(other)
-  );
-}
+/** What the proven lists of a description have in common, gathered once for all that are not proven. */
+export class Siblings {
+  /** Proven lists, and those of them that page by the Link header, by their paging parameters. */
+  readonly #bySignature = new Map<string, { lists: number; links: number }>();
+  readonly #rows = new Set<Shape>();
+  readonly #rowNames = new Set<string>();
+  readonly #steps = new Set<string>();
+  #paged = 0;
 
-/** A list without any sign of paging in a description that declares paging elsewhere comes whole. */
-export function unlikeSiblings(facts: PagingFacts, judged: readonly Judged[]): PagingFinding | undefined {
-  if (facts.roles.size > 0 || hasMorePath(facts.fields) !== undefined || nextFields(facts.fields).length > 0)
-    return undefined;
-  const paged = judged.filter(
-    (one) => one.finding !== undefined && one.finding.pagination.kind !== 'none' && canPage(one.facts),
-  );
-  if (paged.length < MIN_PAGED || paged.some((one) => readsTheSame(one.facts, facts))) return undefined;
-  return {
-    pagination: { kind: 'none' },
-    evidence: evidence(
-      'unlike-siblings',
-      facts.operation.pointer,
-      0.65,
-      `${paged.length} other lists of this description declare their paging; this one has no parameter and no field for it.`,
-    ),
-  };
+  add(facts: PagingFacts, { pagination }: PagingFinding): void {
+    const key = signature(facts);
+    const { lists, links } = this.#bySignature.get(key) ?? { lists: 0, links: 0 };
+    this.#bySignature.set(key, { lists: lists + 1, links: links + (pagination.kind === 'linkHeader' ? 1 : 0) });
+    if (pagination.kind === 'none' || !canPage(facts)) return;
+    const { row } = facts.records;
+    this.#paged++;
+    this.#rows.add(row);
+    if (row.name !== undefined) this.#rowNames.add(row.name);
+    this.#steps.add(lastStep(facts));
+  }
+
+  /** A list whose parameters are exactly those of proven siblings pages as most of them do. */
+  like(facts: PagingFacts): PagingFinding | undefined {
+    const alike = canPage(facts) ? this.#bySignature.get(signature(facts)) : undefined;
+    if (!alike || alike.links < MIN_SIBLINGS || alike.links * 2 <= alike.lists) return undefined;
+    const size = sizeOf(facts);
+    return {
+      pagination: { kind: 'linkHeader', params: size.params, ...size.rest },
+      evidence: evidence(
+        'like-siblings',
+        facts.operation.pointer,
+        0.7,
+        `${alike.links} lists with the same parameters page by the Link header.`,
+      ),
+    };
+  }
+
+  /**
+   * A list without any sign of paging in a description that declares paging elsewhere comes whole: unless the same rows are paged
+   * elsewhere, for then it is likely paged too, declared or not.
+   */
+  unlike(facts: PagingFacts): PagingFinding | undefined {
+    if (this.#paged < MIN_PAGED || facts.roles.size > 0) return undefined;
+    if (hasMorePath(facts.fields) !== undefined || nextFields(facts.fields).length > 0) return undefined;
+    if (this.#hasSameRows(facts)) return undefined;
+    return {
+      pagination: { kind: 'none' },
+      evidence: evidence(
+        'unlike-siblings',
+        facts.operation.pointer,
+        0.65,
+        `${this.#paged} other lists of this description declare their paging; this one has no parameter and no field for it.`,
+      ),
+    };
+  }
+
+  #hasSameRows(facts: PagingFacts): boolean {
+    const { row } = facts.records;
+    return (
+      this.#rows.has(row) ||
+      (row.name !== undefined && this.#rowNames.has(row.name)) ||
+      this.#steps.has(lastStep(facts))
+    );
+  }
 }

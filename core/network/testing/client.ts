@@ -49,4 +49,6 @@ export function testClient(options: Options = {}): TestClient {
 
 /** The text of a response, or the code and message of a failure. */
 export const said = (reply: HttpReply): string =>
-  reply.kind === 'response' ? `${reply.status} ${Buffer.from(reply.body).toString()}` : `${reply.code}: ${reply.message}`;
+  reply.kind === 'response'
+    ? `${reply.status} ${Buffer.from(reply.body).toString()}`
+    : `${reply.code}: ${reply.message}`;

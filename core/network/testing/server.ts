@@ -11,7 +11,12 @@ export interface TestServer {
   readonly host: string;
   readonly url: string;
   /** What was asked of it, in order. */
-  readonly requests: readonly { readonly method: string; readonly url: string; readonly headers: IncomingMessage['headers']; readonly body: string }[];
+  readonly requests: readonly {
+    readonly method: string;
+    readonly url: string;
+    readonly headers: IncomingMessage['headers'];
+    readonly body: string;
+  }[];
   /** Connections it has accepted. */
   connections(): number;
 }
@@ -57,7 +62,11 @@ export function httpServer(handler: Handler): Promise<TestServer> {
 /** HTTPS with the test certificate. */
 export function httpsServer(handler: Handler): Promise<TestServer> {
   const requests: TestServer['requests'][number][] = [];
-  return listening(createSecureServer({ cert: certificate, key: privateKey }, recording(handler, requests)), 'https', requests);
+  return listening(
+    createSecureServer({ cert: certificate, key: privateKey }, recording(handler, requests)),
+    'https',
+    requests,
+  );
 }
 
 /** A server that speaks bytes: for what no honest HTTP server sends. */

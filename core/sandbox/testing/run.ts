@@ -34,7 +34,12 @@ export const json = (value: unknown, part: Partial<Extract<GuestReply, { kind: '
   ...part,
 });
 
-async function run(target: SandboxJob['target'], files: Readonly<Record<string, string>>, input: unknown, options: RunOptions): Promise<Ran> {
+async function run(
+  target: SandboxJob['target'],
+  files: Readonly<Record<string, string>>,
+  input: unknown,
+  options: RunOptions,
+): Promise<Ran> {
   const logs: LogLine[] = [];
   const requests: GuestRequest[] = [];
   const end = await sandbox.run({
@@ -54,7 +59,12 @@ async function run(target: SandboxJob['target'], files: Readonly<Record<string, 
 
 /** Runs a whole `functions/data.js`. */
 export const runModule = (source: string, options: RunOptions = {}): Promise<Ran> =>
-  run({ kind: 'function', file: 'functions/data.js', name: 'data' }, { 'functions/data.js': source }, options.input ?? {}, options);
+  run(
+    { kind: 'function', file: 'functions/data.js', name: 'data' },
+    { 'functions/data.js': source },
+    options.input ?? {},
+    options,
+  );
 
 /** Runs the body of an asynchronous data function; its argument is `request`. */
 export const runBody = (body: string, options: RunOptions = {}): Promise<Ran> =>
@@ -62,4 +72,9 @@ export const runBody = (body: string, options: RunOptions = {}): Promise<Ran> =>
 
 /** Runs the command `go` of a whole `commands.js`. */
 export const runCommand = (source: string, options: RunOptions = {}): Promise<Ran> =>
-  run({ kind: 'command', file: 'commands.js', name: 'go' }, { 'commands.js': source }, options.input ?? { params: {}, config: {}, variables: {} }, options);
+  run(
+    { kind: 'command', file: 'commands.js', name: 'go' },
+    { 'commands.js': source },
+    options.input ?? { params: {}, config: {}, variables: {} },
+    options,
+  );

@@ -94,6 +94,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     rowClass,
     rowHeight = 22,
     follow = false,
+    recycle = false,
   } = props;
   const base = useId();
   const scroller = useRef<HTMLDivElement>(null);
