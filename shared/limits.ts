@@ -3,7 +3,7 @@
 const KiB = 1024;
 const MiB = 1024 * KiB;
 
-/** What an imported description may cost (ABUSE-CASES A6, A7, A9, A18). */
+/** What an imported description may cost (A6, A7, A9, A18). */
 export const importLimits = {
   /** Bytes of one description. */
   bytes: 64 * MiB,
@@ -23,7 +23,7 @@ export const importLimits = {
   heapMiB: 2048,
 } as const;
 
-/** What one invocation of a guest function may cost (ABUSE-CASES A37–A49; ENGINE-FACTS 1–5). */
+/** What one invocation of a guest function may cost (A37–A49; docs/ENGINE.md). */
 export const sandboxLimits = {
   /** Soft deadline, ms: the interrupt handler and every host call end the guest. */
   wallMs: 30_000,
@@ -98,11 +98,11 @@ export const workspaceLimits = {
   fieldChars: 64 * KiB,
   /** Wait for another program that writes, ms. */
   busyMs: 10_000,
-  /** Kept free on disk, bytes: a full disk then still has room to delete (ABUSE-CASES R9). */
+  /** Kept free on disk, bytes: a full disk then still has room to delete (R9). */
   reserveBytes: 4 * MiB,
 } as const;
 
-/** What a `.connector` archive may hold (ABUSE-CASES A25–A29). */
+/** What a `.connector` archive may hold (A25–A29). */
 export const packageLimits = {
   archiveBytes: 64 * MiB,
   entries: 500,
@@ -125,7 +125,7 @@ export const viewLimits = {
   eventQueue: 20_000,
 } as const;
 
-/** What the secret store waits for (ABUSE-CASES A106, R14). */
+/** What the secret store waits for (A106, R14). */
 export const vaultLimits = {
   /** A keychain that does not answer a first round trip within this, ms, is taken for absent. */
   probeMs: 5_000,
@@ -133,7 +133,7 @@ export const vaultLimits = {
   operationMs: 60_000,
 } as const;
 
-/** What the marketplace and its client take (FC-10, FC-20, FC-23, FC-32; ABUSE-CASES A116, A120, A123). */
+/** What the marketplace and its client take (FC-10, FC-20, FC-23, FC-32; A116, A120, A123). */
 export const marketplaceLimits = {
   /** Bytes of a JSON answer that the client reads. */
   responseBytes: 4 * MiB,
@@ -166,7 +166,7 @@ export const demoApiLimits = {
   delayMs: 30_000,
 } as const;
 
-/** What one client of the browser host may cost the others (ABUSE-CASES A83, A90). */
+/** What one client of the browser host may cost the others (A83, A90). */
 export const browserHostLimits = {
   /** Life of an unused launch address, ms. */
   launchTokenMs: 60_000,

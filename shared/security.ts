@@ -16,7 +16,7 @@ export const contentSecurityPolicy: string = [
   "object-src 'none'",
 ].join('; ');
 
-/** Headers of everything that a host serves to the interface (ABUSE-CASES A84, A89). */
+/** Headers of everything that a host serves to the interface (A84, A89). */
 export const securityHeaders = {
   'content-security-policy': contentSecurityPolicy,
   'cross-origin-opener-policy': 'same-origin',

@@ -123,8 +123,10 @@ function itemOf({ keyed, keyless }: Needs): string {
   // A row without a key is known by what it holds: the same row always gives the same id.
   const digest = "crypto.digest('sha256', JSON.stringify(row))";
   const joined = "entity.key.map((field) => row[field]).join('/')";
-  const id = keyed && keyless ? `entity.key.length > 0 ? ${joined} : ${digest}` : keyed ? joined : digest;
-  const declaration = keyed && keyless ? `const id =\n    ${id};` : `const id = ${id};`;
+  const declaration =
+    keyed && keyless
+      ? `const id =\n    entity.key.length > 0\n      ? ${joined}\n      : ${digest};`
+      : `const id = ${keyed ? joined : digest};`;
   return `/** A row as a table takes it: an id, a name, and text for whatever is an object or a list. */
 function itemOf(entity, row) {
   const item = Object.fromEntries(

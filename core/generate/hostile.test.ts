@@ -59,6 +59,9 @@ function description(name: string): string {
           },
         },
       },
+      '/lines': {
+        get: { responses: answers({ type: 'array', items: { type: 'object', properties: { line: text } } }) },
+      },
       '/me': { get: { responses: answers({ type: 'object', properties: { name: text } }) } },
     },
     {

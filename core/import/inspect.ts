@@ -33,7 +33,7 @@ function crashed(fileName: string, error: unknown): Result<never> {
   );
 }
 
-/** Parses and infers in a worker thread; never blocks the caller, never fetches anything (ABUSE-CASES A1–A11, A16–A18). */
+/** Parses and infers in a worker thread; never blocks the caller, never fetches anything (A1–A11, A16–A18). */
 export function inspectDescription(
   source: DescriptionSource,
   options: InspectOptions = {},

@@ -1,4 +1,4 @@
-/** A parsed object whose keys are foreign: read it with `Object.hasOwn` only (ABUSE-CASES A10). */
+/** A parsed object whose keys are foreign: read it with `Object.hasOwn` only (A10). */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 export const isObject = (value: unknown): value is JsonObject =>

@@ -14,7 +14,7 @@ export function tooDeep(fileName: string): Result<never> {
   );
 }
 
-/** Levels below a value, itself included; stops at one more than the limit, so the stack is never at risk (ABUSE-CASES A7). */
+/** Levels below a value, itself included; stops at one more than the limit, so the stack is never at risk (A7). */
 function depthOf(parent: object, depth: number): number {
   if (depth > importLimits.depth) return depth;
   let deepest = depth;
@@ -48,7 +48,7 @@ const textOf = (value: unknown): Expanded =>
 
 /**
  * What a graph with shared parts would come to if every share were written out, each part measured once. Refuses what exceeds
- * the limits and what contains itself (ABUSE-CASES A6): a YAML alias costs nothing to parse and anything to walk.
+ * the limits and what contains itself (A6): a YAML alias costs nothing to parse and anything to walk.
  */
 export function checkExpansion(fileName: string, root: unknown): Result<void> {
   const known = new Map<object, Expanded>();

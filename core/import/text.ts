@@ -5,7 +5,7 @@ import { fileLabel, megabytes } from './quote.ts';
 /** Formats named in every refusal, so that a person knows what would be accepted. */
 export const ACCEPTED = 'an OpenAPI 3.0 or 3.1 description in JSON or YAML';
 
-/** Refuses a description over `importLimits.bytes` (ABUSE-CASES A18). */
+/** Refuses a description over `importLimits.bytes` (A18). */
 export function checkSize(fileName: string, bytes: number): Result<number> {
   if (bytes <= importLimits.bytes) return ok(bytes);
   return fail(

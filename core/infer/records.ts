@@ -50,29 +50,36 @@ interface Candidate {
   readonly score: number;
 }
 
+/** Score of an array that has the name of the resource. */
+const OWN_NAME = 3;
+
 /** How well the name of an array fits the resource that the path names: 0…3. */
 function nameScore(name: string, operation: Operation): number {
   const own = words(name).map(singular).join(' ');
   const resource = words(namingSteps(operation.path).at(-1) ?? '').map(singular);
   const joined = resource.join(' ');
-  if (own === joined && joined !== '') return 3;
+  if (own === joined && joined !== '') return OWN_NAME;
   const last = resource.at(-1);
   if (last !== undefined && (own.endsWith(last) || joined.endsWith(own) || joined.startsWith(own))) return 2.5;
   return ROW_NAMES.has(name.toLowerCase()) ? 2 : 0;
 }
 
+/** The arrays of an answer that may be its rows. A thing with an id of its own has rows only under its own name. */
 function candidates(envelope: Shape, operation: Operation): readonly Candidate[] {
   const found: Candidate[] = [];
+  const isThing = isIdentified(envelope);
+  for (const [name, shape] of envelope.properties) {
+    const score = nameScore(name, operation);
+    if ((!isThing || score === OWN_NAME) && isRecordList(shape)) found.push({ steps: [name], shape, score });
+  }
+  if (isThing) return found;
   const content = onlyContent(envelope);
   for (const [name, shape] of envelope.properties) {
-    if (isRecordList(shape)) found.push({ steps: [name], shape, score: nameScore(name, operation) });
-  }
-  for (const [name, shape] of envelope.properties) {
     const wraps = WRAPPERS.has(name.replace(/^_/, '').toLowerCase());
-    if (shape.items !== undefined || (!wraps && content !== name)) continue;
+    if ((!wraps && content !== name) || shape.items !== undefined) continue;
     for (const [inner, list] of shape.properties) {
       if (!isRecordList(list)) continue;
-      found.push({ steps: [name, inner], shape: list, score: nameScore(inner, operation) - 0.25 + (wraps ? 0 : -0.5) });
+      found.push({ steps: [name, inner], shape: list, score: nameScore(inner, operation) - (wraps ? 0.25 : 0.75) });
     }
   }
   return found;
@@ -128,12 +135,11 @@ function fromEnvelope(operation: Operation, envelope: Shape): Records | undefine
   const outer = best.steps[0] ?? '';
   const others = strangers(envelope, outer).length;
   const alone = ranked.length === 1;
-  // A thing with an id and lists inside is a thing, whatever its lists are called.
-  const isThing = isIdentified(envelope) || (endsInVariable(operation.path) && best.score < 2);
-  if (isThing && best.score < 3) return undefined;
-  if (isThing && others > 2) return undefined;
+  if (isIdentified(envelope) && others > 2) return undefined;
+  // The path to one thing, and no array that is called like rows.
+  if (best.score < 2 && endsInVariable(operation.path)) return undefined;
   if (best.score < 2 && !(alone && others === 0)) return undefined;
-  if (best.score < 3 && others > 3) return undefined;
+  if (best.score < OWN_NAME && others > 3) return undefined;
   const path = `$${best.steps.map(quoteStep).join('')}`;
   const confidence = best.score >= 2 ? (alone ? 0.95 : 0.85) : 0.75;
   return {

@@ -5,6 +5,7 @@ import { type Connection, ConnectionGone, Connections } from './connection.ts';
 import { ACCEPT_ENCODING, decodeBody } from './decode.ts';
 import { describeError, ExchangeError, networkFailure, policyFailure, requestFailure } from './failure.ts';
 import { type HopResponse, sendHop } from './hop.ts';
+import { MASK } from './masker.ts';
 import { PhaseClock } from './phases.ts';
 import { type AllowedUrl, checkUrl } from './policy.ts';
 import { ExchangeLog } from './record.ts';
@@ -132,7 +133,7 @@ class UndiciHttpClient implements HttpClient {
     const host = URL.parse(request.url)?.host ?? '';
     if (this.options.masker.findsInHost(host)) {
       return policyFailure(
-        '***',
+        MASK,
         'The connector may not reach a host whose name holds a secret of this connection: that would tell the secret to name servers.',
       );
     }
@@ -145,7 +146,9 @@ class UndiciHttpClient implements HttpClient {
   /** A refused request is a row in the inspector like any other: nothing hides (promise 2). */
   private refuse(request: HttpRequest, failure: HttpFailure, redirectOf: string | undefined): HttpFailure {
     if (!URL.canParse(request.url)) return failure;
-    const { method, url, headers, body } = request;
+    const { method, headers, body } = request;
+    // A host name loses its case, and with it the form in which a secret would be found and masked.
+    const url = failure.host === MASK ? request.url.replace(/^([a-z]+:\/*)[^/?#]*/i, `$1${MASK}`) : request.url;
     const exchange = this.log.begin({ method, url, headers, body, queuedMs: 0, redirectOf });
     this.log.failed(exchange, new PhaseClock(0), undefined, failure);
     return failure;

@@ -44,7 +44,7 @@ const isTooLarge = (error: unknown): boolean =>
 
 /**
  * Undoes the content encodings of a body; output is counted while it is made and cut off at `maxBytes` (A59,
- * ENGINE-FACTS 15). Throws an ExchangeError: `decoded_too_large` or `bad_encoding`.
+ * docs/ENGINE.md). Throws an ExchangeError: `decoded_too_large` or `bad_encoding`.
  */
 export async function decodeBody(bytes: Uint8Array, contentEncoding: string, maxBytes: number): Promise<Uint8Array> {
   const layers = contentEncoding

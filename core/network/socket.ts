@@ -73,7 +73,7 @@ const connected = (socket: Socket | TLSSocket, event: 'connect' | 'secureConnect
 
 /**
  * Opens a connection to the checked addresses of a host and to no other: the name is resolved once, the connection is
- * pinned to the result, and the socket's own remote address is compared at the end (A51, A53, ENGINE-FACTS 14).
+ * pinned to the result, and the socket's own remote address is compared at the end (A51, A53).
  * Certificates are always verified, whatever the environment says (A67, A68). Throws an ExchangeError or a system error.
  */
 export async function openSocket(target: AllowedUrl, options: SocketOptions): Promise<Socket> {

@@ -35,7 +35,7 @@ function bodyText(type: string, body: Uint8Array): HostValue {
   }
 }
 
-/** The response bodies of one invocation: they stay out of the guest's memory until it reads them (ENGINE-FACTS 8). */
+/** The response bodies of one invocation: they stay out of the guest's memory until it reads them (docs/ENGINE.md). */
 export class HeldBodies {
   private readonly bodies = new Map<number, { readonly type: string; readonly body: Uint8Array }>();
   private readonly maxBytes: number;

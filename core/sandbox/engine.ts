@@ -1,6 +1,6 @@
 /**
  * What the sandbox needs of a JavaScript engine; one instance serves one invocation and is never disposed or used again
- * (ENGINE-FACTS 1, 7, 12). Everything that crosses is a string, a number or bytes: no object of one side reaches the other.
+ * (docs/ENGINE.md). Everything that crosses is a string, a number or bytes: no object of one side reaches the other.
  */
 
 /** Text that exists as UTF-8 already; it becomes a guest string without a detour through a host string. */

@@ -35,7 +35,7 @@ const replyText = (reply: Exclude<GuestReply, { kind: 'response' }>): string =>
 /**
  * One engine instance and the one invocation it serves. The instance is built ahead of time; `start` binds it to a run.
  * Every entry into the guest is a slice: after it the queued jobs run in batches, with a look at deadline and cancel
- * between them (ENGINE-FACTS 12b).
+ * between them (docs/ENGINE.md).
  */
 export class Invocation {
   private readonly port: InvocationPort;
@@ -182,7 +182,7 @@ export class Invocation {
     this.logLines = [];
   }
 
-  /** The functions the prelude may call; each checks for itself, whatever wrapped it (ENGINE-FACTS 11). */
+  /** The functions the prelude may call; each checks for itself, whatever wrapped it (docs/ENGINE.md). */
   private host(): Readonly<Record<(typeof hostNames)[number], HostFunction>> {
     return {
       ...textHost,

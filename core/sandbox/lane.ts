@@ -83,7 +83,7 @@ export class Lane {
     this.post({ kind: 'cancel', run });
   }
 
-  /** Ends the thread whatever it does; about 2 ms (ENGINE-FACTS 3). */
+  /** Ends the thread whatever it does; about 2 ms (docs/ENGINE.md). */
   async terminate(): Promise<void> {
     await this.worker.terminate();
   }

@@ -89,13 +89,13 @@ describe('A40, A44: memory', () => {
     ['a text of 30 M characters, many times', 'const a = "y".repeat(3e7); return [a, a, a, a].map((x, i) => x + i);'],
     ['maps', 'const m = new Map(); for (let i = 0; ; i++) m.set("key" + i, { i });'],
   ])('%s end as out of memory', async (_what, body) => {
-    const { outcome } = await runBody(body, { limits: { memoryMiB: 64 } });
+    const { outcome } = await runBody(body, { limits: { memoryMiB: 32 } });
     if (outcome.kind === 'error') expect(outcome.message).toMatch(/invalid array buffer length|string too long/);
     else
       expect(outcome).toMatchObject({
         kind: 'outOfMemory',
-        limitMiB: 64,
-        message: expect.stringContaining('64 MiB of memory, which is the limit'),
+        limitMiB: 32,
+        message: expect.stringContaining('32 MiB of memory, which is the limit'),
       });
     expect((await runBody('return 42;')).value).toBe(42);
   });

@@ -13,7 +13,7 @@ const BOOT_MIB = 16;
 /** Stack of the bootstrap, KiB. */
 const BOOT_STACK_KIB = 256;
 
-/** Intrinsics of a context: everything but Proxy (128), whose traps read out of bounds (ENGINE-FACTS 4, A39). */
+/** Intrinsics of a context: everything but Proxy (128), whose traps read out of bounds (A39, docs/ENGINE.md). */
 const INTRINSICS = {
   baseObjects: 1,
   date: 2,
@@ -42,7 +42,7 @@ export interface QuickJsLibrary {
   instantiate(memoryMiB: number, onFull: () => void): Promise<QuickJSEmscriptenModule>;
 }
 
-/** Growth during a job corrupts the instance, and a fixed size is the only limit that holds (ENGINE-FACTS 1, 2). */
+/** Growth during a job corrupts the instance, and a fixed size is the only limit that holds (docs/ENGINE.md). */
 function fixedMemory(memoryMiB: number, onFull: () => void): WebAssembly.Memory {
   const pages = memoryMiB * PAGES_PER_MIB;
   const memory = new WebAssembly.Memory({ initial: pages, maximum: pages });

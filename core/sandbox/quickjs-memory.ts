@@ -26,7 +26,7 @@ export class GuestMemoryFull extends Error {
 
 /**
  * Moves text and bytes in and out of one instance's linear memory as UTF-8, without the per-character loops of the
- * library's own helpers (ENGINE-FACTS 8, 12c).
+ * library's own helpers (docs/ENGINE.md).
  */
 export class GuestMemory {
   readonly module: QuickJSEmscriptenModule;

@@ -124,7 +124,7 @@ class QuickJsInstance implements EngineInstance {
     };
   }
 
-  /** C strings end at U+0000 and cannot carry lone surrogates (ENGINE-FACTS 12a): such a text takes the way through JSON. */
+  /** C strings end at U+0000 and cannot carry lone surrogates (docs/ENGINE.md): such a text takes the way through JSON. */
   private exactText(value: ValuePointer): string {
     const text = this.memory.readText(value);
     if (!text.includes('\ufffd') && this.memory.textLength(value) === text.length) return text;

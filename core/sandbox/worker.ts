@@ -25,7 +25,7 @@ let lastSyncId = 0;
 const post = (message: FromWorker, transfer: readonly ArrayBuffer[] = []): void => pool.postMessage(message, transfer);
 const isCancelled = (run: number): boolean => Atomics.load(control, CANCELLED_RUN) === run;
 
-/** Waits for a message on the port without an event loop (ENGINE-FACTS 6). */
+/** Waits for a message on the port without an event loop (docs/ENGINE.md). */
 function waitForReply(run: number, id: number, deadline: number): GuestReply | undefined {
   for (;;) {
     const seen = Atomics.load(control, SYNC_REPLIES);

@@ -20,7 +20,7 @@ const fixedPaths: ReadonlySet<string> = new Set([
 /** Helper modules beside the functions, and the imported description kept for re-import. */
 const openPaths = [/^functions\/[A-Za-z0-9_-]{1,64}\.js$/, /^spec\/[A-Za-z0-9][A-Za-z0-9._ -]{0,120}$/];
 
-/** Only these files are stored, packed and unpacked (ABUSE-CASES A25, A34, A124). */
+/** Only these files are stored, packed and unpacked (A25, A34, A124). */
 export const isConnectorPath = (path: string): boolean =>
   fixedPaths.has(path) ||
   (openPaths.some((pattern) => pattern.test(path)) && !path.includes('..') && !/[. ]$/.test(path));

@@ -129,7 +129,7 @@ export const commandSchema = z.object({
 export type Command = z.infer<typeof commandSchema>;
 
 /**
- * connector.json. `formatVersion` is 1; a higher one is refused, never rewritten (ABUSE-CASES A29).
+ * connector.json. `formatVersion` is 1; a higher one is refused, never rewritten (A29).
  * Unknown top-level fields are refused so that a typing error is seen.
  */
 export const manifestSchema = z.strictObject({

@@ -7,7 +7,7 @@ import { runsContract } from './runs.ts';
 
 /**
  * The one contract between the interface and the hosts (MessagePort in Electron, WebSocket in the browser host).
- * No procedure returns a stored secret (ABUSE-CASES A98).
+ * No procedure returns a stored secret (A98).
  */
 export const contract = {
   app: appContract,

@@ -81,7 +81,7 @@ export const warningSchema = z.object({
 });
 export type ImportWarning = z.infer<typeof warningSchema>;
 
-/** What an import found; the JSON of `studio inspect` (DESIGN §8). */
+/** What an import found; the JSON of `studio inspect`. */
 export const importReportSchema = z.object({
   source: z.object({
     kind: z.enum(['openapi', 'postman', 'har', 'curl']),

@@ -1,6 +1,6 @@
 /**
  * Foreign text as JavaScript. Nothing of a description reaches generated source but through these functions, so no name can end
- * a string, a comment or a template (ABUSE-CASES A16, A17).
+ * a string, a comment or a template (A16, A17).
  */
 
 /** Control characters, line separators, what changes the direction or hides (A23), and halves of surrogate pairs. */

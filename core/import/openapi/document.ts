@@ -23,7 +23,7 @@ function decodeStep(step: string): string {
 
 /**
  * A parsed OpenAPI document. `$ref` is followed when a value is asked for and never expanded; what lies outside the document
- * is reported and never read (ABUSE-CASES A1, A2, A8, A9).
+ * is reported and never read (A1, A2, A8, A9).
  */
 export class OpenApiDocument {
   readonly root: JsonObject;

@@ -1,6 +1,6 @@
 /**
  * Guest bootstrap, part 1: what the other parts stand on, errors as JSON, log and console. Runs inside the engine before
- * any code of the user, in a file of its own, so that user code keeps its line 1 (ENGINE-FACTS 9).
+ * any code of the user, in a file of its own, so that user code keeps its line 1 (docs/ENGINE.md).
  */
 export const basics = String.raw`
 const { parse, stringify } = JSON;

@@ -61,7 +61,7 @@ return {
 };
 `;
 
-/** The whole bootstrap: a script whose value is a function `(host) => entry points`. Raw host functions live in its closure only (ENGINE-FACTS 11). */
+/** The whole bootstrap: a script whose value is a function `(host) => entry points`. Raw host functions live in its closure only (docs/ENGINE.md). */
 export const prelude = `(function (host) {
 'use strict';
 let limits;
