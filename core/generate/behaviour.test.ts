@@ -217,6 +217,13 @@ describe('credentials', () => {
     await expect(read(schemes, { auth: 'unknown' })).rejects.toThrow('knows no authentication unknown');
   });
 
+  it('are not needed where the source asks for none', async () => {
+    await read({}, { auth: 'none' });
+    await read({}, { auth: 'none' }, { cursor: '/v1/open/rows?from=5' });
+    expect(source.asked).toEqual(['GET /v1/open/rows', 'GET /v1/open/rows?from=5']);
+    expect(source.headers.map((headers) => headers.authorization)).toEqual([undefined, undefined]);
+  });
+
   it('in the query are sent once, also where the address of the next page repeats them', async () => {
     const schemes = { key: { type: 'apiKey', in: 'query', name: 'key' } };
     await read(schemes, { auth: 'key', key: 'k' });

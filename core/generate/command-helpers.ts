@@ -137,11 +137,12 @@ function send(
   names: HelperNames,
   proof: { readonly any: boolean; readonly query: boolean },
 ): string {
+  // Each option has a default: a type checker knows it by that.
   const options = [
-    ...(uses.query ? ['query'] : []),
-    ...(uses.headers ? ['headers: extra'] : []),
-    ...[...uses.bodies].sort(),
-    ...(uses.typed ? ['type'] : []),
+    ...(uses.query ? ['query = {}'] : []),
+    ...(uses.headers ? ['headers: extra = {}'] : []),
+    ...[...uses.bodies].sort().map((kind) => `${kind} = undefined`),
+    ...(uses.typed ? ['type = undefined'] : []),
   ];
   const parameters = options.length === 0 ? 'method, path' : `method, path, { ${options.join(', ')} } = {}`;
   const query = [...(uses.query ? ['...query'] : []), ...(proof.query ? ['...proof.query'] : [])];

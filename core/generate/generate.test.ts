@@ -254,9 +254,8 @@ describe('generated source', () => {
       }
 
       /** Sends a request and tells its outcome. */
-      function send(method, path, { json } = {}) {
-        const proof = credentials();
-       "
+      function send(method, path, { json = undefined } = {}) {
+        const proof = cred"
     `);
   });
 

@@ -88,7 +88,7 @@ export function utilityFile(authentication: readonly Authentication[], uses: Rea
   if (response.ok) return response;
   throw refusal(response, url);
 }`;
-  return `${[
+  const text = `${[
     `/** GET of a path of the source; an answer other than 2xx is an error. */
 export async function get(account, path, query = {}, headers = {}) {
   return send(account, baseUrl(account) + path, query, headers);
@@ -99,14 +99,14 @@ export async function get(account, path, query = {}, headers = {}) {
   return account.baseUrl.replace(/\\/+$/, '');
 }`,
     ...(credentials.text === undefined ? [] : [credentials.text]),
-    credentials.text === undefined ? send.replaceAll('account, ', '') : send,
+    send,
     `/** What the source answered, as an error; \`tryLater\` where waiting may help. */
 function refusal({ status, body }, url) {
   const text = typeof body === 'string' ? body : JSON.stringify(body ?? '');
-  const error = new Error(\`GET \${new URL(url).pathname} answered \${status}: \${text.slice(0, 300)}\`);
-  error.status = status;
-  error.tryLater = status === 429 || status >= 500;
-  return error;
+  const message = \`GET \${new URL(url).pathname} answered \${status}: \${text.slice(0, 300)}\`;
+  return Object.assign(new Error(message), { status, tryLater: status === 429 || status >= 500 });
 }`,
   ].join('\n\n')}\n`;
+  // Without credentials nothing in a request depends on the account.
+  return credentials.text === undefined ? text.replaceAll('send(account, ', 'send(') : text;
 }

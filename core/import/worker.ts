@@ -4,8 +4,9 @@ import type { DescriptionSource } from './read.ts';
 
 if (!parentPort) throw new Error('core/import/worker.ts is started as a worker thread only');
 
-// Run from source, loading the reader would take as long as reading: Node keeps what it made of it from start to start.
-enableCompileCache();
+// Run from source, loading the reader would take as long as reading: where the environment names a folder for it, Node
+// keeps what it made of the source. Never in its default folder, which other users of the machine may write to.
+if (process.env.NODE_COMPILE_CACHE) enableCompileCache(process.env.NODE_COMPILE_CACHE);
 const { readDescription } = await import('./read.ts');
 
 // True by construction: only inspect.ts starts this file, with a description as its data.
