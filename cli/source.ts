@@ -33,7 +33,7 @@ async function readFileDescription(file: string): Promise<Result<Description>> {
         `${file} holds ${size} bytes; a description may hold at most ${importLimits.bytes}.`,
       );
     }
-    return ok({ fileName: path.basename(file), text: await readFile(file, 'utf8') });
+    return ok({ fileName: path.basename(file), text: await readFile(file, 'utf8'), path: path.resolve(file) });
   } catch (error) {
     return fileFailure('read', file, error);
   }

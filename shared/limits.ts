@@ -15,6 +15,8 @@ export const importLimits = {
   timeMs: 60_000,
   /** `$ref` hops followed for one value. */
   refHops: 50,
+  /** Files beside a description that it may refer to. */
+  linkedFiles: 10_000,
   /** Operations taken from one description. */
   operations: 20_000,
   /** Findings listed of one description. */

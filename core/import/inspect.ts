@@ -46,9 +46,9 @@ export function inspectDescription(
 
   return new Promise((resolve) => {
     const worker = new Worker(workerFile(import.meta.url, './worker.ts', 'import-worker.js'), {
-      workerData: { fileName, text } satisfies DescriptionSource,
-      // The parser needs nothing of the surroundings, so it gets nothing of them.
-      env: {},
+      workerData: source,
+      // The parser needs nothing of the surroundings but where Node may keep compiled source (see worker.ts).
+      env: process.env.NODE_COMPILE_CACHE ? { NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE } : {},
       execArgv: [],
       // A large young generation: almost everything that parsing makes lives until the end.
       resourceLimits: { maxOldGenerationSizeMb: importLimits.heapMiB, maxYoungGenerationSizeMb: 128 },

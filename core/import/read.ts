@@ -3,6 +3,8 @@ import { ok, type Result } from '../../shared/result.ts';
 import { infer } from '../infer/index.ts';
 import type { ApiDescription } from '../infer/model.ts';
 import { checkRawText, detectFormat, type Format } from './format.ts';
+import { isObject } from './json.ts';
+import { LinkedFiles } from './linked-files.ts';
 import { readOpenApi } from './openapi/index.ts';
 import { parseText } from './parse.ts';
 import { checkSize, readText } from './text.ts';
@@ -12,6 +14,8 @@ import { Warnings } from './warnings.ts';
 export interface DescriptionSource {
   readonly fileName: string;
   readonly text: string | Uint8Array;
+  /** Path of the file that the user chose; only then are the files read that it refers to in its own folder. */
+  readonly path?: string;
 }
 
 function readFormat(fileName: string, format: Format, warnings: Warnings): Result<ApiDescription> {
@@ -34,6 +38,9 @@ export async function readDescription(source: DescriptionSource): Promise<Result
   const warnings = new Warnings();
   const document = await parseText(fileName, text.value, warnings);
   if (!document.ok) return document;
+  if (source.path !== undefined && isObject(document.value)) {
+    await LinkedFiles.link(source.path, document.value, size.value, warnings);
+  }
   const format = detectFormat(fileName, document.value);
   if (!format.ok) return format;
   const description = readFormat(fileName, format.value, warnings);

@@ -8,6 +8,8 @@ import type { StudioData } from './index.ts';
 export interface Description {
   readonly fileName: string;
   readonly text: string;
+  /** Path of a file that the user named: then the files it refers to in its folder are read too. */
+  readonly path?: string;
 }
 
 /**

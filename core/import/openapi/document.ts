@@ -66,7 +66,7 @@ export class OpenApiDocument {
       this.warn(
         'external_ref',
         pointer,
-        `The external reference ${quote(ref)} was not loaded: only one file is read; bundle the description into one file to include it.`,
+        `The external reference ${quote(ref)} was not loaded: only files beside the description are, where it is imported by its path; bundle it into one file to include it.`,
       );
       return false;
     }

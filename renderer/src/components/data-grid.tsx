@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type MouseEvent, memo, type ReactNode, useEffect, useId, useRef } from 'react';
 import './data-grid.css';
+import { cellAria, columnHeaderAria, gridAria, groupAria, headerRowAria, rowAria } from './grid-aria.ts';
 import { rowAfterKey } from './grid-keys.ts';
 
 /** One column: `width` is a grid track such as `64px` or `minmax(120px, 1fr)`. */
@@ -58,20 +59,19 @@ interface RowProps<Row> {
 
 function PlainRow<Row>({ id, row, index, top, height, columns, selected, className }: RowProps<Row>) {
   return (
-    <tr
+    <div
+      {...rowAria(index, selected)}
       id={id}
       data-index={index}
-      aria-rowindex={index + 2}
-      aria-selected={selected}
       className={`grid-row ${className ?? ''}`}
       style={{ transform: `translateY(${top}px)`, height }}
     >
       {columns.map((column) => (
-        <td key={column.id} className="grid-cell" data-align={column.align}>
+        <div {...cellAria} key={column.id} className="grid-cell" data-align={column.align}>
           {column.cell(row, index)}
-        </td>
+        </div>
       ))}
-    </tr>
+    </div>
   );
 }
 
@@ -122,8 +122,16 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     if (element) atEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < rowHeight * 2;
   };
   const indexOf = (event: MouseEvent): number => {
-    const row = event.target instanceof Element ? event.target.closest('tr[data-index]') : null;
-    return row instanceof HTMLTableRowElement ? Number(row.dataset.index) : -1;
+    const row = event.target instanceof Element ? event.target.closest('[data-index]') : null;
+    return row instanceof HTMLElement ? Number(row.dataset.index) : -1;
+  };
+  const onClick = (event: MouseEvent) => {
+    const index = indexOf(event);
+    if (index >= 0) onSelect(index);
+  };
+  const onDoubleClick = (event: MouseEvent) => {
+    const index = indexOf(event);
+    if (index >= 0) onOpen?.(index);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     // Keys of a control within a cell are its own.
@@ -145,43 +153,32 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     onSelect(next);
   };
   const items = virtual.getVirtualItems();
-  // Steps of 32, so that a row more or less in view does not deal out all slots anew.
-  const slots = Math.ceil((items.length + 1) / 32) * 32;
   const template = columns.map((column) => column.width).join(' ');
 
   return (
     <div ref={scroller} className="grid-scroll" onScroll={onScroll}>
-      <table
-        {...gridProps(selected >= 0 && selected < count ? `${base}-${selected}` : undefined)}
-        aria-label={label}
-        aria-rowcount={count + 1}
+      <div
+        {...gridAria(label, count + 1, selected >= 0 && selected < count ? `${base}-${selected}` : undefined)}
+        {...{ onKeyDown, onClick, onDoubleClick }}
         className="grid"
         style={{ '--columns': template }}
-        onKeyDown={onKeyDown}
-        onClick={(event) => {
-          const index = indexOf(event);
-          if (index >= 0) onSelect(index);
-        }}
-        onDoubleClick={(event) => {
-          const index = indexOf(event);
-          if (index >= 0) onOpen?.(index);
-        }}
       >
-        <thead className="grid-head">
-          <tr aria-rowindex={1} className="grid-head-row">
+        <div {...groupAria} className="grid-head">
+          <div {...headerRowAria} className="grid-head-row">
             {columns.map((column) => (
-              <th key={column.id} scope="col" className="grid-cell" data-align={column.align}>
+              <div {...columnHeaderAria} key={column.id} className="grid-cell" data-align={column.align}>
                 {column.header ?? column.title}
-              </th>
+              </div>
             ))}
-          </tr>
-        </thead>
-        <tbody className="grid-body" style={{ height: virtual.getTotalSize() }}>
+          </div>
+        </div>
+        <div {...groupAria} className="grid-body" style={{ height: virtual.getTotalSize() }}>
           {items.map((item) => {
             const row = rows[item.index];
             return row === undefined ? null : (
               <GridRow
-                key={recycle ? item.index % slots : item.key}
+                // As many slots as rows in view: each row that leaves hands its elements to the one that comes.
+                key={recycle ? item.index % items.length : item.key}
                 id={`${base}-${item.index}`}
                 row={row}
                 index={item.index}
@@ -193,15 +190,8 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
               />
             );
           })}
-        </tbody>
-      </table>
+        </div>
+      </div>
     </div>
   );
 }
-
-/**
- * A table with the keyboard model of a grid: rows and cells keep their native roles, which a grid of <div> would have
- * to spell out. `activeRow` is the id of the selected row.
- */
-const gridProps = (activeRow: string | undefined) =>
-  ({ role: 'grid', tabIndex: 0, 'aria-activedescendant': activeRow }) as const;
