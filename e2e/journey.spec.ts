@@ -84,7 +84,7 @@ test('from a description to a published connector, by mouse and keyboard', async
     await expect(workbench.outcome).toContainText('functions/validate.js:2');
     await look(page, info, '7-error');
     await workbench.replaceText(
-      "import { get } from './utility.js';\n\nexport async function validate({ id, fields }) {\n  const { body } = await get({ ...fields, auth: id }, '/me');\n  log.info(`hello ${body.user.name}`);\n  return { name: body.user.name };\n}\n",
+      "import { get } from './utility.js';\n\nexport async function validate({ id, fields }) {\n  const { body } = await get({ ...fields, auth: id }, '/me');\n  log.info('hello ' + body.user.name);\n  return { name: body.user.name };\n}\n",
     );
     await workbench.save();
     await workbench.run({ target: 'validate' });

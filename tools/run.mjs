@@ -58,7 +58,9 @@ async function start() {
     const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
     process.exit(await supervise(electron.program, ['.', ...sandbox, ...rest], { env }));
   }
-  say(`starting in the browser, because ${electron.reason}. Open the address below; it works once and within a minute, Enter prints another.`);
+  say(
+    `starting in the browser, because ${electron.reason}. Open the address below; it works once and within a minute, Enter prints another.`,
+  );
   process.exit(await supervise(node, ['out/main/browser-host.js', ...rest], { env }));
 }
 

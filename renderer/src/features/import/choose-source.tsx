@@ -28,7 +28,7 @@ export function ChooseSource({ failure }: { readonly failure: Failure | null }) 
         <Button onClick={() => input.current?.click()} data-autofocus>
           Choose a file…
         </Button>
-        <p className="dim">OpenAPI 2.0 to 3.2 (JSON or YAML), Postman 2.x, HAR or cURL</p>
+        <p className="dim">OpenAPI 3.0 or 3.1, JSON or YAML</p>
         <input
           ref={input}
           type="file"
@@ -44,7 +44,7 @@ export function ChooseSource({ failure }: { readonly failure: Failure | null }) 
       </div>
       <Textarea
         label="Or paste the text"
-        placeholder={'openapi: 3.1.0\n…\n\nor  curl https://api.example.com/contacts -H …'}
+        placeholder={'openapi: 3.1.0\n…'}
         minRows={6}
         maxRows={12}
         autosize

@@ -144,13 +144,7 @@ export function PublishDialog({ connector }: { readonly connector: string }) {
   }, [connector]);
   useEffect(() => void load(), [load]);
   return (
-    <Modal
-      opened
-      onClose={closeDialog}
-      title="Publish"
-      size="lg"
-      attributes={{ content: { 'data-dialog': 'publish' } }}
-    >
+    <Modal opened onClose={closeDialog} title="Publish" size="lg">
       <p className="dim publish-what">{connector}</p>
       {published ? (
         <PublishResult published={published} />

@@ -64,7 +64,7 @@ export function RequestsPanel() {
   const all = view?.exchanges ?? none;
   const wanted = useDeferredValue(filter);
   const rows = useMemo(() => filterExchanges(all, wanted), [all, wanted]);
-  const at = useMemo(() => rows.findIndex((one) => one.id === selected), [rows, selected]);
+  const at = useMemo(() => (selected === null ? -1 : rows.findIndex((one) => one.id === selected)), [rows, selected]);
   const exchange = at === -1 ? undefined : rows[at];
   const open = exchange !== undefined;
   const columns = useMemo(() => (open ? narrowColumns : wideColumns(spanOf(all, now), now)), [all, now, open]);

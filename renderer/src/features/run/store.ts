@@ -74,7 +74,8 @@ function afterEnd(view: RunView): void {
   const outcome = outcomeOf(view);
   void refreshRuns(view.connector);
   if (outcome === null || outcome.kind === 'ok') return;
-  if (useLayout.getState().panel !== 'requests') showPanel('result');
+  // Whoever watches the requests goes on watching them, unless there are none.
+  if (useLayout.getState().panel !== 'requests' || view.detail?.exchanges.length === 0) showPanel('result');
   if ((outcome.kind === 'error' || outcome.kind === 'refused') && outcome.place)
     showPlace(view.connector, outcome.place, false);
 }

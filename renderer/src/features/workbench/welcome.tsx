@@ -5,7 +5,7 @@ import { openDialog } from './dialogs.ts';
 import { shortcutList } from './shortcuts.ts';
 
 const steps = [
-  ['Import', 'an OpenAPI, Swagger, Postman, HAR or cURL description. Every finding shows its evidence.'],
+  ['Import', 'an OpenAPI 3 description. Every finding shows its evidence.'],
   ['Review', 'the tables, keys and pagination it found, and take what you need.'],
   ['Connect', 'an account. Its secrets stay in the keychain and never reach this page again.'],
   ['Run', 'a function in the sandbox, with every request on view.'],
