@@ -91,6 +91,22 @@ test('validate, schema and data run in the sandbox with every request recorded',
   expect(rows).toEqual(demoRows());
 });
 
+test('a run is written as HAR without its secrets, and replayed offline', async () => {
+  const file = path.join(folder, 'deals.har');
+  const live = await ok('run', 'demo', 'data', '--entity', 'deals', '--har', file);
+  const har = readFileSync(file, 'utf8');
+  expect(har).not.toContain(env.DEMO_KEY);
+  expect(JSON.parse(har)).toMatchObject({
+    log: { version: '1.2', entries: [{ request: { method: 'GET' }, response: { status: 200 } }] },
+  });
+
+  const replayed = await ok('run', 'demo', 'data', '--entity', 'deals', '--replay', live.run);
+  expect(replayed.result).toEqual(live.result);
+  const missed = await run('run', 'demo', 'data', '--entity', 'companies', '--replay', live.run);
+  expect(missed.code).toBe(1);
+  expect(JSON.parse(missed.stdout).outcome.message).toContain('/companies');
+});
+
 test('the listing is there with the right digest, and publishing again changes nothing', async () => {
   const file = path.join(folder, 'demo.connector');
   const packed = await ok('pack', 'demo', file);
