@@ -76,7 +76,7 @@ async function readSecret(
   if (given !== undefined && given !== '') return ok(given);
   const where =
     vault.kind === 'session'
-      ? `there is no keychain here, so secrets last only for the session that set them${vault.reason === undefined ? '' : ` (${vault.reason.replace(/\.$/, '')})`}`
+      ? 'there is no keychain here, so secrets last only for the session that set them'
       : 'it is not in the keychain';
   const noted = variable === undefined ? '' : `, and the environment variable ${variable} is not set`;
   return fail(
