@@ -1,6 +1,6 @@
-import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { app, dialog } from 'electron';
+import { makeFolder } from '../core/files/make-folder.ts';
 
 /**
  * Keeps the window's own files (profile, place, lock) beside the workspace, so that the lock holds per workspace: two
@@ -10,7 +10,7 @@ import { app, dialog } from 'electron';
 export function claimProfile(workspace: string): boolean {
   const profile = path.join(workspace, 'shell');
   try {
-    mkdirSync(profile, { recursive: true });
+    makeFolder(profile);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     dialog.showErrorBox('Connector Studio cannot start', `The folder ${profile} cannot be made: ${reason}.`);

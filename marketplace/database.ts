@@ -1,7 +1,8 @@
-import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, openSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
+import { makeFolder } from '../core/files/make-folder.ts';
 import { workspaceLimits } from '../shared/limits.ts';
 import { migrations, type Tables } from './tables.ts';
 
@@ -24,7 +25,7 @@ function migrate(db: Database.Database, file: string): void {
 
 /** Opens or makes the database in a folder; a publish is on disk when it is acknowledged (synchronous=FULL). */
 export function openDatabase(directory: string): MarketplaceDatabase {
-  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  makeFolder(directory);
   const file = path.join(directory, 'marketplace.db');
   closeSync(openSync(file, 'a', 0o600));
   const db = new Database(file, { timeout: workspaceLimits.busyMs });

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { lstat, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { lstat, open, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { ConnectorFile } from '../../shared/connector/files.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import { makeFolder } from '../files/make-folder.ts';
 import { checkFiles } from './check.ts';
 import { connectorFolders, folderFailure, listPaths, scanConnectorFolder } from './folder-read.ts';
 import { statedId } from './manifest.ts';
@@ -22,7 +23,7 @@ const foreignFolder = (directory: string, why: string): Result<never> =>
 
 /** Only a new or empty folder, or an older export of the same connector, is written to. */
 async function checkTarget(directory: string, id: string | undefined): Promise<Result<void>> {
-  await mkdir(directory, { recursive: true });
+  makeFolder(directory, 0o777);
   const entries = await readdir(directory, { withFileTypes: true });
   if (entries.length === 0) return ok(undefined);
   const link = entries.find((entry) => entry.isSymbolicLink() && connectorFolders.has(entry.name));
@@ -56,8 +57,8 @@ async function writeText(target: string, text: string): Promise<void> {
 }
 
 /** Makes a folder of the connector; a link in its place would lead outside. */
-async function makeFolder(folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true });
+async function makeInnerFolder(folder: string): Promise<void> {
+  makeFolder(folder, 0o777);
   if (!(await lstat(folder)).isDirectory()) throw new Error(`${folder} is a link`);
 }
 
@@ -68,7 +69,7 @@ async function writeAll(directory: string, files: readonly ConnectorFile[]): Pro
   for (const file of ordered) {
     const target = path.join(directory, file.path);
     // The folder itself may be a link: the user named it.
-    if (file.path.includes('/')) await makeFolder(path.dirname(target));
+    if (file.path.includes('/')) await makeInnerFolder(path.dirname(target));
     await writeText(target, file.text);
   }
   const kept = new Set(files.map((file) => file.path.toLowerCase()));

@@ -1,8 +1,9 @@
-import { chmodSync, closeSync, existsSync, mkdirSync, openSync, readdirSync, statSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, openSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { workspaceLimits } from '../../shared/limits.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import { makeFolder } from '../files/make-folder.ts';
 import { createFaults } from './faults.ts';
 import { applicationId, migrate, newestVersion, versionOf } from './migrations.ts';
 
@@ -16,8 +17,8 @@ export interface Databases {
 }
 
 /** Makes the folder; one that was there and holds other things keeps its mode, for it may be a shared one. */
-function makeFolder(directory: string): void {
-  mkdirSync(directory, { recursive: true, mode: 0o700 });
+function preparePrivateFolder(directory: string): void {
+  makeFolder(directory);
   if (readdirSync(directory).length === 0) chmodSync(directory, 0o700);
 }
 
@@ -72,7 +73,7 @@ function connect(file: string, synchronous: 'FULL' | 'NORMAL'): Database.Databas
  */
 export function openDatabases(directory: string): Result<Databases> {
   return createFaults(directory).result(() => {
-    makeFolder(directory);
+    preparePrivateFolder(directory);
     const file = path.join(directory, 'workspace.db');
     const inspected = inspect(file, directory);
     if (!inspected.ok) return inspected;
