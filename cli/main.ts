@@ -46,6 +46,8 @@ async function main(): Promise<void> {
 const flushed = (stream: NodeJS.WriteStream): Promise<void> =>
   new Promise((resolve) => stream.write('', () => resolve()));
 
+// Sandbox workers and idle connections do not hold a process; a command lasts until it has ended them itself.
+setInterval(() => undefined, 60_000);
 await main();
 await Promise.all([flushed(process.stdout), flushed(process.stderr)]);
 // A keychain that never answers would hold the process long after the studio has given it up.
