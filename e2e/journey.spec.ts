@@ -46,7 +46,8 @@ test('from a description to a published connector, by mouse and keyboard', async
     await look(page, info, '2-review');
     await dialog.create('demo');
     await expect(workbench.explorer.getByRole('treeitem', { name: 'data.js' })).toBeVisible();
-    await look(page, info, '3-overview');
+    await expect(page.locator('.monaco-editor .view-line').first()).toBeVisible();
+    await look(page, info, '3-editor');
   });
 
   await test.step('connect, allowing the private host by name', async () => {

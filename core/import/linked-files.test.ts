@@ -90,11 +90,12 @@ describe('a description in several files', () => {
     ['a hidden folder', '.ssh/config.yaml'],
     ['another kind of file', 'secret.txt'],
     ['a file that is not there', 'absent.yaml'],
+    ['an anchor in another file', 'paths/pets.yaml#pets'],
     ['a percent-encoded way out', '%2e%2e/outside.yaml'],
   ])('A1: %s is not read', async (_, target) => {
     const outside = path.join(path.dirname(folder), `${path.basename(folder)}-outside.yaml`);
     writeFileSync(outside, petsPath);
-    for (const name of ['.hidden.yaml', '.ssh/config.yaml', 'secret.txt']) write(name, petsPath);
+    for (const name of ['.hidden.yaml', '.ssh/config.yaml', 'secret.txt', 'paths/pets.yaml']) write(name, petsPath);
     symlinkSync(outside, path.join(folder, 'link.yaml'));
     const asked = target.replace('outside.yaml', path.basename(outside));
     const text = main.replace('paths/pets.yaml', asked);

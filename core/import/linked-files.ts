@@ -91,6 +91,8 @@ export class LinkedFiles {
     const pointer = at === -1 ? '' : ref.slice(at + 1);
     if (name === '') return from.pointer === '' ? undefined : `#${from.pointer}${pointer}`;
     if (/^[a-z][a-z0-9+.-]*:|^[\\/]/i.test(name)) return undefined;
+    // `file#name` is an anchor, not a pointer: joined to the pointer of its file it would name something else.
+    if (pointer !== '' && !pointer.startsWith('/')) return undefined;
     const known = this.#files.size;
     const file = await this.#open(path.resolve(path.dirname(from.path), decoded(name)));
     if (!file) return undefined;
