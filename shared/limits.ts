@@ -21,6 +21,8 @@ export const importLimits = {
   operations: 20_000,
   /** Findings listed of one description. */
   warnings: 1_000,
+  /** Characters of JSON of one example that is kept as a mock scenario. */
+  sampleChars: 16_384,
   /** Heap of the worker that parses, MiB. */
   heapMiB: 2048,
 } as const;

@@ -10,8 +10,8 @@ export interface Place {
   readonly in: 'path' | 'query';
 }
 
-/** Path part of `METHOD /path`. */
-export const pathOf = (operation: string): string => operation.slice(operation.indexOf(' ') + 1);
+/** Path part of `METHOD /path`, without the name that tells variants of one path apart. */
+export const pathOf = (operation: string): string => operation.slice(operation.indexOf(' ') + 1).split('#', 1)[0] ?? '';
 
 export const methodOf = (operation: string): string => operation.slice(0, operation.indexOf(' '));
 

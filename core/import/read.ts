@@ -45,7 +45,7 @@ export async function readDescription(source: DescriptionSource): Promise<Result
   if (!format.ok) return format;
   const description = readFormat(fileName, format.value, warnings);
   if (!description.ok) return description;
-  const { kind, version, title, description: about, apiVersion, baseUrl, auth, operations } = description.value;
+  const { kind, version, title, description: about, apiVersion, baseUrl, auth, operations, notes } = description.value;
   const found = infer(description.value);
   return ok({
     source: {
@@ -62,5 +62,6 @@ export async function readDescription(source: DescriptionSource): Promise<Result
     auth: [...auth],
     ...found,
     warnings: warnings.list(),
+    ...(notes === undefined || notes.length === 0 ? {} : { notes: [...notes] }),
   });
 }

@@ -1,4 +1,4 @@
-import type { Parameter, ReportAuth } from '../../shared/import/report.ts';
+import type { ImportNote, Parameter, ReportAuth } from '../../shared/import/report.ts';
 
 /**
  * What every import format is turned into, and all that inference reads. A format's reader resolves references lazily behind
@@ -14,11 +14,13 @@ export interface ApiDescription {
   readonly baseUrl: string;
   readonly auth: readonly ReportAuth[];
   readonly operations: readonly Operation[];
+  /** Foreign text that is kept to be read and never run. */
+  readonly notes?: readonly ImportNote[];
 }
 
 /** One method of one path. */
 export interface Operation {
-  /** `METHOD /path/{template}`, unique in a description. */
+  /** `METHOD /path/{template}`, unique in a description: `#name` follows where several requests share both (PM-21). */
   readonly key: string;
   /** Upper case. */
   readonly method: string;
@@ -31,10 +33,16 @@ export interface Operation {
   readonly deprecated: boolean;
   /** True where the operation asks for no credentials although the API has some. */
   readonly public: boolean;
+  /** Ids of the authentications it takes, where they are not those of the API; empty where it is public. */
+  readonly auth?: readonly string[];
+  /** Base URL where it is not that of the API. */
+  readonly server?: string;
   readonly parameters: readonly OperationParameter[];
   readonly body: RequestBody | undefined;
   /** The success answer, where one is described. */
   readonly answer: Answer | undefined;
+  /** Bodies of the described failures by status (`404`, `4XX`, `default`); undefined where a status has no JSON body. */
+  readonly failures?: ReadonlyMap<string, Shape | undefined>;
 }
 
 export interface OperationParameter extends Parameter {
@@ -49,6 +57,8 @@ export interface RequestBody {
   readonly required: boolean;
   readonly shape: Shape | undefined;
   readonly pointer: string;
+  /** A whole example of the body, where one is stated. */
+  readonly sample?: unknown;
 }
 
 export interface Answer {
@@ -59,6 +69,10 @@ export interface Answer {
   readonly links: readonly AnswerLink[];
   /** Undefined where the answer has no JSON body. */
   readonly shape: Shape | undefined;
+  /** Status of the answer; 200 where the description leaves it open. */
+  readonly status?: number;
+  /** A whole example of the body, where one is stated. */
+  readonly sample?: unknown;
 }
 
 export interface AnswerHeader {

@@ -9,7 +9,8 @@ export interface AuthField {
 }
 
 /**
- * The credentials one authentication asks for. Ids: apiKey → `key`; bearer → `token`; basic → `username`, `password`;
+ * The credentials one authentication asks for. Ids: apiKey → `key` and the name of each
+ * further key; bearer → `token`; basic → `username`, `password`;
  * oauth2 → `access_token` (FB-12).
  */
 export function authFields(authentication: Authentication): readonly AuthField[] {
@@ -17,7 +18,10 @@ export function authFields(authentication: Authentication): readonly AuthField[]
     case 'none':
       return [];
     case 'apiKey':
-      return [{ id: 'key', title: 'API key', secret: true, required: true }];
+      return [
+        { id: 'key', title: 'API key', secret: true, required: true },
+        ...(authentication.also ?? []).map(({ param }) => ({ id: param, title: param, secret: true, required: true })),
+      ];
     case 'bearer':
       return [{ id: 'token', title: 'Token', secret: true, required: true }];
     case 'basic':

@@ -11,6 +11,8 @@ export const authenticationSchema = z.discriminatedUnion('type', [
     in: z.enum(['header', 'query', 'cookie']),
     /** Name of the header, query parameter or cookie. */
     param: z.string().min(1),
+    /** Further keys that the source wants together with this one; each is a credential of its own, named by its `param`. */
+    also: z.array(z.object({ in: z.enum(['header', 'query', 'cookie']), param: z.string().min(1) })).optional(),
     description: z.string().optional(),
   }),
   z.object({
@@ -52,6 +54,8 @@ export type ConnectionField = z.infer<typeof connectionFieldSchema>;
 /** Pagination of a list, as far as it is proven; `unproven` is not `none` (promise 1). */
 export const paginationSchema = z.object({
   kind: z.enum(['page', 'offset', 'cursor', 'nextUrl', 'linkHeader', 'none', 'unproven']),
+  /** Where the parameters are sent; `query` where absent. In a body a name may be a dotted path: `variables.after`. */
+  in: z.enum(['query', 'body']).optional(),
   /** Request parameters by role. */
   params: z
     .object({
@@ -79,6 +83,10 @@ export const fieldSchema = z.object({
   format: z.string().optional(),
   description: z.string().optional(),
   enum: z.array(z.string()).optional(),
+  /** The field holds the key of a row of another entity (FB-32). */
+  relation: z.object({ entity: z.string(), field: z.string() }).optional(),
+  /** The field holds the address of a file (FB-36, FB-37). */
+  file: z.boolean().optional(),
 });
 export type Field = z.infer<typeof fieldSchema>;
 
@@ -87,10 +95,17 @@ export const entitySchema = z.object({
   /** Table name, unique in the connector: the `requestedType` of the data function. */
   name: z.string().min(1),
   title: z.string(),
-  /** `METHOD /path/{template}` of the description. */
+  /** `METHOD /path/{template}` of the description; `#name` after it where several requests share both (PM-21). */
   operation: z.string(),
-  /** JSONPath of the array of rows, `$` for a bare array. */
+  /** Base URL of this operation where it is not that of the connection. */
+  server: z.string().optional(),
+  /** JSONPath of the array of rows, `$` for a bare array; of a map its values, `$.data.*`. */
   records: z.string(),
+  /**
+   * What stands there: objects where absent; `values` are scalars, each a row `{ value }`; of a `map` each value is a row
+   * that takes its key along as `$key`.
+   */
+  rows: z.enum(['values', 'map']).optional(),
   primaryKey: z.array(z.string()),
   pagination: paginationSchema,
   incremental: z.object({ param: z.string(), field: z.string() }).optional(),
@@ -122,6 +137,8 @@ export const commandSchema = z.object({
   capability: capabilityName.optional(),
   /** `METHOD /path/{template}` it was generated from. */
   operation: z.string().optional(),
+  /** Base URL of this operation where it is not that of the connection. */
+  server: z.string().optional(),
   deprecated: z.boolean().optional(),
   deprecatedMessage: z.string().optional(),
   addedInVersion: semver.optional(),

@@ -35,6 +35,10 @@ export const reportEntitySchema = entitySchema.extend({
   selected: z.boolean(),
   /** Parameters of the operation other than those of the pagination. */
   params: z.array(parameterSchema),
+  /** Ids of the authentications that this operation takes, where they are not those of the API; `[]` is public. */
+  auth: z.array(z.string()).optional(),
+  /** Media type of the body of a list that is read by POST. */
+  contentType: z.string().optional(),
   evidence: z.array(evidenceSchema),
 });
 export type ReportEntity = z.infer<typeof reportEntitySchema>;
@@ -48,6 +52,12 @@ export const reportCommandSchema = z.object({
   capability: z.string().optional(),
   deprecated: z.boolean().optional(),
   params: z.array(parameterSchema),
+  /** Base URL of this operation where it is not that of the API. */
+  server: z.string().optional(),
+  /** Ids of the authentications that this operation takes, where they are not those of the API; `[]` is public. */
+  auth: z.array(z.string()).optional(),
+  /** A stated example of the success answer, for a mock scenario; absent over `importLimits.sampleChars` characters. */
+  sample: z.unknown().optional(),
   /** Media type of the request body; absent without one. */
   contentType: z.string().optional(),
   /** True where the body is one value of its own (an array, or no known properties) sent as `body`. */
@@ -63,6 +73,8 @@ export const reportAuthSchema = z.object({
   in: z.enum(['header', 'query', 'cookie']).optional(),
   /** Name of the header, query parameter or cookie of an apiKey. */
   name: z.string().optional(),
+  /** Further keys that are sent together with this one. */
+  also: z.array(z.object({ in: z.enum(['header', 'query', 'cookie']), param: z.string() })).optional(),
   flows: z.array(z.string()).optional(),
   authorizationUrl: z.string().optional(),
   tokenUrl: z.string().optional(),
@@ -80,6 +92,9 @@ export const warningSchema = z.object({
   message: z.string(),
 });
 export type ImportWarning = z.infer<typeof warningSchema>;
+
+export const noteSchema = z.object({ pointer: z.string(), title: z.string(), text: z.string() });
+export type ImportNote = z.infer<typeof noteSchema>;
 
 /** What an import found; the JSON of `studio inspect`. */
 export const importReportSchema = z.object({
@@ -103,6 +118,8 @@ export const importReportSchema = z.object({
   entities: z.array(reportEntitySchema),
   commands: z.array(reportCommandSchema),
   warnings: z.array(warningSchema),
+  /** Foreign text that is kept to be read and never run: scripts of a collection (A19, PM-8). */
+  notes: z.array(noteSchema).optional(),
 });
 export type ImportReport = z.infer<typeof importReportSchema>;
 
