@@ -123,6 +123,11 @@ export const viewLimits = {
   richBodyBytes: 2 * MiB,
   /** Bytes of a body shown as plain text; beyond, its head. */
   plainBodyBytes: 10 * MiB,
+  /** Lines of a description shown around a finding, and how many of them above it. */
+  excerptLines: 60,
+  excerptLinesAbove: 8,
+  /** Characters shown of one of these lines. */
+  excerptChars: 1_000,
   /** Events wait this long, ms, to travel in one batch. */
   eventBatchMs: 16,
   /** Events a subscriber may be behind; then the oldest logs are dropped and counted. */

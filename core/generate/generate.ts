@@ -37,19 +37,18 @@ function specName(fileName: string): string {
 }
 
 /**
- * The files of a connector, from a report and the user's choices. Input failures: `unknown_entity`, `unknown_command` (with the
- * nearest names) and `bad_base_url`.
+ * The files of a connector, from a report and the user's choices. Input failures: those of `readChoices` and `bad_base_url`.
  */
 export function generateConnector(
-  report: ImportReport,
+  found: ImportReport,
   choices: ImportChoices,
   description: { readonly fileName: string; readonly text: string },
 ): Result<ConnectorFile[]> {
-  const chosen = readChoices(report, choices);
+  const chosen = readChoices(found, choices);
   if (!chosen.ok) return chosen;
+  const { report, entities, commands } = chosen.value;
   const baseUrl = baseUrlOf(report, choices);
   if (!baseUrl.ok) return baseUrl;
-  const { entities, commands } = chosen.value;
   const manifest = manifestOf({ report, choices, baseUrl: baseUrl.value, entities, commands });
   const plans = planEntities(report.entities, entities);
   const tables = entitiesFile(plans);

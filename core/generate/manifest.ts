@@ -48,7 +48,7 @@ export function authenticationsOf(report: ImportReport): readonly Authentication
 }
 
 function entityOf(report: ReportEntity): Entity {
-  const { selected: _selected, params: _params, evidence: _evidence, ...entity } = report;
+  const { selected: _selected, params: _params, tags: _tags, evidence: _evidence, ...entity } = report;
   return entity;
 }
 

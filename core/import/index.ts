@@ -1,2 +1,3 @@
-export { type InspectOptions, inspectDescription } from './inspect.ts';
+export type { InspectOptions } from './in-worker.ts';
+export { inspectDescription, locateInDescription } from './inspect.ts';
 export type { DescriptionSource } from './read.ts';

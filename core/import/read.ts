@@ -2,6 +2,7 @@ import type { ImportReport } from '../../shared/import/report.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { infer } from '../infer/index.ts';
 import type { ApiDescription } from '../infer/model.ts';
+import { type FileSet, filesInMemory, filesOnDisk } from './file-set.ts';
 import { checkRawText, detectFormat, type Format } from './format.ts';
 import { isObject } from './json.ts';
 import { LinkedFiles } from './linked-files.ts';
@@ -16,6 +17,14 @@ export interface DescriptionSource {
   readonly text: string | Uint8Array;
   /** Path of the file that the user chose; only then are the files read that it refers to in its own folder. */
   readonly path?: string;
+  /** Texts that came with it, by name, where the description is one of several files; `fileName` is then its own name there. */
+  readonly files?: Readonly<Record<string, string>> | undefined;
+}
+
+/** The files that a description may refer to; undefined where it came alone. */
+function fileSetOf({ fileName, path, files }: DescriptionSource): FileSet | undefined {
+  if (files !== undefined) return filesInMemory(fileName, files);
+  return path === undefined ? undefined : filesOnDisk(path);
 }
 
 function readFormat(fileName: string, format: Format, warnings: Warnings): Result<ApiDescription> {
@@ -38,9 +47,8 @@ export async function readDescription(source: DescriptionSource): Promise<Result
   const warnings = new Warnings();
   const document = await parseText(fileName, text.value, warnings);
   if (!document.ok) return document;
-  if (source.path !== undefined && isObject(document.value)) {
-    await LinkedFiles.link(source.path, document.value, size.value, warnings);
-  }
+  const set = fileSetOf(source);
+  if (set && isObject(document.value)) await LinkedFiles.link(set, document.value, size.value, warnings);
   const format = detectFormat(fileName, document.value);
   if (!format.ok) return format;
   const description = readFormat(fileName, format.value, warnings);

@@ -84,6 +84,7 @@ export function inferCommands(operations: readonly Operation[]): readonly Report
       ...(description === undefined ? {} : { description }),
       ...(capability === undefined ? {} : { capability }),
       ...(operation.deprecated ? { deprecated: true } : {}),
+      ...(operation.tags.length === 0 ? {} : { tags: [...operation.tags] }),
       params: [...operation.parameters.map(reportParameter), ...body.params],
       ...(operation.body ? { contentType: operation.body.contentType } : {}),
       ...(body.wholeBody ? { wholeBody: true } : {}),

@@ -107,6 +107,7 @@ function toEntity(
     fields: [...fieldsOf(records.row)],
     selected: true,
     params: ownParams(operation, paging),
+    ...(operation.tags.length === 0 ? {} : { tags: [...operation.tags] }),
     evidence: [records.evidence, key.evidence, paging.evidence, incremental?.evidence, parent?.evidence].filter(
       (one) => one !== undefined,
     ),

@@ -10,6 +10,8 @@ export interface Description {
   readonly text: string;
   /** Path of a file that the user named: then the files it refers to in its folder are read too. */
   readonly path?: string;
+  /** Texts that came with it, by name, where the description is one of several files. */
+  readonly files?: Readonly<Record<string, string>> | undefined;
 }
 
 /**

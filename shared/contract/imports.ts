@@ -1,15 +1,29 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
+import { locationSchema } from '../import/location.ts';
 import { importChoicesSchema, importReportSchema } from '../import/report.ts';
 import { connectorSummarySchema } from './connectors.ts';
 import { failureErrors } from './errors.ts';
 
 const base = oc.errors(failureErrors);
 
+/** A description that was chosen, dropped or pasted. */
+export const sourceSchema = z.object({
+  fileName: z.string(),
+  text: z.string(),
+  /** Texts that came with it, by name with `/` between folders; `fileName` is then its own name among them. */
+  files: z.record(z.string(), z.string()).optional(),
+});
+export type ImportSource = z.infer<typeof sourceSchema>;
+
 export const importsContract = {
+  /** Fetches a description from an address that the user typed; core/import/fetch.ts says what is refused (A5). */
+  fetch: base.input(z.object({ address: z.string() })).output(sourceSchema),
   /** Reads a description; saves nothing. `importId` names it for `create` until the host ends or four newer ones came. */
   inspect: base
-    .input(z.object({ fileName: z.string(), text: z.string() }))
+    .input(sourceSchema)
     .output(z.object({ importId: z.string(), suggestedId: z.string(), report: importReportSchema })),
+  /** Where a pointer of the report stands in the text of the description. */
+  locate: base.input(z.object({ importId: z.string(), pointer: z.string() })).output(locationSchema),
   create: base.input(z.object({ importId: z.string(), choices: importChoicesSchema })).output(connectorSummarySchema),
 };
