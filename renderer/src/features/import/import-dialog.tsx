@@ -1,9 +1,28 @@
 import { Modal } from '@mantine/core';
+import { assertNever } from '../../../../shared/result.ts';
 import { ChooseSource } from './choose-source.tsx';
 import './import.css';
+import { PickRoot } from './pick-root.tsx';
 import { Reading } from './reading.tsx';
+import './review.css';
 import { ReviewForm } from './review-form.tsx';
-import { closeImport, useImport } from './store.ts';
+import { closeImport, type ImportStage, useImport } from './store.ts';
+
+function Stage({ stage }: { readonly stage: ImportStage }) {
+  switch (stage.kind) {
+    case 'choose':
+      return <ChooseSource failure={stage.failure} place={stage.place} />;
+    case 'pick':
+      return <PickRoot files={stage.files} />;
+    case 'fetching':
+    case 'reading':
+      return <Reading stage={stage} />;
+    case 'review':
+      return <ReviewForm key={stage.importId} found={stage} />;
+    default:
+      return assertNever(stage);
+  }
+}
 
 /** From a description to a connector: choose, read, review, create. */
 export function ImportDialog() {
@@ -14,15 +33,13 @@ export function ImportDialog() {
       opened
       onClose={closeImport}
       title="Import an API description"
-      size={review ? 'min(1180px, 95vw)' : 640}
-      yOffset={review ? '3vh' : '9vh'}
+      size={review ? 'min(1560px, 97vw)' : 680}
+      yOffset={review ? '2vh' : '7vh'}
       closeOnClickOutside={!review}
       closeOnEscape={!review}
       classNames={review ? { content: 'import-review', body: 'import-review-body' } : {}}
     >
-      {stage.kind === 'choose' ? <ChooseSource failure={stage.failure} /> : null}
-      {stage.kind === 'reading' ? <Reading stage={stage} /> : null}
-      {stage.kind === 'review' ? <ReviewForm key={stage.importId} stage={stage} /> : null}
+      <Stage stage={stage} />
     </Modal>
   );
 }
