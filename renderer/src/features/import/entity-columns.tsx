@@ -73,7 +73,7 @@ export function entityColumnsOf({
     column('primaryKey', 'Key', 'minmax(78px, 0.7fr)', (row) =>
       value(row, 'primaryKey', mono(row.shown.primaryKey.join(', ') || '–')),
     ),
-    column('pagination', 'Pagination', 'minmax(132px, 1.1fr)', (row) =>
+    column('pagination', 'Pagination', 'minmax(148px, 1.2fr)', (row) =>
       value(
         row,
         'pagination',

@@ -33,7 +33,8 @@ export function ImportDialog() {
       opened
       onClose={closeImport}
       title="Import an API description"
-      size={review ? 'min(1560px, 97vw)' : 680}
+      size={review ? 1680 : 680}
+      xOffset={review ? '1.5vw' : '5vw'}
       yOffset={review ? '2vh' : '7vh'}
       closeOnClickOutside={!review}
       closeOnEscape={!review}
