@@ -102,7 +102,7 @@ export class ImportDialog {
 
   /** Chooses an option of a list in the detail. */
   async choose(label: string, option: string): Promise<void> {
-    await this.detail.getByRole('combobox', { name: label }).click();
+    await this.detail.getByLabel(label).first().click();
     await this.page.getByRole('option', { name: option, exact: true }).click();
   }
 

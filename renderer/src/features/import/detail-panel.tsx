@@ -13,6 +13,8 @@ export function DetailPanel({ title, children, focusRef, onClose }: DetailPanelP
   const id = useId();
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || event.defaultPrevented) return;
+    // In an open list, Escape closes the list.
+    if (event.target instanceof Element && event.target.closest('[data-expanded]')) return;
     event.preventDefault();
     event.stopPropagation();
     onClose();

@@ -57,7 +57,7 @@ export function EntityBar({ filter, summary, tags, shown, searchRef, onAll }: En
         leftSection={<IconSearch size={13} aria-hidden />}
         value={filter.text}
         onChange={(event) => changeFilter({ text: event.currentTarget.value })}
-        w={190}
+        w={150}
       />
       <Toggle
         label="Unproven"
@@ -83,7 +83,7 @@ export function EntityBar({ filter, summary, tags, shown, searchRef, onAll }: En
           placeholder="Any tag"
           clearable
           searchable
-          w={140}
+          w={120}
           data={tags.map(({ tag, count }) => ({ value: tag, label: `${visibleText(tag)} (${count})` }))}
           value={filter.tag}
           onChange={(tag) => changeFilter({ tag })}
@@ -91,7 +91,7 @@ export function EntityBar({ filter, summary, tags, shown, searchRef, onAll }: En
       ) : null}
       <Select
         aria-label="Order"
-        w={128}
+        w={130}
         data={sorts}
         value={filter.sort}
         onChange={(value) => changeFilter({ sort: sorts.find((one) => one.value === value)?.value ?? 'found' })}
@@ -100,12 +100,14 @@ export function EntityBar({ filter, summary, tags, shown, searchRef, onAll }: En
       <span className="dim" role="status">
         {shown === summary.all ? '' : `${formatCount(shown)} of ${formatCount(summary.all)} shown`}
       </span>
-      <Button variant="default" size="compact-sm" onClick={() => onAll(true)}>
-        Select all
-      </Button>
-      <Button variant="default" size="compact-sm" onClick={() => onAll(false)}>
-        Select none
-      </Button>
+      <Button.Group>
+        <Button variant="default" size="compact-sm" aria-label="Select all" onClick={() => onAll(true)}>
+          All
+        </Button>
+        <Button variant="default" size="compact-sm" aria-label="Select none" onClick={() => onAll(false)}>
+          None
+        </Button>
+      </Button.Group>
     </div>
   );
 }

@@ -14,14 +14,14 @@ import {
 import { setValue } from './review-store.ts';
 
 const labels: Readonly<Record<PaginationPart, string>> = {
-  page: 'Parameter of the page number',
-  offset: 'Parameter of the offset',
-  cursor: 'Parameter of the cursor',
-  size: 'Parameter of the page size',
+  page: 'Page number parameter',
+  offset: 'Offset parameter',
+  cursor: 'Cursor parameter',
+  size: 'Page size parameter',
   pageSize: 'Rows per page',
   start: 'First page or offset',
-  next: 'Where the answer gives the next page',
-  hasMore: 'Where the answer says that more follows',
+  next: 'Next page in the answer',
+  hasMore: 'Flag for more in the answer',
 };
 
 const paths: Partial<Record<PaginationPart, string>> = { next: '$.meta.next', hasMore: '$.has_more' };

@@ -123,12 +123,14 @@ export function ReviewCommands({ commands }: { readonly commands: readonly Repor
               ? ''
               : `${formatCount(rows.length)} of ${formatCount(commands.length)} shown`}
           </span>
-          <Button variant="default" size="compact-sm" onClick={() => takeAll(true)}>
-            Select all
-          </Button>
-          <Button variant="default" size="compact-sm" onClick={() => takeAll(false)}>
-            Select none
-          </Button>
+          <Button.Group>
+            <Button variant="default" size="compact-sm" aria-label="Select all" onClick={() => takeAll(true)}>
+              All
+            </Button>
+            <Button variant="default" size="compact-sm" aria-label="Select none" onClick={() => takeAll(false)}>
+              None
+            </Button>
+          </Button.Group>
         </div>
         <DataGrid
           label="Commands found"
