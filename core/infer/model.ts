@@ -110,4 +110,6 @@ export interface Shape {
   readonly required: ReadonlySet<string>;
   /** Items of an array. */
   readonly items: Shape | undefined;
+  /** What an object holds under names that are not described: the values of a map. */
+  readonly values?: Shape | undefined;
 }
