@@ -58,7 +58,8 @@ export function codeOf(text: string): string {
  * two declarations belongs to the one above it, comments to the one below.
  */
 export function splitBlocks(text: string): readonly Block[] | undefined {
-  const { topLines, balanced } = scan(text);
+  const { lines, balanced } = scan(text);
+  const topLines = lines.filter((line) => line.depth === 0).map((line) => line.at);
   if (!balanced) return undefined;
   const groups: { lead: string; body: string }[] = [];
   let lead = '';

@@ -33,8 +33,11 @@ function importsOf(text: string): ReadonlyMap<string, readonly string[]> {
   return found;
 }
 
-const declaredIn = (text: string): ReadonlySet<string> =>
-  new Set((splitBlocks(text) ?? []).flatMap((block) => (block.name === undefined ? [] : [block.name])));
+/** Names that a script declares; undefined where it cannot be taken apart. */
+function declaredIn(text: string): ReadonlySet<string> | undefined {
+  const blocks = splitBlocks(text);
+  return blocks && new Set(blocks.flatMap((block) => (block.name === undefined ? [] : [block.name])));
+}
 
 /** Names that a file needs and that must therefore not be taken out of it or of the modules it imports. */
 export type Needs = ReadonlyMap<string, ReadonlySet<string>>;
@@ -73,7 +76,7 @@ export function brokenImports(files: readonly ConnectorFile[]): readonly string[
     isScript(path)
       ? [...importsOf(text)].flatMap(([module, names]) => {
           const declared = declaredIn(texts.get(module) ?? '');
-          const missing = names.filter((name) => !declared.has(name));
+          const missing = names.filter((name) => declared && !declared.has(name));
           return missing.map((name) => `${path} imports ${name}, which ${module} does not have`);
         })
       : [],

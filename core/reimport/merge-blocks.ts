@@ -3,6 +3,7 @@ import type { Conflicts } from './conflicts.ts';
 import { mergeNameList, readNameList } from './merge-list.ts';
 import { mergeText } from './merge-text.ts';
 import { mergeOrder } from './order.ts';
+import { splitProperties } from './properties.ts';
 
 /** The same file three times: as generated last, as it stands, as it would be generated now; '' where it is not there. */
 export interface Sides {
@@ -20,12 +21,38 @@ const asMap = (blocks: readonly Block[]): ReadonlyMap<string, Block> =>
 /** Comments above the code, with the line ends between. */
 const leadOf = (text: string): string => text.slice(0, text.length - codeOf(text).length);
 
+const nothingNeeded: IsNeeded = () => false;
+
+/** Merges object literals property by property: a field that one side adds never conflicts with one that the other changes. */
+function mergeLiterals(file: string, key: string, sides: Sides, conflicts: Conflicts): string | undefined {
+  const [base, ours, theirs] = [
+    splitProperties(sides.base),
+    splitProperties(sides.ours),
+    splitProperties(sides.theirs),
+  ];
+  if (!base || !ours || !theirs) return undefined;
+  const head = mergeText(base.head, ours.head, theirs.head, 'ours');
+  const tail = mergeText(base.tail, ours.tail, theirs.tail, 'ours');
+  if (head.conflict || tail.conflict) return undefined;
+  const texts = new Map<string, string>();
+  for (const name of new Set([...theirs.properties.keys(), ...ours.properties.keys(), ...base.properties.keys()])) {
+    const three = [base.properties.get(name), ours.properties.get(name), theirs.properties.get(name)] as const;
+    const text = mergeBlock(file, `${key}.${name}`, three, conflicts, nothingNeeded);
+    if (text !== undefined) texts.set(name, text);
+  }
+  const names = [base, ours, theirs].map((one) => [...one.properties.keys()]);
+  const order = mergeOrder(names[0] ?? [], names[1] ?? [], names[2] ?? [], new Set(texts.keys()));
+  return head.text + order.map((name) => `${texts.get(name) ?? ''}\n`).join('') + tail.text;
+}
+
 function mergeEdited(file: string, key: string, sides: Sides, conflicts: Conflicts, isNeeded: IsNeeded): string {
   const code = mergeNameList([codeOf(sides.base), codeOf(sides.ours), codeOf(sides.theirs)], isNeeded);
   if (code !== undefined) {
     const lead = mergeText(leadOf(sides.base), leadOf(sides.ours), leadOf(sides.theirs), 'ours');
     if (!lead.conflict) return lead.text + code;
   }
+  const literal = mergeLiterals(file, key, sides, conflicts);
+  if (literal !== undefined) return literal;
   const ended = [sides.base, sides.ours, sides.theirs].map((text) => `${text}\n`);
   const [base = '', ours = '', theirs = ''] = ended;
   const merged = mergeText(base, ours, theirs, 'ours');
@@ -82,7 +109,8 @@ function joined(
 
 /**
  * Merges a script or module by its top-level declarations: one that only one side changed is taken from there, wherever it
- * stands, so that added, removed and reordered declarations never conflict; one that both changed is merged by lines.
+ * stands, so that added, removed and reordered declarations never conflict; one that both changed is merged by the properties
+ * of its object literal, else by lines.
  * Undefined where one of the texts cannot be taken apart.
  */
 export function mergeBlocks(file: string, sides: Sides, conflicts: Conflicts, isNeeded: IsNeeded): string | undefined {

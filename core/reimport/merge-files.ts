@@ -8,6 +8,7 @@ import { mergeBlocks, type Sides } from './merge-blocks.ts';
 import { mergeJson } from './merge-json.ts';
 import { mergeManifests, mocksRules } from './merge-manifest.ts';
 import { mergeText } from './merge-text.ts';
+import { renameVariables } from './rename-code.ts';
 import type { Renames } from './renames.ts';
 
 /** The files of a connector three times: as generated last, as they stand, as they would be generated now. */
@@ -52,6 +53,12 @@ function manifestOf(text: string): Manifest | undefined {
   return manifest.ok ? manifest.value : undefined;
 }
 
+/** The generated sides under the names that the user gave to functions and constants. */
+function withUsersNames(file: string, sides: Sides, { names }: MergeContext): Sides {
+  const given = names.get(file) ?? new Map();
+  return { ...sides, base: renameVariables(sides.base, given), theirs: renameVariables(sides.theirs, given) };
+}
+
 /** Merges what both sides changed, by the kind of the file. */
 function mergeContent(file: string, sides: Sides, context: MergeContext, needs: Needs): string {
   const { conflicts } = context;
@@ -70,7 +77,8 @@ function mergeContent(file: string, sides: Sides, context: MergeContext, needs: 
   }
   if (file.endsWith('.js')) {
     const isNeeded = (name: string): boolean => needs.get(file)?.has(name) ?? false;
-    const merged = mergeBlocks(file, sides, conflicts, isNeeded);
+    const named = withUsersNames(file, sides, context);
+    const merged = mergeBlocks(file, named, conflicts, isNeeded);
     if (merged !== undefined) return merged;
   }
   return mergeLines(file, sides, conflicts);
@@ -79,6 +87,8 @@ function mergeContent(file: string, sides: Sides, context: MergeContext, needs: 
 /** What a merge of files works with. */
 export interface MergeContext {
   readonly renames: Renames;
+  /** By file, the generated names of functions and constants → the names that the user gave them. */
+  readonly names: ReadonlyMap<string, ReadonlyMap<string, string>>;
   readonly conflicts: Conflicts;
 }
 

@@ -13,7 +13,7 @@ import { Conflicts } from './conflicts.ts';
 import { diffReports } from './diff.ts';
 import { brokenImports } from './links.ts';
 import { describeFiles, type FileSets, mergeFiles } from './merge-files.ts';
-import { keepEdited, readCode, type Side, withKept } from './removed.ts';
+import { keepEdited, readCode, renamedInCode, type Side, withKept } from './removed.ts';
 import { findRenames } from './renames.ts';
 import { reviewedValues, withReviewed } from './reviewed.ts';
 import { select } from './selection.ts';
@@ -167,7 +167,7 @@ export function mergeConnector(input: MergeInput): Result<Merged> {
   if (!theirs.ok) return theirs;
 
   const sets: FileSets = { base: base.files, ours, theirs: theirs.value };
-  const files = mergeFiles(sets, { renames, conflicts });
+  const files = mergeFiles(sets, { renames, names: renamedInCode(sides, renames), conflicts });
   const answers = checkAnswers(conflicts);
   if (!answers.ok) return answers;
   const found = conflicts.list();

@@ -59,6 +59,26 @@ export interface Kept {
 const usersName = (name: string, renames: ReadonlyMap<string, string>): string =>
   [...renames].find(([, generated]) => generated === name)?.[0] ?? name;
 
+/** Names in code that the user changed along with a table or a command: by file, the generated name → the user's. */
+export function renamedInCode(
+  { base, ours }: { readonly base: Side; readonly ours: Side },
+  renames: Renames,
+): ReadonlyMap<string, ReadonlyMap<string, string>> {
+  const commands = new Map([...renames.commands].map(([users, generated]) => [generated, users]));
+  const tables = new Map<string, string>();
+  for (const [table, constant] of base.code.constants) {
+    const now = ours.code.constants.get(usersName(table, renames.entities));
+    if (now !== undefined && now !== constant) tables.set(constant, now);
+  }
+  // A name that still stands was not changed.
+  const gone = (names: ReadonlyMap<string, string>, blocks: ReadonlyMap<string, string>): ReadonlyMap<string, string> =>
+    new Map([...names].filter(([generated, users]) => !blocks.has(generated) && blocks.has(users)));
+  return new Map([
+    [ENTITIES, gone(tables, ours.code.tables)],
+    [COMMANDS, gone(commands, ours.code.commands)],
+  ]);
+}
+
 /**
  * What of the removed tables and commands stays: whatever the user changed, unless the answer is to let it go. Each of them is
  * a conflict `connector.json:entities.<name>` or `connector.json:commands.<name>`; what was not changed goes without one.

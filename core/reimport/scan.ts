@@ -12,8 +12,8 @@ export interface NameToken {
 }
 
 export interface Scan {
-  /** Offsets of the lines that start outside every bracket, string and comment. */
-  readonly topLines: readonly number[];
+  /** Lines that start outside strings and comments: where, and inside how many brackets. */
+  readonly lines: readonly { readonly at: number; readonly depth: number }[];
   readonly names: readonly NameToken[];
   /** False where brackets, strings or comments do not close: then nothing else here can be relied on. */
   readonly balanced: boolean;
@@ -32,7 +32,7 @@ const CLOSING: ReadonlyMap<string, string> = new Map([
 const NAME = /[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*/uy;
 
 class Scanner {
-  readonly topLines: number[] = [];
+  readonly lines: { at: number; depth: number }[] = [];
   readonly names: NameToken[] = [];
   readonly #text: string;
   /** Open brackets; `\`` for a template whose expression is being read. */
@@ -49,11 +49,11 @@ class Scanner {
   run(): Scan {
     this.#line();
     while (this.#at < this.#text.length) this.#step();
-    return { topLines: this.topLines, names: this.names, balanced: this.#balanced && this.#open.length === 0 };
+    return { lines: this.lines, names: this.names, balanced: this.#balanced && this.#open.length === 0 };
   }
 
   #line(): void {
-    if (this.#open.length === 0) this.topLines.push(this.#at);
+    this.lines.push({ at: this.#at, depth: this.#open.length });
   }
 
   #step(): void {
