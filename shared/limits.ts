@@ -13,6 +13,8 @@ export const importLimits = {
   nodes: 5_000_000,
   /** Wall time of parsing and inference, ms; then the worker is terminated. */
   timeMs: 60_000,
+  /** Time without a question after which the text of a description is let go, ms. */
+  locatorIdleMs: 60_000,
   /** `$ref` hops followed for one value. */
   refHops: 50,
   /** Files beside a description that it may refer to. */

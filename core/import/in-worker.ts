@@ -3,13 +3,14 @@ import { importLimits } from '../../shared/limits.ts';
 import { fail, type Result } from '../../shared/result.ts';
 import { workerFile } from '../worker-file.ts';
 import { fileLabel } from './quote.ts';
-import type { DescriptionSource } from './read.ts';
+import type { DescriptionSource, ReadSource } from './read.ts';
 import { checkSize } from './text.ts';
 
-/** What a worker is asked: to read a description, or to find a place in its text. */
-export type ImportJob =
-  | { readonly kind: 'inspect'; readonly source: DescriptionSource }
-  | { readonly kind: 'locate'; readonly source: DescriptionSource; readonly pointer: string };
+/** What a worker is started for: to read a description, or to find places in its text as long as it is asked. */
+export interface ImportJob {
+  readonly kind: 'inspect' | 'locate';
+  readonly source: DescriptionSource;
+}
 
 export interface InspectOptions {
   readonly signal?: AbortSignal;
@@ -17,10 +18,12 @@ export interface InspectOptions {
   readonly timeMs?: number;
 }
 
-const cancelled = (): Result<never> =>
+/** Input failure `cancelled`. */
+export const cancelled = (): Result<never> =>
   fail('input', 'cancelled', 'The import was cancelled; start it again when you want it.');
 
-function crashed(fileName: string, error: unknown): Result<never> {
+/** The failure of a worker that ended without an answer: input `out_of_memory`, else system `import_crashed`. */
+export function crashed(fileName: string, error: unknown): Result<never> {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'ERR_WORKER_OUT_OF_MEMORY') {
     return fail(
@@ -37,27 +40,31 @@ function crashed(fileName: string, error: unknown): Result<never> {
   );
 }
 
+/** A worker thread for a job; never fetches anything (A1–A11, A16–A18). */
+export const startWorker = (job: ImportJob): Worker =>
+  new Worker(workerFile(import.meta.url, './worker.ts', 'import-worker.js'), {
+    workerData: job,
+    // The parser needs nothing of the surroundings but where Node may keep compiled source (see worker.ts).
+    env: process.env.NODE_COMPILE_CACHE ? { NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE } : {},
+    execArgv: [],
+    // A large young generation: almost everything that parsing makes lives until the end.
+    resourceLimits: { maxOldGenerationSizeMb: importLimits.heapMiB, maxYoungGenerationSizeMb: 128 },
+  });
+
 /**
- * Does a job in a worker thread; never blocks the caller, never fetches anything (A1–A11, A16–A18). Input failures of its own:
- * `too_large`, `cancelled`, `timeout`, `out_of_memory`; system failure `import_crashed`.
+ * Reads a description in a worker thread; never blocks the caller. Input failures beside those of reading: `too_large`,
+ * `cancelled`, `timeout`, `out_of_memory`; system failure `import_crashed`.
  */
-export function inWorker<T>(job: ImportJob, options: InspectOptions = {}): Promise<Result<T>> {
-  const { fileName, text } = job.source;
+export function inWorker(source: DescriptionSource, options: InspectOptions = {}): Promise<Result<ReadSource>> {
+  const { fileName, text } = source;
   const { signal, timeMs = importLimits.timeMs } = options;
   const size = checkSize(fileName, typeof text === 'string' ? text.length : text.byteLength);
   if (!size.ok) return Promise.resolve(size);
   if (signal?.aborted) return Promise.resolve(cancelled());
 
   return new Promise((resolve) => {
-    const worker = new Worker(workerFile(import.meta.url, './worker.ts', 'import-worker.js'), {
-      workerData: job,
-      // The parser needs nothing of the surroundings but where Node may keep compiled source (see worker.ts).
-      env: process.env.NODE_COMPILE_CACHE ? { NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE } : {},
-      execArgv: [],
-      // A large young generation: almost everything that parsing makes lives until the end.
-      resourceLimits: { maxOldGenerationSizeMb: importLimits.heapMiB, maxYoungGenerationSizeMb: 128 },
-    });
-    const settle = (result: Result<T>): void => {
+    const worker = startWorker({ kind: 'inspect', source });
+    const settle = (result: Result<ReadSource>): void => {
       clearTimeout(timer);
       signal?.removeEventListener('abort', onAbort);
       resolve(result);
@@ -76,8 +83,8 @@ export function inWorker<T>(job: ImportJob, options: InspectOptions = {}): Promi
       timeMs,
     );
     signal?.addEventListener('abort', onAbort, { once: true });
-    // Only worker.ts posts here, and it posts one result, of the job it was given.
-    worker.once('message', (result: Result<T>) => settle(result));
+    // Only worker.ts posts here, and for this job it posts one result.
+    worker.once('message', (result: Result<ReadSource>) => settle(result));
     worker.once('error', (error) => settle(crashed(fileName, error)));
     worker.once('exit', (code) => settle(crashed(fileName, new Error(`the reader ended with code ${code}`))));
   });

@@ -1,18 +1,17 @@
-import type { Location } from '../../shared/import/location.ts';
 import type { ImportReport } from '../../shared/import/report.ts';
-import type { Result } from '../../shared/result.ts';
+import { ok, type Result } from '../../shared/result.ts';
 import { type InspectOptions, inWorker } from './in-worker.ts';
-import type { DescriptionSource } from './read.ts';
+import type { DescriptionSource, ReadSource } from './read.ts';
 
 /** Parses a description and infers a connector from it, in a worker thread. Failures: those of `readDescription` and `inWorker`. */
-export const inspectDescription = (
+export async function inspectDescription(
   source: DescriptionSource,
   options: InspectOptions = {},
-): Promise<Result<ImportReport>> => inWorker({ kind: 'inspect', source }, options);
+): Promise<Result<ImportReport>> {
+  const inspected = await inspectSource(source, options);
+  return inspected.ok ? ok(inspected.value.report) : inspected;
+}
 
-/** Where a JSON pointer of a report stands in the text of its description, found in a worker thread; see `locate`. */
-export const locateInDescription = (
-  source: DescriptionSource,
-  pointer: string,
-  options: InspectOptions = {},
-): Promise<Result<Location>> => inWorker({ kind: 'locate', source, pointer }, options);
+/** The same, with the one document that the files of a description were joined to: what is kept for a re-import. */
+export const inspectSource = (source: DescriptionSource, options: InspectOptions = {}): Promise<Result<ReadSource>> =>
+  inWorker(source, options);

@@ -46,17 +46,21 @@ export class LinkedFiles {
     this.#warnings = warnings;
   }
 
-  /** The document with its linked files; the same document, changed in place. `bytes` are those of the description. */
-  static async link(set: FileSet, document: JsonObject, bytes: number, warnings: Warnings): Promise<void> {
+  /**
+   * The document with its linked files; the same document, changed in place. `bytes` are those of the description. True
+   * where there were any.
+   */
+  static async link(set: FileSet, document: JsonObject, bytes: number, warnings: Warnings): Promise<boolean> {
     const linked = new LinkedFiles(set, bytes, warnings);
     const root: LinkedFile = { name: set.main, pointer: '', value: document };
     linked.#files.set(root.name, root);
     const queue = [root];
     for (let next = queue.shift(); next; next = queue.shift()) queue.push(...(await linked.#rewrite(next)));
     const others = [...linked.#files.values()].filter((one) => one !== undefined && one !== root);
-    if (others.length === 0) return;
+    if (others.length === 0) return false;
     const entries = others.flatMap((one) => (one ? [[one.name, one.value] as const] : []));
     Object.defineProperty(document, LINKED, { value: Object.fromEntries(entries), enumerable: true });
+    return true;
   }
 
   /** Rewrites the references of one file; gives the files that are met for the first time. */

@@ -2,6 +2,7 @@ import type { ImportReport } from '../../shared/import/report.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { infer } from '../infer/index.ts';
 import type { ApiDescription } from '../infer/model.ts';
+import { type Bundle, bundleOf } from './bundle.ts';
 import { type FileSet, filesInMemory, filesOnDisk } from './file-set.ts';
 import { checkRawText, detectFormat, type Format } from './format.ts';
 import { isObject } from './json.ts';
@@ -34,8 +35,20 @@ function readFormat(fileName: string, format: Format, warnings: Warnings): Resul
   }
 }
 
+/** What was read of a description, and the one document that its files were joined to where it has several. */
+export interface ReadSource {
+  readonly report: ImportReport;
+  readonly bundle?: Bundle;
+}
+
 /** Parses a description and infers a connector from it, in this thread. */
 export async function readDescription(source: DescriptionSource): Promise<Result<ImportReport>> {
+  const read = await readSource(source);
+  return read.ok ? ok(read.value.report) : read;
+}
+
+/** The same, with the bundle of a description in several files. */
+export async function readSource(source: DescriptionSource): Promise<Result<ReadSource>> {
   const { fileName } = source;
   const started = performance.now();
   const size = checkSize(fileName, Buffer.byteLength(source.text));
@@ -48,14 +61,18 @@ export async function readDescription(source: DescriptionSource): Promise<Result
   const document = await parseText(fileName, text.value, warnings);
   if (!document.ok) return document;
   const set = fileSetOf(source);
-  if (set && isObject(document.value)) await LinkedFiles.link(set, document.value, size.value, warnings);
+  const isLinked =
+    set !== undefined &&
+    isObject(document.value) &&
+    (await LinkedFiles.link(set, document.value, size.value, warnings));
+  const bundle = isLinked ? bundleOf(fileName, document.value, warnings) : undefined;
   const format = detectFormat(fileName, document.value);
   if (!format.ok) return format;
   const description = readFormat(fileName, format.value, warnings);
   if (!description.ok) return description;
   const { kind, version, title, description: about, apiVersion, baseUrl, auth, operations, notes } = description.value;
   const found = infer(description.value);
-  return ok({
+  const report: ImportReport = {
     source: {
       kind,
       version,
@@ -71,5 +88,6 @@ export async function readDescription(source: DescriptionSource): Promise<Result
     ...found,
     warnings: warnings.list(),
     ...(notes === undefined || notes.length === 0 ? {} : { notes: [...notes] }),
-  });
+  };
+  return ok({ report, ...(bundle ? { bundle } : {}) });
 }

@@ -11,9 +11,9 @@ if (process.env.NODE_COMPILE_CACHE) enableCompileCache(process.env.NODE_COMPILE_
 // True by construction: only in-worker.ts starts this file, with a job as its data.
 const job = workerData as ImportJob;
 if (job.kind === 'inspect') {
-  const { readDescription } = await import('./read.ts');
-  parentPort.postMessage(await readDescription(job.source));
+  const { readSource } = await import('./read.ts');
+  parentPort.postMessage(await readSource(job.source));
 } else {
-  const { locate } = await import('./locate/index.ts');
-  parentPort.postMessage(await locate(job.source, job.pointer));
+  const { answerPlaces } = await import('./locator-worker.ts');
+  answerPlaces(parentPort, job.source);
 }

@@ -1,6 +1,8 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
+import { connectorId } from '../connector/names.ts';
 import { locationSchema } from '../import/location.ts';
+import { mergeOutcomeSchema, mergePlanSchema, mergeRequestSchema } from '../import/merge.ts';
 import { importChoicesSchema, importReportSchema } from '../import/report.ts';
 import { connectorSummarySchema } from './connectors.ts';
 import { failureErrors } from './errors.ts';
@@ -25,5 +27,17 @@ export const importsContract = {
     .output(z.object({ importId: z.string(), suggestedId: z.string(), report: importReportSchema })),
   /** Where a pointer of the report stands in the text of the description. */
   locate: base.input(z.object({ importId: z.string(), pointer: z.string() })).output(locationSchema),
+  /**
+   * Reads a newer description of a connector's API; saves nothing. The plan takes the same tables and commands as before and
+   * names the conflicts.
+   */
+  inspectAgain: base
+    .input(sourceSchema.extend({ connector: connectorId }))
+    .output(z.object({ importId: z.string(), report: importReportSchema, plan: mergePlanSchema })),
+  /**
+   * Merges what `inspectAgain` read. Saves one revision where no conflict is open; otherwise the plan says what is needed.
+   * Fails with `stale_revision` where the connector was saved meanwhile.
+   */
+  merge: base.input(mergeRequestSchema.extend({ importId: z.string() })).output(mergeOutcomeSchema),
   create: base.input(z.object({ importId: z.string(), choices: importChoicesSchema })).output(connectorSummarySchema),
 };

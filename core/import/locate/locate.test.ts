@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { viewLimits } from '../../../shared/limits.ts';
-import { locateInDescription } from '../index.ts';
+import { createLocator } from '../index.ts';
 import { locate } from './index.ts';
 
 async function place(text: string, pointer: string, files?: Record<string, string>) {
@@ -162,17 +162,36 @@ describe('the lines around a place', () => {
   });
 });
 
-it('is found by the worker that reads descriptions', async () => {
-  const result = await locateInDescription({ fileName: 'a.yaml', text: yaml }, '#/list/0/b');
-  expect(result).toMatchObject({ ok: true, value: { line: 25 } });
+describe('the worker of a locator', () => {
+  it('answers many questions, also after it rested, and gives up the ones that are cancelled', async () => {
+    const locator = createLocator({ fileName: 'a.yaml', text: yaml }, 20);
+    const asked = ['#/list/0/b', '#/openapi', '#/paths'].map((pointer) => locator.locate(pointer));
+    expect(await Promise.all(asked)).toMatchObject([25, 1, 5].map((line) => ({ ok: true, value: { line } })));
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    const gone = new AbortController();
+    const cancelled = locator.locate('#/list', gone.signal);
+    gone.abort();
+    expect(await cancelled).toMatchObject({ ok: false, error: { code: 'cancelled' } });
+    expect(await locator.locate('#/list')).toMatchObject({ value: { line: 23 } });
+    const closed = locator.locate('#/list');
+    locator.close();
+    expect(await closed).toMatchObject({ error: { code: 'cancelled' } });
+  });
 });
 
-it('13 MB of JSON take well under a second', async () => {
+// As a ratio: a wall time would fail on a machine that is busy.
+it('13 MB of JSON take no longer than parsing them a few times', async () => {
   const one = JSON.stringify({ get: { tags: ['x'], responses: { 200: { description: 'y'.repeat(100) } } } }, null, 2);
   const paths = Array.from({ length: 70_000 }, (_, n) => `"/p${n}": ${one}`).join(',\n');
   const text = `{"paths": {${paths}}}`;
   expect(text.length).toBeGreaterThan(13_000_000);
-  const started = performance.now();
-  expect(await place(text, '#/paths/~1p69999/get/responses/200')).toMatchObject({ exact: true });
-  expect(performance.now() - started).toBeLessThan(1_000);
+  const timed = async (work: () => unknown): Promise<number> => {
+    const started = performance.now();
+    await work();
+    return performance.now() - started;
+  };
+  const found = timed(async () =>
+    expect(await place(text, '#/paths/~1p69999/get/responses/200')).toMatchObject({ exact: true }),
+  );
+  expect(await found).toBeLessThan(5 * (await timed(() => JSON.parse(text))));
 });

@@ -90,28 +90,28 @@ function childOf(events: readonly Event[], text: string, parent: number, step: s
 }
 
 /**
- * Where the value at these steps stands in a YAML text: from its key to its end. What is written behind an alias or a
- * merge key (`<<`) is not written here: then the nearest value above it is meant.
+ * Gives the function that finds where the value at some steps stands in a YAML text: from its key to its end. What is written
+ * behind an alias or a merge key (`<<`) is not written here: then the nearest value above it is meant.
  */
-export function spanInYaml(source: string, steps: readonly string[]): Span {
+export function yamlSpans(source: string): (steps: readonly string[]) => Span {
   const { events, text } = eventsOf(source);
   const root = events.findIndex((event) => event.type !== EVENT_ID.DOCUMENT);
   const first = events[root];
-  if (first === undefined) return { start: 0, end: 0, exact: false };
-  let here: Node = { at: root, start: startOf(first) };
-  let exact = true;
-  for (const step of steps) {
-    const inner = childOf(events, text, here.at, step);
-    if (!inner) {
-      exact = false;
-      break;
+  if (first === undefined) return () => ({ start: 0, end: 0, exact: false });
+  return (steps) => {
+    let here: Node = { at: root, start: startOf(first) };
+    let exact = true;
+    for (const step of steps) {
+      const inner = childOf(events, text, here.at, step);
+      if (!inner) {
+        exact = false;
+        break;
+      }
+      here = inner;
     }
-    here = inner;
-  }
-  const end = endOf(events, here.at, here.start);
-  return text === source
-    ? { start: here.start, end, exact }
-    : toSource(source, text, { start: here.start, end, exact });
+    const span = { start: here.start, end: endOf(events, here.at, here.start), exact };
+    return text === source ? span : toSource(source, text, span);
+  };
 }
 
 /** A span of the mended text as one of the text itself: mending indents lines, it never adds or removes one. */

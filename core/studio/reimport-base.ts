@@ -1,0 +1,112 @@
+import type { ConnectorFile } from '../../shared/connector/files.ts';
+import type { Manifest } from '../../shared/connector/manifest.ts';
+import type { ImportReport } from '../../shared/import/report.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import { generateConnector } from '../generate/index.ts';
+import { inspectDescription } from '../import/index.ts';
+import { parseManifest } from '../package/index.ts';
+import { alignNames, knownNames } from '../reimport/align.ts';
+import { matchOperations } from '../reimport/match.ts';
+import type { KeptDescription, MergeInput } from '../reimport/plan.ts';
+import type { StudioData } from './index.ts';
+
+/** What a merge starts from: the connector as it stands, what was generated last, and what was described then. */
+export interface MergeStart extends Pick<MergeInput, 'revision' | 'ours' | 'base' | 'before'> {
+  /** The description that the base was made from. */
+  readonly kept: KeptDescription;
+}
+
+/** Descriptions of one connector that are looked through for the one it was made from. */
+const MAX_SPECS = 10;
+
+/** A report that is at hand already, for a description of the same text. */
+export interface KnownReport {
+  readonly text: string;
+  readonly report: ImportReport;
+}
+
+const specsOf = (files: readonly ConnectorFile[]): readonly KeptDescription[] =>
+  files
+    .filter((file) => file.path.startsWith('spec/'))
+    .map((file) => ({ fileName: file.path.slice('spec/'.length), text: file.text }));
+
+const read = async (spec: KeptDescription, known: KnownReport | undefined): Promise<Result<ImportReport>> =>
+  known && known.text === spec.text ? ok(known.report) : inspectDescription(spec);
+
+const noBase = (id: string, why: string): Result<never> =>
+  fail(
+    'input',
+    'no_description',
+    `${id} cannot be compared with a newer description: ${why}. Import the description as a new connector instead.`,
+  );
+
+/** How many tables and commands of a manifest a description has. */
+function likeness(manifest: Manifest, report: ImportReport): number {
+  const { entities, commands } = knownNames(manifest);
+  return (
+    matchOperations<{ readonly name: string; readonly operation: string }>(entities, report.entities).pairs.size +
+    matchOperations<{ readonly name: string; readonly operation: string }>(commands, report.commands).pairs.size
+  );
+}
+
+/**
+ * What the generator makes of the description that the connector keeps, with the choices that its manifest shows: the base of
+ * a connector that came from a folder or an archive.
+ */
+async function regenerated(
+  id: string,
+  ours: readonly ConnectorFile[],
+  known: KnownReport | undefined,
+): Promise<Result<Pick<MergeStart, 'base' | 'before' | 'kept'>>> {
+  const manifest = parseManifest(ours.find((file) => file.path === 'connector.json')?.text ?? '');
+  if (!manifest.ok) return manifest;
+  let best: { readonly kept: KeptDescription; readonly report: ImportReport; readonly score: number } | undefined;
+  let failure: string | undefined;
+  for (const kept of specsOf(ours).slice(0, MAX_SPECS)) {
+    const report = await read(kept, known);
+    if (!report.ok) failure ??= report.error.message;
+    else {
+      const score = likeness(manifest.value, report.value);
+      if (!best || score > best.score) best = { kept, report: report.value, score };
+    }
+  }
+  if (!best) return noBase(id, failure ?? 'it keeps no description in spec/');
+  const report = alignNames(best.report, knownNames(manifest.value));
+  const names = (items: readonly { readonly name: string }[], there: ReadonlySet<string>): string[] =>
+    items.map((item) => item.name).filter((name) => there.has(name));
+  const stated = manifest.value.connectionConfig.baseUrl?.default;
+  const files = generateConnector(
+    report,
+    {
+      id,
+      name: manifest.value.name,
+      entities: names(report.entities, new Set(manifest.value.entities.map((entity) => entity.name))),
+      commands: names(report.commands, new Set(Object.keys(manifest.value.commands))),
+      ...(typeof stated === 'string' && stated !== report.baseUrl ? { baseUrl: stated } : {}),
+    },
+    best.kept,
+  );
+  if (!files.ok) return files;
+  const base = { origin: 'generated' as const, files: files.value, reviewed: [] };
+  return ok({ base, before: best.report, kept: best.kept });
+}
+
+/**
+ * What a merge into a connector starts from. Input failures: `unknown_connector`, `no_description`, `bad_manifest`, those of
+ * `inspectDescription` for the kept description.
+ */
+export async function mergeStart(studio: StudioData, id: string, known?: KnownReport): Promise<Result<MergeStart>> {
+  const stored = studio.workspace.connectors.files(id);
+  if (!stored.ok) return stored;
+  const { revision, files: ours } = stored.value;
+  const generated = studio.workspace.connectors.generated(id, revision);
+  if (!generated.ok) return generated;
+  const [kept] = specsOf(generated.value?.files ?? []);
+  if (generated.value === undefined || kept === undefined) {
+    const made = await regenerated(id, ours, known);
+    return made.ok ? ok({ revision, ours, ...made.value }) : made;
+  }
+  const before = await read(kept, known);
+  if (!before.ok) return noBase(id, before.error.message);
+  return ok({ revision, ours, base: { origin: 'stored', ...generated.value }, before: before.value, kept });
+}
