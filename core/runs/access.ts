@@ -89,10 +89,9 @@ async function readSecret(
 
 function credentialPlaces(authentication: Authentication | undefined): CredentialPlaces {
   if (authentication?.type !== 'apiKey') return { headers: [], query: [] };
-  return {
-    headers: authentication.in === 'header' ? [authentication.param.toLowerCase()] : [],
-    query: authentication.in === 'query' ? [authentication.param] : [],
-  };
+  const keys = [authentication, ...(authentication.also ?? [])];
+  const at = (place: 'header' | 'query'): string[] => keys.filter((one) => one.in === place).map((one) => one.param);
+  return { headers: at('header').map((name) => name.toLowerCase()), query: at('query') };
 }
 
 const defaultsOf = (manifest: Manifest): Record<string, unknown> =>
