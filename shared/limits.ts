@@ -104,10 +104,10 @@ export const probeLimits = {
   retryAfterMs: 10_000,
   /** Rows asked for per page where a size can be asked for: so few that two pages are likely. */
   rows: 2,
-  /** Rows asked for to see whether a page of `rows` was all there is. */
-  moreRows: 10,
+  /** Rows asked for of a parent, and to see whether a page of `rows` was all there is. */
+  moreRows: 20,
   /** Rows of a parent under which a list is tried, one after another, until one has two pages. */
-  places: 5,
+  places: 20,
   /** Rows asked for per page where a paging was found that states no size. */
   pageSize: 100,
   /** Characters of one value that a sentence quotes. */

@@ -159,6 +159,8 @@ class Search {
     if (size !== undefined && rows >= this.reader.limits.rows && said === undefined)
       return open('failed', `${size} is honoured, but nothing leads to the rows after the first ${rows}.`);
     if (size !== undefined) return open('onlyOnePage', `Everything fits one page, and ${size} asks for its size.`);
+    if (rows <= this.reader.limits.rows)
+      return open('onlyOnePage', `Too few rows came to tell whether more than ${rows} would come in one page.`);
     if (said === undefined && USUAL_SIZES.has(rows))
       return open('failed', `Exactly ${rows} rows came, a usual page size: whether more follow cannot be told.`);
     if (said?.more === false && page.total)
