@@ -12,12 +12,21 @@ export const COMMON = {
   offset: ['offset', 'skip', 'start', 'startAt', '$skip'],
 } as const;
 
-/** The parameters of a list by what they may do for its paging. */
+/**
+ * The parameters of a list by what they may do for its paging: first those that inference takes for it, then those whose name alone
+ * speaks for it (a page number that is described as a text), because here it can be tried.
+ */
 export function rolesOf(params: readonly Parameter[]): ReadonlyMap<Role, readonly string[]> {
   const roles = new Map<Role, string[]>();
-  for (const param of params) {
-    const role = roleOf({ ...param, pointer: '', format: undefined, minimum: undefined, maximum: undefined });
-    if (role !== undefined) roles.set(role, [...(roles.get(role) ?? []), param.name]);
+  const role = (param: Parameter, type: string): Role | undefined =>
+    roleOf({ ...param, type, pointer: '', format: undefined, minimum: undefined, maximum: undefined });
+  const sure = params.map((param) => role(param, param.type));
+  const named = params.map((param, index) => (sure[index] ? undefined : role(param, 'integer')));
+  for (const found of [sure, named]) {
+    for (const [index, one] of found.entries()) {
+      const name = params[index]?.name;
+      if (one !== undefined && name !== undefined) roles.set(one, [...(roles.get(one) ?? []), name]);
+    }
   }
   return roles;
 }
