@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Command } from 'commander';
 import { readConnectorArchive, readConnectorFolder, writeConnectorFolder } from '../../core/package/index.ts';
+import { currentProof } from '../../core/probe/index.ts';
 import { pagingText } from '../../core/probe/paging.ts';
 import { listConnections } from '../../core/studio/connections.ts';
 import { openFiles } from '../../core/studio/open.ts';
@@ -37,9 +38,12 @@ async function list(options: CommonOptions): Promise<void> {
 
 /** What probes said, one line for each entity that was probed. */
 const proofLines = (entities: readonly Entity[]): string[] =>
-  entities.flatMap(({ name, pagination, proof }) =>
-    proof ? [`  ${name}: ${pagingText(pagination)}, ${proof.verdict} at ${proof.at}: ${proof.note}`] : [],
-  );
+  entities.flatMap((entity) => {
+    const proof = currentProof(entity);
+    return proof
+      ? [`  ${entity.name}: ${pagingText(entity.pagination)}, ${proof.verdict} at ${proof.at}: ${proof.note}`]
+      : [];
+  });
 
 function detailText(detail: ConnectorDetail, connections: readonly Connection[]): string {
   const manifest = detail.manifest;

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Entity, Proof } from '../../shared/connector/manifest.ts';
 import type { ProbeVerdict } from '../../shared/import/probe.ts';
 
@@ -6,8 +7,13 @@ const NOTE_CHARS = 300;
 
 function proofOf(verdict: ProbeVerdict, at: string): Proof | undefined {
   if (verdict.verdict === 'skipped' || verdict.verdict === 'failed') return undefined;
-  return { verdict: verdict.verdict, at, note: (verdict.saw.at(-1) ?? '').slice(0, NOTE_CHARS) };
+  const { pagination } = verdict;
+  return { verdict: verdict.verdict, pagination, at, note: (verdict.saw.at(-1) ?? '').slice(0, NOTE_CHARS) };
 }
+
+/** The proof of an entity, as long as it speaks of the pagination that stands there now. */
+export const currentProof = ({ pagination, proof }: Entity): Proof | undefined =>
+  proof && isDeepStrictEqual(pagination, proof.pagination) ? proof : undefined;
 
 /**
  * Entities after a probe: what was proven stands, what was refuted is replaced by what was proven in its place or dropped to

@@ -107,8 +107,9 @@ const WORTH = { failed: 0, skipped: 0, onlyOnePage: 1, proven: 2, refuted: 2 } a
 
 /** GET, and a POST whose paging stands in its body, are requests that read: nothing else is ever sent. */
 const mayBeSent = ({ entity }: EntityPlan): boolean => {
+  const { in: place, kind } = entity.pagination;
   const method = methodOf(entity.operation);
-  return method === 'GET' || (method === 'POST' && entity.pagination.in === 'body');
+  return method === 'GET' || (method === 'POST' && place === 'body' && kind !== 'none' && kind !== 'unproven');
 };
 
 /** The verdict on one entity; below a parent it tries several of the parent's rows until one has two pages. */

@@ -125,6 +125,50 @@ describe('a declared pagination is refuted', () => {
   });
 });
 
+describe('a source that moves', () => {
+  it('is asked again where a new row pushed another one to page two', async () => {
+    const server = await source(({ query, before }) => {
+      const rows = before === 0 ? ROWS.slice(1) : ROWS;
+      const at = number(query, 'offset', 0);
+      return { body: { data: rows.slice(at, at + number(query, 'limit', 10)) } };
+    });
+    const verdict = await probeOne(server, { pagination: offset });
+    expect(verdict).toMatchObject({
+      verdict: 'proven',
+      saw: expect.arrayContaining(['both pages were asked for again']),
+    });
+  });
+
+  it('is refuted where rows come twice again', async () => {
+    const server = await source(({ query }) => {
+      const at = Math.floor(number(query, 'offset', 0) / 2);
+      return { body: { data: ROWS.slice(at, at + number(query, 'limit', 10)) } };
+    });
+    const verdict = await probeOne(server, { pagination: offset });
+    expect(verdict).toMatchObject({ verdict: 'refuted' });
+    expect(verdict.saw).toContain('Page 2 repeats 1 of the rows of page 1.');
+  });
+});
+
+describe('a source that gives the last page for every later one', () => {
+  const clamped = () =>
+    source(({ query }) => {
+      const size = number(query, 'per_page', 10);
+      const last = Math.ceil(2 / size);
+      const at = Math.min(number(query, 'page', 1), last) - 1;
+      return at < 0 ? { status: 400 } : { body: { data: rowsTo(2).slice(at * size, (at + 1) * size), total: 2 } };
+    });
+
+  it('has one page where the connector knows the end by itself', async () => {
+    const verdict = await probeOne(await clamped(), { pagination: { ...page, pageSize: 50 } });
+    expect(verdict).toMatchObject({ verdict: 'onlyOnePage' });
+  });
+
+  it('is refuted where the connector would go on for ever', async () => {
+    expect(await probeOne(await clamped(), { pagination: page })).toMatchObject({ verdict: 'refuted' });
+  });
+});
+
 describe('a pagination that goes round in a circle is refuted (A65)', () => {
   it('where the token stands still', async () => {
     const server = await source(({ query }) => {
@@ -286,6 +330,13 @@ describe('nothing but what reads is sent', () => {
     const verdict = await probeOne(server, { operation, pagination: page }, { params: [param('page')] });
     expect(verdict).toMatchObject({ verdict: 'skipped', requests: 0 });
     expect(server.requests).toEqual([]);
+  });
+
+  it('an answer without a body is a page without rows', async () => {
+    const server = await source(({ query }) =>
+      query.get('page') === '2' ? { status: 204 } : { body: { data: rowsTo(2), total: 2 } },
+    );
+    expect((await probeOne(server, { pagination: page })).verdict).toBe('onlyOnePage');
   });
 
   it('a list whose pagination stands in a body is not guessed at', async () => {

@@ -22,7 +22,8 @@ export async function checkIncremental(
   notes: Notes,
 ): Promise<void> {
   const { incremental } = reader.plan.entity;
-  if (!incremental) return;
+  // A parameter of the query has no place in a body that pages.
+  if (!incremental || pagination.in === 'body') return;
   const { param, field } = incremental;
   const moments = [...new Set(seen.flatMap((row) => momentOf(row, field) ?? []))].sort((a, b) => a - b);
   const since = moments[Math.floor(moments.length / 2)];

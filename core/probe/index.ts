@@ -14,7 +14,7 @@ import type { Source } from './reader.ts';
 import { Sender } from './sender.ts';
 import type { ProbeLimits } from './types.ts';
 
-export { applyVerdicts } from './apply.ts';
+export { applyVerdicts, currentProof } from './apply.ts';
 export { overlaidReport } from './model.ts';
 
 /** What to probe. */

@@ -20,6 +20,8 @@ export interface Trial {
 }
 
 type Verdict = Trial['verdict'];
+/** A step that leads somewhere. */
+type Onward = Exclude<Step, { kind: 'end' }>;
 
 /** One attempt at a paging; a class so that every way out keeps the pages that came. */
 class Attempt {
@@ -28,6 +30,7 @@ class Attempt {
   private readonly notes: Notes;
   private readonly pages: Page[] = [];
   private first: First | undefined;
+  private isSecondTry = false;
 
   constructor(reader: Reader, pagination: Pagination, notes: Notes) {
     this.reader = reader;
@@ -64,8 +67,15 @@ class Attempt {
     return this.end('failed', `${which}: ${error.sentence}`, error.kind === 'stopped');
   }
 
-  private take(step: Exclude<Step, { kind: 'end' }>): Promise<Result<Page, NoPage>> {
-    return step.kind === 'values' ? this.reader.read(step.values, this.pagination) : this.reader.follow(step.address);
+  private take(step: Onward, fresh = false): Promise<Result<Page, NoPage>> {
+    return step.kind === 'values'
+      ? this.reader.read(step.values, { ...this.pagination, fresh })
+      : this.reader.follow(step.address, fresh);
+  }
+
+  /** The first page once more, from the source and not from memory. */
+  private again(): Promise<Result<Page, NoPage>> {
+    return this.reader.read(firstValues(this.pagination, this.first?.size), { ...this.pagination, fresh: true });
   }
 
   private async noNext(why: string): Promise<Trial> {
@@ -86,7 +96,7 @@ class Attempt {
     return this.end('refuted', `${said}${more ? `, but ${more.why}` : ''}.`);
   }
 
-  private async compared(first: Page, second: Page, step: Exclude<Step, { kind: 'end' }>): Promise<Trial> {
+  private async compared(first: Page, second: Page, step: Onward): Promise<Trial> {
     const { key } = this.reader;
     this.pages.push(second);
     if (second.rows.length === 0) {
@@ -97,28 +107,50 @@ class Attempt {
         : this.end('onlyOnePage', 'Everything fits one page: page 2 is empty.');
     }
     const { shared, same } = overlap(first.rows, second.rows, key);
-    if (same) {
-      this.notes.say(`page 2: the same rows as page 1`);
-      return this.end(
-        'refuted',
-        `Page 2 repeats page 1: ${quoted(Object.keys(stepValues(step))[0] ?? 'the address')} is ignored.`,
-      );
-    }
+    if (same) return this.repeated(first, step);
     if (shared > 0) {
       this.notes.say(`page 2: ${describeRows(second.rows, key)}, ${shared} of them were on page 1`);
-      return this.end('refuted', `Page 2 repeats ${shared} of the rows of page 1.`);
+      return (await this.movedOn()) ?? this.end('refuted', `Page 2 repeats ${shared} of the rows of page 1.`);
     }
     this.notes.say(`page 2: ${describeRows(second.rows, key).replace(/^(\d+)/, '$1 other')}`);
     return (await this.unstable(first)) ?? (await this.loop(first, second, step)) ?? this.flagged(first, second);
   }
 
+  /**
+   * Page two is page one again. Some sources answer so past the end: that is no fault where page one is all there is and the connector
+   * would not have asked.
+   */
+  private async repeated(first: Page, step: Onward): Promise<Trial> {
+    this.notes.say('page 2: the same rows as page 1');
+    const { pageSize, hasMore } = this.pagination;
+    const isAsked = pageSize === undefined || first.rows.length >= pageSize;
+    const more = this.first && (await moreBeyond(this.reader, this.pagination, this.first));
+    if (more?.more === false && (!isAsked || flagOf(this.reader, first, hasMore ?? '$') === false))
+      return this.end('onlyOnePage', `Everything fits one page: ${more.why}.`);
+    const name = step.kind === 'values' ? quoted(Object.keys(step.values)[0]) : 'the address';
+    return this.end('refuted', `Page 2 repeats page 1: ${name} is ignored.`);
+  }
+
+  /** Rows that came or went between two requests move others to the next page: both pages are asked for once more. */
+  private async movedOn(): Promise<Trial | undefined> {
+    if (this.isSecondTry) return undefined;
+    this.isSecondTry = true;
+    const page = await this.again();
+    if (!page.ok) return undefined;
+    const step = nextStep(this.pagination, page.value, this.first?.size, startOf(this.pagination));
+    const second = step.kind === 'end' ? undefined : await this.take(step, true);
+    if (step.kind === 'end' || !second?.ok || second.value.rows.length === 0) return undefined;
+    this.pages.length = 0;
+    this.pages.push(page.value);
+    this.first = { page: page.value, size: this.first?.size };
+    this.notes.say('both pages were asked for again');
+    return this.compared(page.value, second.value, step);
+  }
+
   /** Rows without a key are told apart by all they hold: that says something only where they hold the same when asked again. */
   private async unstable(first: Page): Promise<Trial | undefined> {
     if (this.reader.key.length > 0 || !this.first) return undefined;
-    const again = await this.reader.read(firstValues(this.pagination, this.first.size), {
-      ...this.pagination,
-      fresh: true,
-    });
+    const again = await this.again();
     if (!again.ok) return this.noPage('page 1 again', again.error);
     if (overlap(first.rows, again.value.rows, []).same) return undefined;
     return this.end(
@@ -128,7 +160,7 @@ class Attempt {
   }
 
   /** A token that stands still, or leads back to the first page, is an endless loop (A65, FB-48). */
-  private async loop(first: Page, second: Page, step: Exclude<Step, { kind: 'end' }>): Promise<Trial | undefined> {
+  private async loop(first: Page, second: Page, step: Onward): Promise<Trial | undefined> {
     if (isCounted(this.pagination)) return undefined;
     const next = nextStep(this.pagination, second, this.first?.size, 0);
     if (next.kind === 'end') return undefined;
@@ -162,9 +194,6 @@ class Attempt {
     return this.end('proven', 'Page 2 has other rows than page 1.');
   }
 }
-
-const stepValues = (step: Exclude<Step, { kind: 'end' }>): Readonly<Record<string, unknown>> =>
-  step.kind === 'values' ? step.values : {};
 
 /**
  * Reads two pages (three of a paging by tokens) as a connector with this paging would, and says whether they are two: `proven`

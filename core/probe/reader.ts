@@ -63,7 +63,7 @@ export class Reader {
   }
 
   /** The page at an address that the source gave; never on another host, which would get the credentials (A65). */
-  async follow(address: string): Promise<Result<Page, NoPage>> {
+  async follow(address: string, fresh = false): Promise<Result<Page, NoPage>> {
     const base = this.base();
     if (!base.ok) return base;
     const url = URL.parse(address, base.value.href);
@@ -75,7 +75,7 @@ export class Reader {
     }
     url.protocol = base.value.protocol;
     for (const [name] of this.credentials.query) url.searchParams.delete(name);
-    return this.fetched(this.request(url, {}, 'query', true), base.value, false);
+    return this.fetched(this.request(url, {}, 'query', true), base.value, fresh);
   }
 
   private get credentials(): Credentials {
@@ -151,7 +151,8 @@ export class Reader {
     const { records, rows: kind } = this.plan.entity;
     let body: unknown;
     try {
-      body = JSON.parse(new TextDecoder().decode(bytes));
+      // 204 and the like: an answer without a list.
+      body = bytes.byteLength === 0 ? null : JSON.parse(new TextDecoder().decode(bytes));
     } catch {
       const type = headerOf(headers, 'content-type') ?? 'no content type';
       return { ok: false, error: { kind: 'failed', sentence: `The answer is not JSON (${type}).` } };

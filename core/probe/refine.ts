@@ -76,11 +76,17 @@ const withoutSize = ({ pageSize: _pageSize, params, ...rest }: Pagination): Pagi
  * The size that the connector asks for, as it asks for it. A page that is shorter than that ends a counted paging without a flag:
  * a source that gives fewer rows than it is asked for would end it after the first page.
  */
-async function pageSizeChecked(reader: Reader, pagination: Pagination, trial: Trial, notes: Notes): Promise<Refined> {
+async function pageSizeChecked(
+  reader: Reader,
+  pagination: Pagination,
+  trial: Trial,
+  notes: Notes,
+  unstated: number | undefined,
+): Promise<Refined> {
   const { pageSize, params, hasMore } = pagination;
   const { first } = trial;
-  if (params?.size === undefined || !first || first.size === undefined) return kept(pagination);
-  const wanted = pageSize ?? reader.limits.pageSize;
+  const wanted = pageSize ?? unstated;
+  if (params?.size === undefined || wanted === undefined || !first || first.size === undefined) return kept(pagination);
   const stated = pageSize !== undefined;
   const whole = await reader.read(firstValues(pagination, wanted), pagination);
   if (!whole.ok) {
@@ -110,11 +116,20 @@ async function pageSizeChecked(reader: Reader, pagination: Pagination, trial: Tr
   return { pagination: corrected, lost };
 }
 
-/** A closer look at a paging that two pages proved: where it starts, what it counts, and how many rows a page holds. */
-export async function refine(reader: Reader, pagination: Pagination, trial: Trial, notes: Notes): Promise<Refined> {
+/**
+ * A closer look at a paging that two pages proved: where it starts, what it counts, and how many rows a page holds; `unstated` rows
+ * are asked for where the paging states no size of its own.
+ */
+export async function refine(
+  reader: Reader,
+  pagination: Pagination,
+  trial: Trial,
+  notes: Notes,
+  unstated?: number,
+): Promise<Refined> {
   const unit = await unitChecked(reader, pagination, trial, notes);
   if (unit.lost !== undefined) return unit;
   const start = await startChecked(reader, pagination, trial, notes);
-  const size = await pageSizeChecked(reader, start.pagination, trial, notes);
+  const size = await pageSizeChecked(reader, start.pagination, trial, notes, unstated);
   return { pagination: size.pagination, lost: start.lost ?? size.lost };
 }

@@ -88,7 +88,7 @@ class Search {
   }
 
   private async accepted(paging: Pagination, trial: Trial, notes: Notes): Promise<Found | undefined> {
-    const refined = await refine(this.reader, paging, trial, notes);
+    const refined = await refine(this.reader, paging, trial, notes, this.reader.limits.pageSize);
     if (refined.pagination.kind === 'unproven') {
       this.notes.say(`tried ${pagingText(paging)}: ${refined.lost ?? 'it loses rows'}`);
       return undefined;

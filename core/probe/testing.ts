@@ -51,7 +51,7 @@ export async function source(answer: (request: TestRequest) => TestAnswer | unde
       'content-type': isText ? 'text/html' : 'application/json',
       ...said.headers,
     });
-    response.end(isText ? said.body : JSON.stringify(said.body ?? {}));
+    response.end(isText ? said.body : said.status === 204 ? undefined : JSON.stringify(said.body ?? {}));
   });
   return server;
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Authentication, Pagination } from '../../shared/connector/manifest.ts';
 import type { ProbeVerdict } from '../../shared/import/probe.ts';
 import { nextLink, totalOf } from './answer.ts';
-import { applyVerdicts } from './apply.ts';
+import { applyVerdicts, currentProof } from './apply.ts';
 import { encodeBody, withValue } from './body.ts';
 import { candidatesOf, rolesOf } from './candidates.ts';
 import { credentialsFor } from './credentials.ts';
@@ -150,8 +150,10 @@ describe('verdicts in the model', () => {
     expect(changed).toEqual({
       ...entity(),
       pagination: page,
-      proof: { verdict: 'proven', at, note: 'Page 2 has other rows.' },
+      proof: { verdict: 'proven', pagination: page, at, note: 'Page 2 has other rows.' },
     });
+    expect(changed && currentProof(changed)).toMatchObject({ verdict: 'proven' });
+    expect(changed && currentProof({ ...changed, pagination: { kind: 'none' } })).toBeUndefined();
     expect(untouched).toBe(others[1]);
     for (const none of ['skipped', 'failed'] as const)
       expect(applyVerdicts(others, [verdict({ verdict: none })], at)).toEqual(others);

@@ -79,6 +79,8 @@ export type Pagination = z.infer<typeof paginationSchema>;
 /** What a live probe of two pages last said about the paging of an entity. */
 export const proofSchema = z.object({
   verdict: z.enum(['proven', 'refuted', 'onlyOnePage']),
+  /** The pagination that the probe left: an entity that was given another one since is not proven by it. */
+  pagination: paginationSchema,
   /** RFC 3339, UTC. */
   at: z.string(),
   /** One sentence: what decided. */
