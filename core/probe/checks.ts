@@ -1,6 +1,6 @@
 import type { Entity, Field } from '../../shared/connector/manifest.ts';
 import type { Notes } from './notes.ts';
-import { keyOf, quoted } from './rows.ts';
+import { keyOf, type Quote } from './rows.ts';
 import type { Row } from './types.ts';
 
 /** The type that a value shows, in the words of the manifest. */
@@ -53,7 +53,7 @@ function fieldsSaid(entity: Entity, rows: readonly Row[]): Said {
   return [false, `${drifts.slice(0, SHOWN).join('; ')}${more}.`];
 }
 
-function keySaid({ primaryKey }: Entity, rows: readonly Row[]): Said {
+function keySaid({ primaryKey }: Entity, rows: readonly Row[], quote: Quote): Said {
   const name = primaryKey.join(' and ');
   const keys = rows.map((row) => keyOf(row, primaryKey));
   const missing = keys.filter((key) => key === undefined).length;
@@ -61,15 +61,15 @@ function keySaid({ primaryKey }: Entity, rows: readonly Row[]): Said {
   const seen = new Set<string>();
   for (const key of keys) {
     const text = JSON.stringify(key);
-    if (seen.has(text)) return [false, `Two rows have the same ${name}, ${quoted(key?.length === 1 ? key[0] : key)}.`];
+    if (seen.has(text)) return [false, `Two rows have the same ${name}, ${quote(key?.length === 1 ? key[0] : key)}.`];
     seen.add(text);
   }
   return [true, `${name} is there and unique in ${rows.length} rows.`];
 }
 
 /** Holds the rows that were seen against what the manifest says of them: its key and the types of its fields. */
-export function checkRows(entity: Entity, rows: readonly Row[], notes: Notes): void {
+export function checkRows(entity: Entity, rows: readonly Row[], notes: Notes, quote: Quote): void {
   if (rows.length === 0) return;
-  if (entity.primaryKey.length > 0) notes.check('key', ...keySaid(entity, rows));
+  if (entity.primaryKey.length > 0) notes.check('key', ...keySaid(entity, rows, quote));
   notes.check('fields', ...fieldsSaid(entity, rows));
 }

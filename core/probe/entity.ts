@@ -95,7 +95,7 @@ async function judged(
   const judge = kind === 'none' || kind === 'unproven' ? undeclared : declared;
   const outcome = await judge(reader, entity, notes);
   const rows = outcome.pages.flatMap((page) => page.rows);
-  checkRows(entity.plan.entity, rows, notes);
+  checkRows(entity.plan.entity, rows, notes, reader.quote);
   await checkIncremental(reader, outcome.pagination, rows, notes);
   notes.say(outcome.why);
   const { verdict, pagination, stopped = false } = outcome;

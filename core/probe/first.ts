@@ -47,7 +47,7 @@ function recorded(
     return { ok: false, error: { kind: 'failed', sentence: `The answer has no list at ${records}.` } };
   }
   notes.check('records', true, `The rows stand at ${records}.`);
-  notes.say(`page 1: ${describeRows(page.rows, reader.key)}`);
+  notes.say(`page 1: ${describeRows(page.rows, reader.key, reader.quote)}`);
   if (page.total) notes.say(`total says ${page.total.value} (${page.total.where})`);
   if (size !== undefined && page.rows.length > 0) {
     const honoured = page.rows.length <= size;

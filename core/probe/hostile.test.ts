@@ -215,6 +215,20 @@ describe('a next page on another host', () => {
     expect(foreign.requests).toEqual([]);
   });
 
+  it('gets the key of the query once, though the source repeats it in the address', async () => {
+    const server = await source(({ query, url }) => {
+      const at = number(query, 'from', 0);
+      const next = `${url}/things?from=${at + 2}&api_key=${query.get('api_key')}`;
+      return { body: { data: ROWS.slice(at, at + 2), next } };
+    });
+    const authentication = { id: 'k', name: 'K', type: 'apiKey', in: 'query', param: 'api_key' } as const;
+    await probeOne(server, { pagination: nextUrl }, { authentication, fields: { key: 'k1' } });
+    expect(server.requests.map((one) => one.url).slice(0, 2)).toEqual([
+      '/things?api_key=k1',
+      '/things?from=2&api_key=k1',
+    ]);
+  });
+
   it('may be written without a host, or with another scheme', async () => {
     const server = await source(({ query, url }) => {
       const at = number(query, 'from', 0);

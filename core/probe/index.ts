@@ -20,7 +20,7 @@ export { overlaidReport } from './model.ts';
 /** What to probe. */
 export interface ProbeJob {
   /** Where requests are recorded, and whose credentials they carry. */
-  readonly run: Pick<HostRun, 'manifest' | 'authentication' | 'fields' | 'signal' | 'send' | 'note'>;
+  readonly run: Pick<HostRun, 'manifest' | 'authentication' | 'fields' | 'signal' | 'send' | 'note' | 'mask'>;
   /** What the stored description says; without it a list is known by the manifest alone. */
   readonly report: ImportReport | undefined;
   readonly entities?: readonly string[] | undefined;
@@ -83,6 +83,7 @@ export async function probeConnector(job: ProbeJob): Promise<{
     limits,
     credentials: credentialsFor(run.authentication, fields),
     baseUrl: typeof baseUrl === 'string' ? baseUrl : '',
+    mask: run.mask,
     filters,
   };
   const all = overlaidEntities(manifest, report);

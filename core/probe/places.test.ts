@@ -124,4 +124,23 @@ describe('what a list needs', () => {
     expect(other.requests[0]?.url).toBe('/v2/things?kind=a%2Cb&each=c&each=d&team=%C3%A9%26x&page=1&size=2');
     expect(other.requests[0]?.headers['x-version']).toBe('3');
   });
+
+  it('is credentials, unless the description says that it is open to all', async () => {
+    const server = await source((request) =>
+      cut(
+        request,
+        [1, 2, 3].map((id) => ({ id })),
+      ),
+    );
+    const closed = entity({ name: 'closed', operation: 'GET /closed', pagination: page });
+    await probeAll(server, [closed, entity({ name: 'open', operation: 'GET /open', pagination: page })], {
+      open: ['open'],
+      authentication: { id: 'token', name: 'Token', type: 'bearer' },
+      fields: { token: 'the token' },
+    });
+    const sent = (path: string) =>
+      server.requests.filter((one) => one.url.startsWith(path)).map((one) => one.headers.authorization);
+    expect(new Set(sent('/closed'))).toEqual(new Set(['Bearer the token']));
+    expect(new Set(sent('/open'))).toEqual(new Set([undefined]));
+  });
 });

@@ -4,7 +4,7 @@ import { type First, flagOf, moreBeyond, readFirst } from './first.ts';
 import type { Notes } from './notes.ts';
 import { firstValues, isCounted, nextStep, type Step, startOf } from './paging.ts';
 import type { Reader } from './reader.ts';
-import { describeRows, overlap, quoted } from './rows.ts';
+import { describeRows, overlap } from './rows.ts';
 import type { NoPage, Page } from './types.ts';
 
 /** What two pages say about one paging. */
@@ -109,10 +109,10 @@ class Attempt {
     const { shared, same } = overlap(first.rows, second.rows, key);
     if (same) return this.repeated(first, step);
     if (shared > 0) {
-      this.notes.say(`page 2: ${describeRows(second.rows, key)}, ${shared} of them were on page 1`);
+      this.notes.say(`page 2: ${describeRows(second.rows, key, this.reader.quote)}, ${shared} of them were on page 1`);
       return (await this.movedOn()) ?? this.end('refuted', `Page 2 repeats ${shared} of the rows of page 1.`);
     }
-    this.notes.say(`page 2: ${describeRows(second.rows, key).replace(/^(\d+)/, '$1 other')}`);
+    this.notes.say(`page 2: ${describeRows(second.rows, key, this.reader.quote).replace(/^(\d+)/, '$1 other')}`);
     return (await this.unstable(first)) ?? (await this.loop(first, second, step)) ?? this.flagged(first, second);
   }
 
@@ -127,7 +127,7 @@ class Attempt {
     const more = this.first && (await moreBeyond(this.reader, this.pagination, this.first));
     if (more?.more === false && (!isAsked || flagOf(this.reader, first, hasMore ?? '$') === false))
       return this.end('onlyOnePage', `Everything fits one page: ${more.why}.`);
-    const name = step.kind === 'values' ? quoted(Object.keys(step.values)[0]) : 'the address';
+    const name = step.kind === 'values' ? this.reader.quote(Object.keys(step.values)[0]) : 'the address';
     return this.end('refuted', `Page 2 repeats page 1: ${name} is ignored.`);
   }
 
@@ -165,7 +165,10 @@ class Attempt {
     const next = nextStep(this.pagination, second, this.first?.size, 0);
     if (next.kind === 'end') return undefined;
     if (next.token === step.token)
-      return this.end('refuted', `Page 2 leads to itself: its token is that of page 1, ${quoted(next.token)}.`);
+      return this.end(
+        'refuted',
+        `Page 2 leads to itself: its token is that of page 1, ${this.reader.quote(next.token)}.`,
+      );
     const third = await this.take(next);
     // What cannot be read is no proof of a loop.
     if (!third.ok) return undefined;

@@ -6,7 +6,7 @@ import type { HttpRequest } from '../network/index.ts';
 import { totalOf } from './answer.ts';
 import { type Body, encodeBody, withValue } from './body.ts';
 import type { Credentials } from './credentials.ts';
-import { quoted, rowsOf } from './rows.ts';
+import { type Quote, quoted, rowsOf } from './rows.ts';
 import { headerOf, type Sender } from './sender.ts';
 import type { NoPage, Page, ProbeLimits, Values } from './types.ts';
 
@@ -17,6 +17,8 @@ export interface Source {
   readonly credentials: Credentials;
   /** Base URL of the connection; '' where it has none. */
   readonly baseUrl: string;
+  /** Takes the connection's secrets out of a text. */
+  readonly mask: (text: string) => string;
   /** Values that the user gave by the names of filters. */
   readonly filters: Readonly<Record<string, string>>;
 }
@@ -44,6 +46,9 @@ export class Reader {
     this.place = place;
   }
 
+  /** A foreign value as a sentence may hold it. */
+  readonly quote: Quote = (value) => quoted(value, this.source.mask);
+
   /** The primary key of the rows. */
   get key(): readonly string[] {
     return this.plan.entity.primaryKey;
@@ -70,7 +75,7 @@ export class Reader {
     if (!url || (url.protocol !== 'http:' && url.protocol !== 'https:'))
       return { ok: false, error: { kind: 'failed', sentence: 'The address of the next page is not a web address.' } };
     if (url.host !== base.value.host) {
-      const sentence = `The next page is at ${quoted(url.host)}, a foreign host: it is not followed, because it would get the credentials.`;
+      const sentence = `The next page is at ${this.quote(url.host)}, a foreign host: it is not followed, because it would get the credentials.`;
       return { ok: false, error: { kind: 'failed', sentence } };
     }
     url.protocol = base.value.protocol;

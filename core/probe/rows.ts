@@ -70,19 +70,22 @@ export function overlap(first: readonly Row[], second: readonly Row[], key: read
   return { shared: equal.length, same: false };
 }
 
-/** A foreign value in a sentence. */
-export function quoted(value: unknown): string {
-  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? 'nothing');
+/** Writes a foreign value into a sentence. */
+export type Quote = (value: unknown) => string;
+
+/** A foreign value in a sentence: masked first, for half a secret is not found any more, then cut. */
+export function quoted(value: unknown, mask: (text: string) => string): string {
+  const text = mask(typeof value === 'string' ? value : (JSON.stringify(value) ?? 'nothing'));
   return text.length > probeLimits.quoteChars ? `${text.slice(0, probeLimits.quoteChars - 1)}…` : text;
 }
 
 /** `2 rows, ids 1…2`. */
-export function describeRows(rows: readonly Row[], key: readonly string[]): string {
+export function describeRows(rows: readonly Row[], key: readonly string[], quote: Quote): string {
   if (rows.length === 0) return 'no rows';
   const count = rows.length === 1 ? '1 row' : `${rows.length} rows`;
   const label = (row: Row | undefined): string | undefined => {
     const id = row && keyOf(row, key);
-    return id && quoted(id.length === 1 ? id[0] : id);
+    return id && quote(id.length === 1 ? id[0] : id);
   };
   const [first, last] = [label(rows[0]), label(rows.at(-1))];
   if (first === undefined || last === undefined) return count;

@@ -88,13 +88,21 @@ interface Options {
   readonly only?: readonly string[];
   readonly limits?: Partial<ProbeLimits>;
   readonly signal?: AbortSignal;
+  /** Entities that take no credentials. */
+  readonly open?: readonly string[];
 }
 
-const reportOf = (entities: readonly Entity[], params: NonNullable<Options['params']>): ImportReport => ({
+const reportOf = (entities: readonly Entity[], { params = {}, open = [] }: Options): ImportReport => ({
   source: { kind: 'openapi', version: '3.0.3', title: 'Test', bytes: 0, operations: 0, durationMs: 0 },
   baseUrl: '',
   auth: [],
-  entities: entities.map((one) => ({ ...one, selected: true, params: [...(params[one.name] ?? [])], evidence: [] })),
+  entities: entities.map((one) => ({
+    ...one,
+    selected: true,
+    params: [...(params[one.name] ?? [])],
+    evidence: [],
+    ...(open.includes(one.name) ? { auth: [] } : {}),
+  })),
   commands: [],
   warnings: [],
 });
@@ -126,8 +134,9 @@ export async function probeAll(server: TestServer, entities: readonly Entity[], 
       signal,
       send: (request) => client.send(request, signal),
       note: () => undefined,
+      mask: (text) => text,
     },
-    report: reportOf(entities, options.params ?? {}),
+    report: reportOf(entities, options),
     entities: options.only,
     filters: options.filters,
     limits: { pauseMs: 0, ...options.limits },

@@ -190,6 +190,10 @@ describe('verdicts in the model', () => {
 });
 
 it('foreign values in sentences are short', () => {
-  expect(quoted('x'.repeat(1_000)).length).toBe(40);
-  expect(quoted({ a: 1 })).toBe('{"a":1}');
+  const same = (text: string): string => text;
+  expect(quoted('x'.repeat(1_000), same).length).toBe(40);
+  expect(quoted({ a: 1 }, same)).toBe('{"a":1}');
+  expect(
+    quoted(`${'x'.repeat(30)}secret of the connection`, (text) => text.replace('secret of the connection', '***')),
+  ).toBe(`${'x'.repeat(30)}***`);
 });

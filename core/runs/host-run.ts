@@ -34,6 +34,8 @@ export interface HostRun {
   readonly signal: AbortSignal;
   send(request: HttpRequest): Promise<HttpReply>;
   note(level: LogLine['level'], text: string): void;
+  /** A text without the secrets of the connection. */
+  mask(text: string): string;
 }
 
 /** Gives the result that is stored with the run, masked. */
@@ -88,6 +90,7 @@ export async function startHostRun(
     signal: stop.signal,
     send: (request) => client.send(request, { signal: stop.signal, queuedMs: 0 }),
     note: (level, text) => log.note(level, text),
+    mask: (text) => masker.text(text),
   };
   return launch({
     workspace,
