@@ -1,6 +1,7 @@
 import type { Header } from '../../shared/run/exchange.ts';
 import { exampleShape } from '../import/example-shape.ts';
 import { type AnswerField, answerFields, hasMorePath, isAddress, nextFields } from '../infer/pagination/answer.ts';
+import { findRecords } from '../infer/records.ts';
 import { containerPath, valueAt } from './rows.ts';
 import { headerOf } from './sender.ts';
 
@@ -68,6 +69,27 @@ export function nextHints(body: unknown, records: string): readonly NextHint[] {
 /** JSONPath of a flag in the answer that says whether more follows. */
 export const moreFlag = (body: unknown, records: string): string | undefined =>
   hasMorePath(fieldsBeside(body, records));
+
+/** Where the rows of a list seem to stand in a real answer; undefined where nothing looks like rows. */
+export function placeOfRows(body: unknown, path: string): string | undefined {
+  const shape = exampleShape(body, '#');
+  const found = findRecords({
+    key: `GET ${path}`,
+    method: 'GET',
+    path,
+    pointer: '#',
+    operationId: undefined,
+    summary: undefined,
+    description: undefined,
+    tags: [],
+    deprecated: false,
+    public: false,
+    parameters: [],
+    body: undefined,
+    answer: { pointer: '#', description: undefined, headers: [], links: [], shape },
+  });
+  return found?.path;
+}
 
 /** The address of the next page in a Link header (RFC 8288). */
 export function nextLink(headers: readonly Header[]): string | undefined {

@@ -52,7 +52,9 @@ async function declared(reader: Reader, entity: ProbeEntity, notes: Notes): Prom
   }
   notes.say(reason);
   const found = await replacement(reader, entity, before, notes);
-  return { verdict: 'refuted', pagination: found?.pagination ?? UNPROVEN, why: reason, pages: found?.pages ?? pages };
+  if (!found) return { verdict: 'refuted', pagination: UNPROVEN, why: reason, pages };
+  const instead = `${reason} Proven instead: ${pagingText(found.pagination)}.`;
+  return { verdict: 'refuted', pagination: found.pagination, why: instead, pages: found.pages };
 }
 
 async function replacement(
@@ -97,7 +99,7 @@ async function judged(
   const rows = outcome.pages.flatMap((page) => page.rows);
   checkRows(entity.plan.entity, rows, notes, reader.quote);
   await checkIncremental(reader, outcome.pagination, rows, notes);
-  notes.say(outcome.why);
+  notes.conclude(outcome.why);
   const { verdict, pagination, stopped = false } = outcome;
   return { verdict, pagination, saw: notes.saw, checks: notes.checks, stopped };
 }

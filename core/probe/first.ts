@@ -1,6 +1,7 @@
 import type { Pagination } from '../../shared/connector/manifest.ts';
 import { ok, type Result } from '../../shared/result.ts';
-import { moreFlag } from './answer.ts';
+import { pathOf } from '../generate/places.ts';
+import { moreFlag, placeOfRows } from './answer.ts';
 import type { Notes } from './notes.ts';
 import { firstValues } from './paging.ts';
 import type { Reader } from './reader.ts';
@@ -41,10 +42,12 @@ function recorded(
   size: number | undefined,
   notes: Notes,
 ): Result<First, NoPage> {
-  const { records } = reader.plan.entity;
+  const { records, operation } = reader.plan.entity;
   if (!page.hasRecords) {
-    notes.check('records', false, `The answer has no list at ${records}.`);
-    return { ok: false, error: { kind: 'failed', sentence: `The answer has no list at ${records}.` } };
+    const elsewhere = placeOfRows(page.body, pathOf(operation));
+    const sentence = `The answer has no list at ${records}${elsewhere === undefined ? '' : `; one seems to stand at ${elsewhere}`}.`;
+    notes.check('records', false, sentence);
+    return { ok: false, error: { kind: 'failed', sentence } };
   }
   notes.check('records', true, `The rows stand at ${records}.`);
   notes.say(`page 1: ${describeRows(page.rows, reader.key, reader.quote)}`);

@@ -41,6 +41,9 @@ describe('a declared pagination is refuted', () => {
       before: page,
       pagination: { kind: 'offset', params: { offset: 'skip', size: 'per_page' }, start: 0 },
     });
+    expect(verdict.saw.at(-1)).toBe(
+      'Page 2 repeats page 1: page is ignored. Proven instead: offset (skip, per_page, from 0).',
+    );
   });
 
   it('where the page parameter is refused', async () => {
@@ -273,7 +276,12 @@ describe('a source that does not answer as it should', () => {
 
   it.each([
     ['HTML', { body: '<html>Sign in</html>' }, 'page 1: The answer is not JSON (text/html).'],
-    ['another place', { body: { results: [] } }, 'page 1: The answer has no list at $.data.'],
+    ['no list', { body: { results: 7 } }, 'page 1: The answer has no list at $.data.'],
+    [
+      'another place',
+      { body: { results: rowsTo(3) } },
+      'page 1: The answer has no list at $.data; one seems to stand at $.results.',
+    ],
     ['no object', { body: null }, 'page 1: The answer has no list at $.data.'],
     ['a fault of its own', { status: 500 }, 'page 1: The source answered 500.'],
     ['a refusal', { status: 403 }, 'page 1: The source refused the credentials (403): check the connection.'],

@@ -10,6 +10,13 @@ export class Notes {
     if (!this.saw.includes(sentence)) this.saw.push(sentence);
   }
 
+  /** The sentence that decides stands last, and once. */
+  conclude(sentence: string): void {
+    const at = this.saw.indexOf(sentence);
+    if (at >= 0) this.saw.splice(at, 1);
+    this.saw.push(sentence);
+  }
+
   /** The newest word on a name stands, but a failure is never taken back. */
   check(name: ProbeCheck['name'], isOk: boolean, note: string): void {
     const at = this.checks.findIndex((one) => one.name === name);

@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createProcedureClient } from '@orpc/server';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Pagination } from '../../shared/connector/manifest.ts';
 import type { ProbeRequest } from '../../shared/import/probe.ts';
@@ -5,6 +7,7 @@ import type { ImportReport } from '../../shared/import/report.ts';
 import type { RunEvent } from '../../shared/run/run.ts';
 import { answers, integer, listOf, openApi, query, report, text } from '../import/testing.ts';
 import { number, rowsTo, source } from '../probe/testing.ts';
+import { createRouter } from '../procedures/index.ts';
 import { createRunner } from '../runs/index.ts';
 import { createSessionStore } from '../vault/session.ts';
 import { temporaryWorkspace, unwrap } from '../workspace/testing/temporary.ts';
@@ -122,6 +125,20 @@ describe('a probe', () => {
     expect(ended.ok ? '' : ended.error.message).toMatch(/^The probe of things was cancelled; .* run run_/);
     expect(server.requests.length).toBeLessThan(3);
     expect(studio.workspace.runs.list('things', 5)).toMatchObject([{ outcome: { kind: 'cancelled' } }]);
+  });
+
+  it('is a procedure, which ends with its signal', async () => {
+    const { studio, server } = await studioWith(unproven);
+    const { probe } = createRouter(studio).imports;
+    const stop = new AbortController();
+    const call = createProcedureClient(probe);
+    const ended = call({ connector: 'things' }, { signal: stop.signal });
+    const deadline = Date.now() + 10_000;
+    while (server.requests.length === 0 && Date.now() < deadline) await sleep(5);
+    stop.abort();
+    await expect(ended).rejects.toMatchObject({ code: 'FAILURE', data: { code: 'cancelled' } });
+    expect(server.requests.length).toBeLessThan(3);
+    expect(await call({ connector: 'things' })).toMatchObject({ verdicts: [{ verdict: 'proven' }] });
   });
 
   it('refuses what its caller can mend', async () => {
