@@ -87,10 +87,12 @@ async function readSecret(
   );
 }
 
+/** Where the keys of an authentication are sent, further ones included; cookies are masked in any case. */
 function credentialPlaces(authentication: Authentication | undefined): CredentialPlaces {
   if (authentication?.type !== 'apiKey') return { headers: [], query: [] };
   const keys = [authentication, ...(authentication.also ?? [])];
-  const at = (place: 'header' | 'query'): string[] => keys.filter((one) => one.in === place).map((one) => one.param);
+  const at = (place: 'header' | 'query'): readonly string[] =>
+    keys.flatMap((key) => (key.in === place ? [key.param] : []));
   return { headers: at('header').map((name) => name.toLowerCase()), query: at('query') };
 }
 
