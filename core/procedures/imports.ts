@@ -6,6 +6,7 @@ import { fetchDescription } from '../import/fetch.ts';
 import { createLocator, inspectSource, type Locator } from '../import/index.ts';
 import { createFromReport, type Description, suggestId } from '../studio/import.ts';
 import type { Studio } from '../studio/index.ts';
+import { probeInWorkspace } from '../studio/probe.ts';
 import { plainMerge, reimport } from '../studio/reimport.ts';
 import { os, unwrap } from './handler.ts';
 
@@ -72,6 +73,9 @@ export const importProcedures = (studio: Studio) => {
       if (outcome.saved) drop(importId);
       return outcome;
     }),
+    probe: os.imports.probe.handler(async ({ input, signal }) =>
+      unwrap(await probeInWorkspace(studio, input, signal ? { signal } : {})),
+    ),
     create: os.imports.create.handler(({ input }) => {
       const { report, description } = pendingOf(input.importId);
       const { id } = unwrap(createFromReport(studio, report, input.choices, description));

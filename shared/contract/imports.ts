@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { connectorId } from '../connector/names.ts';
 import { locationSchema } from '../import/location.ts';
 import { mergeOutcomeSchema, mergePlanSchema, mergeRequestSchema } from '../import/merge.ts';
+import { probeReportSchema, probeRequestSchema } from '../import/probe.ts';
 import { importChoicesSchema, importReportSchema } from '../import/report.ts';
 import { connectorSummarySchema } from './connectors.ts';
 import { failureErrors } from './errors.ts';
@@ -39,5 +40,10 @@ export const importsContract = {
    * Fails with `stale_revision` where the connector was saved meanwhile.
    */
   merge: base.input(mergeRequestSchema.extend({ importId: z.string() })).output(mergeOutcomeSchema),
+  /**
+   * Reads two pages of each entity live and says whether they prove its paging; ends early where the caller goes away. The
+   * requests are the exchanges of the run that the report names.
+   */
+  probe: base.input(probeRequestSchema).output(probeReportSchema),
   create: base.input(z.object({ importId: z.string(), choices: importChoicesSchema })).output(connectorSummarySchema),
 };
