@@ -114,7 +114,14 @@ export const importReportSchema = z.object({
   baseUrl: z.string(),
   auth: z.array(reportAuthSchema),
   /** A cheap authenticated call that proves a connection; absent where none was found. */
-  validate: z.object({ operation: z.string(), evidence: evidenceSchema.optional() }).optional(),
+  validate: z
+    .object({
+      operation: z.string(),
+      /** Values for the variables of its path. */
+      params: z.record(z.string(), z.string()).optional(),
+      evidence: evidenceSchema.optional(),
+    })
+    .optional(),
   entities: z.array(reportEntitySchema),
   commands: z.array(reportCommandSchema),
   warnings: z.array(warningSchema),
