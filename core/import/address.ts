@@ -1,15 +1,17 @@
 import { quote } from './quote.ts';
-import type { Warnings } from './warnings.ts';
 
 /** What a person does about a base URL that a description does not give. */
 export const BASE_URL_REMEDY = 'give the base URL when the connector is made';
 
+/** Where a finding about an address goes: that of `Warnings.add`. */
+type Warn = (code: string, pointer: string, message: string) => void;
+
 /** Takes user name and password out of a URL, and says so. */
-function dropUser(warnings: Warnings, url: URL, pointer: string): void {
+function dropUser(warn: Warn, url: URL, pointer: string): void {
   if (url.username === '' && url.password === '') return;
   url.username = '';
   url.password = '';
-  warnings.add(
+  warn(
     'credentials_in_url',
     pointer,
     'The server URL held a user name or a password, which was dropped; remove it from the description and change that password.',
@@ -17,16 +19,16 @@ function dropUser(warnings: Warnings, url: URL, pointer: string): void {
 }
 
 /** An absolute http(s) URL without user, query, fragment and trailing slash; undefined, with a warning, for anything else (A13, A23). */
-export function usableAddress(warnings: Warnings, text: string, pointer: string): string | undefined {
+export function usableAddress(warn: Warn, text: string, pointer: string): string | undefined {
   const hasControl = [...text].some((character) => character <= ' ' || character === '\u007f');
   const url = hasControl ? null : URL.parse(text);
   if (url === null || (url.protocol !== 'https:' && url.protocol !== 'http:') || url.hostname === '') {
-    warnings.add('bad_server', pointer, `The server ${quote(text)} is not an http or https URL; ${BASE_URL_REMEDY}.`);
+    warn('bad_server', pointer, `The server ${quote(text)} is not an http or https URL; ${BASE_URL_REMEDY}.`);
     return undefined;
   }
-  dropUser(warnings, url, pointer);
+  dropUser(warn, url, pointer);
   if (url.hostname.split('.').some((label) => label.startsWith('xn--'))) {
-    warnings.add(
+    warn(
       'international_host',
       pointer,
       `The server's host is written with characters outside ASCII and means ${url.hostname}; check that it is the one you know.`,

@@ -4,7 +4,7 @@ import { fileLabel, megabytes } from './quote.ts';
 
 /** Formats named in every refusal, so that a person knows what would be accepted. */
 export const ACCEPTED =
-  'an OpenAPI 3.0 or 3.1 description in JSON or YAML, a Postman collection 2.0 or 2.1, an HTTP archive (HAR) or cURL commands';
+  'an OpenAPI description (2.0 to 3.2) in JSON or YAML, a Postman collection (2.0 or 2.1), an HTTP archive (HAR) or cURL commands';
 
 /** Refuses a description over `importLimits.bytes` (A18). */
 export function checkSize(fileName: string, bytes: number): Result<number> {

@@ -54,8 +54,12 @@ export function inferValidate(
     operation.method === 'GET' && !operation.deprecated && !hasInputs(operation) && !(needsAuth && operation.public);
   const named = byName(operations.filter(usable));
   if (named) return named;
+  const usableLists = lists.filter(usable);
   const list =
-    lists.find(usable) ?? operations.find((operation) => usable(operation) && operation.answer?.shape !== undefined);
+    // A request that was made without any parameter works without any.
+    usableLists.find((operation) => operation.observed === true && operation.parameters.length === 0) ??
+    usableLists[0] ??
+    operations.find((operation) => usable(operation) && operation.answer?.shape !== undefined);
   if (!list) return undefined;
   return {
     operation: list.key,

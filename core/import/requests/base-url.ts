@@ -29,8 +29,9 @@ export function findServers(seen: readonly SeenServer[], warnings: Warnings): Se
   // A stable sort: of two servers with equally many requests the first one wins.
   const ranked = [...counts.values()].sort((a, b) => b.count - a.count);
   const urls = new Map<string, string>();
+  const warn: Warnings['add'] = (code, pointer, message) => warnings.add(code, pointer, message);
   for (const { server } of ranked) {
-    const usable = server.url === '' ? undefined : usableAddress(warnings, server.url, server.pointer);
+    const usable = server.url === '' ? undefined : usableAddress(warn, server.url, server.pointer);
     urls.set(keyOf(server), usable ?? '');
   }
   const main = ranked[0]?.server;

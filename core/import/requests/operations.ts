@@ -156,6 +156,7 @@ function toOperation(
     public: false,
     ...authOf(requests, source.auth),
     ...(server === undefined ? {} : { server }),
+    observed: true,
     parameters,
     body: bodyOf(bodies),
     answer: answerOf(own.some((one) => one.body !== undefined) ? own : answering.flatMap((one) => one.answers), told),

@@ -53,7 +53,7 @@ function typed(value: string, type: string): unknown {
 function pagingType(parameter: OperationParameter): OperationParameter {
   if (parameter.in !== 'query' || parameter.type !== 'string' || parameter.format !== undefined) return parameter;
   const counted = { ...parameter, type: 'integer' };
-  const role = roleOf(counted);
+  const role = roleOf(counted, false);
   return role === undefined || role === 'cursor' ? parameter : counted;
 }
 
@@ -86,7 +86,7 @@ function toParameter({ name, place, seen }: Gathered, facts: ParameterFacts): Op
   });
   const description = describe(seen, isFixed);
   const isOpen = seen.every((one) => one.value === undefined);
-  const isPaging = roleOf(found) !== undefined;
+  const isPaging = roleOf(found, false) !== undefined;
   const required = place === 'path' || isFixed || (stated ?? (isOpen && isEverywhere && !isPaging));
   return { ...found, required, ...(description === undefined ? {} : { description }) };
 }
