@@ -96,11 +96,11 @@ class ExampleShape implements Shape {
   }
 }
 
-/** The one value that all samples have, unless a variable or a placeholder is in it. */
+/** The one value that all samples have, unless a variable, a placeholder or a masked secret is in it. */
 function constantOf(samples: readonly unknown[]): unknown {
   const [first, ...others] = samples;
   const text = JSON.stringify(first);
-  if (text === undefined || text.length > MAX_COMPARED || /\{\{|"<[^"<>]+>"/.test(text)) return undefined;
+  if (text === undefined || text.length > MAX_COMPARED || /\{\{|"<[^"<>]+>"|"\*\*\*"/.test(text)) return undefined;
   return others.every((other) => JSON.stringify(other) === text) ? first : undefined;
 }
 

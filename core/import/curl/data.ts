@@ -1,5 +1,3 @@
-import { isSecretName } from '../requests/key-names.ts';
-import { maskNamed } from '../requests/masked-names.ts';
 import { readJson } from '../requests/read-json.ts';
 import type { SeenBody, SeenValue } from '../requests/seen.ts';
 import type { Argument } from './arguments.ts';
@@ -9,7 +7,6 @@ import { looseValue } from './loose-value.ts';
 export interface DataContext {
   readonly contentType: string | undefined;
   readonly pointerOf: (argument: Argument) => string;
-  readonly secret: (pointer: string) => void;
   /** A file that the command would read: it is not read (A20). */
   readonly file: (argument: Argument, name: string) => void;
 }
@@ -37,17 +34,9 @@ export function dataText(argument: Argument, file: DataContext['file']): string 
   return name + (value.includes('{{') ? value : encodeURIComponent(value));
 }
 
-/** A member of a form; the value of a secret is not kept (A22). */
-function member(name: string, value: string, pointer: string, secret: DataContext['secret']): SeenValue {
-  const found = looseValue(name, value, pointer);
-  if (!isSecretName(name)) return found;
-  if (found.value !== undefined && found.value !== '') secret(pointer);
-  return { ...found, value: undefined };
-}
-
 /** Members of a form that is written out, as a query string is. */
-export const formMembers = (text: string, pointer: string, secret: DataContext['secret']): readonly SeenValue[] =>
-  [...new URLSearchParams(text)].map(([name, value]) => member(name, value, pointer, secret));
+const formMembers = (text: string, pointer: string): readonly SeenValue[] =>
+  [...new URLSearchParams(text)].map(([name, value]) => looseValue(name, value, pointer));
 
 function multipart(parts: readonly Argument[], context: DataContext): SeenBody {
   const [first] = parts;
@@ -59,12 +48,7 @@ function multipart(parts: readonly Argument[], context: DataContext): SeenBody {
       context.file(argument, value.slice(1));
       return { name, value: undefined, pointer, description: undefined, file: true };
     }
-    return member(
-      name,
-      argument.kind === 'form' ? value.replace(/;\s*type=[^;]*$/, '') : value,
-      pointer,
-      context.secret,
-    );
+    return looseValue(name, argument.kind === 'form' ? value.replace(/;\s*type=[^;]*$/, '') : value, pointer);
   });
   return { contentType: 'multipart/form-data', pointer: first ? context.pointerOf(first) : '#', members };
 }
@@ -84,10 +68,10 @@ export function bodyOfCall(data: readonly Argument[], context: DataContext): See
   const value = /^\s*[[{]/.test(text) ? readJson(quoteVariables(text)) : undefined;
   if (typeof value === 'object' && value !== null) {
     const contentType = stated !== undefined && stated !== FORM ? stated : 'application/json';
-    return { contentType, pointer, value: maskNamed(value, () => context.secret(pointer)) };
+    return { contentType, pointer, value };
   }
   if (stated === undefined || stated.startsWith(FORM)) {
-    return { contentType: FORM, pointer, members: formMembers(text, pointer, context.secret) };
+    return { contentType: FORM, pointer, members: formMembers(text, pointer) };
   }
   return { contentType: stated, pointer, ...(stated.includes('json') ? {} : { value: text }) };
 }

@@ -1,6 +1,7 @@
 import { importLimits } from '../../../shared/limits.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { ApiDescription } from '../../infer/model.ts';
+import { Scope } from '../postman/variables.ts';
 import { fileLabel } from '../quote.ts';
 import { Authentications } from '../requests/auth.ts';
 import { findServers } from '../requests/base-url.ts';
@@ -12,7 +13,7 @@ import { templatesOf } from '../requests/templates.ts';
 import type { Warnings } from '../warnings.ts';
 import { curlCalls } from './arguments.ts';
 import { type CurlContext, type CurlRequest, requestsOf } from './request.ts';
-import { dialectOf, shellCommands } from './shell.ts';
+import { dialectOf, type ShellCommand, shellCommands } from './shell.ts';
 
 /** Characters looked at to tell whether a text holds commands. */
 const LOOKED_AT = 65_536;
@@ -24,6 +25,18 @@ export function isCurlText(text: string): boolean {
   const head = text.slice(0, LOOKED_AT);
   if (/^\s*(?:\$ )?curl(?:\.exe)?\s/.test(head)) return true;
   return COMMAND.test(head) && !DESCRIPTION.test(head);
+}
+
+/** Variables that a script sets in lines of their own, with or without `export`; what only a shell could work out is left open. */
+function assigned(commands: readonly ShellCommand[]): Scope {
+  return new Scope(
+    commands.flatMap(({ words }) => {
+      const all = words.filter((word, index) => !(index === 0 && word.text === 'export'));
+      const pairs = all.map((word) => /^([A-Za-z_]\w*)=([\s\S]*)$/.exec(word.text));
+      if (pairs.some((pair) => pair === null)) return [];
+      return pairs.map((pair) => ({ key: pair?.[1], value: pair?.[2] })).filter((one) => one.value !== '{{command}}');
+    }),
+  );
 }
 
 /** Ids written out in addresses become variables: one command is one example. */
@@ -65,9 +78,10 @@ function withTemplates(requests: readonly CurlRequest[]): readonly CurlRequest[]
 export function readCurl(fileName: string, text: string, warnings: Warnings): Result<ApiDescription> {
   const authentications = new Authentications();
   const secrets = new FoundSecrets();
-  const context: CurlContext = { warnings, auth: authentications, secrets };
   const dialect = dialectOf(text);
-  const calls = shellCommands(text, dialect).flatMap((command) => curlCalls(command) ?? []);
+  const commands = shellCommands(text, dialect);
+  const context: CurlContext = { warnings, auth: authentications, secrets, scope: assigned(commands) };
+  const calls = commands.flatMap((command) => curlCalls(command) ?? []);
   if (calls.length > importLimits.requests) {
     warnings.add(
       'too_many_requests',
@@ -95,7 +109,6 @@ export function readCurl(fileName: string, text: string, warnings: Warnings): Re
       `${fileLabel(fileName)} holds no curl command with an address; write \`curl https://…\` and import again.`,
     );
   }
-  secrets.report(warnings, 'the commands');
   const seen = requests.map((request) => request.seen);
   const servers = findServers(
     seen.map((one) => one.server),
@@ -114,6 +127,6 @@ export function readCurl(fileName: string, text: string, warnings: Warnings): Re
     apiVersion: undefined,
     baseUrl: servers.baseUrl,
     auth,
-    operations: toOperations(seen, { servers, auth, warnings }),
+    operations: toOperations(seen, { servers, auth, warnings, secrets, holder: 'the commands' }),
   });
 }

@@ -1,6 +1,6 @@
 import { type Target, targetOf } from '../postman/target.ts';
 import { parseUrl, queryMembers } from '../postman/url.ts';
-import { Scope } from '../postman/variables.ts';
+import type { Scope } from '../postman/variables.ts';
 import { pointerTo, quote } from '../quote.ts';
 import type { Authentications } from '../requests/auth.ts';
 import { type Sent, sortRecorded } from '../requests/recorded-auth.ts';
@@ -16,6 +16,8 @@ export interface CurlContext {
   readonly warnings: Warnings;
   readonly auth: Authentications;
   readonly secrets: FoundSecrets;
+  /** Variables that the script itself sets, for addresses: `BASE=https://…`. */
+  readonly scope: Scope;
 }
 
 /** A request of a command with what its address leaves open. */
@@ -24,7 +26,6 @@ export interface CurlRequest {
   readonly target: Target;
 }
 
-const NO_VALUES = new Scope([]);
 const DATA: ReadonlySet<Argument['kind']> = new Set(['data', 'binary', 'raw', 'encoded', 'json', 'form', 'formText']);
 
 const of = (call: CurlCall, ...kinds: readonly Argument['kind'][]): readonly Argument[] =>
@@ -149,10 +150,10 @@ export function requestsOf(call: CurlCall, index: number, context: CurlContext):
   ];
   const added = inQuery.flatMap((argument) => queryMembers(dataText(argument, file) ?? '', pointerOf(argument)));
   const sendsBody = of(call, 'get').length === 0 && method !== 'GET' && method !== 'HEAD';
-  const body = sendsBody ? bodyOfCall(data, { contentType, pointerOf, secret, file }) : undefined;
+  const body = sendsBody ? bodyOfCall(data, { contentType, pointerOf, file }) : undefined;
   return of(call, 'url').map((address) => {
     const url = parseUrl(withoutGlobs(address.value.text), pointerOf(address));
-    const target = targetOf(url, NO_VALUES);
+    const target = targetOf(url, context.scope);
     const query = [...url.query, ...added].map(({ key, value, pointer }) => ({ name: key, value, pointer }));
     const carried = sortRecorded({ headers, query, cookies: cookiesOf(call, headers, pointerOf) });
     for (const pointer of carried.secrets) secret(pointer);

@@ -1,26 +1,20 @@
 import { asArray, isObject, type JsonObject, own, textAt } from '../json.ts';
 import { pointerTo } from '../quote.ts';
-import { isSecretName } from '../requests/key-names.ts';
-import { maskNamed } from '../requests/masked-names.ts';
 import { readJson } from '../requests/read-json.ts';
 import type { SeenBody, SeenValue } from '../requests/seen.ts';
 import { bodyText } from './entries.ts';
 
 const FORM = 'application/x-www-form-urlencoded';
 
-/** A member of a form; the value of a secret is not kept (A22). */
-function member(name: string, value: string, pointer: string, secret: (pointer: string) => void): SeenValue {
-  const isSecret = isSecretName(name);
-  if (isSecret && value !== '') secret(pointer);
-  return { name, value: isSecret ? undefined : value, pointer, description: undefined };
-}
+const member = (name: string, value: string, pointer: string): SeenValue => ({
+  name,
+  value,
+  pointer,
+  description: undefined,
+});
 
-/** The body of a recorded request: `params`, or else `text`. `secret` is told where secrets stood. */
-export function recordedBody(
-  postData: JsonObject | undefined,
-  pointer: string,
-  secret: (pointer: string) => void,
-): SeenBody | undefined {
+/** The body of a recorded request: `params`, or else `text`. */
+export function recordedBody(postData: JsonObject | undefined, pointer: string): SeenBody | undefined {
   if (!postData) return undefined;
   const contentType = (textAt(postData, 'mimeType') ?? 'text/plain').split(';', 1)[0]?.trim().toLowerCase() ?? '';
   const params = asArray(own(postData, 'params'));
@@ -28,7 +22,7 @@ export function recordedBody(
   const listed = params.flatMap((node, index): readonly SeenValue[] => {
     const name = isObject(node) ? textAt(node, 'name') : undefined;
     if (!isObject(node) || name === undefined) return [];
-    const found = member(name, textAt(node, 'value') ?? '', pointerTo(at, index), secret);
+    const found = member(name, textAt(node, 'value') ?? '', pointerTo(at, index));
     return [textAt(node, 'fileName') === undefined ? found : { ...found, value: undefined, file: true }];
   });
   if (listed.length > 0) return { contentType, pointer: at, members: listed };
@@ -36,7 +30,7 @@ export function recordedBody(
   if (text === undefined) return undefined;
   const inText = pointerTo(pointer, 'text');
   if (contentType === FORM) {
-    const members = [...new URLSearchParams(text)].map(([name, value]) => member(name, value, inText, secret));
+    const members = [...new URLSearchParams(text)].map(([name, value]) => member(name, value, inText));
     return { contentType, pointer: inText, members };
   }
   const value = readJson(text);
@@ -44,6 +38,6 @@ export function recordedBody(
   return {
     contentType: contentType.includes('json') ? contentType : 'application/json',
     pointer: inText,
-    value: maskNamed(value, () => secret(inText)),
+    value,
   };
 }

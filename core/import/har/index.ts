@@ -6,7 +6,6 @@ import { shortText } from '../openapi/text.ts';
 import { fileLabel, pointerTo } from '../quote.ts';
 import { Authentications } from '../requests/auth.ts';
 import { findServers } from '../requests/base-url.ts';
-import { maskNamed } from '../requests/masked-names.ts';
 import { toOperations } from '../requests/operations.ts';
 import { sortRecorded } from '../requests/recorded-auth.ts';
 import { FoundSecrets } from '../requests/secret-places.ts';
@@ -51,17 +50,14 @@ function toSeen(entry: Entry, template: Template, auth: Authentications, secrets
     })),
     query: carried.query,
     headers: carried.headers,
-    body:
-      entry.method === 'GET'
-        ? undefined
-        : recordedBody(entry.postData, pointerTo(request, 'postData'), (pointer) => secrets.add(pointer)),
+    body: entry.method === 'GET' ? undefined : recordedBody(entry.postData, pointerTo(request, 'postData')),
     auth: carried.auth && [auth.add(carried.auth)],
     answers: [
       {
         status: entry.status,
         pointer: response,
         headers: entry.answerHeaders,
-        body: maskNamed(entry.answer, () => secrets.add(bodyPointer)),
+        body: entry.answer,
         bodyPointer,
       },
     ],
@@ -111,7 +107,6 @@ export function readHar(fileName: string, format: HarFormat, warnings: Warnings)
     const template = templates[index];
     return template ? [toSeen(entry, template, authentications, secrets)] : [];
   });
-  secrets.report(warnings, 'the recording');
   const servers = findServers(
     seen.map((one) => one.server),
     warnings,
@@ -125,6 +120,6 @@ export function readHar(fileName: string, format: HarFormat, warnings: Warnings)
     apiVersion: undefined,
     baseUrl: servers.baseUrl,
     auth,
-    operations: toOperations(seen, { servers, auth, warnings }),
+    operations: toOperations(seen, { servers, auth, warnings, secrets, holder: 'the recording' }),
   });
 }

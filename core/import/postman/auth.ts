@@ -1,6 +1,7 @@
 import { asArray, asObject, isObject, type JsonObject, own, textAt } from '../json.ts';
 import { pointerTo, quote } from '../quote.ts';
 import type { AuthFinding } from '../requests/auth.ts';
+import type { FoundSecrets } from '../requests/secret-places.ts';
 import type { Warnings } from '../warnings.ts';
 import type { Scope } from './variables.ts';
 
@@ -34,7 +35,28 @@ const FLOWS: ReadonlyMap<string, string> = new Map([
 interface AuthContext {
   readonly scope: Scope;
   readonly warnings: Warnings;
+  readonly secrets: FoundSecrets;
 }
+
+/** Attributes that hold a credential rather than say how one is sent. */
+const CREDENTIALS: ReadonlySet<string> = new Set([
+  'token',
+  'password',
+  'value',
+  'accessToken',
+  'refreshToken',
+  'clientSecret',
+  'consumerSecret',
+  'tokenSecret',
+  'secretKey',
+  'accessKey',
+  'authKey',
+  'secret',
+]);
+
+/** True for a credential that is written out instead of left to a variable; `Bearer` alone is none. */
+export const isLiteral = (text: string): boolean =>
+  text.trim() !== '' && !/\{\{.*\}\}|<.*>/.test(text) && !/^(?:bearer|basic|token)$/i.test(text.trim());
 
 function oauth2(attributes: ReadonlyMap<string, unknown>, pointer: string, scope: Scope): AuthFinding {
   const text = (key: string): string | undefined => {
@@ -74,12 +96,15 @@ function apiKey(attributes: ReadonlyMap<string, unknown>, pointer: string, conte
   return { kind: 'found', auth: { type: 'apiKey', in: place, name: name.text.trim(), pointer } };
 }
 
-/** Reads an `auth` block; undefined where there is none and the next one outside counts (PM-3, PM-4). Its secrets are never read. */
+/** Reads an `auth` block; undefined where there is none and the next one outside counts (PM-3, PM-4). Where it holds a credential is noted, the credential is not. */
 export function readAuthBlock(value: unknown, pointer: string, context: AuthContext): AuthBlock | undefined {
   const block = asObject(value);
   const type = block && textAt(block, 'type');
   if (!block || type === undefined || type === 'inherit') return undefined;
   const attributes = attributesOf(block, type);
+  for (const [key, secret] of attributes) {
+    if (CREDENTIALS.has(key) && typeof secret === 'string' && isLiteral(secret)) context.secrets.add(pointer);
+  }
   switch (type) {
     case 'noauth':
       return { kind: 'none' };

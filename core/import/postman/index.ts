@@ -8,6 +8,7 @@ import { findServers } from '../requests/base-url.ts';
 import { reportOpen } from '../requests/open-variables.ts';
 import { toOperations } from '../requests/operations.ts';
 import { SiblingPaths } from '../requests/path-variables.ts';
+import { FoundSecrets } from '../requests/secret-places.ts';
 import type { Warnings } from '../warnings.ts';
 import { CollectionReader } from './requests.ts';
 import { descriptionOf } from './values.ts';
@@ -35,7 +36,8 @@ export function readPostman(
   const info = asObject(own(root, 'info')) ?? {};
   const title = shortText(textAt(info, 'name')) ?? fileName.replace(/\.[A-Za-z_.]+$/, '');
   const authentications = new Authentications();
-  const reader = new CollectionReader(warnings, authentications);
+  const secrets = new FoundSecrets();
+  const reader = new CollectionReader(warnings, authentications, secrets);
   reader.read(root, pointer, title);
   if (reader.requests.length === 0) {
     return fail(
@@ -76,7 +78,7 @@ export function readPostman(
     apiVersion: versionOf(info),
     baseUrl: servers.baseUrl,
     auth,
-    operations: toOperations(seen, { servers, auth, warnings }),
+    operations: toOperations(seen, { servers, auth, warnings, secrets, holder: 'the collection' }),
     notes: reader.notes,
   });
 }

@@ -5,9 +5,10 @@ import { pointerTo, quote } from '../quote.ts';
 import { type Authentications, authorizationOf, type KeyPlace, keysTogether } from '../requests/auth.ts';
 import { isParameterHeader, sortHeaders } from '../requests/headers.ts';
 import { isKeyQuery } from '../requests/key-names.ts';
+import type { FoundSecrets } from '../requests/secret-places.ts';
 import type { SeenBody, SeenRequest, SeenValue } from '../requests/seen.ts';
 import type { Warnings } from '../warnings.ts';
-import { type AuthBlock, readAuthBlock } from './auth.ts';
+import { type AuthBlock, isLiteral, readAuthBlock } from './auth.ts';
 import { readBody } from './bodies.ts';
 import { exampleQuery, examplesOf } from './examples.ts';
 import { noteOf, type Script, scriptsOf, variablesSet } from './scripts.ts';
@@ -67,9 +68,12 @@ export class CollectionReader {
   readonly #warnings: Warnings;
   readonly #auth: Authentications;
 
-  constructor(warnings: Warnings, auth: Authentications) {
+  readonly #secrets: FoundSecrets;
+
+  constructor(warnings: Warnings, auth: Authentications, secrets: FoundSecrets) {
     this.#warnings = warnings;
     this.#auth = auth;
+    this.#secrets = secrets;
   }
 
   /** Reads a whole collection; `pointer` is where it stands. */
@@ -108,7 +112,11 @@ export class CollectionReader {
   }
 
   #authBlock(owner: JsonObject, pointer: string, scope: Scope): AuthBlock | undefined {
-    return readAuthBlock(own(owner, 'auth'), pointerTo(pointer, 'auth'), { scope, warnings: this.#warnings });
+    return readAuthBlock(own(owner, 'auth'), pointerTo(pointer, 'auth'), {
+      scope,
+      warnings: this.#warnings,
+      secrets: this.#secrets,
+    });
   }
 
   #scripts(owner: JsonObject, pointer: string, name: string): readonly Script[] {
@@ -220,6 +228,7 @@ export class CollectionReader {
     if (block?.kind === 'found') return [this.#auth.add(block.auth)];
     const header = headers.find((one) => one.name.toLowerCase() === 'authorization' && one.text.trim() !== '');
     const stated = header && authorizationOf(header.text, header.pointer);
+    if (header && isLiteral(header.text)) this.#secrets.add(header.pointer);
     const found = stated ?? keysTogether(places);
     if (header && !stated) {
       this.#warnings.add(

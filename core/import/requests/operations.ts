@@ -6,7 +6,9 @@ import type { Warnings } from '../warnings.ts';
 import { answerOf, failuresOf } from './answers.ts';
 import type { Servers } from './base-url.ts';
 import { bodyOf } from './bodies.ts';
+import { withoutSecrets } from './masked-names.ts';
 import { type ParameterFacts, parametersOf } from './parameters.ts';
+import type { FoundSecrets } from './secret-places.ts';
 import type { SeenRequest, SeenValue } from './seen.ts';
 import { groupRequests, isSelector, type Variant, type VariantGroup } from './variants.ts';
 
@@ -15,6 +17,10 @@ export interface Source {
   readonly servers: Servers;
   readonly auth: readonly ReportAuth[];
   readonly warnings: Warnings;
+  /** Where credentials were seen; those of bodies are added. */
+  readonly secrets: FoundSecrets;
+  /** What holds them, for the warning: `the recording`. */
+  readonly holder: string;
 }
 
 /** Requests that must carry a query parameter with one value before it counts as part of every call. */
@@ -164,8 +170,13 @@ function toOperation(
   };
 }
 
-/** The operations that requests amount to, up to `importLimits.operations`; identical requests are one, variants stay (PM-21). */
-export function toOperations(seen: readonly SeenRequest[], source: Source): readonly Operation[] {
+/**
+ * The operations that requests amount to, up to `importLimits.operations`; identical requests are one, variants stay (PM-21).
+ * Values under the name of a secret are left behind and reported (A22).
+ */
+export function toOperations(requests: readonly SeenRequest[], source: Source): readonly Operation[] {
+  const seen = requests.map((request) => withoutSecrets(request, source.secrets));
+  source.secrets.report(source.warnings, source.holder);
   const common = commonQuery(seen);
   const operations: Operation[] = [];
   for (const group of groupRequests(seen)) {
