@@ -56,12 +56,13 @@ function multipart(parts: readonly Argument[], context: DataContext): SeenBody {
 /** The body that a command sends; undefined where it sends none. */
 export function bodyOfCall(data: readonly Argument[], context: DataContext): SeenBody | undefined {
   const parts = data.filter(({ kind }) => kind === 'form' || kind === 'formText');
+  const others = data.filter((one) => !parts.includes(one));
+  const texts = others.map((argument) => dataText(argument, context.file)).filter((text) => text !== undefined);
   if (parts.length > 0) return multipart(parts, context);
-  const [first] = data;
+  const [first] = others;
   if (!first) return undefined;
   const pointer = context.pointerOf(first);
-  const isJsonFlag = data.some(({ kind }) => kind === 'json');
-  const texts = data.map((argument) => dataText(argument, context.file)).filter((text) => text !== undefined);
+  const isJsonFlag = others.some(({ kind }) => kind === 'json');
   const text = texts.join(isJsonFlag ? '' : '&');
   const stated = context.contentType ?? (isJsonFlag ? 'application/json' : undefined);
   if (texts.length === 0) return { contentType: stated ?? FORM, pointer };

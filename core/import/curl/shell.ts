@@ -101,7 +101,7 @@ class Scanner {
     else if (char === '\n') this.#newLine();
     else if (/\s/.test(char)) this.#endWord(1);
     else if (/[;|&]/.test(char)) this.#separator(char, next);
-    else if (/[<>]/.test(char) && !/^<[\w .-]+>/.test(this.#text.slice(this.#at, this.#at + 80))) this.#redirect();
+    else if (/[<>]/.test(char)) this.#angle();
     else this.#plain(PLAIN, char);
   }
 
@@ -191,6 +191,13 @@ class Scanner {
     if (isPipe) this.#isRedirected = true;
     this.#endCommand();
     this.#skip(next === char ? 2 : 1);
+  }
+
+  /** `<id>` marks a place in an example; any other angle redirects. */
+  #angle(): void {
+    const mark = /^<[A-Za-z][\w.-]*>/.exec(this.#text.slice(this.#at, this.#at + 80))?.[0];
+    if (mark === undefined) this.#redirect();
+    else this.#take(mark, mark.length);
   }
 
   /** `> file`: the target is no word of the command. */

@@ -10,7 +10,7 @@ import { withoutSecrets } from './masked-names.ts';
 import { type ParameterFacts, parametersOf } from './parameters.ts';
 import type { FoundSecrets } from './secret-places.ts';
 import type { SeenRequest, SeenValue } from './seen.ts';
-import { groupRequests, isSelector, type Variant, type VariantGroup } from './variants.ts';
+import { groupRequests, isSelector, selectedBy, type Variant, type VariantGroup } from './variants.ts';
 
 /** What operations need to know of the source as a whole. */
 export interface Source {
@@ -51,8 +51,7 @@ const distinct = (values: readonly SeenValue[]): readonly SeenValue[] =>
 function slugOf({ requests: [first] }: Variant): string {
   const named = words(first?.name ?? '').join('-');
   if (named !== '') return named;
-  const selector = first?.query.find((one) => isSelector(one.name) && one.value !== undefined)?.value;
-  const stated = words(selector ?? '').join('-');
+  const stated = words(first === undefined ? '' : selectedBy(first)).join('-');
   if (stated !== '') return stated;
   return ['by', ...(first?.query.map((one) => one.name) ?? [])].flatMap((name) => words(name)).join('-');
 }

@@ -33,14 +33,18 @@ function bodyMembers(request: SeenRequest): readonly (readonly [string, string])
   return Object.entries(body.value).map(([name, value]) => [name, typeof value === 'string' ? value : NO_VALUE]);
 }
 
-/** The selectors that a request states, as one text. */
-function selectorsOf(request: SeenRequest): string {
+/** The selectors that a request states. */
+function selectorsOf(request: SeenRequest): readonly (readonly [string, string])[] {
   const stated = [
     ...request.query.map((one): readonly [string, string] => [one.name, one.value ?? NO_VALUE]),
     ...bodyMembers(request),
   ];
-  return JSON.stringify(stated.filter(([name]) => isSelector(name)).sort());
+  return stated.filter(([name]) => isSelector(name)).sort();
 }
+
+/** The value by which a request says which of several calls is meant; '' where it has none. */
+export const selectedBy = (request: SeenRequest): string =>
+  selectorsOf(request).find(([, value]) => value !== NO_VALUE)?.[1] ?? '';
 
 /** Names only, no values: what a request is made of. */
 const outlineOf = (request: SeenRequest): string =>
@@ -70,7 +74,7 @@ function split(requests: readonly SeenRequest[]): readonly Variant[] {
   const byMark = new Map<string, Variant>();
   const variants: Variant[] = [];
   for (const request of requests) {
-    const base = `${request.server.url || request.server.label} ${selectorsOf(request)}`;
+    const base = `${request.server.url || request.server.label} ${JSON.stringify(selectorsOf(request))}`;
     const outline = `${base} ${outlineOf(request)}`;
     const marks =
       request.name === undefined
