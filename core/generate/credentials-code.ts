@@ -1,5 +1,5 @@
 import type { Authentication } from '../../shared/connector/manifest.ts';
-import { literal, propertyKey } from './code/literal.ts';
+import { literal, propertyKey, templateText } from './code/literal.ts';
 import { type Code, object, statement } from './code/print.ts';
 
 export interface CredentialsCode {
@@ -29,7 +29,7 @@ function proofOf(authentication: Authentication, source: string, basicName: stri
       }
       return header('cookie', `${literal(`${authentication.param}=`)} + encodeURIComponent(${source}.key)`);
     case 'bearer':
-      return header('authorization', `\`Bearer \${${source}.token}\``);
+      return header('authorization', `\`${templateText(authentication.prefix ?? 'Bearer')} \${${source}.token}\``);
     case 'basic':
       return header('authorization', `\`Basic \${${basicName}(${source}.username, ${source}.password)}\``);
     case 'oauth2':

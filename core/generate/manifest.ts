@@ -25,8 +25,9 @@ function authenticationOf(auth: ReportAuth, several: boolean): Authentication {
     case 'apiKey':
       return { ...base, type: 'apiKey', in: auth.in ?? 'header', param: auth.name ?? 'X-API-Key' };
     case 'bearer':
+      return { ...base, type: 'bearer', ...(auth.prefix === undefined ? {} : { prefix: auth.prefix }) };
     case 'basic':
-      return { ...base, type: auth.type };
+      return { ...base, type: 'basic' };
     case 'oauth2':
       return {
         ...base,

@@ -11,13 +11,10 @@ import { ParentLists, rowNames } from './parent-lists.ts';
 import { inferParent, type ParentFinding, withoutCircles } from './parents.ts';
 import { namingSteps, pathKey, segments } from './path.ts';
 import { inferPrimaryKey, type KeyFinding } from './primary-key.ts';
-import { findRecords, type Records } from './records.ts';
+import { findRecords } from './records.ts';
+import { keyOfUnshown, type List, unshownLists } from './unshown-lists.ts';
+import { withoutVariants } from './variants.ts';
 import { singularName, titleCase, words } from './words.ts';
-
-interface List {
-  readonly operation: Operation;
-  readonly records: Records;
-}
 
 /** Variables that name one row, by the list they belong to: `/pools/{pool_name}` belongs to `/pools`. */
 class DetailPaths {
@@ -79,11 +76,12 @@ const isJsonBody = (type: string): boolean => /^application\/(?:.*\+)?json\b|^\*
 
 /** Operations that read a list of rows: by GET, by QUERY, or by a POST that asks a question. */
 export function findLists(operations: readonly Operation[]): readonly List[] {
-  return operations.flatMap((operation) => {
+  const shown = operations.flatMap((operation) => {
     if (operation.method !== 'GET' && !asks(operation)) return [];
     const records = findRecords(operation);
     return records ? [{ operation, records }] : [];
   });
+  return withoutVariants([...shown, ...unshownLists(operations, shown)]);
 }
 
 /** Every list as an entity, with the evidence for each value. */
@@ -93,14 +91,16 @@ export function inferEntities(operations: readonly Operation[], lists: readonly 
   const details = new DetailPaths(operations);
   const resources = new Set(lists.map(({ operation }) => singularName(resourceOf(operation.path))));
   const keys = lists.map(({ operation, records }) =>
-    inferPrimaryKey({
-      isOtherRow: (name) => resources.has(name),
-
-      row: records.row,
-      rows: records.rows,
-      resource: resourceOf(operation.path),
-      detailVariables: details.of(operation),
-    }),
+    keyOfUnshown(
+      records,
+      inferPrimaryKey({
+        isOtherRow: (name) => resources.has(name),
+        row: records.row,
+        rows: records.rows,
+        resource: resourceOf(operation.path),
+        detailVariables: details.of(operation),
+      }),
+    ),
   );
   const parents = new ParentLists(
     lists.map(({ operation, records }, index) => ({

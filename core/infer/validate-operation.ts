@@ -86,9 +86,9 @@ function cost(operation: Operation): number {
 }
 
 /** The cheapest call that needs no input; of several the one with the shortest path, then the first. */
-function cheapest(candidates: readonly Operation[]): ValidateFinding | undefined {
+function cheapest(candidates: readonly Operation[], lists: ReadonlySet<Operation>): ValidateFinding | undefined {
   const [found] = candidates
-    .filter((operation) => operation.answer?.shape !== undefined)
+    .filter((operation) => operation.answer?.shape !== undefined || lists.has(operation))
     .map((operation, index) => ({ operation, cost: cost(operation), steps: namingSteps(operation.path).length, index }))
     .sort((a, b) => a.cost - b.cost || (a.cost === 0 ? a.steps - b.steps : 0) || a.index - b.index);
   if (!found) return undefined;
@@ -97,12 +97,16 @@ function cheapest(candidates: readonly Operation[]): ValidateFinding | undefined
 }
 
 /** A cheap GET that proves the credentials: about the caller, else the cheapest call that needs no input. */
-export function inferValidate(operations: readonly Operation[], needsAuth: boolean): ValidateFinding | undefined {
+export function inferValidate(
+  operations: readonly Operation[],
+  lists: ReadonlySet<Operation>,
+  needsAuth: boolean,
+): ValidateFinding | undefined {
   const reads = operations.filter((operation) => operation.method === 'GET' && !operation.deprecated);
   const proves = reads.filter((operation) => !(needsAuth && operation.public));
   const usable = proves.filter((operation) => !hasInputs(operation));
   const open = reads.filter((operation) => !hasInputs(operation) && isAboutCaller(operation));
-  return byName(usable) ?? byLiteralMe(proves) ?? byName(open) ?? cheapest(usable);
+  return byName(usable) ?? byLiteralMe(proves) ?? byName(open) ?? cheapest(usable, lists);
 }
 
 /** `GET /session` may be declared to be open to all and answers about the caller all the same. */

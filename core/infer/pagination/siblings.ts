@@ -85,6 +85,8 @@ export class Siblings {
    * it, for then it is likely paged too, declared or not. The confidence is that of a silence, higher among lists that speak.
    */
   unlike(facts: PagingFacts): PagingFinding | undefined {
+    // A request that was made is one example: its silence says nothing of what may be asked for.
+    if (facts.operation.observed === true) return undefined;
     if (facts.roles.size > 0 || facts.operation.parameters.some(soundsLikePaging)) return undefined;
     if (this.#hasSameRows(facts)) return undefined;
     if (hasMorePath(facts.fields) !== undefined || nextFields(facts.fields).length > 0) return undefined;
