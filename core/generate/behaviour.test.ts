@@ -141,7 +141,7 @@ describe('a table below another', () => {
     const { items } = await readAll('members');
     expect(items).toHaveLength(5 * 23);
     expect(new Set(items.map((item) => item.id)).size).toBe(5 * 23);
-    expect(items[0]).toEqual({ id: '1/m1', name: 'm1', slug: 'm1', group_id: 1 });
+    expect(items[0]).toEqual({ id: '1/m1', name: 'm1', slug: 'm1', group_id: '1' });
     expect(source.asked.filter((one) => one.startsWith('GET /v1/groups?'))).toHaveLength(4);
   });
 
@@ -157,7 +157,10 @@ describe('tables further down and without a place', () => {
     const { items } = await readAll('cards');
     expect(items).toEqual(
       ['b1', 'b2'].flatMap((board) =>
-        ['x', 'y'].map((code) => ({ board_id: board, list_code: code, id: '1', name: '1', text: `${board} ${code}` })),
+        ['x', 'y'].map((code) => ({
+          ...{ board_id: board, list_code: code, list_key: `${board}/${code}` },
+          ...{ id: '1', name: '1', text: `${board} ${code}` },
+        })),
       ),
     );
     expect((await readAll('lists')).items.map((item) => item.id)).toEqual(['b1/x', 'b1/y', 'b2/x', 'b2/y']);
@@ -280,7 +283,10 @@ describe('validate, config and schema', () => {
     const config = (await run('function', 'config', {})).value;
     expect(config).toMatchObject({
       types: expect.arrayContaining([{ id: 'members', name: 'Member' }]),
-      filters: expect.arrayContaining([{ id: 'group_id', title: 'Group Id', type: 'text', optional: true }]),
+      filters: expect.arrayContaining([
+        { id: 'group_id', title: 'Group', type: 'list', optional: true, datalist: true },
+        { id: 'state', title: 'State', type: 'text', optional: true },
+      ]),
     });
     const schema = (await run('function', 'schema', { account: account(), types: ['members', 'by_page'], filter: {} }))
       .value;
@@ -289,7 +295,17 @@ describe('validate, config and schema', () => {
         id: { name: 'Id', type: 'id' },
         name: { name: 'Name', type: 'text' },
         slug: { name: 'Slug', type: 'text' },
-        group_id: { name: 'Group Id', type: 'text' },
+        group_id: {
+          name: 'Group Id',
+          type: 'text',
+          relation: {
+            cardinality: 'many-to-one',
+            name: 'Group',
+            targetName: 'Members',
+            targetType: 'groups',
+            targetFieldId: 'id',
+          },
+        },
       },
       by_page: expect.objectContaining({
         id: { name: 'Id', type: 'id' },
