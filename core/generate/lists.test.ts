@@ -1,8 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ImportReport, ReportEntity } from '../../shared/import/report.ts';
-import { httpServer, type TestServer } from '../network/testing/server.ts';
+import type { TestServer } from '../network/testing/server.ts';
 import { createSandbox, type Sandbox } from '../sandbox/index.ts';
-import { type AllRows, entity, filesOf, type Item, readTable, reportOf, runIn, textOf } from './testing/harness.ts';
+import {
+  type AllRows,
+  entity,
+  filesOf,
+  type Item,
+  readTable,
+  reportOf,
+  runIn,
+  serve,
+  textOf,
+} from './testing/harness.ts';
 
 let sandbox: Sandbox;
 beforeAll(() => {
@@ -11,18 +21,6 @@ beforeAll(() => {
 afterAll(() => sandbox.close());
 
 const rows = Array.from({ length: 7 }, (_, index) => ({ id: index + 1, name: `Thing ${index + 1}` }));
-
-/** A source that answers each request with what `answer` makes of it. */
-const serve = (
-  answer: (asked: { url: URL; body: string; headers: Item }) => unknown,
-  status = 200,
-): Promise<TestServer> =>
-  httpServer((request, response, body) => {
-    const url = new URL(request.url ?? '/', `http://${request.headers.host}`);
-    response
-      .writeHead(status, { 'content-type': 'application/json' })
-      .end(JSON.stringify(answer({ url, body, headers: request.headers })));
-  });
 
 const report = (server: TestServer, entities: readonly ReportEntity[], more: Partial<ImportReport> = {}) =>
   reportOf({ baseUrl: `${server.url}/v1`, entities: [...entities], ...more });

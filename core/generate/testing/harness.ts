@@ -1,5 +1,6 @@
 import type { ConnectorFile } from '../../../shared/connector/files.ts';
 import type { ImportChoices, ImportReport, ReportCommand, ReportEntity } from '../../../shared/import/report.ts';
+import { httpServer, type TestServer } from '../../network/testing/server.ts';
 import type { GuestReply, GuestRequest, Sandbox } from '../../sandbox/index.ts';
 import { generateConnector } from '../index.ts';
 
@@ -55,6 +56,22 @@ export function textOf(files: readonly ConnectorFile[], path: string): string {
   if (!found) throw new Error(`no ${path} among ${files.map((file) => file.path).join(', ')}`);
   return found.text;
 }
+
+/** What a source was asked. */
+export interface Asked {
+  readonly url: URL;
+  readonly body: string;
+  readonly headers: Item;
+}
+
+/** A source on loopback, for one test, that answers each request with what `answer` makes of it. */
+export const serve = (answer: (asked: Asked) => unknown): Promise<TestServer> =>
+  httpServer((request, response, body) => {
+    const url = new URL(request.url ?? '/', `http://${request.headers.host}`);
+    response
+      .writeHead(200, { 'content-type': 'application/json' })
+      .end(JSON.stringify(answer({ url, body, headers: request.headers })));
+  });
 
 export interface Ran {
   readonly kind: string;
