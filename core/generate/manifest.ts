@@ -7,6 +7,8 @@ import type { EntityPlan } from './plan.ts';
 import { serverOf } from './request-code.ts';
 import type { Common } from './settings.ts';
 
+type ApiKey = Extract<Authentication, { type: 'apiKey' }>;
+
 const NAMES: Readonly<Record<ReportAuth['type'], string>> = {
   none: 'No credentials',
   apiKey: 'API key',
@@ -15,6 +17,18 @@ const NAMES: Readonly<Record<ReportAuth['type'], string>> = {
   oauth2: 'OAuth 2',
 };
 
+/** Keys that go together, with the one that is called `key` first: the first one's field has that name. */
+function keysOf({ in: place, name, also = [] }: ReportAuth): Pick<ApiKey, 'in' | 'param' | 'also'> {
+  const keys = [{ in: place ?? 'header', param: name ?? 'X-API-Key' }, ...also];
+  const first = keys.find((key) => key.param === 'key') ?? keys[0];
+  const others = keys.filter((key) => key !== first);
+  return {
+    in: first?.in ?? 'header',
+    param: first?.param ?? 'X-API-Key',
+    ...(others.length > 0 ? { also: others } : {}),
+  };
+}
+
 function authenticationOf(auth: ReportAuth, several: boolean): Authentication {
   const name = several ? `${NAMES[auth.type]} (${auth.id})` : NAMES[auth.type];
   const base = { id: auth.id, name, ...(auth.description === undefined ? {} : { description: auth.description }) };
@@ -22,13 +36,7 @@ function authenticationOf(auth: ReportAuth, several: boolean): Authentication {
     case 'none':
       return { id: auth.id, name, type: 'none' };
     case 'apiKey':
-      return {
-        ...base,
-        type: 'apiKey',
-        in: auth.in ?? 'header',
-        param: auth.name ?? 'X-API-Key',
-        ...(auth.also === undefined || auth.also.length === 0 ? {} : { also: auth.also }),
-      };
+      return { ...base, type: 'apiKey', ...keysOf(auth) };
     case 'bearer':
     case 'basic':
       return { ...base, type: auth.type };
