@@ -72,7 +72,7 @@ function bodyLines(kinds: ReadonlySet<BodyKind>, files: boolean, { names, typed 
     if (!kinds.has(kind)) continue;
     lines.push(`  if (${kind} !== undefined) {`);
     if (kind === 'multipart')
-      lines.push(`    const parts = ${names.multipart}(multipart${files ? ', files ?? []' : ''});`);
+      lines.push(`    const parts = ${names.partsOf}(multipart${files ? ', files ?? []' : ''});`);
     lines.push(`    body = ${VALUES[kind](names)};`);
     const standard = kind === 'multipart' ? 'parts.type' : `'${TYPES[kind]}'`;
     lines.push(

@@ -6,7 +6,7 @@ export type Helper =
   | 'route'
   | 'joined'
   | 'encoded'
-  | 'multipart'
+  | 'partsOf'
   | 'utf8'
   | 'bytesOf'
   | 'answered'
@@ -30,7 +30,7 @@ export function helperNames(commands: ReadonlySet<string>): HelperNames {
     route: free('route'),
     joined: free('joined'),
     encoded: free('encoded'),
-    multipart: free('multipart'),
+    partsOf: free('partsOf'),
     utf8: free('utf8'),
     bytesOf: free('bytesOf'),
     answered: free('answered'),

@@ -53,8 +53,8 @@ function ${name}(base64) {
 }`;
 
 /** `files` where some properties are known to be files: a text is then the content of one. */
-const multipart = (
-  { multipart: name, utf8 }: HelperNames,
+const partsOf = (
+  { partsOf: name, utf8 }: HelperNames,
   files: boolean,
 ): string => `/** A multipart body: each property is a part; a file is \`{ name, type, base64 }\`${files ? ', or its text' : ''}. */
 function ${name}(values${files ? ', files' : ''}) {
@@ -101,6 +101,6 @@ export const textHelpers = (names: HelperNames, files: boolean): readonly (reado
   ['joined', joined(names.joined)],
   ['encoded', encoded(names.encoded)],
   ['bytesOf', bytesOf(names.bytesOf)],
-  ['multipart', multipart(names, files)],
+  ['partsOf', partsOf(names, files)],
   ['answered', answered(names.answered)],
 ];

@@ -47,9 +47,8 @@ function picked(params: readonly Parameter[], names: HelperNames, more: readonly
   const plain = params.filter((param) => ownEntry(param, names) === undefined);
   const own = params.map((param) => ownEntry(param, names)).filter((code) => code !== undefined);
   const pick = call(names.pick, ['input', ...plain.map((param) => literal(param.name))]);
-  const written = [...more, ...own];
-  if (written.length === 0) return pick;
-  return object([...(plain.length === 0 ? [] : [['...', pick]]), ...written]);
+  if (more.length + own.length === 0) return pick;
+  return object([...more, ...(plain.length === 0 ? [] : [['...', pick]]), ...own]);
 }
 
 /** The path of a request; labels and matrices (`style`) have a sign before their value. */
@@ -70,7 +69,7 @@ function routeCode({ command, params }: CommandPlan, names: HelperNames): string
 }
 
 const STANDARD =
-  /^(?:application\/json|application\/x-www-form-urlencoded|text\/plain|application\/octet-stream|multipart\/|(?:application|\*)\/\*)/i;
+  /^(?:multipart\/|(?:application\/(?:json|x-www-form-urlencoded|octet-stream|\*)|text\/plain|\*\/\*)(?![\w.+-]))/i;
 
 /** A media type that the kind of body does not tell. */
 const ownType = ({ command, body }: CommandPlan): string | undefined =>

@@ -118,7 +118,7 @@ export function requestCode(plan: EntityPlan, locals: ReadonlyMap<Place, string>
   if (graphql !== undefined) body.set('query', queryName);
   const contentType = entity.contentType ?? 'application/json';
   const isForm = contentType.startsWith('application/x-www-form-urlencoded');
-  if (method === 'POST' && !isForm && !/^(?:application\/json\b|\*\/\*|application\/\*)/.test(contentType)) {
+  if (method === 'POST' && !isForm && !/^(?:application\/(?:json|\*)|\*\/\*)(?![\w.+-])/.test(contentType)) {
     headers.set('content-type', literal(contentType));
   }
   if (method === 'POST' && isForm) uses.add('form');
