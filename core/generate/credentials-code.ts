@@ -1,5 +1,5 @@
 import type { Authentication } from '../../shared/connector/manifest.ts';
-import { literal, member, propertyKey } from './code/literal.ts';
+import { literal, member, propertyKey, templateText } from './code/literal.ts';
 import { type Code, object, property, statement } from './code/print.ts';
 
 export interface CredentialsCode {
@@ -33,8 +33,8 @@ function apiKeyProof(authentication: ApiKey, source: string): Code {
     keys.filter((one) => one.in === place).map((one) => property(propertyKey(one.param), one.value));
   const cookies = keys
     .filter((one) => one.in === 'cookie')
-    .map(({ param, value }, index) => `${literal(`${index > 0 ? '; ' : ''}${param}=`)} + encodeURIComponent(${value})`);
-  const headers = [...at('header'), ...(cookies.length > 0 ? [property('cookie', cookies.join(' + '))] : [])];
+    .map(({ param, value }) => `${templateText(param)}=\${encodeURIComponent(${value})}`);
+  const headers = [...at('header'), ...(cookies.length > 0 ? [property('cookie', `\`${cookies.join('; ')}\``)] : [])];
   return object([
     ...(headers.length > 0 ? [property('headers', object(headers))] : []),
     ...(at('query').length > 0 ? [property('query', object(at('query')))] : []),

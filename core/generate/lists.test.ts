@@ -90,7 +90,7 @@ describe('a list that is read by POST', () => {
       filter: { archived: false },
       page: { after: cursor, size: 3 },
     });
-    return { rows: rowsAt(body, 'results'), next: body.next || undefined };
+    return { rows: rowsAt(body, 'results'), next: body?.next || undefined };
   },`);
   });
 

@@ -1,5 +1,5 @@
 import type { Pagination } from '../../shared/connector/manifest.ts';
-import { member, optionalMember } from './code/literal.ts';
+import { optionalMember } from './code/literal.ts';
 import { jsonPathSteps } from './json-path.ts';
 
 /** What the comment above a table says of its paging. */
@@ -32,12 +32,9 @@ export function pagingValues({ kind, params, pageSize }: Pagination): readonly (
   return values;
 }
 
-/** `body?.meta?.next` for `$.meta.next`. */
-function bodyPath(path: string): string {
-  const [first, ...rest] = jsonPathSteps(path);
-  if (first === undefined) return 'body';
-  return rest.reduce((expression, step) => optionalMember(expression, step), member('body', first));
-}
+/** `body?.meta?.next` for `$.meta.next`: an answer may be empty (204). */
+const bodyPath = (path: string): string =>
+  jsonPathSteps(path).reduce((expression, step) => optionalMember(expression, step), 'body');
 
 /** The expression of what the next call starts from; undefined where there is no next call. */
 export function nextCode({ kind, pageSize, params, next, hasMore }: Pagination): string | undefined {

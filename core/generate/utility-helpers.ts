@@ -32,7 +32,9 @@ export function valuesAt(body, ...steps) {
 export function mapAt(body, ...steps) {
   if (typeof body === 'string') throw new Error('The answer is not JSON.');
   const rows = steps.reduce((value, step) => value?.[step], body) ?? {};
-  if (typeof rows !== 'object') throw new Error(\`The answer has no rows at \${['$', ...steps].join('.')}.\`);
+  if (typeof rows !== 'object' || Array.isArray(rows)) {
+    throw new Error(\`The answer has no object at \${['$', ...steps].join('.')}.\`);
+  }
   return Object.entries(rows).map(([key, row]) =>
     typeof row === 'object' ? { ...row, $key: key } : { value: row, $key: key },
   );
