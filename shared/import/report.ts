@@ -21,6 +21,8 @@ export const parameterSchema = z.object({
   in: z.enum(['path', 'query', 'header', 'cookie', 'body']),
   required: z.boolean(),
   type: z.string(),
+  /** Format of the description: `date`, `date-time`, `unix-time`, `binary`. */
+  format: z.string().optional(),
   description: z.string().optional(),
   default: z.unknown().optional(),
   enum: z.array(z.string()).optional(),
