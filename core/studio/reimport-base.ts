@@ -1,13 +1,14 @@
 import type { ConnectorFile } from '../../shared/connector/files.ts';
 import type { Manifest } from '../../shared/connector/manifest.ts';
 import type { ImportReport } from '../../shared/import/report.ts';
+import { mergeLimits } from '../../shared/limits.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { generateConnector } from '../generate/index.ts';
 import { inspectDescription } from '../import/index.ts';
 import { parseManifest } from '../package/index.ts';
 import { alignNames, knownNames } from '../reimport/align.ts';
-import { matchOperations } from '../reimport/match.ts';
-import type { KeptDescription, MergeInput } from '../reimport/plan.ts';
+import { matchOperations, type Operated } from '../reimport/match.ts';
+import type { KeptDescription, MergeInput } from '../reimport/merge.ts';
 import type { StudioData } from './index.ts';
 
 /** What a merge starts from: the connector as it stands, what was generated last, and what was described then. */
@@ -15,9 +16,6 @@ export interface MergeStart extends Pick<MergeInput, 'revision' | 'ours' | 'base
   /** The description that the base was made from. */
   readonly kept: KeptDescription;
 }
-
-/** Descriptions of one connector that are looked through for the one it was made from. */
-const MAX_SPECS = 10;
 
 /** A report that is at hand already, for a description of the same text. */
 export interface KnownReport {
@@ -44,8 +42,8 @@ const noBase = (id: string, why: string): Result<never> =>
 function likeness(manifest: Manifest, report: ImportReport): number {
   const { entities, commands } = knownNames(manifest);
   return (
-    matchOperations<{ readonly name: string; readonly operation: string }>(entities, report.entities).pairs.size +
-    matchOperations<{ readonly name: string; readonly operation: string }>(commands, report.commands).pairs.size
+    matchOperations<Operated>(entities, report.entities).pairs.size +
+    matchOperations<Operated>(commands, report.commands).pairs.size
   );
 }
 
@@ -62,7 +60,7 @@ async function regenerated(
   if (!manifest.ok) return manifest;
   let best: { readonly kept: KeptDescription; readonly report: ImportReport; readonly score: number } | undefined;
   let failure: string | undefined;
-  for (const kept of specsOf(ours).slice(0, MAX_SPECS)) {
+  for (const kept of specsOf(ours).slice(0, mergeLimits.descriptions)) {
     const report = await read(kept, known);
     if (!report.ok) failure ??= report.error.message;
     else {
