@@ -6,16 +6,19 @@ import type { ImportChoices, ImportReport } from '../../shared/import/report.ts'
 import type { Reviewed } from '../../shared/import/reviewed.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { generateConnector } from '../generate/index.ts';
+import { knownNames } from './align.ts';
 import { checkAnswers, checkMerged, manifestOf } from './check.ts';
 import { Conflicts } from './conflicts.ts';
 import { diffReports } from './diff.ts';
+import type { Operated } from './match.ts';
 import { describeFiles, type FileSets, mergeFiles } from './merge-files.ts';
 import { modelsOf } from './models.ts';
 import { planOf } from './plan.ts';
 import { type Kept, keepEdited, readSides, renamedInCode, withKept } from './removed.ts';
-import { findRenames, type Renames } from './renames.ts';
+import { findRenames } from './renames.ts';
 import { reviewedValues } from './reviewed.ts';
 import { select } from './selection.ts';
+import { askedAgain, settleTakenOut, takenOut, withoutNames } from './taken-out.ts';
 
 /** A description by the name and text of its file. */
 export interface KeptDescription {
@@ -64,20 +67,7 @@ function ownChoices(manifest: Manifest, before: ImportReport): Pick<ImportChoice
   };
 }
 
-/** Generated names of what the connector still has of what was generated. */
-function standing(base: Manifest, ours: Manifest, renames: Renames) {
-  const names = (known: ReadonlyMap<string, string>, there: readonly string[]): ReadonlySet<string> =>
-    new Set(there.map((name) => known.get(name) ?? name));
-  const entities = names(
-    renames.entities,
-    ours.entities.map((one) => one.name),
-  );
-  const commands = names(renames.commands, Object.keys(ours.commands));
-  return {
-    entities: new Set(base.entities.map((one) => one.name).filter((name) => entities.has(name))),
-    commands: new Set(Object.keys(base.commands).filter((name) => commands.has(name))),
-  };
-}
+const namesOf = (items: readonly Operated[]): ReadonlySet<string> => new Set(items.map((one) => one.name));
 
 const NOTHING: Kept = { entities: [], commands: [] };
 
@@ -101,23 +91,29 @@ export function mergeConnector(input: MergeInput): Result<Merged> {
   const conflicts = new Conflicts(input.resolutions);
   const { before, described, after, known } = modelsOf(input, baseManifest.value, conflicts);
 
-  const there = standing(baseManifest.value, oursManifest.value, renames);
-  const entities = select(known.entities, after.entities, there.entities, input.choices.entities);
-  const commands = select(known.commands, after.commands, there.commands, input.choices.commands);
+  const { choices } = input;
+  const out = takenOut(baseManifest.value, oursManifest.value, renames);
+  const back = askedAgain(out, choices.entities, choices.commands);
+  settleTakenOut(out, sides.base, sides.ours, conflicts);
+  const generatedNames = knownNames(baseManifest.value);
+  const entities = select(known.entities, after.entities, namesOf(generatedNames.entities), choices.entities);
+  const commands = select(known.commands, after.commands, namesOf(generatedNames.commands), choices.commands);
+  const isGone = (removed: readonly Operated[], taken: ReadonlySet<string>) => (one: Operated) =>
+    !taken.has(one.name) && removed.some(({ name }) => name === one.name);
   const gone = {
-    entities: before.entities.filter((one) => entities.removed.some(({ name }) => name === one.name)),
-    commands: before.commands.filter((one) => commands.removed.some(({ name }) => name === one.name)),
+    entities: before.entities.filter(isGone(entities.removed, out.entities)),
+    commands: before.commands.filter(isGone(commands.removed, out.commands)),
   };
   const kept = keepEdited(gone, sides, renames, conflicts);
 
   const generate = (report: ImportReport, more: Kept): Result<ConnectorFile[]> => {
-    const choices: ImportChoices = {
+    const chosen: ImportChoices = {
       id: input.connector,
       ...ownChoices(baseManifest.value, input.before),
       entities: [...entities.names, ...more.entities.map((one) => one.name)],
       commands: [...commands.names, ...more.commands.map((one) => one.name)],
     };
-    return generateConnector(report, choices, input.description);
+    return generateConnector(report, chosen, input.description);
   };
   // What stays although it is no longer described belongs to the user from now on: the next merge does not ask again.
   const generated = generate(after, NOTHING);
@@ -126,14 +122,15 @@ export function mergeConnector(input: MergeInput): Result<Merged> {
   const theirs = keepsAny ? generate(withKept(after, before, kept), kept) : generated;
   if (!theirs.ok) return theirs;
 
-  const sets: FileSets = { base: base.files, ours, theirs: theirs.value };
+  const sets: FileSets = { base: withoutNames(base.files, sides.base, back), ours, theirs: theirs.value };
   const files = mergeFiles(sets, { renames, names: renamedInCode(sides, renames), conflicts });
   const answers = checkAnswers(conflicts);
   if (!answers.ok) return answers;
   const plan = planOf({
     input,
     diff: diffReports(before, after),
-    there,
+    out,
+    back,
     entities,
     commands,
     kept,

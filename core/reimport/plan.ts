@@ -1,16 +1,18 @@
-import type { ReportDiff } from '../../shared/import/diff.ts';
+import type { Change, ReportDiff } from '../../shared/import/diff.ts';
 import type { MergeConflict, MergedFile, MergePlan } from '../../shared/import/merge.ts';
 import type { Operated } from './match.ts';
 import type { MergeInput } from './merge.ts';
 import type { Kept } from './removed.ts';
 import type { Selection } from './selection.ts';
+import type { Names } from './taken-out.ts';
 
 /** What a merge found out, for the plan. */
 export interface PlanParts {
   readonly input: MergeInput;
   readonly diff: ReportDiff;
-  /** Tables and commands that the connector has and that were generated. */
-  readonly there: { readonly entities: ReadonlySet<string>; readonly commands: ReadonlySet<string> };
+  /** What the user took out of the connector, and what of it is asked for again. */
+  readonly out: Names;
+  readonly back: Names;
   readonly entities: Selection;
   readonly commands: Selection;
   readonly kept: Kept;
@@ -19,9 +21,7 @@ export interface PlanParts {
 }
 
 /** Sentences of the diff that users of the connector will notice: only about what is in it. */
-function breakingOf(diff: ReportDiff, entities: ReadonlySet<string>, commands: ReadonlySet<string>): readonly string[] {
-  const isThere = ({ of, name }: ReportDiff['changes'][number]): boolean =>
-    of === 'entity' ? entities.has(name) : of === 'command' ? commands.has(name) : true;
+function breakingOf(diff: ReportDiff, isThere: (change: Change) => boolean): readonly string[] {
   return diff.changes
     .filter((change) => change.breaking && isThere(change))
     .flatMap((change) => {
@@ -54,23 +54,37 @@ function notesOf(
   ];
 }
 
-const without = (removed: readonly Operated[], kept: readonly Operated[]): string[] =>
-  removed.map((one) => one.name).filter((name) => !kept.some((other) => other.name === name));
+const namesBut = (all: readonly string[], ...some: readonly Iterable<string>[]): string[] => {
+  const left = new Set(some.flatMap((names) => [...names]));
+  return all.filter((name) => !left.has(name));
+};
+
+const namesOf = (items: readonly Operated[]): string[] => items.map((one) => one.name);
 
 /** The plan of a merge: what a person reads before it is saved. */
-export function planOf({ input, diff, there, entities, commands, kept, files, conflicts }: PlanParts): MergePlan {
+export function planOf({ input, diff, out, back, entities, commands, kept, files, conflicts }: PlanParts): MergePlan {
+  const added = {
+    entities: [...entities.added, ...back.entities],
+    commands: [...commands.added, ...back.commands],
+  };
+  const there = {
+    entities: new Set(namesBut([...entities.names, ...namesOf(entities.removed)], out.entities, added.entities)),
+    commands: new Set(namesBut([...commands.names, ...namesOf(commands.removed)], out.commands, added.commands)),
+  };
+  const isThere = ({ of, name }: Change): boolean =>
+    of === 'entity' ? there.entities.has(name) : of === 'command' ? there.commands.has(name) : true;
   return {
     connector: input.connector,
     revision: input.revision,
     base: input.base.origin,
     diff,
-    added: { entities: [...entities.added], commands: [...commands.added] },
+    added,
     removed: {
-      entities: without(entities.removed, kept.entities),
-      commands: without(commands.removed, kept.commands),
+      entities: namesBut(namesOf(entities.removed), out.entities, namesOf(kept.entities)),
+      commands: namesBut(namesOf(commands.removed), out.commands, namesOf(kept.commands)),
     },
     available: { entities: [...entities.available], commands: [...commands.available] },
-    breaking: [...breakingOf(diff, there.entities, there.commands)],
+    breaking: [...breakingOf(diff, isThere)],
     notes: [...notesOf(input.base.origin, diff, files, kept)],
     files: [...files],
     conflicts: [...conflicts],

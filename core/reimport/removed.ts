@@ -7,8 +7,9 @@ import type { Conflicts } from './conflicts.ts';
 import { readNameList } from './merge-list.ts';
 import type { Renames } from './renames.ts';
 
-const ENTITIES = 'functions/entities.js';
-const COMMANDS = 'commands.js';
+/** Where tables and commands stand. */
+export const ENTITIES = 'functions/entities.js';
+export const COMMANDS = 'commands.js';
 
 /** A connector's code, to look up tables and commands in. */
 export interface Code {
