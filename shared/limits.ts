@@ -33,6 +33,8 @@ export const mergeLimits = {
   cells: 250_000,
   /** Descriptions of one connector that are looked through for the one it was made from. */
   descriptions: 10,
+  /** Reports of kept descriptions that stay in memory. */
+  reports: 2,
   /** Characters of a value in a sentence. */
   shownChars: 120,
 } as const;
