@@ -126,6 +126,7 @@ async function reimportSpec(id: string, spec: string, options: ReimportOptions):
     );
     if (!outcome.ok) return outcome;
     noteWarnings(report, output);
+    for (const note of outcome.value.plan.notes) output.note(note);
     output.result(outcome.value, () => planText(outcome.value, dryRun));
     return ok(outcome.value.plan.open > 0 ? 1 : 0);
   });

@@ -49,7 +49,9 @@ export class Conflicts {
     this.#found.set(id, {
       ...place,
       id,
-      message: message ?? `${found.what} in ${found.file}: ${MESSAGES[found.kind]}; choose ${options.join(', ')}.`,
+      message:
+        message ??
+        `${found.what} in ${found.file}: ${MESSAGES[found.kind]}; choose ${options.length > 2 ? 'ours, theirs or both' : 'ours or theirs'}.`,
       options,
       ...(resolution === undefined ? {} : { resolution }),
     });

@@ -4,6 +4,7 @@ import { readNameList } from './merge-list.ts';
 import { scan } from './scan.ts';
 
 const isScript = (path: string): boolean => path.endsWith('.js');
+const isModule = (path: string): boolean => path.startsWith('functions/');
 
 /** Variables that code uses, without those in its imports and lists of exports. */
 function usedIn(text: string): ReadonlySet<string> {
@@ -57,6 +58,7 @@ export function neededNames(merged: readonly ConnectorFile[], theirs: readonly C
     if (!isScript(path) || text === other) continue;
     const known = usedIn(other);
     for (const name of usedIn(text)) if (!known.has(name)) add(path, name);
+    if (!isModule(path)) continue;
     const knownImports = importsOf(other);
     for (const [module, names] of importsOf(text)) {
       const before = new Set(knownImports.get(module) ?? []);
@@ -73,7 +75,7 @@ export function neededNames(merged: readonly ConnectorFile[], theirs: readonly C
 export function brokenImports(files: readonly ConnectorFile[]): readonly string[] {
   const texts = new Map(files.map((file) => [file.path, file.text]));
   return files.flatMap(({ path, text }) =>
-    isScript(path)
+    isModule(path)
       ? [...importsOf(text)].flatMap(([module, names]) => {
           const declared = declaredIn(texts.get(module) ?? '');
           const missing = names.filter((name) => declared && !declared.has(name));

@@ -1,4 +1,5 @@
 import type { Resolution } from '../../shared/import/merge.ts';
+import { mergeLimits } from '../../shared/limits.ts';
 
 /** A run of lines that the three texts agree on, that one side changed, or that both changed differently. */
 export type Chunk =
@@ -9,9 +10,6 @@ export type Chunk =
       readonly ours: readonly string[];
       readonly theirs: readonly string[];
     };
-
-/** Cells of the table of the exact comparison; larger gaps without a unique common line count as replaced. */
-const TABLE_CELLS = 250_000;
 
 interface Range {
   readonly from: number;
@@ -108,7 +106,7 @@ export function matchLines(a: readonly string[], b: readonly string[]): Int32Arr
       }),
     );
     if (anchors.length === 0) {
-      if ((iEnd - i + 1) * (jEnd - j + 1) > TABLE_CELLS) continue;
+      if ((iEnd - i + 1) * (jEnd - j + 1) > mergeLimits.cells) continue;
       for (const [one, other] of exact(a, left, b, right)) found[one] = other;
       continue;
     }

@@ -7,8 +7,9 @@ import type { Conflicts } from './conflicts.ts';
 import { readNameList } from './merge-list.ts';
 import type { Renames } from './renames.ts';
 
-const ENTITIES = 'functions/entities.js';
-const COMMANDS = 'commands.js';
+/** Where tables and commands stand. */
+export const ENTITIES = 'functions/entities.js';
+export const COMMANDS = 'commands.js';
 
 /** A connector's code, to look up tables and commands in. */
 export interface Code {
@@ -34,8 +35,17 @@ function constantsOf(blocks: readonly Block[]): ReadonlyMap<string, string> {
 const textsOf = (blocks: readonly Block[]): ReadonlyMap<string, string> =>
   new Map(blocks.flatMap((block) => (block.name === undefined ? [] : [[block.name, block.text] as const])));
 
+const sameText = (a: readonly ConnectorFile[], b: readonly ConnectorFile[], path: string): boolean =>
+  a.find((file) => file.path === path)?.text === b.find((file) => file.path === path)?.text;
+
+/** Reads the code of both sides; once where it is the same. */
+export function readSides(base: readonly ConnectorFile[], ours: readonly ConnectorFile[]): readonly [Code, Code] {
+  const before = readCode(base);
+  return [before, sameText(base, ours, ENTITIES) && sameText(base, ours, COMMANDS) ? before : readCode(ours)];
+}
+
 /** Reads the code of a connector. */
-export function readCode(files: readonly ConnectorFile[]): Code {
+function readCode(files: readonly ConnectorFile[]): Code {
   const entities = blocksOf(files, ENTITIES);
   return {
     tables: textsOf(entities),

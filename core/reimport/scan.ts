@@ -30,6 +30,8 @@ const CLOSING: ReadonlyMap<string, string> = new Map([
   ['}', '{'],
 ]);
 const NAME = /[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*/uy;
+/** The same for names in ASCII, which nearly all are. */
+const PLAIN_NAME = /[A-Za-z$_][\w$]*/y;
 
 class Scanner {
   readonly lines: { at: number; depth: number }[] = [];
@@ -112,7 +114,7 @@ class Scanner {
 
   #regexMayStart(): boolean {
     if (this.#last === '') return true;
-    if (/[\w$\p{ID_Continue}]$/u.test(this.#last)) return BEFORE_REGEX.has(this.#last);
+    if (/[\w$\u0080-\uffff]$/.test(this.#last)) return BEFORE_REGEX.has(this.#last);
     return !/[)\]}'"`]$/.test(this.#last);
   }
 
@@ -134,8 +136,7 @@ class Scanner {
   }
 
   #code(sign: string): void {
-    NAME.lastIndex = this.#at;
-    const name = NAME.exec(this.#text)?.[0];
+    const name = this.#name();
     if (name !== undefined) {
       this.names.push({ name, at: this.#at, member: this.#last === '.' || this.#last === '?.' });
       this.#at += name.length;
@@ -155,6 +156,16 @@ class Scanner {
     const spread = sign === '.' && (this.#last === '.' || this.#last === '..');
     this.#last = chained ? '?.' : spread ? '..' : sign;
     this.#at++;
+  }
+
+  #name(): string | undefined {
+    PLAIN_NAME.lastIndex = this.#at;
+    const plain = PLAIN_NAME.exec(this.#text)?.[0];
+    const next = this.#text.charCodeAt(this.#at + (plain?.length ?? 0));
+    // A sign beyond ASCII may go on with the name or start one.
+    if (!(next > 127)) return plain;
+    NAME.lastIndex = this.#at;
+    return NAME.exec(this.#text)?.[0];
   }
 
   #fail(): void {

@@ -1,14 +1,13 @@
-import type { Operated } from './match.ts';
-import { matchOperations } from './match.ts';
+import { matchOperations, type Operated } from './match.ts';
 
 /** What of a newer description goes into a connector, and what leaves it. */
-export interface Selection<T> {
+export interface Selection {
   /** Names to generate. */
   readonly names: readonly string[];
   /** Of them, what the connector did not have. */
   readonly added: readonly string[];
   /** In the connector and no longer described. */
-  readonly removed: readonly T[];
+  readonly removed: readonly Operated[];
   /** New in the description and not chosen. */
   readonly available: readonly string[];
 }
@@ -20,17 +19,17 @@ export type Wanted = 'same' | 'new' | 'all' | readonly string[];
  * Chooses among the things of a newer description: those that the connector has, and those that are asked for in addition. A
  * name that is not described is kept in `names`, for the generator to refuse it with the nearest ones.
  */
-export function select<T extends Operated>(
-  before: readonly T[],
-  after: readonly T[],
+export function select(
+  before: readonly Operated[],
+  after: readonly Operated[],
   connector: ReadonlySet<string>,
   wanted: Wanted,
-): Selection<T> {
+): Selection {
   const { pairs, removed, added } = matchOperations(before, after);
-  const isThere = (item: T): boolean => connector.has(pairs.get(item)?.name ?? '');
+  const isThere = (item: Operated): boolean => connector.has(pairs.get(item)?.name ?? '');
   const fresh = new Set(added);
   const named = new Set(typeof wanted === 'string' ? [] : wanted);
-  const isAsked = (item: T): boolean =>
+  const isAsked = (item: Operated): boolean =>
     wanted === 'all' || (wanted === 'new' && fresh.has(item)) || named.has(item.name);
   const chosen = after.filter((item) => isThere(item) || isAsked(item));
   const known = new Set(after.map((item) => item.name));

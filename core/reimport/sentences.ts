@@ -1,14 +1,12 @@
 import type { Pagination } from '../../shared/connector/manifest.ts';
 import type { ChangeDetail } from '../../shared/import/diff.ts';
-
-/** Characters of a foreign text in a sentence. */
-const MAX_CHARS = 120;
+import { mergeLimits } from '../../shared/limits.ts';
 
 /** A value as a person would write it in a sentence. */
 export function shown(value: unknown): string {
   if (value === undefined || value === '') return 'nothing';
   const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? 'nothing');
-  return text.length > MAX_CHARS ? `${text.slice(0, MAX_CHARS - 1)}…` : text;
+  return text.length > mergeLimits.shownChars ? `${text.slice(0, mergeLimits.shownChars - 1)}…` : text;
 }
 
 /** `a`, `a and b`, `a, b and c`; `none` for nothing. */

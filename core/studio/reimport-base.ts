@@ -1,13 +1,16 @@
 import type { ConnectorFile } from '../../shared/connector/files.ts';
 import type { Manifest } from '../../shared/connector/manifest.ts';
 import type { ImportReport } from '../../shared/import/report.ts';
+import { mergeLimits } from '../../shared/limits.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { generateConnector } from '../generate/index.ts';
 import { inspectDescription } from '../import/index.ts';
 import { parseManifest } from '../package/index.ts';
 import { alignNames, knownNames } from '../reimport/align.ts';
-import { matchOperations } from '../reimport/match.ts';
-import type { KeptDescription, MergeInput } from '../reimport/plan.ts';
+import { matchOperations, type Operated } from '../reimport/match.ts';
+import type { KeptDescription, MergeInput } from '../reimport/merge.ts';
+import { sha256 } from '../workspace/revisions.ts';
+import type { Workspace } from '../workspace/types.ts';
 import type { StudioData } from './index.ts';
 
 /** What a merge starts from: the connector as it stands, what was generated last, and what was described then. */
@@ -15,9 +18,6 @@ export interface MergeStart extends Pick<MergeInput, 'revision' | 'ours' | 'base
   /** The description that the base was made from. */
   readonly kept: KeptDescription;
 }
-
-/** Descriptions of one connector that are looked through for the one it was made from. */
-const MAX_SPECS = 10;
 
 /** A report that is at hand already, for a description of the same text. */
 export interface KnownReport {
@@ -30,8 +30,26 @@ const specsOf = (files: readonly ConnectorFile[]): readonly KeptDescription[] =>
     .filter((file) => file.path.startsWith('spec/'))
     .map((file) => ({ fileName: file.path.slice('spec/'.length), text: file.text }));
 
-const read = async (spec: KeptDescription, known: KnownReport | undefined): Promise<Result<ImportReport>> =>
-  known && known.text === spec.text ? ok(known.report) : inspectDescription(spec);
+/** Reports of kept descriptions by workspace and text: a merge is asked for again with each answer to a conflict. */
+const inspected = new WeakMap<Workspace, Map<string, ImportReport>>();
+
+async function read(
+  { workspace }: StudioData,
+  spec: KeptDescription,
+  known: KnownReport | undefined,
+): Promise<Result<ImportReport>> {
+  if (known && known.text === spec.text) return ok(known.report);
+  const reports = inspected.get(workspace) ?? new Map<string, ImportReport>();
+  inspected.set(workspace, reports);
+  const key = `${spec.fileName} ${sha256(spec.text)}`;
+  const found = reports.get(key);
+  if (found) return ok(found);
+  const report = await inspectDescription(spec);
+  if (!report.ok) return report;
+  reports.set(key, report.value);
+  for (const oldest of [...reports.keys()].slice(0, -mergeLimits.reports)) reports.delete(oldest);
+  return report;
+}
 
 const noBase = (id: string, why: string): Result<never> =>
   fail(
@@ -44,8 +62,8 @@ const noBase = (id: string, why: string): Result<never> =>
 function likeness(manifest: Manifest, report: ImportReport): number {
   const { entities, commands } = knownNames(manifest);
   return (
-    matchOperations<{ readonly name: string; readonly operation: string }>(entities, report.entities).pairs.size +
-    matchOperations<{ readonly name: string; readonly operation: string }>(commands, report.commands).pairs.size
+    matchOperations<Operated>(entities, report.entities).pairs.size +
+    matchOperations<Operated>(commands, report.commands).pairs.size
   );
 }
 
@@ -54,6 +72,7 @@ function likeness(manifest: Manifest, report: ImportReport): number {
  * a connector that came from a folder or an archive.
  */
 async function regenerated(
+  studio: StudioData,
   id: string,
   ours: readonly ConnectorFile[],
   known: KnownReport | undefined,
@@ -62,8 +81,8 @@ async function regenerated(
   if (!manifest.ok) return manifest;
   let best: { readonly kept: KeptDescription; readonly report: ImportReport; readonly score: number } | undefined;
   let failure: string | undefined;
-  for (const kept of specsOf(ours).slice(0, MAX_SPECS)) {
-    const report = await read(kept, known);
+  for (const kept of specsOf(ours).slice(0, mergeLimits.descriptions)) {
+    const report = await read(studio, kept, known);
     if (!report.ok) failure ??= report.error.message;
     else {
       const score = likeness(manifest.value, report.value);
@@ -103,10 +122,10 @@ export async function mergeStart(studio: StudioData, id: string, known?: KnownRe
   if (!generated.ok) return generated;
   const [kept] = specsOf(generated.value?.files ?? []);
   if (generated.value === undefined || kept === undefined) {
-    const made = await regenerated(id, ours, known);
+    const made = await regenerated(studio, id, ours, known);
     return made.ok ? ok({ revision, ours, ...made.value }) : made;
   }
-  const before = await read(kept, known);
+  const before = await read(studio, kept, known);
   if (!before.ok) return noBase(id, before.error.message);
   return ok({ revision, ours, base: { origin: 'stored', ...generated.value }, before: before.value, kept });
 }

@@ -3,7 +3,7 @@ import type { ConnectorFile } from '../../shared/connector/files.ts';
 import type { Manifest } from '../../shared/connector/manifest.ts';
 import type { MergeOutcome } from '../../shared/import/merge.ts';
 import type { Result } from '../../shared/result.ts';
-import { report } from '../import/testing.ts';
+import { openApi, report } from '../import/testing.ts';
 import { parseManifest } from '../package/index.ts';
 import { pathsV1, shopV1, shopV2 } from '../reimport/testing/shop.ts';
 import { createFromReport } from './import.ts';
@@ -146,6 +146,35 @@ describe('a re-import', () => {
     expect(manifestNow().entities.map((entity) => entity.name)).toEqual(['customers', 'orders']);
     const asked = await again(shopV2(), { choices: { entities: ['products'], commands: 'same' } });
     expect(asked).toMatchObject({ saved: true, plan: { added: { entities: ['products'] }, diff: { changes: [] } } });
+  });
+});
+
+describe('what the user took out', () => {
+  it('stays out, also where the description changes it', async () => {
+    await importShop();
+    edit('functions/entities.js', (text) =>
+      text.replace(/\n\/\*\* GET \/orders[\s\S]*?\n\};\n/, '').replace('{ customers, orders }', '{ customers }'),
+    );
+    editManifest((manifest) => {
+      manifest.entities = manifest.entities.filter((entity) => entity.name !== 'orders');
+    });
+    const outcome = await again(shopV2());
+    expect(outcome).toMatchObject({ saved: true, plan: { conflicts: [], removed: { entities: [] } } });
+    expect(manifestNow().entities.map((entity) => entity.name)).toEqual(['customers']);
+    expect(fileOf('functions/entities.js')).not.toContain('orders');
+  });
+
+  it('comes back where it is asked for', async () => {
+    await importShop();
+    editManifest((manifest) => {
+      manifest.commands = Object.fromEntries(Object.entries(manifest.commands).filter(([name]) => name !== 'getMe'));
+    });
+    edit('commands.js', (text) => text.replace(/\/\*\* GET \/me \*\/[\s\S]*?\n\}\n\n/, ''));
+    expect((await again(shopV1())).saved).toBe(false);
+    const outcome = await again(shopV1(), { choices: { entities: 'same', commands: ['getMe'] } });
+    expect(outcome).toMatchObject({ saved: true, plan: { added: { commands: ['getMe'] }, conflicts: [] } });
+    expect(fileOf('commands.js')).toContain('function getMe()');
+    expect(manifestNow().commands.getMe).toBeDefined();
   });
 });
 
@@ -327,11 +356,20 @@ describe('what was proven', () => {
   });
 });
 
+it('of a manifest that cannot be read is refused, and the file is left as it is', async () => {
+  await importShop();
+  edit('connector.json', (text) => text.slice(1));
+  expect(await reimport(test.studio, 'shop', await newer(shopV2()))).toMatchObject({
+    ok: false,
+    error: { kind: 'input', code: 'bad_manifest', message: expect.stringContaining('shop cannot be merged') },
+  });
+  expect(stored().revision).toBe(2);
+});
+
 describe('names', () => {
   it('stay when the paths move to another version', async () => {
     await importShop();
     const moved = Object.fromEntries(Object.entries(pathsV1).map(([path, item]) => [`/v2${path}`, item]));
-    const { openApi } = await import('../import/testing.ts');
     const outcome = await again(
       openApi(moved, { components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } } }),
     );

@@ -2,10 +2,8 @@ import type { MergeChoices, MergeOutcome, Resolutions } from '../../shared/impor
 import type { ImportReport } from '../../shared/import/report.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { parseManifest } from '../package/index.ts';
-import { alignNames, knownNames } from '../reimport/align.ts';
-import { Conflicts } from '../reimport/conflicts.ts';
-import { type KeptDescription, type Merged, mergeConnector } from '../reimport/plan.ts';
-import { withReviewed } from '../reimport/reviewed.ts';
+import { type KeptDescription, type Merged, mergeConnector } from '../reimport/merge.ts';
+import { reportOf } from '../reimport/models.ts';
 import { findSyntaxProblems } from '../sandbox/syntax.ts';
 import type { StudioData } from './index.ts';
 import { mergeStart } from './reimport-base.ts';
@@ -106,8 +104,7 @@ export async function currentReport(studio: StudioData, id: string): Promise<Res
   const { base, before } = start.value;
   const manifest = parseManifest(base.files.find((file) => file.path === 'connector.json')?.text ?? '');
   if (!manifest.ok) return manifest;
-  const described = alignNames(before, knownNames(manifest.value));
-  return ok(withReviewed(described, described, base.reviewed, new Conflicts({ items: {} })));
+  return ok(reportOf(manifest.value, before, base.reviewed));
 }
 
 /**

@@ -25,6 +25,11 @@ const createCustomer = {
   responses: {},
 };
 
+const refund = (properties: Readonly<Record<string, unknown>>): unknown => ({
+  parameters: [{ name: 'id', in: 'path', required: true, schema: integer }],
+  post: { operationId: 'refundOrder', requestBody: body(properties) },
+});
+
 /** Paths of the first version of a small shop. */
 export const pathsV1 = {
   '/customers': {
@@ -35,7 +40,7 @@ export const pathsV1 = {
   '/orders': {
     get: { parameters: [page, limit], responses: answers(listOf({ id: integer, total: integer, note: text })) },
   },
-  '/orders/{id}/refund': { post: { operationId: 'refundOrder', requestBody: body({ amount: integer }) } },
+  '/orders/{id}/refund': refund({ amount: integer }),
   '/me': me,
 };
 
@@ -61,7 +66,7 @@ export const pathsV2 = {
       }),
     },
   },
-  '/orders/{id}/refund': { post: { operationId: 'refundOrder', requestBody: body({ amount: integer, reason: text }) } },
+  '/orders/{id}/refund': refund({ amount: integer, reason: text }),
   '/products': { get: { parameters: [page, limit], responses: answers(listOf({ id: integer, title: text })) } },
   '/me': me,
 };
