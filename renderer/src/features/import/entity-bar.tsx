@@ -3,7 +3,7 @@ import type { Ref } from 'react';
 import { IconSearch } from '../../icons.ts';
 import { formatCount } from '../../lib/format.ts';
 import { visibleText } from '../../lib/text.ts';
-import type { EntityFilter, EntitySort, summaryOf, tagsOf } from './entity-rows.ts';
+import type { EntityFilter, EntitySort, EntitySummary, tagsOf } from './entity-rows.ts';
 import { changeFilter } from './review-store.ts';
 import { lowConfidence } from './values.ts';
 
@@ -38,7 +38,7 @@ function Toggle({ label, count, on, onToggle }: ToggleProps) {
 
 interface EntityBarProps {
   readonly filter: EntityFilter;
-  readonly summary: ReturnType<typeof summaryOf>;
+  readonly summary: EntitySummary;
   readonly tags: ReturnType<typeof tagsOf>;
   readonly shown: number;
   readonly searchRef: Ref<HTMLInputElement>;

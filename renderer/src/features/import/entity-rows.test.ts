@@ -51,5 +51,19 @@ test('tags and the summary count what is there', () => {
     { tag: 'Sales', count: 2 },
     { tag: 'Core', count: 1 },
   ]);
-  expect(summaryOf(rows)).toEqual({ all: 3, chosen: 1, proven: 2, unproven: 1, low: 1, set: 1 });
+  expect(summaryOf(rows)).toEqual({
+    all: 3,
+    chosen: 1,
+    proven: 1,
+    likely: 1,
+    told: 0,
+    unproven: 1,
+    low: 1,
+    set: 1,
+  });
+  const told = new Map([['people', { pagination: { kind: 'none' as const } }]]);
+  expect(summaryOf(entityRows(report, { ...review, corrections: told }, new Map()))).toMatchObject({
+    told: 1,
+    unproven: 0,
+  });
 });

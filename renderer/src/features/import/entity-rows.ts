@@ -93,22 +93,37 @@ export function tagsOf(
   return [...counts].map(([tag, count]) => ({ tag, count })).sort((a, b) => b.count - a.count || compare(a.tag, b.tag));
 }
 
-/** How many entities there are, and how many of them are proven, unproven, little sure or set by the user. */
-export function summaryOf(rows: readonly EntityRow[]): {
+/** How many entities there are, and what is known of how they are paged. */
+export interface EntitySummary {
   readonly all: number;
   readonly chosen: number;
+  /** Paged as a rule holds for proven, as one only holds for likely, as the user said, or nobody knows how. */
   readonly proven: number;
+  readonly likely: number;
+  readonly told: number;
   readonly unproven: number;
+  /** With a finding that is little sure; with a value that the user set. */
   readonly low: number;
   readonly set: number;
-} {
+}
+
+const pagingOf = ({ found, shown, unproven }: EntityRow): 'proven' | 'likely' | 'told' | 'unproven' => {
+  if (unproven) return 'unproven';
+  if (shown.pagination !== found.pagination) return 'told';
+  const evidence = found.evidence.find((one) => one.field === 'pagination');
+  return (evidence?.confidence ?? 0) >= lowConfidence ? 'proven' : 'likely';
+};
+
+/** Counts the entities by what is known of them. */
+export function summaryOf(rows: readonly EntityRow[]): EntitySummary {
   const count = (is: (row: EntityRow) => boolean): number => rows.filter(is).length;
-  const unproven = count((row) => row.unproven);
   return {
     all: rows.length,
     chosen: count((row) => row.chosen),
-    proven: rows.length - unproven,
-    unproven,
+    proven: count((row) => pagingOf(row) === 'proven'),
+    likely: count((row) => pagingOf(row) === 'likely'),
+    told: count((row) => pagingOf(row) === 'told'),
+    unproven: count((row) => row.unproven),
     low: count((row) => (row.least ?? 1) < lowConfidence),
     set: count((row) => row.isSet),
   };

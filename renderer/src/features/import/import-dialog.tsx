@@ -2,6 +2,7 @@ import { Modal } from '@mantine/core';
 import { assertNever } from '../../../../shared/result.ts';
 import { ChooseSource } from './choose-source.tsx';
 import './import.css';
+import { MergeForm } from '../reimport/merge-form.tsx';
 import { PickRoot } from './pick-root.tsx';
 import { Reading } from './reading.tsx';
 import './review.css';
@@ -17,6 +18,8 @@ function Stage({ stage }: { readonly stage: ImportStage }) {
     case 'fetching':
     case 'reading':
       return <Reading stage={stage} />;
+    case 'merge':
+      return <MergeForm fileName={stage.fileName} />;
     case 'review':
       return <ReviewForm key={stage.importId} found={stage} />;
     default:
@@ -24,15 +27,15 @@ function Stage({ stage }: { readonly stage: ImportStage }) {
   }
 }
 
-/** From a description to a connector: choose, read, review, create. */
-export function ImportDialog() {
+/** From a description to a connector: choose, read, review, create; or a newer one into `connector`: choose, read, merge. */
+export function ImportDialog({ connector }: { readonly connector: string | undefined }) {
   const stage = useImport((state) => state.stage);
-  const review = stage.kind === 'review';
+  const review = stage.kind === 'review' || stage.kind === 'merge';
   return (
     <Modal
       opened
       onClose={closeImport}
-      title="Import an API description"
+      title={connector === undefined ? 'Import an API description' : `Import a newer description of ${connector}`}
       size={review ? 1680 : 680}
       xOffset={review ? '1.5vw' : '5vw'}
       yOffset={review ? '2vh' : '7vh'}

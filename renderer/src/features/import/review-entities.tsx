@@ -6,19 +6,24 @@ import { formatPlural } from '../../lib/format.ts';
 import { EntityBar } from './entity-bar.tsx';
 import { entityColumnsOf } from './entity-columns.tsx';
 import { EntityDetail } from './entity-detail.tsx';
-import { entityRows, filterEntities, summaryOf, tagsOf } from './entity-rows.ts';
+import { type EntitySummary, entityRows, filterEntities, summaryOf, tagsOf } from './entity-rows.ts';
 import { chooseAll, entityColumns, flipChosen, useReview } from './review-store.ts';
 
-function Summary({ summary }: { readonly summary: ReturnType<typeof summaryOf> }) {
-  const { all, proven, unproven } = summary;
+function Summary({ summary }: { readonly summary: EntitySummary }) {
+  const { all, proven, likely, told, unproven } = summary;
+  const parts = [
+    `${proven} proven`,
+    ...(likely > 0 ? [`${likely} likely`] : []),
+    ...(told > 0 ? [`${told} set by you`] : []),
+    `${unproven} unproven`,
+  ];
   return (
     <p className="review-summary">
-      <strong>{formatPlural(all, 'entity', 'entities')}</strong>, {proven} of them with a proven pagination
-      {unproven === 0 ? '.' : `, ${unproven} unproven: `}
+      <strong>{formatPlural(all, 'entity', 'entities')}</strong>, by how they are paged: {parts.join(', ')}.{' '}
       {unproven === 0 ? null : (
         <span className="dim">
-          nothing in the description says how to get past the first page, so only that one is read until you set how it
-          is paged. Unproven is not none: it would lose rows without a word.
+          Unproven means that nothing in the description says how to get past the first page: only that one is read,
+          until you set how it is paged.
         </span>
       )}
     </p>

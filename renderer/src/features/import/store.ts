@@ -7,7 +7,8 @@ import type { Failure, Result } from '../../../../shared/result.ts';
 import { attempt } from '../../backend/session.ts';
 import { refreshConnector, refreshConnectors, selectConnector } from '../connectors/store.ts';
 import { showFile, showTab } from '../editor/store.ts';
-import { closeDialog, openDialog } from '../workbench/dialogs.ts';
+import { startMerge } from '../reimport/store.ts';
+import { closeDialog, openDialog, useDialogs } from '../workbench/dialogs.ts';
 import { showDone } from '../workbench/toast.ts';
 import { failurePlace } from './failure-place.ts';
 import { type FileSet, type NamedFile, readFiles, sourceOf } from './file-set.ts';
@@ -32,7 +33,9 @@ export type ImportStage =
   | { readonly kind: 'pick'; readonly files: FileSet }
   | { readonly kind: 'fetching'; readonly address: string; readonly since: number }
   | { readonly kind: 'reading'; readonly fileName: string; readonly chars: number; readonly since: number }
-  | ({ readonly kind: 'review' } & ImportFound);
+  | ({ readonly kind: 'review' } & ImportFound)
+  /** A newer description of a connector is read: what does it change? The plan is in the store of re-imports. */
+  | { readonly kind: 'merge'; readonly fileName: string };
 
 interface ImportState {
   readonly stage: ImportStage;
@@ -46,6 +49,17 @@ const start: ImportStage = { kind: 'choose', failure: null, place: null };
 const empty: ImportState = { stage: start, pasted: '', address: '' };
 
 export const useImport = create<ImportState>(() => empty);
+
+/** Opens the dialog; where it is open, it stays what it is for. */
+function showImport(): void {
+  if (useDialogs.getState().dialog?.kind !== 'import') openDialog({ kind: 'import' });
+}
+
+/** The connector that the open dialog merges into; undefined where it makes a new one. */
+function targetConnector(): string | undefined {
+  const { dialog } = useDialogs.getState();
+  return dialog?.kind === 'import' ? dialog.connector : undefined;
+}
 
 let working: AbortController | undefined;
 
@@ -62,7 +76,7 @@ const refuse = (failure: Failure, place: Location | null = null): void =>
 
 /** Opens the dialog with the reason why something cannot be taken. */
 export function refuseImport(failure: Failure): void {
-  openDialog({ kind: 'import' });
+  showImport();
   begin(start);
   refuse(failure);
 }
@@ -70,6 +84,11 @@ export function refuseImport(failure: Failure): void {
 async function inspect(source: ImportSource): Promise<void> {
   const { fileName, text } = source;
   const { signal } = begin({ kind: 'reading', fileName, chars: text.length, since: Date.now() });
+  const connector = targetConnector();
+  if (connector !== undefined) {
+    await inspectAgain(connector, source, signal);
+    return;
+  }
   const result = await attempt((api) => api.imports.inspect(source, { signal }));
   if (signal.aborted) return;
   if (!result.ok) {
@@ -82,9 +101,20 @@ async function inspect(source: ImportSource): Promise<void> {
   useImport.setState({ stage: { kind: 'review', fileName, importId, suggestedId, suggestedName, report } });
 }
 
+async function inspectAgain(connector: string, source: ImportSource, signal: AbortSignal): Promise<void> {
+  const result = await attempt((api) => api.imports.inspectAgain({ connector, ...source }, { signal }));
+  if (signal.aborted) return;
+  if (!result.ok) {
+    refuse(result.error, failurePlace(source, result.error));
+    return;
+  }
+  startMerge(result.value.importId, result.value.plan);
+  useImport.setState({ stage: { kind: 'merge', fileName: source.fileName } });
+}
+
 /** Opens the dialog and reads files: one description, or one with the files that it refers to. */
 export async function importFiles(files: readonly NamedFile[]): Promise<void> {
-  openDialog({ kind: 'import' });
+  showImport();
   const [only, second] = files;
   const { signal } = begin({
     kind: 'reading',
@@ -111,7 +141,7 @@ export const importRoot = (files: FileSet, root: string): Promise<void> => inspe
 
 /** Opens the dialog and reads a text. An address alone only fills the address box: nothing is fetched unasked (A78). */
 export async function importText(text: string): Promise<void> {
-  openDialog({ kind: 'import' });
+  showImport();
   const address = addressIn(text);
   if (address !== undefined) {
     useImport.setState({ ...empty, address });
