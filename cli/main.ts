@@ -3,6 +3,7 @@ import { productVersion } from '../core/version.ts';
 import { registerConnect } from './commands/connect.ts';
 import { registerConnectors } from './commands/connectors.ts';
 import { registerImport } from './commands/import.ts';
+import { registerProbe } from './commands/probe.ts';
 import { registerPublish } from './commands/publish.ts';
 import { registerRun } from './commands/run.ts';
 import { registerServers } from './commands/servers.ts';
@@ -24,6 +25,7 @@ function createProgram(): Command {
   registerConnectors(program);
   registerConnect(program);
   registerRun(program);
+  registerProbe(program);
   registerPublish(program);
   registerServers(program);
   return program;

@@ -98,6 +98,30 @@ export const runLimits = {
   resultBytes: 256 * MiB,
 } as const;
 
+/** What a probe of two pages may cost the source. */
+export const probeLimits = {
+  /** Requests for one entity, those for its parents included. */
+  entityRequests: 40,
+  /** Requests of one probe. */
+  requests: 1_000,
+  /** Pause between two requests, ms. */
+  pauseMs: 100,
+  /** Wall time of one request, ms. */
+  requestMs: 30_000,
+  /** Longest `Retry-After` that is waited for, ms; once per request. */
+  retryAfterMs: 10_000,
+  /** Rows asked for per page where a size can be asked for: so few that two pages are likely. */
+  rows: 2,
+  /** Rows asked for of a parent, and to see whether a page of `rows` was all there is. */
+  moreRows: 20,
+  /** Rows of a parent under which a list is tried, one after another, until one has two pages. */
+  places: 20,
+  /** Rows asked for per page where a paging was found that states no size. */
+  pageSize: 100,
+  /** Characters of one value that a sentence quotes. */
+  quoteChars: 40,
+} as const;
+
 /** What the workspace takes. */
 export const workspaceLimits = {
   /** Bytes of one file of a connector. */

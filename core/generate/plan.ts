@@ -52,7 +52,7 @@ function titleOf(entity: ReportEntity, key: readonly string[]): string {
 }
 
 /** Rows of a map are named by their keys, plain values by themselves, where the report does not say better. */
-function ownKey(entity: ReportEntity): readonly string[] {
+export function ownKey(entity: Pick<ReportEntity, 'primaryKey' | 'rows'>): readonly string[] {
   if (entity.primaryKey.length > 0) return entity.primaryKey;
   if (entity.rows === 'map') return ['$key'];
   return entity.rows === 'values' ? ['value'] : [];

@@ -4,6 +4,7 @@ import { fail } from '../../shared/result.ts';
 import { inspectDescription } from '../import/index.ts';
 import { createFromReport, type Description, suggestId } from '../studio/import.ts';
 import type { Studio } from '../studio/index.ts';
+import { probeInWorkspace } from '../studio/probe.ts';
 import { os, unwrap } from './handler.ts';
 
 /** Inspected descriptions that may still become a connector; the oldest goes first. */
@@ -19,6 +20,9 @@ export const importProcedures = (studio: Studio) => {
       for (const oldest of [...pending.keys()].slice(0, -PENDING)) pending.delete(oldest);
       return { importId, suggestedId: suggestId(studio, report.source.title), report };
     }),
+    probe: os.imports.probe.handler(async ({ input, signal }) =>
+      unwrap(await probeInWorkspace(studio, input, signal ? { signal } : {})),
+    ),
     create: os.imports.create.handler(({ input }) => {
       const found = pending.get(input.importId);
       if (!found) {
