@@ -64,6 +64,7 @@ describe('the files of a connector', () => {
       'functions/config.js',
       'functions/schema.js',
       'functions/data.js',
+      'functions/datalist.js',
       'functions/entities.js',
       'functions/utility.js',
       'commands.js',
@@ -189,7 +190,7 @@ describe('generated source', () => {
           name: { name: 'Name', type: 'text' },
           email: { name: 'Email', type: 'text', subType: 'email' },
           at: { name: 'At', type: 'date' },
-          kind: { name: 'Kind', type: 'text', subType: 'single-select' },
+          kind: { name: 'Kind', type: 'text', subType: 'single-select', options: [{ name: 'cat' }] },
           toys: { name: 'Toys', type: 'text' },
         },
       };
@@ -212,12 +213,27 @@ describe('generated source', () => {
           name: { name: 'Name', type: 'text' },
           number: { name: 'Number', type: 'number', subType: 'integer' },
           reason: { name: 'Reason', type: 'text' },
-          pet_id: { name: 'Pet Id', type: 'text' },
+          pet_id: {
+            name: 'Pet Id',
+            type: 'text',
+            relation: {
+              cardinality: 'many-to-one',
+              name: 'Pet',
+              targetName: 'Visits',
+              targetType: 'pets',
+              targetFieldId: 'id',
+            },
+          },
         },
       };
 
       /** The tables of this connector by the name that a sync asks for. */
       export const entities = { pets, visits };
+
+      /** What the filters of this connector offer. */
+      export const choices = {
+        pet_id: { table: pets, value: (row) => row.id },
+      };
       "
     `);
     expect(file(made, 'functions/validate.js')).toMatchInlineSnapshot(`
@@ -254,8 +270,9 @@ describe('generated source', () => {
       }
 
       /** Sends a request and tells its outcome. */
-      function send(method, path, { json = undefined } = {}) {
-        const proof = cred"
+      function send(method, path, request) {
+        const { json } = request ?? {};
+        co"
     `);
   });
 
@@ -263,7 +280,7 @@ describe('generated source', () => {
     const made = files(await report(openApi({ '/pets': pets['/pets'] })), { commands: [] });
     const utility = file(made, 'functions/utility.js');
     expect(utility).not.toMatch(/credentials|follow|nextLink|route|needed/);
-    expect(file(made, 'functions/data.js')).not.toMatch(/readBelow|placeOf|hoursBefore|digest|log\./);
+    expect(file(made, 'functions/data.js')).not.toMatch(/readBelow|placeOf|hoursBefore|valueFor|keyOf|isDeleted|log\./);
     expect(file(files(await report(openApi({ '/me': pets['/me'] }))), 'commands.js')).not.toMatch(
       /missingOf|pick|route|encoded|credentials/,
     );

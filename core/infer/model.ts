@@ -47,7 +47,7 @@ export interface Operation {
   readonly failures?: ReadonlyMap<string, Shape | undefined>;
 }
 
-export interface OperationParameter extends Parameter {
+export interface OperationParameter extends Omit<Parameter, 'format'> {
   readonly pointer: string;
   readonly format: string | undefined;
   readonly minimum: number | undefined;

@@ -2,7 +2,7 @@ import type { Pagination } from '../../../shared/connector/manifest.ts';
 import type { Shape } from '../model.ts';
 import { namingSteps } from '../path.ts';
 import { hasMorePath, nextFields } from './answer.ts';
-import { totalField } from './numbers.ts';
+import { soundsLikePaging } from './roles.ts';
 import { sizeOf } from './size.ts';
 import { evidence, type PagingFacts, type PagingFinding } from './types.ts';
 
@@ -87,9 +87,9 @@ export class Siblings {
   unlike(facts: PagingFacts): PagingFinding | undefined {
     // A request that was made is one example: its silence says nothing of what may be asked for.
     if (facts.operation.observed === true) return undefined;
-    if (facts.roles.size > 0 || this.#hasSameRows(facts)) return undefined;
+    if (facts.roles.size > 0 || facts.operation.parameters.some(soundsLikePaging)) return undefined;
+    if (this.#hasSameRows(facts)) return undefined;
     if (hasMorePath(facts.fields) !== undefined || nextFields(facts.fields).length > 0) return undefined;
-    if (totalField(facts.fields) !== undefined && this.#paged >= MIN_PAGED) return undefined;
     const speaks = this.#paged >= MIN_PAGED;
     return {
       pagination: { kind: 'none' },
