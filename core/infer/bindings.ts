@@ -61,8 +61,11 @@ function remainder(variable: string, parent: ParentList): readonly string[] {
 export function bindRow(variable: Variable, parent: ParentList, among: boolean): string | undefined {
   const field = fieldFor(variable, parent, among);
   // An address names a row to a browser, never inside a path.
-  return field !== undefined && ADDRESS.test(phrase(field)) && !ADDRESS.test(phrase(variable.name)) ? undefined : field;
+  return field !== undefined && isAddressName(field) && !isAddressName(variable.name) ? undefined : field;
 }
+
+/** True for a name that means an address. */
+export const isAddressName = (name: string): boolean => ADDRESS.test(phrase(name));
 
 function fieldFor(variable: Variable, parent: ParentList, among: boolean): string | undefined {
   const { row } = parent;

@@ -136,6 +136,10 @@ function byName({ row, detailVariables }: KeyFacts): KeyFinding | undefined {
   return found(name, 'only-naming-field', pointerOf(row, name), 0.65, `Rows have no id; ${name} names them.`);
 }
 
+/** What a row belongs to or was made by: its id is never that of the row. */
+const FOREIGN =
+  /^(?:owner|user|creator|author|parent|team|tenant|org|organization|organisation|assignee|reporter|customer|created_by|updated_by|group|project|workspace)$/;
+
 /** The only property that ends in id, and not the id of what another list holds. */
 function bySingleId({ row, isOtherRow }: KeyFacts): KeyFinding | undefined {
   const ids = [...row.properties].filter(([name, shape]) => {
@@ -146,7 +150,7 @@ function bySingleId({ row, isOtherRow }: KeyFacts): KeyFinding | undefined {
   const [first] = row.properties.keys();
   if (!only || ids.length !== 1) return undefined;
   const owner = words(only[0]).slice(0, -1).join('_');
-  if (only[0] !== first && isOtherRow?.(owner) !== false) return undefined;
+  if (only[0] !== first && (FOREIGN.test(owner) || isOtherRow?.(owner) !== false)) return undefined;
   return found(only[0], 'only-id-field', only[1].pointer, 0.65, `${only[0]} is the only id of a row.`);
 }
 

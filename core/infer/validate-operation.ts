@@ -77,20 +77,24 @@ function byLiteralMe(candidates: readonly Operation[]): ValidateFinding | undefi
   return undefined;
 }
 
-/** How cheap a call is: without any parameter, then a list that can be asked for one row, then what is left. */
+/** Calls that answer to anybody, or about the API rather than what it holds. */
+const SAYS_NOTHING =
+  /^(?:version|versions|health|healthz?|status|config|docs|openapi|swagger|meta|schema|robots|time)$/;
+
+/** How cheap a call is: one without parameters and a list that can be asked for one row, then the rest, then what wants a choice. */
 function cost(operation: Operation): number {
   const query = operation.parameters.filter((one) => one.in === 'query');
-  if (query.length === 0) return 0;
-  if (query.some((one) => one.required)) return 3;
-  return pagingParameters(operation).has('size') ? 1 : 2;
+  if (query.length === 0 || pagingParameters(operation).has('size')) return 0;
+  return query.some((one) => one.required) ? 2 : 1;
 }
 
-/** The cheapest call that needs no input; of several the one with the shortest path, then the first. */
+/** The cheapest call that needs no input; of several the first, as the main resources of an API come first. */
 function cheapest(candidates: readonly Operation[], lists: ReadonlySet<Operation>): ValidateFinding | undefined {
   const [found] = candidates
     .filter((operation) => operation.answer?.shape !== undefined || lists.has(operation))
-    .map((operation, index) => ({ operation, cost: cost(operation), steps: namingSteps(operation.path).length, index }))
-    .sort((a, b) => a.cost - b.cost || (a.cost === 0 ? a.steps - b.steps : 0) || a.index - b.index);
+    .map((operation, index) => ({ operation, cost: cost(operation), index }))
+    .filter(({ operation }) => !SAYS_NOTHING.test(phrase(namingSteps(operation.path).at(-1) ?? '')))
+    .sort((a, b) => a.cost - b.cost || a.index - b.index);
   if (!found) return undefined;
   const note = 'Nothing answers about the caller; this is the cheapest call that needs no input.';
   return finding(found.operation, 'cheapest-call-without-input', 0.5, note);
@@ -106,7 +110,13 @@ export function inferValidate(
   const proves = reads.filter((operation) => !(needsAuth && operation.public));
   const usable = proves.filter((operation) => !hasInputs(operation));
   const open = reads.filter((operation) => !hasInputs(operation) && isAboutCaller(operation));
-  return byName(usable) ?? byLiteralMe(proves) ?? byName(open) ?? cheapest(usable, lists);
+  return byName(usable) ?? byLiteralMe(proves) ?? declaredOpen(open) ?? cheapest(usable, lists);
+}
+
+/** What is declared to be open to all and still answers about the caller is a weaker proof. */
+function declaredOpen(candidates: readonly Operation[]): ValidateFinding | undefined {
+  const found = byName(candidates);
+  return found && { ...found, evidence: { ...found.evidence, confidence: 0.55 } };
 }
 
 /** `GET /session` may be declared to be open to all and answers about the caller all the same. */
