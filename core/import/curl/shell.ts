@@ -146,6 +146,16 @@ class Scanner {
 
   #double(opening: number): void {
     this.#take('', opening);
+    const end = quotedEnd(this.#text, this.#at, '"');
+    const body = this.#text.slice(this.#at, end);
+    // Without anything to fill in it is taken at once.
+    if (!this.#expands || !/[$`]/.test(body)) {
+      this.#take(
+        body.replace(/\\(["\\$`\n])/g, (_, char: string) => (char === '\n' ? '' : char)),
+        body.length + 1,
+      );
+      return;
+    }
     while (this.#at < this.#text.length && this.#text[this.#at] !== '"') {
       const char = this.#text[this.#at] ?? '';
       const next = this.#text[this.#at + 1] ?? '';
