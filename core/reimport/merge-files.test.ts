@@ -64,6 +64,12 @@ describe('scripts', () => {
     });
   });
 
+  it('a text with both kinds of line ends keeps each', () => {
+    const mixed = { 'README.md': 'a\r\nb\nc\nd\n' };
+    const merged = merge({ 'README.md': 'a\nb\nc\nd\n' }, mixed, { 'README.md': 'a\nb\nc\nD\n' });
+    expect(merged.files).toEqual({ 'README.md': 'a\r\nb\nc\nD\n' });
+  });
+
   it('a helper that code of the user still calls stays, and so does its import', () => {
     const utility = (names: readonly string[]) => names.map((name) => `export function ${name}() {}\n`).join('\n');
     const data = (names: string, ...lines: readonly string[]) =>

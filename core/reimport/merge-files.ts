@@ -89,7 +89,8 @@ export interface MergeContext {
   readonly conflicts: Conflicts;
 }
 
-const unix = (text: string): string => text.replaceAll('\r\n', '\n');
+/** True where every line ends as on Windows; a text with both kinds is merged as it is, so that none of them changes. */
+const isWindowsText = (text: string): boolean => text.includes('\r\n') && !/(?:^|[^\r])\n/.test(text);
 
 /** One file; undefined where it goes. Line ends of the user's file stay as they are. */
 function mergeFile(
@@ -112,7 +113,8 @@ function mergeFile(
     } as const;
     return context.conflicts.resolve(place) === 'theirs' ? theirs : undefined;
   }
-  const isWindows = ours.includes('\r\n');
+  const isWindows = isWindowsText(ours);
+  const unix = (text: string): string => (isWindows ? text.replaceAll('\r\n', '\n') : text);
   const sides = { base: unix(base ?? ''), ours: unix(ours), theirs: unix(theirs ?? '') };
   if (theirs === undefined) {
     if (sides.base === sides.ours) return undefined;
