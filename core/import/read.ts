@@ -3,11 +3,15 @@ import { ok, type Result } from '../../shared/result.ts';
 import { infer } from '../infer/index.ts';
 import type { ApiDescription } from '../infer/model.ts';
 import { type Bundle, bundleOf } from './bundle.ts';
+import { isCurlText, readCurl } from './curl/index.ts';
 import { checkRawText, detectFormat, type Format } from './format.ts';
-import { isObject } from './json.ts';
+import { guardReport } from './guard.ts';
+import { readHar } from './har/index.ts';
+import { isObject, type JsonObject, own } from './json.ts';
 import { LinkedFiles } from './linked-files.ts';
 import { readOpenApi } from './openapi/index.ts';
 import { parseText } from './parse.ts';
+import { readPostman } from './postman/index.ts';
 import { checkSize, readText } from './text.ts';
 import { Warnings } from './warnings.ts';
 
@@ -23,6 +27,10 @@ function readFormat(fileName: string, format: Format, warnings: Warnings): Resul
   switch (format.kind) {
     case 'openapi':
       return readOpenApi(fileName, format.document, format.version, warnings);
+    case 'postman':
+      return readPostman(fileName, format.collection, format.version, warnings);
+    case 'har':
+      return readHar(fileName, format, warnings);
   }
 }
 
@@ -31,6 +39,40 @@ export interface ReadSource {
   readonly report: ImportReport;
   readonly bundle?: Bundle;
 }
+
+interface ReadText {
+  readonly api: ApiDescription;
+  readonly bundle: Bundle | undefined;
+}
+
+/** Reads a text in whatever format it is in. */
+async function readFormats(
+  source: DescriptionSource,
+  text: string,
+  bytes: number,
+  warnings: Warnings,
+): Promise<Result<ReadText>> {
+  const { fileName, path } = source;
+  const alone = (api: Result<ApiDescription>): Result<ReadText> =>
+    api.ok ? ok({ api: api.value, bundle: undefined }) : api;
+  if (isCurlText(text)) return alone(readCurl(fileName, text, warnings));
+  const document = await parseText(fileName, text, warnings);
+  if (!document.ok) return document;
+  // Only OpenAPI has references; a sample of another format may look like one.
+  const isLinked =
+    path !== undefined &&
+    isObject(document.value) &&
+    mayHaveLinks(document.value) &&
+    (await LinkedFiles.link(path, document.value, bytes, warnings));
+  const bundle = isLinked ? bundleOf(fileName, document.value, warnings) : undefined;
+  const format = detectFormat(fileName, document.value);
+  if (!format.ok) return format;
+  const api = readFormat(fileName, format.value, warnings);
+  return api.ok ? ok({ api: api.value, bundle }) : api;
+}
+
+const mayHaveLinks = (document: JsonObject): boolean =>
+  own(document, 'openapi') !== undefined || own(document, 'swagger') !== undefined;
 
 /** Parses a description and infers a connector from it, in this thread. */
 export async function readDescription(source: DescriptionSource): Promise<Result<ImportReport>> {
@@ -49,25 +91,20 @@ export async function readSource(source: DescriptionSource): Promise<Result<Read
   const raw = checkRawText(fileName, text.value);
   if (!raw.ok) return raw;
   const warnings = new Warnings();
-  const document = await parseText(fileName, text.value, warnings);
-  if (!document.ok) return document;
-  const isLinked =
-    source.path !== undefined &&
-    isObject(document.value) &&
-    (await LinkedFiles.link(source.path, document.value, size.value, warnings));
-  const bundle = isLinked ? bundleOf(fileName, document.value, warnings) : undefined;
-  const format = detectFormat(fileName, document.value);
-  if (!format.ok) return format;
-  const description = readFormat(fileName, format.value, warnings);
-  if (!description.ok) return description;
-  const { kind, version, title, description: about, apiVersion, baseUrl, auth, operations, notes } = description.value;
-  const found = infer(description.value);
+  const read = await readFormats(source, text.value, size.value, warnings);
+  if (!read.ok) return read;
+  const { kind, version, title, description, apiVersion, baseUrl, auth, operations, notes } = read.value.api;
+  const found = guardReport(
+    { ...infer(read.value.api), ...(notes === undefined || notes.length === 0 ? {} : { notes: [...notes] }) },
+    read.value.api,
+    warnings,
+  );
   const report: ImportReport = {
     source: {
       kind,
       version,
       title,
-      ...(about === undefined ? {} : { description: about }),
+      ...(description === undefined ? {} : { description }),
       ...(apiVersion === undefined ? {} : { apiVersion }),
       bytes: size.value,
       operations: operations.length,
@@ -77,7 +114,7 @@ export async function readSource(source: DescriptionSource): Promise<Result<Read
     auth: [...auth],
     ...found,
     warnings: warnings.list(),
-    ...(notes === undefined || notes.length === 0 ? {} : { notes: [...notes] }),
   };
+  const { bundle } = read.value;
   return ok({ report, ...(bundle ? { bundle } : {}) });
 }

@@ -15,8 +15,8 @@ const short = (text: string | undefined): string | undefined => firstParagraph(t
 
 /** A parameter as it stands in a report: without what only inference needs. */
 export function reportParameter(parameter: OperationParameter): Parameter {
-  const { pointer: _pointer, format: _format, minimum: _minimum, maximum: _maximum, ...rest } = parameter;
-  return rest;
+  const { pointer: _pointer, minimum: _minimum, maximum: _maximum, format, ...rest } = parameter;
+  return { ...rest, ...(format === undefined ? {} : { format }) };
 }
 
 function bodyParameter(name: string, shape: Shape, required: boolean): Parameter {
@@ -28,6 +28,7 @@ function bodyParameter(name: string, shape: Shape, required: boolean): Parameter
     in: 'body',
     required,
     type: shape.type ?? (shape.properties.size > 0 ? 'object' : 'unknown'),
+    ...(shape.format === undefined ? {} : { format: shape.format }),
     ...(description === undefined ? {} : { description }),
     ...(preset === undefined ? {} : { default: preset }),
     ...(choices === undefined ? {} : { enum: [...choices] }),
@@ -39,7 +40,8 @@ interface Body {
   readonly wholeBody: boolean;
 }
 
-function bodyOf(operation: Operation): Body {
+/** The body of an operation as parameters of their own, or as one. */
+export function bodyOf(operation: Operation): Body {
   const { body } = operation;
   if (!body) return { params: [], wholeBody: false };
   const properties = body.shape?.properties;
@@ -83,6 +85,8 @@ export function inferCommands(operations: readonly Operation[]): readonly Report
       ...(title === undefined ? {} : { title }),
       ...(description === undefined ? {} : { description }),
       ...(capability === undefined ? {} : { capability }),
+      ...(operation.server === undefined ? {} : { server: operation.server }),
+      ...(operation.auth === undefined ? {} : { auth: [...operation.auth] }),
       ...(operation.deprecated ? { deprecated: true } : {}),
       params: [...operation.parameters.map(reportParameter), ...body.params],
       ...(operation.body ? { contentType: operation.body.contentType } : {}),
