@@ -35,6 +35,18 @@ export const importLimits = {
   heapMiB: 2048,
 } as const;
 
+/** What a merge of a newer description compares. */
+export const mergeLimits = {
+  /** Lines of one gap times lines of the other that are compared exactly; a larger gap counts as replaced. */
+  cells: 250_000,
+  /** Descriptions of one connector that are looked through for the one it was made from. */
+  descriptions: 10,
+  /** Reports of kept descriptions that stay in memory. */
+  reports: 2,
+  /** Characters of a value in a sentence. */
+  shownChars: 120,
+} as const;
+
 /** What one invocation of a guest function may cost (A37–A49; docs/ENGINE.md). */
 export const sandboxLimits = {
   /** Soft deadline, ms: the interrupt handler and every host call end the guest. */

@@ -1,2 +1,2 @@
-export { type InspectOptions, inspectDescription } from './inspect.ts';
-export type { DescriptionSource } from './read.ts';
+export { type InspectOptions, inspectDescription, inspectSource } from './inspect.ts';
+export type { DescriptionSource, ReadSource } from './read.ts';

@@ -1,10 +1,10 @@
 import { Worker } from 'node:worker_threads';
 import type { ImportReport } from '../../shared/import/report.ts';
 import { importLimits } from '../../shared/limits.ts';
-import { fail, type Result } from '../../shared/result.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
 import { workerFile } from '../worker-file.ts';
 import { fileLabel } from './quote.ts';
-import type { DescriptionSource } from './read.ts';
+import type { DescriptionSource, ReadSource } from './read.ts';
 import { checkSize } from './text.ts';
 
 export interface InspectOptions {
@@ -34,10 +34,16 @@ function crashed(fileName: string, error: unknown): Result<never> {
 }
 
 /** Parses and infers in a worker thread; never blocks the caller, never fetches anything (A1–A11, A16–A18). */
-export function inspectDescription(
+export async function inspectDescription(
   source: DescriptionSource,
   options: InspectOptions = {},
 ): Promise<Result<ImportReport>> {
+  const inspected = await inspectSource(source, options);
+  return inspected.ok ? ok(inspected.value.report) : inspected;
+}
+
+/** The same, with the one document that the files of a description were joined to: what is kept for a re-import. */
+export function inspectSource(source: DescriptionSource, options: InspectOptions = {}): Promise<Result<ReadSource>> {
   const { fileName, text } = source;
   const { signal, timeMs = importLimits.timeMs } = options;
   const size = checkSize(fileName, typeof text === 'string' ? text.length : text.byteLength);
@@ -53,7 +59,7 @@ export function inspectDescription(
       // A large young generation: almost everything that parsing makes lives until the end.
       resourceLimits: { maxOldGenerationSizeMb: importLimits.heapMiB, maxYoungGenerationSizeMb: 128 },
     });
-    const settle = (result: Result<ImportReport>): void => {
+    const settle = (result: Result<ReadSource>): void => {
       clearTimeout(timer);
       signal?.removeEventListener('abort', onAbort);
       resolve(result);
@@ -73,7 +79,7 @@ export function inspectDescription(
     );
     signal?.addEventListener('abort', onAbort, { once: true });
     // Only worker.ts posts here, and it posts one result.
-    worker.once('message', (result: Result<ImportReport>) => settle(result));
+    worker.once('message', (result: Result<ReadSource>) => settle(result));
     worker.once('error', (error) => settle(crashed(fileName, error)));
     worker.once('exit', (code) => settle(crashed(fileName, new Error(`the reader ended with code ${code}`))));
   });

@@ -46,8 +46,11 @@ export class LinkedFiles {
     this.#warnings = warnings;
   }
 
-  /** The document with its linked files; the same document, changed in place. `file` is the path of the description. */
-  static async link(file: string, document: JsonObject, bytes: number, warnings: Warnings): Promise<void> {
+  /**
+   * The document with its linked files; the same document, changed in place. `file` is the path of the description. True
+   * where there were any.
+   */
+  static async link(file: string, document: JsonObject, bytes: number, warnings: Warnings): Promise<boolean> {
     const main = realpathSync(file);
     const linked = new LinkedFiles(path.dirname(main), bytes, warnings);
     const root: LinkedFile = { path: main, pointer: '', value: document };
@@ -55,9 +58,10 @@ export class LinkedFiles {
     const queue = [root];
     for (let next = queue.shift(); next; next = queue.shift()) queue.push(...(await linked.#rewrite(next)));
     const others = [...linked.#files.values()].filter((one) => one !== undefined && one !== root);
-    if (others.length === 0) return;
+    if (others.length === 0) return false;
     const entries = others.flatMap((one) => (one ? [[linked.#name(one.path), one.value] as const] : []));
     Object.defineProperty(document, LINKED, { value: Object.fromEntries(entries), enumerable: true });
+    return true;
   }
 
   #name(file: string): string {

@@ -2,6 +2,7 @@ import type { ImportReport } from '../../shared/import/report.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { infer } from '../infer/index.ts';
 import type { ApiDescription } from '../infer/model.ts';
+import { type Bundle, bundleOf } from './bundle.ts';
 import { isCurlText, readCurl } from './curl/index.ts';
 import { checkRawText, detectFormat, type Format } from './format.ts';
 import { guardReport } from './guard.ts';
@@ -33,23 +34,41 @@ function readFormat(fileName: string, format: Format, warnings: Warnings): Resul
   }
 }
 
+/** What was read of a description, and the one document that its files were joined to where it has several. */
+export interface ReadSource {
+  readonly report: ImportReport;
+  readonly bundle?: Bundle;
+}
+
+interface ReadText {
+  readonly api: ApiDescription;
+  readonly bundle: Bundle | undefined;
+}
+
 /** Reads a text in whatever format it is in. */
-async function readSource(
+async function readFormats(
   source: DescriptionSource,
   text: string,
   bytes: number,
   warnings: Warnings,
-): Promise<Result<ApiDescription>> {
+): Promise<Result<ReadText>> {
   const { fileName, path } = source;
-  if (isCurlText(text)) return readCurl(fileName, text, warnings);
+  const alone = (api: Result<ApiDescription>): Result<ReadText> =>
+    api.ok ? ok({ api: api.value, bundle: undefined }) : api;
+  if (isCurlText(text)) return alone(readCurl(fileName, text, warnings));
   const document = await parseText(fileName, text, warnings);
   if (!document.ok) return document;
   // Only OpenAPI has references; a sample of another format may look like one.
-  if (path !== undefined && isObject(document.value) && mayHaveLinks(document.value)) {
-    await LinkedFiles.link(path, document.value, bytes, warnings);
-  }
+  const isLinked =
+    path !== undefined &&
+    isObject(document.value) &&
+    mayHaveLinks(document.value) &&
+    (await LinkedFiles.link(path, document.value, bytes, warnings));
+  const bundle = isLinked ? bundleOf(fileName, document.value, warnings) : undefined;
   const format = detectFormat(fileName, document.value);
-  return format.ok ? readFormat(fileName, format.value, warnings) : format;
+  if (!format.ok) return format;
+  const api = readFormat(fileName, format.value, warnings);
+  return api.ok ? ok({ api: api.value, bundle }) : api;
 }
 
 const mayHaveLinks = (document: JsonObject): boolean =>
@@ -57,6 +76,12 @@ const mayHaveLinks = (document: JsonObject): boolean =>
 
 /** Parses a description and infers a connector from it, in this thread. */
 export async function readDescription(source: DescriptionSource): Promise<Result<ImportReport>> {
+  const read = await readSource(source);
+  return read.ok ? ok(read.value.report) : read;
+}
+
+/** The same, with the bundle of a description in several files. */
+export async function readSource(source: DescriptionSource): Promise<Result<ReadSource>> {
   const { fileName } = source;
   const started = performance.now();
   const size = checkSize(fileName, Buffer.byteLength(source.text));
@@ -66,15 +91,15 @@ export async function readDescription(source: DescriptionSource): Promise<Result
   const raw = checkRawText(fileName, text.value);
   if (!raw.ok) return raw;
   const warnings = new Warnings();
-  const read = await readSource(source, text.value, size.value, warnings);
+  const read = await readFormats(source, text.value, size.value, warnings);
   if (!read.ok) return read;
-  const { kind, version, title, description, apiVersion, baseUrl, auth, operations, notes } = read.value;
+  const { kind, version, title, description, apiVersion, baseUrl, auth, operations, notes } = read.value.api;
   const found = guardReport(
-    { ...infer(read.value), ...(notes === undefined || notes.length === 0 ? {} : { notes: [...notes] }) },
-    read.value,
+    { ...infer(read.value.api), ...(notes === undefined || notes.length === 0 ? {} : { notes: [...notes] }) },
+    read.value.api,
     warnings,
   );
-  return ok({
+  const report: ImportReport = {
     source: {
       kind,
       version,
@@ -89,5 +114,7 @@ export async function readDescription(source: DescriptionSource): Promise<Result
     auth: [...auth],
     ...found,
     warnings: warnings.list(),
-  });
+  };
+  const { bundle } = read.value;
+  return ok({ report, ...(bundle ? { bundle } : {}) });
 }

@@ -7,8 +7,8 @@ if (!parentPort) throw new Error('core/import/worker.ts is started as a worker t
 // Run from source, loading the reader would take as long as reading: where the environment names a folder for it, Node
 // keeps what it made of the source. Never in its default folder, which other users of the machine may write to.
 if (process.env.NODE_COMPILE_CACHE) enableCompileCache(process.env.NODE_COMPILE_CACHE);
-const { readDescription } = await import('./read.ts');
+const { readSource } = await import('./read.ts');
 
 // True by construction: only inspect.ts starts this file, with a description as its data.
 const source = workerData as DescriptionSource;
-parentPort.postMessage(await readDescription(source));
+parentPort.postMessage(await readSource(source));

@@ -32,7 +32,8 @@ export function createFromReport(
   }
   const files = generateConnector(report, choices, description);
   if (!files.ok) return files;
-  return studio.workspace.connectors.create(files.value, `Imported from ${description.fileName}`);
+  const generated = { files: files.value, reviewed: [] };
+  return studio.workspace.connectors.create(files.value, `Imported from ${description.fileName}`, generated);
 }
 
 /** An id that is still free in this workspace, made from the title of a description. */
