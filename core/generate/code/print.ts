@@ -54,6 +54,8 @@ export const call = (callee: string, args: readonly Code[]): CodeCall => ({
 
 const isSequence = (code: Code): code is readonly Code[] => Array.isArray(code);
 
+const isList = (code: Code): code is CodeList => typeof code === 'object' && !isSequence(code) && code.kind === 'list';
+
 function flat(code: Code): string {
   if (typeof code === 'string') return code;
   if (isSequence(code)) return code.map(flat).join('');
@@ -99,8 +101,8 @@ function render(code: Code, indent: number, column: number, after: number): stri
   return text;
 }
 
-/** A key as short as the indentation never stands alone on its line. */
-const SHORT_KEY = 2;
+/** A key of so few characters never stands alone on its line: the value would hardly gain room. */
+const SHORT_KEY = 4;
 
 function renderProperty({ key, value }: CodeProperty, indent: number, column: number, after: number): string {
   const head = `${key}: `;
@@ -114,7 +116,9 @@ function renderCall({ callee, args }: CodeCall, indent: number, column: number, 
   const start = column + callee.length;
   const last = args.items.at(-1);
   const fits = !mustBreak(args) && start + flat(args).length + after <= WIDTH;
-  if (!fits && last !== undefined && typeof last === 'object' && !isSequence(last) && last.kind === 'list') {
+  // Of two objects, one of which would break, each has a line of its own.
+  const before = args.items.at(-2);
+  if (!fits && last !== undefined && isList(last) && !(before !== undefined && isList(before))) {
     const head = `(${args.items
       .slice(0, -1)
       .map((arg) => `${flat(arg)}, `)
