@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ConnectorFile } from '../../shared/connector/files.ts';
 import { answers, listOf, openApi, report, text } from '../import/testing.ts';
-import { createSandbox, type Sandbox } from '../sandbox/index.ts';
-import { type AllRows, filesOf, type Item, type Ran, readTable, runIn } from './testing/harness.ts';
+import { type AllRows, bench, type Item, type Ran } from './testing/bench.ts';
 import { paths } from './testing/paths.ts';
+import { filesOf } from './testing/reports.ts';
 import { ALL, type Source, startSource } from './testing/source.ts';
 
 let connector: readonly ConnectorFile[] = [];
-let sandbox: Sandbox;
+const sandbox = bench();
 let source: Source;
 
 const generate = async (description: string): Promise<readonly ConnectorFile[]> => filesOf(await report(description));
@@ -20,7 +20,6 @@ beforeAll(async () => {
       components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
     }),
   );
-  sandbox = createSandbox({ maxWorkers: 1 });
 });
 
 beforeEach(() => {
@@ -28,18 +27,14 @@ beforeEach(() => {
   source.headers.length = 0;
 });
 
-afterAll(async () => {
-  await sandbox.close();
-  source.close();
-});
-
-const run = (kind: 'function' | 'command', name: string, input: unknown, files = connector): Promise<Ran> =>
-  runIn(sandbox, files, kind, name, input);
+afterAll(() => source.close());
 
 const account = () => ({ auth: 'token', token: 'token', baseUrl: source.base });
 
+const run = (name: string, input: Item = {}, files = connector): Promise<Ran> => sandbox.run(files, name, input);
+
 const readAll = (table: string, more: Item = {}): Promise<AllRows> =>
-  readTable((input) => run('function', 'data', { account: account(), ...input }), table, more);
+  sandbox.read(connector, table, { account: account(), ...more });
 
 describe('data reads all rows and none twice', () => {
   it.each([
@@ -107,11 +102,9 @@ describe('tables further down and without a place', () => {
 
   it('ask for the filters that they cannot do without', async () => {
     const request = { requestedType: 'hosts', account: account() };
-    expect((await run('function', 'data', { ...request, filter: {} })).text).toContain('Set the filters zone');
-    expect((await run('function', 'data', { ...request, filter: { zone: 'a' } })).text).toContain(
-      'Set the filter state',
-    );
-    await run('function', 'data', { ...request, filter: { zone: 'a/b', state: 'up' } });
+    expect((await run('data', { ...request, filter: {} })).text).toContain('Set the filters zone');
+    expect((await run('data', { ...request, filter: { zone: 'a' } })).text).toContain('Set the filter state');
+    await run('data', { ...request, filter: { zone: 'a/b', state: 'up' } });
     expect(source.asked).toEqual(['GET /v1/zones/a%2Fb/hosts?state=up']);
   });
 });
@@ -135,7 +128,7 @@ describe('credentials', () => {
     );
   const read = async (securitySchemes: unknown, credentials: unknown, pagination?: unknown): Promise<void> => {
     const request = { requestedType: 'rows', account: { baseUrl: source.base, ...Object(credentials) }, pagination };
-    const { kind, text: why } = await run('function', 'data', request, await openList(securitySchemes));
+    const { kind, text: why } = await run('data', request, await openList(securitySchemes));
     if (kind !== 'ok') throw new Error(why);
   };
 
@@ -186,7 +179,7 @@ describe('changes', () => {
 
 describe('what goes wrong', () => {
   const data = (requestedType: string, more: Readonly<Record<string, unknown>> = {}) =>
-    run('function', 'data', { requestedType, account: account(), filter: {}, ...more });
+    run('data', { requestedType, account: account(), filter: {}, ...more });
 
   it('is an error with the status and the answer', async () => {
     expect((await data('missing')).text).toContain('GET /v1/missing answered 404: not here');
@@ -212,14 +205,14 @@ describe('what goes wrong', () => {
 describe('validate, config and schema', () => {
   it('names the account, or says that the credentials were refused (FB-10, FB-11)', async () => {
     const fields = { token: 'token', baseUrl: source.base };
-    expect((await run('function', 'validate', { id: 'token', fields })).value).toEqual({ name: 'ada' });
-    expect((await run('function', 'validate', { id: 'token', fields: { ...fields, token: 'wrong' } })).text).toContain(
+    expect((await run('validate', { id: 'token', fields })).value).toEqual({ name: 'ada' });
+    expect((await run('validate', { id: 'token', fields: { ...fields, token: 'wrong' } })).text).toContain(
       'The credentials were refused (401)',
     );
   });
 
   it('agree on the tables (FB-20, FB-30)', async () => {
-    const config = (await run('function', 'config', {})).value;
+    const config = (await run('config', {})).value;
     expect(config).toMatchObject({
       types: expect.arrayContaining([{ id: 'members', name: 'Member' }]),
       filters: expect.arrayContaining([
@@ -227,8 +220,7 @@ describe('validate, config and schema', () => {
         { id: 'state', title: 'State', type: 'text', optional: true },
       ]),
     });
-    const schema = (await run('function', 'schema', { account: account(), types: ['members', 'by_page'], filter: {} }))
-      .value;
+    const schema = (await run('schema', { account: account(), types: ['members', 'by_page'], filter: {} })).value;
     expect(schema).toEqual({
       members: {
         id: { name: 'Id', type: 'id' },
@@ -256,8 +248,8 @@ describe('validate, config and schema', () => {
 });
 
 describe('commands', () => {
-  const command = async (name: string, params: unknown, config: unknown = account()) =>
-    (await run('command', name, { params, config, variables: {} })).value;
+  const command = async (name: string, params: Item, config: Item = account()) =>
+    (await sandbox.command(connector, name, params, config)).value;
 
   it('send what they were given', async () => {
     expect(await command('echo', { q: 'a&b', ids: ['1', '2'], 'page[size]': 5 })).toEqual({

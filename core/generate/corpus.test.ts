@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { report } from '../import/testing.ts';
 import { formatProblems, typeProblems } from './testing/checks.ts';
-import { filesOf } from './testing/harness.ts';
+import { filesOf } from './testing/reports.ts';
 
 const corpus = join(import.meta.dirname, '../../../shared/corpus/openapi');
 

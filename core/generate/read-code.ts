@@ -17,7 +17,7 @@ export interface ReadCode {
 
 /** Names that the body of a read function uses itself. */
 const OWN_NAMES = [
-  ...['account', 'filter', 'since', 'cursor', 'path', 'response', 'body', 'rows', 'Date', 'Math'],
+  ...['account', 'filter', 'since', 'cursor', 'path', 'response', 'body', 'rows', 'Date', 'JSON', 'Math'],
   ...[
     'anyone',
     'get',

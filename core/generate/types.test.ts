@@ -3,8 +3,8 @@ import type { ImportReport } from '../../shared/import/report.ts';
 import { openApi, report } from '../import/testing.ts';
 import { formatProblems, typeProblems } from './testing/checks.ts';
 import { everything } from './testing/everything.ts';
-import { filesOf } from './testing/harness.ts';
 import { paths } from './testing/paths.ts';
+import { filesOf } from './testing/reports.ts';
 
 const schemes = {
   none: {},
