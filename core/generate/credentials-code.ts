@@ -50,7 +50,7 @@ function proofOf(authentication: Authentication, source: string, basicName: stri
     case 'apiKey':
       return apiKeyProof(authentication, source);
     case 'bearer':
-      return authorization(`\`Bearer \${${source}.token}\``);
+      return authorization(`\`${templateText(authentication.prefix ?? 'Bearer')} \${${source}.token}\``);
     case 'basic':
       return authorization(`\`Basic \${${basicName}(${source}.username, ${source}.password)}\``);
     case 'oauth2':

@@ -38,8 +38,9 @@ function authenticationOf(auth: ReportAuth, several: boolean): Authentication {
     case 'apiKey':
       return { ...base, type: 'apiKey', ...keysOf(auth) };
     case 'bearer':
+      return { ...base, type: 'bearer', ...(auth.prefix === undefined ? {} : { prefix: auth.prefix }) };
     case 'basic':
-      return { ...base, type: auth.type };
+      return { ...base, type: 'basic' };
     case 'oauth2':
       return {
         ...base,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { openApi, report } from '../import/testing.ts';
+import { answers, listOf, openApi, query, report, text } from '../import/testing.ts';
 import { bearer, file, files, pets } from './testing/pets.ts';
 
 describe('generated source', () => {
@@ -28,7 +28,7 @@ describe('generated source', () => {
         },
       };
 
-      /** GET /pets/{pet_id}/visits, first page only: how it is paged is not known. */
+      /** GET /pets/{pet_id}/visits, in one page. */
       const visits = {
         name: 'Visit',
         key: [],
@@ -36,7 +36,6 @@ describe('generated source', () => {
         path: ['pet_id'],
         parent: pets,
         pathOf: (row) => ({ pet_id: row.id }),
-        firstPageOnly: true,
         async read({ account, path: { pet_id } }) {
           const { body } = await get(account, route\`/pets/\${pet_id}/visits\`);
           return { rows: rowsAt(body) };
@@ -120,7 +119,8 @@ describe('generated source', () => {
   });
 
   it('says where the paging is not known', async () => {
-    const made = files(await report(openApi(pets)));
+    const toys = { get: { parameters: [query('marker')], responses: answers(listOf({ id: text })) } };
+    const made = files(await report(openApi({ '/toys': toys })));
     expect(file(made, 'functions/entities.js')).toContain('firstPageOnly: true');
     expect(file(made, 'README.md')).toContain('only the first page');
   });

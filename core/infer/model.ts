@@ -37,6 +37,8 @@ export interface Operation {
   readonly auth?: readonly string[];
   /** Base URL where it is not that of the API. */
   readonly server?: string;
+  /** True where it is known from requests that were made, not from a description: what they leave out may exist all the same. */
+  readonly observed?: boolean;
   readonly parameters: readonly OperationParameter[];
   readonly body: RequestBody | undefined;
   /** The success answer, where one is described. */
@@ -110,4 +112,6 @@ export interface Shape {
   readonly required: ReadonlySet<string>;
   /** Items of an array. */
   readonly items: Shape | undefined;
+  /** What an object holds under names that are not described: the values of a map. */
+  readonly values?: Shape | undefined;
 }

@@ -77,6 +77,8 @@ export const reportAuthSchema = z.object({
   name: z.string().optional(),
   /** Further keys that are sent together with this one. */
   also: z.array(z.object({ in: z.enum(['header', 'query', 'cookie']), param: z.string() })).optional(),
+  /** Word before the token of a bearer, where it is not `Bearer`: `Token`. */
+  prefix: z.string().optional(),
   flows: z.array(z.string()).optional(),
   authorizationUrl: z.string().optional(),
   tokenUrl: z.string().optional(),
@@ -116,7 +118,14 @@ export const importReportSchema = z.object({
   baseUrl: z.string(),
   auth: z.array(reportAuthSchema),
   /** A cheap authenticated call that proves a connection; absent where none was found. */
-  validate: z.object({ operation: z.string(), evidence: evidenceSchema.optional() }).optional(),
+  validate: z
+    .object({
+      operation: z.string(),
+      /** Values for the variables of its path. */
+      params: z.record(z.string(), z.string()).optional(),
+      evidence: evidenceSchema.optional(),
+    })
+    .optional(),
   entities: z.array(reportEntitySchema),
   commands: z.array(reportCommandSchema),
   warnings: z.array(warningSchema),

@@ -22,6 +22,37 @@ export function nextUrl(facts: PagingFacts): PagingFinding | undefined {
   };
 }
 
+const PLAIN_NEXT = /^(?:next|next page)$/;
+
+/** A field that is called next where no parameter could take a token: it can only be an address. */
+export function nextWithoutParameter(facts: PagingFacts): PagingFinding | undefined {
+  if (facts.roles.has('cursor') || facts.roles.has('page') || facts.roles.has('offset')) return undefined;
+  const field = nextFields(facts.fields).find(
+    (one) => PLAIN_NEXT.test(one.name) && one.shape.type === 'string' && isAddress(one) === undefined,
+  );
+  if (!field) return undefined;
+  const size = sizeOf(facts);
+  const note = `${field.path} says where the next page is, and no parameter would take a token.`;
+  return {
+    pagination: { kind: 'nextUrl', params: size.params, next: field.path, ...size.rest },
+    evidence: evidence('next-without-parameter', field.shape.pointer, 0.75, note),
+  };
+}
+
+const OPAQUE = /^(?:cursor|page token|next token|next page token|page cursor|continuation token|continuation)$/;
+
+/** A bare array has no place for a token: what an opaque parameter takes can only come in the Link header. */
+export function cursorOfBareArray(facts: PagingFacts): PagingFinding | undefined {
+  const parameter = facts.roles.get('cursor');
+  if (!parameter || facts.records.path !== '$' || !OPAQUE.test(phrase(parameter.name))) return undefined;
+  const size = sizeOf(facts);
+  const note = `${parameter.name} takes a token, and the answer is a bare array: only its Link header can give one.`;
+  return {
+    pagination: { kind: 'linkHeader', params: size.params, ...size.rest },
+    evidence: evidence('cursor-of-bare-array', parameter.pointer, 0.6, note),
+  };
+}
+
 const STEMS = new Set([
   'cursor',
   'token',
@@ -44,14 +75,13 @@ function isPair(parameter: OperationParameter, field: AnswerField): boolean {
   return given.has('next') || asked.some((word) => STEMS.has(word) && given.has(word));
 }
 
-/** A token in the answer that a request parameter sends back. */
-export function pairedCursor(facts: PagingFacts): PagingFinding | undefined {
-  const parameter = facts.roles.get('cursor');
-  if (!parameter || isBackward(parameter.name)) return undefined;
-  const tokens = nextFields(facts.fields).filter((field) => isAddress(field) !== true && isPair(parameter, field));
-  // A field that says "next" beats one that may only echo the request.
-  const field = tokens.find((one) => /\bnext\b/.test(one.way)) ?? tokens[0];
-  if (!field) return undefined;
+function cursorFinding(
+  facts: PagingFacts,
+  parameter: OperationParameter,
+  field: AnswerField,
+  rule: string,
+  confidence: number,
+): PagingFinding {
   const size = sizeOf(facts);
   const hasMore = hasMorePath(facts.fields);
   return {
@@ -63,12 +93,46 @@ export function pairedCursor(facts: PagingFacts): PagingFinding | undefined {
       ...(hasMore === undefined ? {} : { hasMore }),
     },
     evidence: evidence(
-      'cursor-parameter-and-field',
+      rule,
       field.shape.pointer,
-      /\bnext\b/.test(field.way) ? 0.95 : 0.8,
+      confidence,
       `The parameter ${parameter.name} takes what the answer gives in ${field.path}.`,
     ),
   };
+}
+
+const saysNext = (field: AnswerField): boolean => /\bnext\b/.test(field.way);
+
+/** A parameter and a field that differ by the word next only: `stream_position` and `next_stream_position`, `after` and `paging.next.after`. */
+export function namesakes(facts: PagingFacts): PagingFinding | undefined {
+  for (const parameter of cursorCandidates(facts)) {
+    const name = phrase(parameter.name.split('.').at(-1) ?? '');
+    const field = facts.fields.find(
+      (one) =>
+        isAddress(one) !== true &&
+        (one.name === `next ${name}` || (one.name === name && saysNext(one) && one.shape.type !== 'integer')),
+    );
+    if (field) return cursorFinding(facts, parameter, field, 'parameter-and-next-field', 0.95);
+  }
+  return undefined;
+}
+
+/** Parameters that may take a token: those whose names say so, and for a namesake any other that is no page, offset or size. */
+function cursorCandidates({ roles, operation }: PagingFacts): readonly OperationParameter[] {
+  const cursor = roles.get('cursor');
+  const taken = new Set([...roles.values()]);
+  const own = operation.parameters.filter((one) => one.in === 'query' && !taken.has(one));
+  return [...(cursor && !isBackward(cursor.name) ? [cursor] : []), ...own];
+}
+
+/** A token in the answer that a request parameter sends back. */
+export function pairedCursor(facts: PagingFacts): PagingFinding | undefined {
+  const parameter = facts.roles.get('cursor');
+  if (!parameter || isBackward(parameter.name)) return undefined;
+  const tokens = nextFields(facts.fields).filter((field) => isAddress(field) !== true && isPair(parameter, field));
+  // A field that says "next" beats one that may only echo the request.
+  const field = tokens.find(saysNext) ?? tokens[0];
+  return field && cursorFinding(facts, parameter, field, 'cursor-parameter-and-field', saysNext(field) ? 0.95 : 0.8);
 }
 
 const LAST_ROW = /^(?:starting after|start after|after id|last id|since id|after|exclusive start key)$/;
