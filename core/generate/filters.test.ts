@@ -113,6 +113,36 @@ describe('headers that most operations take', () => {
   });
 });
 
+describe('a parameter that is the credential once more', () => {
+  const params = ['token', 'X-Api-Key', 'access_token'].map((name) =>
+    required(name, { in: name.startsWith('X') ? 'header' : 'query' }),
+  );
+  const from = (auth: ImportReport['auth']): ImportReport =>
+    reportOf({
+      auth,
+      entities: [entity({ name: 'rows', params })],
+      commands: [command({ name: 'act', operation: 'GET /act', params: [...params, param('n')] })],
+    });
+
+  it('is nobody’s input: the authentication sends it', async () => {
+    const oauth: ImportReport['auth'] = [{ id: 'oauth', type: 'oauth2', pointer: '' }];
+    const manifest = manifestSchema.parse(JSON.parse(textOf(from(oauth), 'connector.json')));
+    expect(manifest.commands.act?.params).toEqual(['n']);
+    // A key beside a token is a credential of its own.
+    expect(Object.keys(manifest.connectionConfig)).toEqual(['baseUrl', 'apiKey']);
+    expect((await configOf(from(oauth))).filters).toEqual([]);
+    const key: ImportReport['auth'] = [{ id: 'key', type: 'apiKey', in: 'query', name: 'k', pointer: '' }];
+    const withKey = manifestSchema.parse(JSON.parse(textOf(from(key), 'connector.json')));
+    expect(Object.keys(withKey.connectionConfig)).toEqual(['baseUrl']);
+  });
+
+  it('is asked for where there is no authentication', async () => {
+    expect((await configOf(from([]))).filters.map((filter) => filter.id)).toEqual(['token', 'access_token']);
+    const manifest = manifestSchema.parse(JSON.parse(textOf(from([]), 'connector.json')));
+    expect(manifest.connectionConfig.apiKey).toMatchObject({ type: 'secret', required: true });
+  });
+});
+
 describe('choices of a filter (FB-21, FB-22, FB-60)', () => {
   const boards = entity({
     name: 'boards',
