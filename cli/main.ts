@@ -3,6 +3,7 @@ import { productVersion } from '../core/version.ts';
 import { registerConnect } from './commands/connect.ts';
 import { registerConnectors } from './commands/connectors.ts';
 import { registerImport } from './commands/import.ts';
+import { registerMockApi } from './commands/mock-api.ts';
 import { registerPublish } from './commands/publish.ts';
 import { registerRun } from './commands/run.ts';
 import { registerServers } from './commands/servers.ts';
@@ -26,6 +27,7 @@ function createProgram(): Command {
   registerRun(program);
   registerPublish(program);
   registerServers(program);
+  registerMockApi(program);
   return program;
 }
 

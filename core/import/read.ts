@@ -25,8 +25,20 @@ function readFormat(fileName: string, format: Format, warnings: Warnings): Resul
   }
 }
 
+/** A description with what was inferred from it. */
+export interface WholeDescription {
+  readonly description: ApiDescription;
+  readonly report: ImportReport;
+}
+
 /** Parses a description and infers a connector from it, in this thread. */
 export async function readDescription(source: DescriptionSource): Promise<Result<ImportReport>> {
+  const whole = await readWholeDescription(source);
+  return whole.ok ? ok(whole.value.report) : whole;
+}
+
+/** The same for those who go on working with the description itself, such as the mock API: it is parsed once. */
+export async function readWholeDescription(source: DescriptionSource): Promise<Result<WholeDescription>> {
   const { fileName } = source;
   const started = performance.now();
   const size = checkSize(fileName, Buffer.byteLength(source.text));
@@ -47,7 +59,7 @@ export async function readDescription(source: DescriptionSource): Promise<Result
   if (!description.ok) return description;
   const { kind, version, title, description: about, apiVersion, baseUrl, auth, operations, notes } = description.value;
   const found = infer(description.value);
-  return ok({
+  const report: ImportReport = {
     source: {
       kind,
       version,
@@ -63,5 +75,6 @@ export async function readDescription(source: DescriptionSource): Promise<Result
     ...found,
     warnings: warnings.list(),
     ...(notes === undefined || notes.length === 0 ? {} : { notes: [...notes] }),
-  });
+  };
+  return ok({ description: description.value, report });
 }

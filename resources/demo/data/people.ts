@@ -3,7 +3,7 @@ import type { Company } from '../schemas/company.ts';
 import type { Contact } from '../schemas/contact.ts';
 import { lifecycleStages } from '../schemas/contact.ts';
 import { momentSince, pastMoment } from './dates.ts';
-import type { Random } from './random.ts';
+import type { Random } from '../../../shared/random.ts';
 import { firstNames, jobTitles, lastNames, places, streets, tags } from './words.ts';
 
 /** Text as it may stand in an address: lower case, no accents, no spaces. */

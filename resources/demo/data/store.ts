@@ -7,7 +7,7 @@ import { createActivities, createNotes } from './activities.ts';
 import { createCompanies } from './companies.ts';
 import { createDeals } from './deals.ts';
 import { createAccount, createContacts, createUsers, toAddressPart } from './people.ts';
-import { createRandom, type Random } from './random.ts';
+import { createRandom, type Random } from '../../../shared/random.ts';
 import { productNames } from './words.ts';
 
 /** Rows of each resource. */

@@ -1,0 +1,93 @@
+import type { ImportReport, ReportEntity } from '../../../shared/import/report.ts';
+import { type Place as ListPlace, pathOf, placesOf } from '../../generate/places.ts';
+import type { ApiDescription, Operation, Shape } from '../../infer/model.ts';
+import { namingSteps } from '../../infer/path.ts';
+import { singularName } from '../../infer/words.ts';
+import { placeOf } from '../place.ts';
+import { mapValues } from '../values/map.ts';
+
+/** What one entity needs in order to be served: its operation, the shape of its rows and how they hang together. */
+export interface Table {
+  readonly entity: ReportEntity;
+  readonly name: string;
+  readonly operation: Operation;
+  readonly path: string;
+  /** Shape of one row; of a scalar list that of the scalar, of a map that of its values. */
+  readonly row: Shape;
+  readonly rows: 'objects' | 'values' | 'map';
+  /** Steps from the top of the answer to the rows. */
+  readonly steps: readonly string[];
+  /** Values that name the place of its rows. */
+  readonly places: readonly ListPlace[];
+  readonly parent: Table | undefined;
+  readonly children: readonly Table[];
+  /** What one row is, in the singular. */
+  readonly thing: string;
+  /** Fields whose values name rows: keys, and whatever children are bound to. */
+  readonly unique: ReadonlySet<string>;
+}
+
+type Draft = { -readonly [Name in keyof Table]: Table[Name] } & { children: Draft[]; unique: Set<string> };
+
+function rowShape(answer: Shape, steps: readonly string[], isMap: boolean): Shape | undefined {
+  const at = steps.reduce<Shape | undefined>((shape, step) => shape?.properties.get(step), answer);
+  if (!at) return undefined;
+  return isMap ? mapValues(at) : at.items;
+}
+
+function draftOf(entity: ReportEntity, operation: Operation): Draft | undefined {
+  const answer = operation.answer?.shape;
+  const { steps, isMap } = placeOf(entity.records);
+  const row = answer && rowShape(answer, steps, isMap || entity.rows === 'map');
+  if (!row) return undefined;
+  const path = pathOf(entity.operation);
+  return {
+    entity,
+    name: entity.name,
+    operation,
+    path,
+    row,
+    rows: isMap || entity.rows === 'map' ? 'map' : entity.rows === 'values' ? 'values' : 'objects',
+    steps,
+    places: [],
+    parent: undefined,
+    children: [],
+    thing: singularName(namingSteps(path).at(-1) ?? entity.name) || 'row',
+    unique: new Set(entity.primaryKey),
+  };
+}
+
+/** Finds the parent of a table, unless following it would lead in a circle (a report that was edited by hand). */
+function parentOf(draft: Draft, byName: ReadonlyMap<string, Draft>): Draft | undefined {
+  const seen = new Set<string>();
+  for (let name: string | undefined = draft.name; name !== undefined; ) {
+    if (seen.has(name)) return undefined;
+    seen.add(name);
+    name = byName.get(name)?.entity.parent?.entity;
+  }
+  const above = draft.entity.parent?.entity;
+  return above === undefined ? undefined : byName.get(above);
+}
+
+/** The tables of a description, in the order of the report. An entity whose operation or rows are not described has none. */
+export function tablesOf(description: ApiDescription, report: ImportReport): readonly Table[] {
+  const operations = new Map(description.operations.map((operation) => [operation.key, operation]));
+  const drafts = report.entities.flatMap((entity) => {
+    const operation = operations.get(entity.operation);
+    const draft = operation && draftOf(entity, operation);
+    return draft ? [draft] : [];
+  });
+  const byName = new Map(drafts.map((draft) => [draft.name, draft]));
+  for (const draft of drafts) {
+    const parent = parentOf(draft, byName);
+    draft.parent = parent;
+    draft.places = placesOf(parent ? draft.entity : { operation: draft.entity.operation });
+    if (!parent) continue;
+    parent.children.push(draft);
+    // Two parents that bind the same values would have the same children.
+    for (const field of Object.values(draft.entity.parent?.bindings ?? {})) {
+      if (parent.row.properties.has(field) || field.includes('.')) parent.unique.add(field);
+    }
+  }
+  return drafts;
+}
