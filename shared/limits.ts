@@ -198,8 +198,12 @@ export const mockApiLimits = {
   seededRows: 10_000,
   /** Rows of a list where the caller asks for no number. */
   defaultRows: 40,
+  /** Rows of a list that others are read below, where that is all the same too many lists. */
+  parentRows: 12,
   /** Rows seeded at most so that a list with large pages has more than one. */
   pagedRows: 260,
+  /** Lists below the rows of one list, up to which it is filled to more than one page. */
+  fanOut: 150,
   /** Rows of a page where the description states no size. */
   pageRows: 10,
   /** Parents, from the first one on, whose lists of children are seeded with rows. */

@@ -18,14 +18,17 @@ function distinct(table: Table): number {
   return Math.min(...counts, Number.POSITIVE_INFINITY);
 }
 
-/** Rows that take more than one page, where the pages are not too large for that. */
+/** Lists that are read once for each row of a table, at any depth. */
+const listsBelow = (table: Table): number => table.children.reduce((count, child) => count + 1 + listsBelow(child), 0);
+
+/** Rows that take more than one page, where neither pages nor what is read below the rows is too large for that. */
 function morePages(table: Table): number {
   const { pageSize, kind } = table.entity.pagination;
-  if (kind === 'none' || kind === 'unproven') return mockApiLimits.defaultRows;
-  const wanted = (pageSize ?? mockApiLimits.pageRows) + 3;
-  return wanted > mockApiLimits.pagedRows
-    ? mockApiLimits.defaultRows
-    : Math.max(wanted, mockApiLimits.pageRows * 2 + 3);
+  const below = listsBelow(table);
+  const usual = below === 0 ? mockApiLimits.defaultRows : mockApiLimits.parentRows;
+  if (kind === 'none' || kind === 'unproven') return usual;
+  const wanted = Math.max((pageSize ?? 0) + 3, mockApiLimits.pageRows * 2 + 3);
+  return wanted > mockApiLimits.pagedRows || wanted * below > mockApiLimits.fanOut ? usual : wanted;
 }
 
 /** Rows that are seeded in a list without a parent; `rows` where the caller says how many. */
