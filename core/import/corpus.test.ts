@@ -32,8 +32,7 @@ describe.skipIf(!here)('real descriptions (skipped where ../shared/corpus is not
       const result = await readDescription({ fileName, text });
       if (!result.ok) {
         expect(result.error.message.split('\n')).toHaveLength(1);
-        const isOld = /"?swagger"?: *['"]2\.0/.test(text);
-        expect(result.error.code).toBe(isOld ? 'unsupported_format' : BROKEN.get(fileName));
+        expect(result.error.code).toBe(BROKEN.get(fileName));
         return;
       }
       const checked = importReportSchema.safeParse(result.value);

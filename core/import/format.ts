@@ -14,7 +14,6 @@ interface Sign {
 
 /** Formats that are recognised, so that the refusal can say what the file is. */
 const OTHERS: readonly Sign[] = [
-  { name: 'a Swagger 2.0 description', matches: (document) => own(document, 'swagger') !== undefined },
   {
     name: 'a Postman collection',
     matches: (document) => {
@@ -58,14 +57,14 @@ export function detectFormat(fileName: string, document: unknown): Result<Format
   const unknown = (why: string): Result<never> =>
     fail('input', 'unknown_format', `${fileLabel(fileName)} is not an API description: ${why}; choose ${ACCEPTED}.`);
   if (!isObject(document)) return unknown('it holds no object at its top');
-  const stated = own(document, 'openapi');
+  const stated = own(document, 'openapi') ?? own(document, 'swagger');
   if (stated === undefined) {
     const other = OTHERS.find((sign) => sign.matches(document));
-    return other ? refuse(fileName, other.name) : unknown('it has no `openapi` key');
+    return other ? refuse(fileName, other.name) : unknown('it has no `openapi` or `swagger` key');
   }
   // YAML reads an unquoted 3.1 as a number.
   const version = typeof stated === 'number' ? String(stated) : stated;
-  if (typeof version === 'string' && /^3\.[012](?:[.-]|$)/.test(version)) {
+  if (typeof version === 'string' && /^(?:3\.[012](?:[.-]|$)|2(?:\.0(?:\.\d+)?)?$)/.test(version)) {
     return ok({ kind: 'openapi', version, document });
   }
   const shown = typeof version === 'string' ? quote(version) : 'something that is not a text';

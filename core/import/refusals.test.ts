@@ -9,7 +9,7 @@ describe('what is no description', () => {
   it('says so of an empty file', async () => {
     expect(await refusal(' \n', 'empty.yaml')).toMatchObject({
       code: 'empty',
-      message: /^empty\.yaml is empty; choose an OpenAPI 3\.0 or 3\.1/,
+      message: /^empty\.yaml is empty; choose an OpenAPI description/,
     });
   });
 
@@ -26,7 +26,7 @@ describe('what is no description', () => {
   });
 
   it('says so of an object without an openapi key and of a text', async () => {
-    expect((await refusal('{"a": 1}')).message).toMatch(/has no `openapi` key; choose an OpenAPI/);
+    expect((await refusal('{"a": 1}')).message).toMatch(/has no `openapi` or `swagger` key; choose an OpenAPI/);
     expect((await refusal('hello world', 'a.txt')).message).toMatch(/holds no object at its top; choose/);
   });
 
@@ -37,7 +37,6 @@ describe('what is no description', () => {
 
 describe('formats that are known but not read', () => {
   it.each([
-    ['Swagger 2.0', '{"swagger": "2.0", "paths": {}}'],
     ['Postman', '{"info": {"name": "x", "schema": "y"}, "item": []}'],
     ['HAR', '{"log": {"version": "1.2", "entries": []}}'],
     ['Insomnia', '{"_type": "export", "resources": []}'],
@@ -49,18 +48,19 @@ describe('formats that are known but not read', () => {
     const { code, message } = await refusal(source, 'file.txt');
     expect(code).toBe('unsupported_format');
     expect(message).toContain(name);
-    expect(message).toContain('OpenAPI 3.0 or 3.1');
+    expect(message).toContain('an OpenAPI description (2.0 to 3.2)');
   });
 
-  it('refuses a version that is neither 3.0 nor 3.1', async () => {
+  it('refuses a version that is none of 2.0 to 3.2', async () => {
+    expect((await refusal('{"swagger": "1.2", "paths": {}}')).code).toBe('unsupported_version');
     expect((await refusal('{"openapi": "4.0.0", "paths": {}}')).message).toMatch(
       /states "4\.0\.0" as its OpenAPI version/,
     );
     expect((await refusal('{"openapi": {}, "paths": {}}')).code).toBe('unsupported_version');
   });
 
-  it('reads 3.2 and release candidates with a warning', async () => {
-    for (const openapi of ['3.2.0', '3.0.0-RC1']) {
+  it('reads release candidates with a warning', async () => {
+    for (const openapi of ['3.0.0-RC1', '3.1']) {
       const found = await report(openApi(pets, { openapi }));
       expect(found.entities.map((entity) => entity.name)).toEqual(['pets']);
       expect(found.warnings.map((warning) => warning.code)).toContain('version');

@@ -3,7 +3,7 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import { fileLabel, megabytes } from './quote.ts';
 
 /** Formats named in every refusal, so that a person knows what would be accepted. */
-export const ACCEPTED = 'an OpenAPI 3.0 or 3.1 description in JSON or YAML';
+export const ACCEPTED = 'an OpenAPI description (2.0 to 3.2) in JSON or YAML';
 
 /** Refuses a description over `importLimits.bytes` (A18). */
 export function checkSize(fileName: string, bytes: number): Result<number> {

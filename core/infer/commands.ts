@@ -39,7 +39,8 @@ interface Body {
   readonly wholeBody: boolean;
 }
 
-function bodyOf(operation: Operation): Body {
+/** The body of an operation as parameters of their own, or as one. */
+export function bodyOf(operation: Operation): Body {
   const { body } = operation;
   if (!body) return { params: [], wholeBody: false };
   const properties = body.shape?.properties;
@@ -83,6 +84,8 @@ export function inferCommands(operations: readonly Operation[]): readonly Report
       ...(title === undefined ? {} : { title }),
       ...(description === undefined ? {} : { description }),
       ...(capability === undefined ? {} : { capability }),
+      ...(operation.server === undefined ? {} : { server: operation.server }),
+      ...(operation.auth === undefined ? {} : { auth: [...operation.auth] }),
       ...(operation.deprecated ? { deprecated: true } : {}),
       params: [...operation.parameters.map(reportParameter), ...body.params],
       ...(operation.body ? { contentType: operation.body.contentType } : {}),

@@ -1,13 +1,14 @@
 import type { Parameter, ReportEntity } from '../../shared/import/report.ts';
-import { reportParameter } from './commands.ts';
+import { bodyOf, reportParameter } from './commands.ts';
 import { nameEntities, resourceOf } from './entity-names.ts';
 import { fieldsOf } from './fields.ts';
 import { inferIncremental } from './incremental.ts';
 import type { Operation } from './model.ts';
 import { inferPagination, pagingFacts } from './pagination/index.ts';
+import { pagingParameters } from './pagination/roles.ts';
 import type { PagingFinding } from './pagination/types.ts';
 import { inferParent, ParentLists } from './parents.ts';
-import { pathKey, segments } from './path.ts';
+import { namingSteps, pathKey, segments } from './path.ts';
 import { inferPrimaryKey, type KeyFinding } from './primary-key.ts';
 import { findRecords, type Records } from './records.ts';
 import { singularName, titleCase, words } from './words.ts';
@@ -46,15 +47,39 @@ class DetailPaths {
 const isFree = (operation: Operation): boolean =>
   !operation.path.includes('{') && operation.parameters.every((one) => !one.required || one.default !== undefined);
 
-function ownParams(operation: Operation, paging: PagingFinding): Parameter[] {
-  const used = new Set(Object.values(paging.pagination.params ?? {}));
-  return operation.parameters.filter((one) => !(one.in === 'query' && used.has(one.name))).map(reportParameter);
+/** Parameters that the paging does not send itself; of an object that holds paging only, none is left. */
+function ownParams(operation: Operation, { pagination }: PagingFinding): Parameter[] {
+  const used = new Set(Object.values(pagination.params ?? {}));
+  const objects = new Set([...used].map((name) => name?.split('.')[0]));
+  const body = operation.method === 'GET' ? [] : bodyOf(operation).params;
+  return [
+    ...operation.parameters
+      .filter((one) => !(one.in === 'query' && pagination.in !== 'body' && used.has(one.name)))
+      .map(reportParameter),
+    ...body.filter((one) => pagination.in !== 'body' || !objects.has(one.name)),
+  ];
 }
 
-/** Operations that read a list of rows. */
+const READS = /^(?:search|query|find|filter|list|lookup|get|fetch|browse|export|sync)$/;
+
+/** A POST that asks a question: its last step or its name says so, and the answer has rows (`POST /contacts/search`). */
+function asks(operation: Operation): boolean {
+  if (operation.method === 'QUERY') return true;
+  if (operation.method !== 'POST' || (operation.body && !isJsonBody(operation.body.contentType))) return false;
+  const last = (namingSteps(operation.path).at(-1) ?? '').split(/[.:]/).at(-1) ?? '';
+  const says = [words(last)[0], words(last).at(-1), words(operation.operationId ?? '')[0]];
+  const isQuestion = says.some((word) => word !== undefined && READS.test(word));
+  const roles = pagingParameters(operation);
+  const pages = roles.has('cursor') || roles.has('offset') || roles.has('page');
+  return isQuestion || (pages && roles.has('size'));
+}
+
+const isJsonBody = (type: string): boolean => /^application\/(?:.*\+)?json\b|^\*\/\*|^application\/\*/.test(type);
+
+/** Operations that read a list of rows: by GET, by QUERY, or by a POST that asks a question. */
 export function findLists(operations: readonly Operation[]): readonly List[] {
   return operations.flatMap((operation) => {
-    if (operation.method !== 'GET') return [];
+    if (operation.method !== 'GET' && !asks(operation)) return [];
     const records = findRecords(operation);
     return records ? [{ operation, records }] : [];
   });
@@ -66,7 +91,12 @@ export function inferEntities(operations: readonly Operation[], lists: readonly 
   const paging = inferPagination(lists.map((list) => pagingFacts(list.operation, list.records)));
   const details = new DetailPaths(operations);
   const keys = lists.map(({ operation, records }) =>
-    inferPrimaryKey({ row: records.row, resource: resourceOf(operation.path), detailVariables: details.of(operation) }),
+    inferPrimaryKey({
+      row: records.row,
+      rows: records.rows,
+      resource: resourceOf(operation.path),
+      detailVariables: details.of(operation),
+    }),
   );
   const parents = new ParentLists(
     lists.map(({ operation, records }, index) => ({
@@ -99,7 +129,9 @@ function toEntity(
     name,
     title: titleOf(name),
     operation: operation.key,
+    ...(operation.server === undefined ? {} : { server: operation.server }),
     records: records.path,
+    ...(records.rows === undefined ? {} : { rows: records.rows }),
     primaryKey: [...key.primaryKey],
     pagination: paging.pagination,
     ...(incremental ? { incremental: { param: incremental.param, field: incremental.field } } : {}),
@@ -107,6 +139,8 @@ function toEntity(
     fields: [...fieldsOf(records.row)],
     selected: true,
     params: ownParams(operation, paging),
+    ...(operation.auth === undefined ? {} : { auth: [...operation.auth] }),
+    ...(operation.method !== 'GET' && operation.body ? { contentType: operation.body.contentType } : {}),
     evidence: [records.evidence, key.evidence, paging.evidence, incremental?.evidence, parent?.evidence].filter(
       (one) => one !== undefined,
     ),

@@ -5,7 +5,7 @@ import { singularName, snakeCase, words } from './words.ts';
 
 /** First words of a step that say what is done rather than what is read. */
 const ACTS = new Set(
-  'list find search query get fetch all by index filter lookup recent read export browse'.split(' '),
+  'list find search query get fetch all by index filter lookup recent read export browse json xml csv sync'.split(' '),
 );
 
 /** Steps that name the resource, without acts: `/pet/findByStatus` → pet; `/users.list` → users. */

@@ -110,6 +110,8 @@ export interface Shape {
   readonly required: ReadonlySet<string>;
   /** Items of an array. */
   readonly items: Shape | undefined;
+  /** What an object holds under names that are not described: the values of a map. */
+  readonly values?: Shape | undefined;
   /** Every type it may have, where the description allows several. */
   readonly types?: ReadonlySet<ShapeType>;
   /** Stated bounds; undefined where there are none. */

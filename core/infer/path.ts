@@ -16,7 +16,7 @@ export const segments = remember((path): readonly Segment[] => {
     .split('/')
     .filter((step) => step !== '')
     .map((step) => {
-      const variable = /^\{([^{}]+)\}$/.exec(step)?.[1];
+      const variable = /^\{([^{}]+)\}(?:\.(?:json|xml))?$/i.exec(step)?.[1];
       return variable === undefined ? { kind: 'static', text: step } : { kind: 'variable', name: variable };
     });
 });
@@ -30,5 +30,10 @@ export const namingSteps = remember((path): readonly string[] =>
     .filter((step) => words(step).length > 0),
 );
 
-/** Two paths that differ only in the names of their variables and a closing slash are equal by this. */
-export const pathKey = remember((path) => path.replace(/\{[^{}]*\}/g, '{}').replace(/\/$/, ''));
+/** Two paths that differ only in the names of their variables, a closing slash and a file ending are equal by this. */
+export const pathKey = remember((path) =>
+  path
+    .replace(/\{[^{}]*\}/g, '{}')
+    .replace(/\/$/, '')
+    .replace(/\.(?:json|xml)$/i, ''),
+);

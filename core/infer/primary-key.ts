@@ -6,6 +6,7 @@ import { singular, words } from './words.ts';
 /** What is known of a list when its key is looked for. */
 export interface KeyFacts {
   readonly row: Shape;
+  readonly rows?: 'values' | 'map' | undefined;
   /** Last naming step of the path. */
   readonly resource: string;
   /** Variables that name one row in other paths: of the detail operation first. */
@@ -133,6 +134,9 @@ const RULES = [byId, byEntityId, byDetailVariable, bySingleId, byName, byAddress
 
 /** The key of a list's rows; an empty list where none is proven. */
 export function inferPrimaryKey(facts: KeyFacts): KeyFinding {
+  if (facts.rows === 'map') {
+    return found('$key', 'map-key', facts.row.pointer, 0.9, 'The rows are the values of a map; its key names them.');
+  }
   for (const rule of RULES) {
     const finding = rule(facts);
     if (finding) return finding;

@@ -3,6 +3,7 @@ import { exampleShape } from '../example-shape.ts';
 import { asObject, type JsonObject, own, textAt } from '../json.ts';
 import { pointerTo } from '../quote.ts';
 import type { Located, OpenApiDocument } from './document.ts';
+import { sampleOf } from './examples.ts';
 import { jsonMedia, type Media } from './media.ts';
 import type { SchemaShapes } from './schema.ts';
 
@@ -38,31 +39,20 @@ function linksOf(document: OpenApiDocument, response: Located): readonly AnswerL
   });
 }
 
-function exampleOf(document: OpenApiDocument, media: Media): Shape | undefined {
-  const stated = own(media.node, 'example');
-  if (stated !== undefined) return exampleShape(stated, pointerTo(media.pointer, 'example'));
-  for (const [name, value] of Object.entries(asObject(own(media.node, 'examples')) ?? {})) {
-    const found = document.resolve(value, pointerTo(media.pointer, 'examples', name));
-    const sample = found && own(found.node, 'value');
-    if (found && sample !== undefined) return exampleShape(sample, pointerTo(found.pointer, 'value'));
-  }
-  return undefined;
-}
-
 const saysNothing = (shape: Shape): boolean =>
   shape.properties.size === 0 &&
   (shape.items === undefined || (shape.items.properties.size === 0 && shape.items.type === undefined));
 
 /** What the JSON body of an answer holds: its schema, or its example where the schema leaves it open. */
-function bodyShape(document: OpenApiDocument, shapes: SchemaShapes, response: Located): Shape | undefined {
-  const media = jsonMedia(document, response);
-  if (!media) return undefined;
+function bodyShape(document: OpenApiDocument, shapes: SchemaShapes, media: Media): Shape | undefined {
   const schema = shapes.at(own(media.node, 'schema'), pointerTo(media.pointer, 'schema'));
   if (schema && !saysNothing(schema)) return schema;
-  const sample = exampleOf(document, media);
-  if (sample) return sample;
+  const sample = sampleOf(document, media);
+  if (sample) return exampleShape(sample.value, sample.pointer);
   return schema?.example === undefined ? schema : exampleShape(schema.example, pointerTo(schema.pointer, 'example'));
 }
+
+const statusOf = (key: string): number => (/^\d{3}$/.test(key) ? Number(key) : 200);
 
 /** The success answer of an operation: the lowest 2xx, else `default`. */
 export function readAnswer(document: OpenApiDocument, shapes: SchemaShapes, operation: Located): Answer | undefined {
@@ -71,11 +61,37 @@ export function readAnswer(document: OpenApiDocument, shapes: SchemaShapes, oper
   if (!responses || key === undefined) return undefined;
   const response = document.resolve(own(responses, key), pointerTo(operation.pointer, 'responses', key));
   if (!response) return undefined;
+  const media = jsonMedia(document, response, operation);
   return {
     pointer: response.pointer,
     description: textAt(response.node, 'description'),
     headers: headersOf(document, response),
     links: linksOf(document, response),
-    shape: bodyShape(document, shapes, response),
+    shape: media && bodyShape(document, shapes, media),
+    status: statusOf(key),
+    get sample() {
+      return media && sampleOf(document, media)?.value;
+    },
   };
+}
+
+/** Bodies of the described failures, by status. */
+export function readFailures(
+  document: OpenApiDocument,
+  shapes: SchemaShapes,
+  operation: Located,
+): ReadonlyMap<string, Shape | undefined> {
+  const responses = asObject(own(operation.node, 'responses')) ?? {};
+  const success = successKey(responses);
+  const keys = Object.keys(responses).filter((key) => key !== success && /^(?:[45](?:\d\d|xx)|default)$/i.test(key));
+  return new Map(
+    keys.map((key) => {
+      const response = document.resolve(own(responses, key), pointerTo(operation.pointer, 'responses', key));
+      const media = response && jsonMedia(document, response, operation);
+      return [
+        key.toUpperCase() === 'DEFAULT' ? 'default' : key.toUpperCase(),
+        media && bodyShape(document, shapes, media),
+      ];
+    }),
+  );
 }

@@ -3,21 +3,23 @@ import type { ApiDescription } from '../../infer/model.ts';
 import { asObject, type JsonObject, own, textAt } from '../json.ts';
 import { fileLabel, quote } from '../quote.ts';
 import type { Warnings } from '../warnings.ts';
+import { isSwagger } from './dialect.ts';
 import { OpenApiDocument } from './document.ts';
 import { readOperations } from './operations.ts';
-import { checkSecurity, readAuth } from './security.ts';
+import { ApiAuth, securitiesOf } from './security.ts';
 import { readBaseUrl } from './servers.ts';
 import { shortText } from './text.ts';
 
 function checkVersion(document: OpenApiDocument, version: string): void {
-  if (/^3\.[01]\.\d+$/.test(version)) return;
-  const meaning = version.startsWith('3.2')
-    ? 'is newer than 3.1: what 3.2 added (the query method, item schemas) is left out'
-    : 'is not a released version and is read as the one it is closest to';
-  document.warn('version', '#/openapi', `The OpenAPI version ${quote(version)} ${meaning}; check the result.`);
+  if (/^(?:3\.[012]\.\d+|2\.0)$/.test(version)) return;
+  document.warn(
+    'version',
+    isSwagger(document) ? '#/swagger' : '#/openapi',
+    `The version ${quote(version)} is not a released one and is read as the one it is closest to; check the result.`,
+  );
 }
 
-/** Reads an OpenAPI 3.x document. Input failures: `no_paths`, `no_operations`; everything smaller is a warning. */
+/** Reads a Swagger 2.0 or OpenAPI 3.x document. Input failures: `no_paths`, `no_operations`; everything smaller is a warning. */
 export function readOpenApi(
   fileName: string,
   root: JsonObject,
@@ -34,9 +36,9 @@ export function readOpenApi(
       `${fileLabel(fileName)} has no \`paths\`; add the operations of the API and import again.`,
     );
   }
-  const baseUrl = readBaseUrl(document, root, '#');
-  const auth = readAuth(document);
-  checkSecurity(document, { node: root, pointer: '#', name: undefined });
+  const baseUrl = readBaseUrl(document);
+  const auth = new ApiAuth(document, securitiesOf(document));
+  auth.checkRoot();
   const operations = readOperations(document, paths, { baseUrl, auth });
   // Where there are paths but no operation can be used, the warnings say why.
   if (!Object.keys(paths.node).some((path) => path.startsWith('/'))) {
@@ -55,7 +57,7 @@ export function readOpenApi(
     description: shortText(textAt(info, 'description')),
     apiVersion: typeof stated === 'string' || typeof stated === 'number' ? String(stated) : undefined,
     baseUrl,
-    auth,
+    auth: auth.list,
     operations,
   });
 }

@@ -1,9 +1,11 @@
 import { isObject, type JsonObject, own } from '../json.ts';
 import { pointerTo } from '../quote.ts';
+import { isSwagger, statedTypes } from './dialect.ts';
 import type { Located, OpenApiDocument } from './document.ts';
 
 export interface Media {
   readonly type: string;
+  /** Holds `schema`, and the examples. */
   readonly node: JsonObject;
   readonly pointer: string;
 }
@@ -39,11 +41,21 @@ function mediaOf(document: OpenApiDocument, owner: Located): readonly Media[] {
   });
 }
 
-/** The JSON body of an answer. */
-export function jsonMedia(document: OpenApiDocument, owner: Located): Media | undefined {
-  const media = mediaOf(document, owner);
+/** The JSON body of an answer. An answer of Swagger 2.0 holds its schema itself. */
+export function jsonMedia(document: OpenApiDocument, response: Located, operation: Located): Media | undefined {
+  if (isSwagger(document)) {
+    const types = statedTypes(document, operation.node, 'produces');
+    // Many documents name XML or text among what they produce and mean JSON: the schema decides.
+    const type = types.find(isJson) ?? types[0] ?? 'application/json';
+    return { type, node: response.node, pointer: response.pointer };
+  }
+  const media = mediaOf(document, response);
   return media.find(({ type }) => bare(type) === 'application/json') ?? media.find(({ type }) => isJson(type));
 }
+
+/** The type that is easiest to send. */
+export const sendable = (types: readonly string[]): string | undefined =>
+  SENDABLE.map((accepts) => types.find(accepts)).find((type) => type !== undefined);
 
 /** The body of a request in the type that is easiest to send; `undefined` where none of its types can be sent. */
 export function requestMedia(
@@ -52,9 +64,6 @@ export function requestMedia(
 ): { readonly chosen: Media | undefined; readonly offered: readonly string[] } {
   const media = mediaOf(document, owner);
   const offered = media.map(({ type }) => type);
-  for (const accepts of SENDABLE) {
-    const chosen = media.find(({ type }) => accepts(type));
-    if (chosen) return { chosen, offered };
-  }
-  return { chosen: undefined, offered };
+  const type = sendable(offered);
+  return { chosen: media.find((one) => one.type === type), offered };
 }

@@ -92,11 +92,21 @@ describe('the base URL', () => {
     expect(await base([{ url: 'https://раypal.com' }])).toBe('https://xn--ypal-43d9g.com international_host');
   });
 
-  it('belongs to operations with another server only by a warning', async () => {
+  it('is another one where an operation or its path names a server of its own: operation before path before document', async () => {
+    const path = [{ url: 'https://files.example.com' }];
     const found = await report(
-      openApi({ ...pets, '/up': { post: { servers: [{ url: 'https://uploads.example.com' }] } } }),
+      openApi({
+        ...pets,
+        '/up': { servers: path, post: { servers: [{ url: 'https://uploads.example.com' }] }, delete: {} },
+        '/same': { post: { servers: [{ url: 'https://api.example.com/v1' }] } },
+      }),
     );
-    expect(codes(found)).toEqual(['other_server']);
+    expect(codes(found)).toEqual([]);
+    expect(found.commands.map(({ operation, server }) => [operation, server])).toEqual([
+      ['POST /up', 'https://uploads.example.com'],
+      ['DELETE /up', 'https://files.example.com'],
+      ['POST /same', undefined],
+    ]);
   });
 });
 

@@ -1,40 +1,67 @@
-import type { ReportAuth } from '../../../shared/import/report.ts';
 import { importLimits } from '../../../shared/limits.ts';
-import type { Operation, RequestBody } from '../../infer/model.ts';
-import { asArray, isObject, own, textAt } from '../json.ts';
+import type { Operation } from '../../infer/model.ts';
+import { asArray, asObject, isObject, own, textAt } from '../json.ts';
 import { pointerTo, quote } from '../quote.ts';
-import { readAnswer } from './answers.ts';
+import { readAnswer, readFailures } from './answers.ts';
+import { readBody } from './bodies.ts';
 import type { Located, OpenApiDocument } from './document.ts';
-import { requestMedia } from './media.ts';
 import { ParameterReader } from './parameters.ts';
 import { SchemaShapes } from './schema.ts';
-import { checkSecurity, isPublic } from './security.ts';
-import { readBaseUrl } from './servers.ts';
+import type { ApiAuth } from './security.ts';
+import { ServerReader } from './servers.ts';
 
-const METHODS: ReadonlySet<string> = new Set(['get', 'put', 'post', 'delete', 'options', 'head', 'patch']);
-const IGNORED_METHODS: ReadonlySet<string> = new Set(['trace', 'query', 'additionalOperations']);
+const METHODS: ReadonlySet<string> = new Set(['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'query']);
+
+interface Stated {
+  /** Lower case. */
+  readonly method: string;
+  readonly value: unknown;
+  readonly pointer: string;
+}
+
+/** The operations of a path item, with the further methods of OpenAPI 3.2. */
+function* statedOperations(document: OpenApiDocument, item: Located): Generator<Stated> {
+  for (const [key, value] of Object.entries(item.node)) {
+    const pointer = pointerTo(item.pointer, key);
+    if (key === 'trace') {
+      document.warn(
+        'unsupported_method',
+        pointer,
+        'TRACE cannot be sent by a connector, so it is left out; remove it.',
+      );
+    } else if (key === 'additionalOperations') {
+      for (const [method, one] of Object.entries(asObject(value) ?? {})) {
+        if (!/^[A-Za-z]{1,20}$/.test(method)) {
+          document.warn(
+            'bad_method',
+            pointerTo(pointer, method),
+            `${quote(method)} is not a method, so it is left out; correct it.`,
+          );
+        } else yield { method: method.toLowerCase(), value: one, pointer: pointerTo(pointer, method) };
+      }
+    } else if (METHODS.has(key)) yield { method: key, value, pointer };
+  }
+}
 
 /** All operations that can be used; each that cannot is a warning and never stops the others. */
 export function readOperations(
   document: OpenApiDocument,
   paths: Located,
-  api: { readonly baseUrl: string; readonly auth: readonly ReportAuth[] },
+  api: { readonly baseUrl: string; readonly auth: ApiAuth },
 ): readonly Operation[] {
   const shapes = new SchemaShapes(document);
-  const reader: Reader = { document, shapes, parameters: new ParameterReader(document, shapes, api.auth) };
+  const parameters = new ParameterReader(document, shapes, api.auth.list);
+  const reader: Reader = {
+    document,
+    shapes,
+    parameters,
+    servers: new ServerReader(document, api.baseUrl),
+    auth: api.auth,
+  };
   const operations: Operation[] = [];
   const ids = new Map<string, string>();
   for (const [path, item] of pathItems(document, paths)) {
-    for (const [key, value] of Object.entries(item.node)) {
-      const pointer = pointerTo(item.pointer, key);
-      if (IGNORED_METHODS.has(key)) {
-        document.warn(
-          'unsupported_method',
-          pointer,
-          `Operations under ${quote(key)} are left out; write them by hand.`,
-        );
-      }
-      if (!METHODS.has(key)) continue;
+    for (const { method, value, pointer } of statedOperations(document, item)) {
       if (operations.length >= importLimits.operations) {
         document.warn(
           'too_many_operations',
@@ -49,12 +76,9 @@ export function readOperations(
       }
       // A reference in the place of an operation is not allowed, but descriptions in the wild use it.
       const located = document.resolve(value, pointer);
-      const operation =
-        located && readOperation(reader, { path, method: key, item, operation: { ...located, pointer } });
-      if (!located || !operation) continue;
+      const operation = located && readOperation(reader, { path, method, item, operation: { ...located, pointer } });
+      if (!operation) continue;
       checkId(document, ids, operation);
-      checkServer(document, { ...located, pointer }, item, api.baseUrl);
-      checkSecurity(document, { ...located, pointer });
       operations.push(operation);
     }
   }
@@ -92,15 +116,19 @@ interface Reader {
   readonly document: OpenApiDocument;
   readonly shapes: SchemaShapes;
   readonly parameters: ParameterReader;
+  readonly servers: ServerReader;
+  readonly auth: ApiAuth;
 }
 
 function readOperation(reader: Reader, source: Source): Operation | undefined {
   const { document, shapes } = reader;
   const { path, item, operation } = source;
   const { node, pointer } = operation;
-  const body = readBody(document, shapes, operation);
+  const body = readBody(document, shapes, operation, item);
   if (body === 'unsendable') return undefined;
   const method = source.method.toUpperCase();
+  const server = reader.servers.of(operation, item);
+  const auth = reader.auth.of(operation);
   return {
     key: `${method} ${path}`,
     method,
@@ -111,36 +139,15 @@ function readOperation(reader: Reader, source: Source): Operation | undefined {
     description: textAt(node, 'description'),
     tags: asArray(own(node, 'tags')).filter((tag) => typeof tag === 'string'),
     deprecated: own(node, 'deprecated') === true,
-    public: isPublic(document.root, node),
+    public: auth.public,
+    ...(auth.own === undefined ? {} : { auth: auth.own }),
+    ...(server === undefined ? {} : { server }),
     parameters: reader.parameters.read(path, [item, operation]),
     body,
     answer: readAnswer(document, shapes, operation),
-  };
-}
-
-function readBody(
-  document: OpenApiDocument,
-  shapes: SchemaShapes,
-  operation: Located,
-): RequestBody | undefined | 'unsendable' {
-  const body = document.resolve(own(operation.node, 'requestBody'), pointerTo(operation.pointer, 'requestBody'));
-  if (!body) return undefined;
-  const { chosen, offered } = requestMedia(document, body);
-  const required = own(body.node, 'required') === true;
-  if (!chosen) {
-    if (offered.length === 0 || !required) return undefined;
-    document.warn(
-      'unsupported_body',
-      operation.pointer,
-      `This operation takes ${offered.slice(0, 5).map(quote).join(', ')}, which a command cannot send, so it is left out; write it by hand.`,
-    );
-    return 'unsendable';
-  }
-  return {
-    contentType: chosen.type,
-    required,
-    shape: shapes.at(own(chosen.node, 'schema'), pointerTo(chosen.pointer, 'schema')),
-    pointer: chosen.pointer,
+    get failures() {
+      return readFailures(document, shapes, operation);
+    },
   };
 }
 
@@ -155,20 +162,5 @@ function checkId(document: OpenApiDocument, ids: Map<string, string>, operation:
       operation.pointer,
       `The operationId ${quote(id)} is already that of ${quote(first)}; both are kept under different names, give each its own.`,
     );
-  }
-}
-
-/** A server of one operation is not used: everything goes to the base URL of the connection. */
-function checkServer(document: OpenApiDocument, operation: Located, item: Located, baseUrl: string): void {
-  for (const owner of [operation, item]) {
-    if (asArray(own(owner.node, 'servers')).length === 0) continue;
-    const url = readBaseUrl(document, owner.node, owner.pointer);
-    if (url === '' || url === baseUrl) return;
-    document.warn(
-      'other_server',
-      owner.pointer,
-      `This operation belongs to ${quote(url)} and not to the base URL; correct its address in the generated function and add the host to connector.json.`,
-    );
-    return;
   }
 }

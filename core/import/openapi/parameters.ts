@@ -1,7 +1,8 @@
 import type { Parameter, ReportAuth } from '../../../shared/import/report.ts';
 import type { OperationParameter } from '../../infer/model.ts';
-import { asArray, asNumber, asObject, isObject, own, textAt } from '../json.ts';
+import { asArray, asNumber, asObject, isObject, type JsonObject, own, textAt } from '../json.ts';
 import { pointerTo, quote } from '../quote.ts';
+import { isSwagger } from './dialect.ts';
 import type { Located, OpenApiDocument } from './document.ts';
 import type { SchemaShapes } from './schema.ts';
 import { shortText } from './text.ts';
@@ -19,6 +20,7 @@ export const pathVariables = (path: string): readonly string[] =>
   [...path.matchAll(/\{([^{}]+)\}/g)].flatMap(([, name]) => (name === undefined ? [] : [name]));
 
 function schemaOf(document: OpenApiDocument, parameter: Located): { node: unknown; pointer: string } {
+  if (isSwagger(document)) return { node: parameter.node, pointer: parameter.pointer };
   const schema = own(parameter.node, 'schema');
   if (schema !== undefined) return { node: schema, pointer: pointerTo(parameter.pointer, 'schema') };
   // `content` holds one media type, whose schema is that of the value.
@@ -58,14 +60,13 @@ function readParameter(
   const bounds = document.resolve(schema.node, schema.pointer)?.node ?? {};
   const values = shape?.enum ?? shape?.items?.enum;
   const description = shortText(textAt(node, 'description') ?? shape?.description);
-  const style = textAt(node, 'style');
-  const explode = own(node, 'explode');
+  const { style, explode } = styleOf(document, node);
   const optional: Partial<Parameter> = {
     ...(description === undefined ? {} : { description }),
     ...(shape?.default === undefined ? {} : { default: shape.default }),
     ...(values === undefined ? {} : { enum: [...values] }),
     ...(style === undefined ? {} : { style }),
-    ...(typeof explode === 'boolean' ? { explode } : {}),
+    ...(explode === undefined ? {} : { explode }),
   };
   return {
     name,
@@ -78,6 +79,25 @@ function readParameter(
     minimum: asNumber(own(bounds, 'minimum')),
     maximum: asNumber(own(bounds, 'maximum')),
   };
+}
+
+const COLLECTIONS: ReadonlyMap<string, { readonly style?: string; readonly explode: boolean }> = new Map([
+  ['csv', { explode: false }],
+  ['multi', { explode: true }],
+  ['ssv', { style: 'spaceDelimited', explode: false }],
+  ['pipes', { style: 'pipeDelimited', explode: false }],
+]);
+
+/** How a list is written: `style` and `explode`, or the `collectionFormat` of Swagger 2.0, which is `csv` unless stated. */
+function styleOf(
+  document: OpenApiDocument,
+  node: JsonObject,
+): { readonly style?: string | undefined; readonly explode?: boolean | undefined } {
+  if (isSwagger(document)) {
+    return own(node, 'type') === 'array' ? (COLLECTIONS.get(textAt(node, 'collectionFormat') ?? 'csv') ?? {}) : {};
+  }
+  const explode = own(node, 'explode');
+  return { style: textAt(node, 'style'), explode: typeof explode === 'boolean' ? explode : undefined };
 }
 
 const undeclared = (name: string, pointer: string): OperationParameter => ({
@@ -96,7 +116,7 @@ export class ParameterReader {
   readonly #document: OpenApiDocument;
   readonly #shapes: SchemaShapes;
   /** By the node they were read from: a shared parameter is looked at once. */
-  readonly #known = new Map<object, OperationParameter | undefined>();
+  readonly #known = new Map<object, readonly OperationParameter[]>();
 
   readonly #auth: readonly ReportAuth[];
 
@@ -112,8 +132,8 @@ export class ParameterReader {
     const variables = pathVariables(path);
     for (const owner of owners) {
       asArray(own(owner.node, 'parameters')).forEach((value, index) => {
-        const parameter = this.#parameter(value, pointerTo(owner.pointer, 'parameters', index));
-        if (parameter && !this.#isKey(parameter) && (parameter.in !== 'path' || variables.includes(parameter.name))) {
+        for (const parameter of this.#parameters(value, pointerTo(owner.pointer, 'parameters', index))) {
+          if (this.#isKey(parameter) || (parameter.in === 'path' && !variables.includes(parameter.name))) continue;
           found.set(`${parameter.in} ${parameter.name}`, parameter);
         }
       });
@@ -138,12 +158,40 @@ export class ParameterReader {
     );
   }
 
-  #parameter(value: unknown, pointer: string): OperationParameter | undefined {
+  #parameters(value: unknown, pointer: string): readonly OperationParameter[] {
     const located = isObject(value) ? this.#document.resolve(value, pointer) : undefined;
-    if (!located) return undefined;
-    if (!this.#known.has(located.node)) {
-      this.#known.set(located.node, readParameter(this.#document, this.#shapes, located));
-    }
-    return this.#known.get(located.node);
+    if (!located) return [];
+    const known = this.#known.get(located.node);
+    if (known) return known;
+    const read = this.#read(located);
+    this.#known.set(located.node, read);
+    return read;
   }
+
+  #read(located: Located): readonly OperationParameter[] {
+    const place = own(located.node, 'in');
+    if (place === 'querystring') return queryString(this.#document, this.#shapes, located);
+    // Bodies and forms of Swagger 2.0 are read as the body that they are.
+    if (isSwagger(this.#document) && (place === 'body' || place === 'formData')) return [];
+    const parameter = readParameter(this.#document, this.#shapes, located);
+    return parameter ? [parameter] : [];
+  }
+}
+
+/** The whole query as one parameter (OpenAPI 3.2): each property of its schema is a parameter of its own. */
+function queryString(document: OpenApiDocument, shapes: SchemaShapes, located: Located): readonly OperationParameter[] {
+  const schema = schemaOf(document, located);
+  const shape = shapes.at(schema.node, schema.pointer);
+  return [...(shape?.properties ?? [])].map(([name, property]) => ({
+    name,
+    in: 'query',
+    required: shape?.required.has(name) === true,
+    type: property.type ?? 'string',
+    ...(property.default === undefined ? {} : { default: property.default }),
+    ...(property.enum === undefined ? {} : { enum: [...property.enum] }),
+    pointer: property.pointer,
+    format: property.format,
+    minimum: undefined,
+    maximum: undefined,
+  }));
 }

@@ -22,6 +22,9 @@ interface Flat {
 
 const COMBINED = ['allOf', 'oneOf', 'anyOf'] as const;
 const OPENED = ['$ref', ...COMBINED] as const;
+/** Some converters write alternatives as a tuple: `items` is a list, and nothing says that the value is one. */
+const ALTERNATIVES = [...COMBINED, 'items'] as const;
+const isTuple = (node: JsonObject): boolean => Array.isArray(node.items) && !Object.hasOwn(node, 'type');
 const NOTHING: ReadonlyMap<string, Shape> = new Map();
 
 const TYPES: ReadonlySet<string> = new Set(['string', 'number', 'integer', 'boolean', 'object', 'array']);
@@ -157,6 +160,15 @@ class SchemaShape implements Shape {
     return found.find((shape) => shape.properties.size > 0) ?? found[0];
   }
 
+  /** What stands under any other name: the values of a map. */
+  get values(): Shape | undefined {
+    for (const { node, pointer } of this.#parts()) {
+      const stated = this.#shapes.at(own(node, 'additionalProperties'), pointerTo(pointer, 'additionalProperties'));
+      if (stated) return stated;
+    }
+    return undefined;
+  }
+
   #readProperties(): ReadonlyMap<string, Shape> {
     const [only] = this.#parts();
     if (!only) return NOTHING;
@@ -245,7 +257,7 @@ function typesOf(node: JsonObject): readonly ShapeType[] {
 function open(document: OpenApiDocument, start: readonly Part[]): Flat {
   const [first, second] = start;
   // Most schemas are plain: nothing has to be opened.
-  if (first && !second && !OPENED.some((keyword) => Object.hasOwn(first.node, keyword))) {
+  if (first && !second && !OPENED.some((keyword) => Object.hasOwn(first.node, keyword)) && !isTuple(first.node)) {
     return { parts: start, name: undefined, nullable: false };
   }
   const parts: Part[] = [];
@@ -265,7 +277,8 @@ function open(document: OpenApiDocument, start: readonly Part[]): Flat {
         queue.unshift({ node: target.node, pointer: target.pointer, maybe: next.maybe ?? false, direct: false });
       }
     }
-    for (const keyword of COMBINED) {
+    const keywords = isTuple(next.node) ? ALTERNATIVES : COMBINED;
+    for (const keyword of keywords) {
       const members = asArray(own(next.node, keyword));
       if (members.some(isNullSchema)) nullable = true;
       const maybe = next.maybe || (keyword !== 'allOf' && members.filter((one) => !isNullSchema(one)).length > 1);

@@ -1,6 +1,7 @@
 import { asArray, asObject, isObject, type JsonObject, own, textAt } from '../json.ts';
 import { pointerTo, quote } from '../quote.ts';
-import type { OpenApiDocument } from './document.ts';
+import { isSwagger, swaggerServer } from './dialect.ts';
+import type { Located, OpenApiDocument } from './document.ts';
 
 const REMEDY = 'give the base URL when the connector is made';
 
@@ -68,9 +69,8 @@ function usableUrl(document: OpenApiDocument, text: string, pointer: string): st
 }
 
 /** The first server of an object that can be used, absolute and without a trailing slash; '' where there is none. */
-export function readBaseUrl(document: OpenApiDocument, owner: JsonObject, pointer: string): string {
-  const servers = asArray(own(owner, 'servers'));
-  for (const [index, value] of servers.entries()) {
+function firstServer(document: OpenApiDocument, owner: JsonObject, pointer: string): string {
+  for (const [index, value] of asArray(own(owner, 'servers')).entries()) {
     const at = pointerTo(pointer, 'servers', index);
     const url = isObject(value) ? textAt(value, 'url') : undefined;
     if (!isObject(value) || url === undefined) {
@@ -81,6 +81,39 @@ export function readBaseUrl(document: OpenApiDocument, owner: JsonObject, pointe
     const usable = filled === undefined ? undefined : usableUrl(document, filled, at);
     if (usable !== undefined) return usable;
   }
-  if (servers.length === 0) document.warn('no_server', pointer, `The description names no server; ${REMEDY}.`);
   return '';
+}
+
+/** The base URL of a document, absolute and without a trailing slash; '' with a warning where it states none. */
+export function readBaseUrl(document: OpenApiDocument): string {
+  const { root } = document;
+  if (isSwagger(document)) {
+    const stated = swaggerServer(root);
+    if (stated !== undefined) return usableUrl(document, stated, own(root, 'host') ? '#/host' : '#/basePath') ?? '';
+  } else if (asArray(own(root, 'servers')).length > 0) return firstServer(document, root, '#');
+  document.warn('no_server', '#', `The description names no server; ${REMEDY}.`);
+  return '';
+}
+
+/** Servers that single operations or paths name: that of the operation before that of its path (OpenAPI 3, `servers`). */
+export class ServerReader {
+  readonly #document: OpenApiDocument;
+  readonly #baseUrl: string;
+  /** By the list of servers: those of a path are looked at once. */
+  readonly #known = new Map<unknown, string>();
+
+  constructor(document: OpenApiDocument, baseUrl: string) {
+    this.#document = document;
+    this.#baseUrl = baseUrl;
+  }
+
+  /** The base URL of an operation where it is another than that of the API. */
+  of(operation: Located, item: Located): string | undefined {
+    const owner = [operation, item].find(({ node }) => asArray(own(node, 'servers')).length > 0);
+    if (!owner) return undefined;
+    const servers = own(owner.node, 'servers');
+    const url = this.#known.get(servers) ?? firstServer(this.#document, owner.node, owner.pointer);
+    this.#known.set(servers, url);
+    return url === '' || url === this.#baseUrl ? undefined : url;
+  }
 }

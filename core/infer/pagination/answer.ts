@@ -30,7 +30,9 @@ export function answerFields(records: Records): readonly AnswerField[] {
       const at = `${path}${step(key)}`;
       if (at === records.path || child.items !== undefined) continue;
       if (child.properties.size === 0) found.push({ path: at, name, way: [...way, name].join(' '), shape: child });
-      else if (way.length < MAX_DEPTH && CONTAINER.test(name)) visit(child, at, [...way, name]);
+      // What wraps the rows holds what pages them too, whatever it is called.
+      else if (way.length < MAX_DEPTH && (CONTAINER.test(name) || records.path.startsWith(`${at}.`)))
+        visit(child, at, [...way, name]);
     }
   };
   visit(records.envelope, '$', []);
@@ -39,6 +41,10 @@ export function answerFields(records: Records): readonly AnswerField[] {
 
 const MORE =
   /^(?:has more|has next|has next page|has more items|has more results|more|more available|is truncated|truncated|more results|has more pages|more items|has more data|is more)$/;
+
+/** True where an answer says at its top whether more follows. */
+export const saysMore = (envelope: Shape): boolean =>
+  [...envelope.properties].some(([name, shape]) => shape.type === 'boolean' && MORE.test(phrase(name)));
 
 /** JSONPath of a flag that says whether more follows. */
 export const hasMorePath = (fields: readonly AnswerField[]): string | undefined =>
@@ -55,7 +61,7 @@ export function nextFields(fields: readonly AnswerField[]): readonly AnswerField
     // {"next": {"href": …}} and {"cursors": {"after": …}}
     return (
       /\bnext(?: page)?$/.test(field.way.split(' ').slice(0, -1).join(' ')) &&
-      /^(?:href|url|uri|link|cursor|token|page)$/.test(field.name)
+      /^(?:href|url|uri|link|cursor|token|page|starting after|after|offset|start|id|key|marker)$/.test(field.name)
     );
   };
   return fields.filter(

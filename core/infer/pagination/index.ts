@@ -2,11 +2,11 @@ import type { Operation } from '../model.ts';
 import type { Records } from '../records.ts';
 import { answerFields } from './answer.ts';
 import { declaredLink, linkHeader } from './declared.ts';
-import { pageNumber, plainOffset, rowOffset } from './numbers.ts';
+import { pageNumber, plainOffset, rowOffset, totalField } from './numbers.ts';
 import { linkHeaderProse, wholeProse } from './prose.ts';
 import { pagingParameters } from './roles.ts';
 import { Siblings } from './siblings.ts';
-import { lastRowCursor, nextUrl, pairedCursor } from './tokens.ts';
+import { lastRowCursor, namesakes, nextUrl, pairedCursor } from './tokens.ts';
 import { evidence, type PagingFacts, type PagingFinding, type PagingRule } from './types.ts';
 
 /** In order of evidence: what is declared, then what fits together, then what is only said. */
@@ -14,6 +14,7 @@ const RULES: readonly PagingRule[] = [
   declaredLink,
   linkHeader,
   plainOffset,
+  namesakes,
   nextUrl,
   pairedCursor,
   lastRowCursor,
@@ -24,12 +25,11 @@ const RULES: readonly PagingRule[] = [
 ];
 
 /** Facts about the paging of one list operation. */
-export const pagingFacts = (operation: Operation, records: Records): PagingFacts => ({
-  operation,
-  records,
-  roles: pagingParameters(operation),
-  fields: answerFields(records),
-});
+export function pagingFacts(operation: Operation, records: Records): PagingFacts {
+  const fields = answerFields(records);
+  const roles = pagingParameters(operation, totalField(fields) !== undefined);
+  return { operation, records, roles, fields };
+}
 
 function unproven(facts: PagingFacts): PagingFinding {
   const [hint] = facts.roles.values();
@@ -47,7 +47,17 @@ export function inferPagination(lists: readonly PagingFacts[]): readonly PagingF
     if (finding) siblings.add(facts, finding);
     return finding;
   });
-  return lists.map((facts, index) => found[index] ?? siblings.like(facts) ?? siblings.unlike(facts) ?? unproven(facts));
+  return lists.map((facts, index) =>
+    placed(facts, found[index] ?? siblings.like(facts) ?? siblings.unlike(facts) ?? unproven(facts)),
+  );
+}
+
+/** Says where the parameters are sent, where that is the body. */
+function placed(facts: PagingFacts, { pagination, evidence: why }: PagingFinding): PagingFinding {
+  const inBody = [...facts.roles.values()].some((parameter) => parameter.in === 'body');
+  return inBody && pagination.params !== undefined
+    ? { pagination: { ...pagination, in: 'body' }, evidence: why }
+    : { pagination, evidence: why };
 }
 
 function firstFinding(facts: PagingFacts): PagingFinding | undefined {

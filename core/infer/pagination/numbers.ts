@@ -27,18 +27,21 @@ function statedStart(parameter: OperationParameter): number | undefined {
 const TOTALS =
   /^(?:total|total count|total pages|page count|pages|last page|total results|total items|total records|total entries|count|current page|page|per page|page number|number of pages|total size|total elements|num pages|num results)$/;
 
-const totalField = (fields: readonly AnswerField[]): AnswerField | undefined =>
+export const totalField = (fields: readonly AnswerField[]): AnswerField | undefined =>
   fields.find((field) => TOTALS.test(field.name) && (field.shape.type === 'integer' || field.shape.type === 'number'));
 
 const saysPaging = (parameter: OperationParameter): boolean =>
   /\b(?:page|pagina|offset|skip|result set)/i.test(parameter.description ?? '');
 
-/** A page number, backed by a size parameter, a field of the answer or its own description. */
+/** Names that can mean nothing but the number of a page. */
+const PLAIN_PAGE = /^(?:page|page number|page no|pagenumber)$/;
+
+/** A page number, backed by its plain name, a size parameter, a field of the answer or its own description. */
 export function pageNumber(facts: PagingFacts): PagingFinding | undefined {
   const parameter = facts.roles.get('page');
   if (!parameter) return undefined;
   const backed = facts.roles.has('size') || totalField(facts.fields) !== undefined || saysPaging(parameter);
-  if (!backed) return undefined;
+  if (!backed && !PLAIN_PAGE.test(phrase(parameter.name))) return undefined;
   const start = statedStart(parameter);
   const size = sizeOf(facts);
   const hasMore = hasMorePath(facts.fields);
@@ -53,7 +56,7 @@ export function pageNumber(facts: PagingFacts): PagingFinding | undefined {
     evidence: evidence(
       'page-parameter',
       parameter.pointer,
-      start === undefined ? 0.8 : 0.92,
+      !backed ? 0.7 : start === undefined ? 0.8 : 0.92,
       start === undefined
         ? `${parameter.name} is a page number; that the first page is 1 is not stated.`
         : `${parameter.name} is a page number, the first page is ${start}.`,

@@ -1,3 +1,4 @@
+import { bodyParameters } from '../body-parameters.ts';
 import type { Operation, OperationParameter } from '../model.ts';
 import { phrase } from '../named.ts';
 
@@ -33,13 +34,24 @@ const isCount = (parameter: OperationParameter): boolean => parameter.type === '
 
 const says = (parameter: OperationParameter, pattern: RegExp): boolean => pattern.test(parameter.description ?? '');
 
-/** The role that the name, type and description of a parameter give it; undefined where they do not agree on one. */
-export function roleOf(parameter: OperationParameter): Role | undefined {
-  if (parameter.in !== 'query') return undefined;
-  const name = phrase(parameter.name.replace(/^\$/, ''));
-  if (SIZE.has(name)) return sizeRole(parameter, name);
+/** `$top` and `page[size]` by their words, `options.limit` of a body by its last name, `page.size` by both. */
+function nameOf(parameter: OperationParameter): string {
+  const name = parameter.name.replace(/^\$/, '');
+  if (parameter.in !== 'body' || !name.includes('.')) return phrase(name);
+  const whole = phrase(name);
+  return [SIZE, PAGE, OFFSET, CURSOR].some((names) => names.has(whole)) ? whole : phrase(name.split('.').at(-1) ?? '');
+}
+
+/**
+ * The role that the name, type and description of a parameter give it; undefined where they do not agree on one. Where the
+ * answer counts pages or rows, a page and a size that are declared as text are numbers all the same.
+ */
+export function roleOf(parameter: OperationParameter, answerCounts: boolean): Role | undefined {
+  if (parameter.in !== 'query' && parameter.in !== 'body') return undefined;
+  const name = nameOf(parameter);
+  if (SIZE.has(name)) return sizeRole(parameter, name, answerCounts);
   if (PAGE.has(name)) {
-    if (isCount(parameter)) return 'page';
+    if (isCount(parameter) || (answerCounts && isText(parameter) && parameter.description === undefined)) return 'page';
     return says(parameter, /token|cursor|opaque/i)
       ? 'cursor'
       : isText(parameter) && says(parameter, /page/i)
@@ -57,8 +69,9 @@ export function roleOf(parameter: OperationParameter): Role | undefined {
   return undefined;
 }
 
-function sizeRole(parameter: OperationParameter, name: string): Role | undefined {
+function sizeRole(parameter: OperationParameter, name: string, answerCounts: boolean): Role | undefined {
   if (isCount(parameter)) return 'size';
+  if (answerCounts && isText(parameter) && parameter.description === undefined) return 'size';
   const plain = name === 'limit' || name.includes('per page') || name.includes('size');
   return isText(parameter) && plain ? 'size' : undefined;
 }
@@ -68,11 +81,19 @@ const isDateLike = (parameter: OperationParameter): boolean =>
   says(parameter, /\b(?:date|timestamp|iso.?8601|rfc.?3339|datetime)\b/i) &&
   !says(parameter, /cursor|token|pagina|next page/i);
 
-/** The first parameter of each role. */
-export function pagingParameters(operation: Operation): ReadonlyMap<Role, OperationParameter> {
+/** The first parameter of each role: of the query, or of the body where the list is read by one. */
+export function pagingParameters(operation: Operation, answerCounts = false): ReadonlyMap<Role, OperationParameter> {
+  const inQuery = rolesOf(operation.parameters, answerCounts);
+  return inQuery.size > 0 || operation.method === 'GET' ? inQuery : rolesOf(bodyParameters(operation), answerCounts);
+}
+
+function rolesOf(
+  parameters: readonly OperationParameter[],
+  answerCounts: boolean,
+): ReadonlyMap<Role, OperationParameter> {
   const found = new Map<Role, OperationParameter>();
-  for (const parameter of operation.parameters) {
-    const role = roleOf(parameter);
+  for (const parameter of parameters) {
+    const role = roleOf(parameter, answerCounts);
     if (role !== undefined && !found.has(role)) found.set(role, parameter);
   }
   return found;

@@ -1,6 +1,8 @@
+import type { Pagination } from '../../../shared/connector/manifest.ts';
 import type { Shape } from '../model.ts';
 import { namingSteps } from '../path.ts';
 import { hasMorePath, nextFields } from './answer.ts';
+import { totalField } from './numbers.ts';
 import { sizeOf } from './size.ts';
 import { evidence, type PagingFacts, type PagingFinding } from './types.ts';
 
@@ -20,10 +22,18 @@ const canPage = (facts: PagingFacts): boolean =>
 
 const lastStep = (facts: PagingFacts): string => namingSteps(facts.operation.path).at(-1) ?? '';
 
+/** A paging without what differs from list to list. */
+const essence = ({ kind, next, hasMore }: Pagination): string => JSON.stringify([kind, next, hasMore]);
+
+interface Group {
+  lists: number;
+  readonly pagings: Map<string, { count: number; readonly pagination: Pagination }>;
+}
+
 /** What the proven lists of a description have in common, gathered once for all that are not proven. */
 export class Siblings {
-  /** Proven lists, and those of them that page by the Link header, by their paging parameters. */
-  readonly #bySignature = new Map<string, { lists: number; links: number }>();
+  /** Proven lists by their paging parameters, and how they page. */
+  readonly #bySignature = new Map<string, Group>();
   readonly #rows = new Set<Shape>();
   readonly #rowNames = new Set<string>();
   readonly #steps = new Set<string>();
@@ -31,8 +41,12 @@ export class Siblings {
 
   add(facts: PagingFacts, { pagination }: PagingFinding): void {
     const key = signature(facts);
-    const { lists, links } = this.#bySignature.get(key) ?? { lists: 0, links: 0 };
-    this.#bySignature.set(key, { lists: lists + 1, links: links + (pagination.kind === 'linkHeader' ? 1 : 0) });
+    const group = this.#bySignature.get(key) ?? { lists: 0, pagings: new Map() };
+    group.lists++;
+    const same = group.pagings.get(essence(pagination));
+    if (same) same.count++;
+    else group.pagings.set(essence(pagination), { count: 1, pagination });
+    this.#bySignature.set(key, group);
     if (pagination.kind === 'none' || !canPage(facts)) return;
     const { row } = facts.records;
     this.#paged++;
@@ -43,35 +57,47 @@ export class Siblings {
 
   /** A list whose parameters are exactly those of proven siblings pages as most of them do. */
   like(facts: PagingFacts): PagingFinding | undefined {
-    const alike = canPage(facts) ? this.#bySignature.get(signature(facts)) : undefined;
-    if (!alike || alike.links < MIN_SIBLINGS || alike.links * 2 <= alike.lists) return undefined;
+    const group = canPage(facts) ? this.#bySignature.get(signature(facts)) : undefined;
+    const most = group && [...group.pagings.values()].sort((a, b) => b.count - a.count)[0];
+    if (!group || !most || most.count < MIN_SIBLINGS || most.count * 2 <= group.lists) return undefined;
+    const { kind, params, next, hasMore, start } = most.pagination;
     const size = sizeOf(facts);
     return {
-      pagination: { kind: 'linkHeader', params: size.params, ...size.rest },
+      pagination: {
+        kind,
+        params: { ...params, ...size.params },
+        ...(next === undefined ? {} : { next }),
+        ...(hasMore === undefined ? {} : { hasMore }),
+        ...(start === undefined ? {} : { start }),
+        ...size.rest,
+      },
       evidence: evidence(
         'like-siblings',
         facts.operation.pointer,
         0.7,
-        `${alike.links} lists with the same parameters page by the Link header.`,
+        `${most.count} lists with the same parameters page this way: ${KINDS[kind]}.`,
       ),
     };
   }
 
   /**
-   * A list without any sign of paging in a description that declares paging elsewhere comes whole: unless the same rows are paged
-   * elsewhere, for then it is likely paged too, declared or not.
+   * A list without any sign of paging comes whole, as far as the description says: unless the same rows are paged elsewhere in
+   * it, for then it is likely paged too, declared or not. The confidence is that of a silence, higher among lists that speak.
    */
   unlike(facts: PagingFacts): PagingFinding | undefined {
-    if (this.#paged < MIN_PAGED || facts.roles.size > 0) return undefined;
+    if (facts.roles.size > 0 || this.#hasSameRows(facts)) return undefined;
     if (hasMorePath(facts.fields) !== undefined || nextFields(facts.fields).length > 0) return undefined;
-    if (this.#hasSameRows(facts)) return undefined;
+    if (totalField(facts.fields) !== undefined && this.#paged >= MIN_PAGED) return undefined;
+    const speaks = this.#paged >= MIN_PAGED;
     return {
       pagination: { kind: 'none' },
       evidence: evidence(
-        'unlike-siblings',
+        speaks ? 'unlike-siblings' : 'no-sign-of-pages',
         facts.operation.pointer,
-        0.65,
-        `${this.#paged} other lists of this description declare their paging; this one has no parameter and no field for it.`,
+        speaks ? 0.65 : 0.5,
+        speaks
+          ? `${this.#paged} other lists of this description declare their paging; this one has no parameter and no field for it.`
+          : 'No parameter, no field and no text of this list speaks of pages; probe it to be sure.',
       ),
     };
   }
@@ -85,3 +111,13 @@ export class Siblings {
     );
   }
 }
+
+const KINDS: Readonly<Record<Pagination['kind'], string>> = {
+  page: 'by page number',
+  offset: 'by offset',
+  cursor: 'by a cursor',
+  nextUrl: 'by the address of the next page',
+  linkHeader: 'by the Link header',
+  none: 'in one answer',
+  unproven: 'unknown',
+};

@@ -44,14 +44,13 @@ function isPair(parameter: OperationParameter, field: AnswerField): boolean {
   return given.has('next') || asked.some((word) => STEMS.has(word) && given.has(word));
 }
 
-/** A token in the answer that a request parameter sends back. */
-export function pairedCursor(facts: PagingFacts): PagingFinding | undefined {
-  const parameter = facts.roles.get('cursor');
-  if (!parameter || isBackward(parameter.name)) return undefined;
-  const tokens = nextFields(facts.fields).filter((field) => isAddress(field) !== true && isPair(parameter, field));
-  // A field that says "next" beats one that may only echo the request.
-  const field = tokens.find((one) => /\bnext\b/.test(one.way)) ?? tokens[0];
-  if (!field) return undefined;
+function cursorFinding(
+  facts: PagingFacts,
+  parameter: OperationParameter,
+  field: AnswerField,
+  rule: string,
+  confidence: number,
+): PagingFinding {
   const size = sizeOf(facts);
   const hasMore = hasMorePath(facts.fields);
   return {
@@ -63,12 +62,46 @@ export function pairedCursor(facts: PagingFacts): PagingFinding | undefined {
       ...(hasMore === undefined ? {} : { hasMore }),
     },
     evidence: evidence(
-      'cursor-parameter-and-field',
+      rule,
       field.shape.pointer,
-      /\bnext\b/.test(field.way) ? 0.95 : 0.8,
+      confidence,
       `The parameter ${parameter.name} takes what the answer gives in ${field.path}.`,
     ),
   };
+}
+
+const saysNext = (field: AnswerField): boolean => /\bnext\b/.test(field.way);
+
+/** A parameter and a field that differ by the word next only: `stream_position` and `next_stream_position`, `after` and `paging.next.after`. */
+export function namesakes(facts: PagingFacts): PagingFinding | undefined {
+  for (const parameter of cursorCandidates(facts)) {
+    const name = phrase(parameter.name.split('.').at(-1) ?? '');
+    const field = facts.fields.find(
+      (one) =>
+        isAddress(one) !== true &&
+        (one.name === `next ${name}` || (one.name === name && saysNext(one) && one.shape.type !== 'integer')),
+    );
+    if (field) return cursorFinding(facts, parameter, field, 'parameter-and-next-field', 0.95);
+  }
+  return undefined;
+}
+
+/** Parameters that may take a token: those whose names say so, and for a namesake any other that is no page, offset or size. */
+function cursorCandidates({ roles, operation }: PagingFacts): readonly OperationParameter[] {
+  const cursor = roles.get('cursor');
+  const taken = new Set([...roles.values()]);
+  const own = operation.parameters.filter((one) => one.in === 'query' && !taken.has(one));
+  return [...(cursor && !isBackward(cursor.name) ? [cursor] : []), ...own];
+}
+
+/** A token in the answer that a request parameter sends back. */
+export function pairedCursor(facts: PagingFacts): PagingFinding | undefined {
+  const parameter = facts.roles.get('cursor');
+  if (!parameter || isBackward(parameter.name)) return undefined;
+  const tokens = nextFields(facts.fields).filter((field) => isAddress(field) !== true && isPair(parameter, field));
+  // A field that says "next" beats one that may only echo the request.
+  const field = tokens.find(saysNext) ?? tokens[0];
+  return field && cursorFinding(facts, parameter, field, 'cursor-parameter-and-field', saysNext(field) ? 0.95 : 0.8);
 }
 
 const LAST_ROW = /^(?:starting after|start after|after id|last id|since id|after|exclusive start key)$/;

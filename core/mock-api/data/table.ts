@@ -4,7 +4,6 @@ import type { ApiDescription, Operation, Shape } from '../../infer/model.ts';
 import { namingSteps } from '../../infer/path.ts';
 import { singularName } from '../../infer/words.ts';
 import { placeOf } from '../place.ts';
-import { mapValues } from '../values/map.ts';
 
 /** What one entity needs in order to be served: its operation, the shape of its rows and how they hang together. */
 export interface Table {
@@ -32,7 +31,7 @@ type Draft = { -readonly [Name in keyof Table]: Table[Name] } & { children: Draf
 function rowShape(answer: Shape, steps: readonly string[], isMap: boolean): Shape | undefined {
   const at = steps.reduce<Shape | undefined>((shape, step) => shape?.properties.get(step), answer);
   if (!at) return undefined;
-  return isMap ? mapValues(at) : at.items;
+  return isMap ? at.values : at.items;
 }
 
 function draftOf(entity: ReportEntity, operation: Operation): Draft | undefined {

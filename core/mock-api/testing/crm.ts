@@ -1,15 +1,15 @@
 import { integer, openApi, query, text } from '../../import/testing.ts';
 
-const json = (schema: unknown): unknown => ({ content: { 'application/json': { schema } } });
+const json = (schema: unknown): object => ({ content: { 'application/json': { schema } } });
 const answer = (status: number, schema: unknown): Readonly<Record<string, unknown>> => ({
-  [status]: { description: 'Answer', ...(schema === undefined ? {} : json(schema as object)) },
+  [status]: { description: 'Answer', ...(schema === undefined ? {} : json(schema)) },
 });
 const ref = (name: string): unknown => ({ $ref: `#/components/schemas/${name}` });
 const moment = { type: 'string', format: 'date-time' };
-const problem = { '4XX': { description: 'Failure', ...(json(ref('Problem')) as object) } };
+const problem = { '4XX': { description: 'Failure', ...json(ref('Problem')) } };
 const byId = { name: 'id', in: 'path', required: true, schema: integer };
-const write = (name: string, status: number): unknown => ({
-  requestBody: { required: true, ...(json(ref(name)) as object) },
+const write = (name: string, status: number): object => ({
+  requestBody: { required: true, ...json(ref(name)) },
   responses: { ...answer(status, ref('Contact')), ...problem },
 });
 
@@ -57,7 +57,7 @@ export const crmDescription = openApi(
         parameters: [byId],
         responses: { ...answer(200, { type: 'object', properties: { contact: ref('Contact') } }), ...problem },
       },
-      patch: { parameters: [byId], ...(write('ContactChange', 200) as object) },
+      patch: { parameters: [byId], ...write('ContactChange', 200) },
       delete: { parameters: [byId], responses: { 204: { description: 'Gone' }, ...problem } },
     },
     '/contacts/{id}/merge': {
@@ -119,7 +119,7 @@ export const crmDescription = openApi(
         ],
         responses: {
           ...answer(200, { type: 'object', properties: { found: integer } }),
-          400: { description: 'Bad', ...(json(ref('Problem')) as object) },
+          400: { description: 'Bad', ...json(ref('Problem')) },
         },
       },
     },

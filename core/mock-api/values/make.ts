@@ -29,6 +29,8 @@ interface Work extends Making {
 
 /** Levels whose optional properties are made; below them only what is required. */
 const RICH_DEPTH = 2;
+/** What a made map holds its values under. */
+const MAP_KEYS = ['first', 'second'] as const;
 const NULL_CHANCE = 0.12;
 const ABSENT_CHANCE = 0.08;
 
@@ -106,6 +108,11 @@ function makeObject(facts: Facts, { name, place, depth }: Position, work: Work):
     const at = place === '' ? key : `${place}.${key}`;
     if (child.writeOnly === true || (!required.has(key) && isLeftOut(child, at, depth, work))) continue;
     made.push([key, make(child, { name: key, place: at, depth: depth + 1 }, work)]);
+  }
+  const { values } = shape;
+  if (values && properties.size === 0 && depth <= RICH_DEPTH && !work.open.has(values)) {
+    for (const key of MAP_KEYS)
+      made.push([key, make(values, { name: key, place: `${place}.*`, depth: depth + 1 }, work)]);
   }
   for (const key of required) if (!properties.has(key)) made.push([key, `${name} ${key}`.trim()]);
   work.open.delete(shape);

@@ -1,0 +1,61 @@
+import type { ReportAuth } from '../../../shared/import/report.ts';
+import { asArray, asObject, isObject, own, textAt } from '../json.ts';
+import { pointerTo } from '../quote.ts';
+import type { Located, OpenApiDocument } from './document.ts';
+
+const KEY_HEADER = /^(?:authorization|(?:x-)?(?:[a-z]+-)*(?:api-?key|access-?token|auth-?token|auth-?key))$/i;
+const KEY_QUERY = /^(?:api[-_]?key|access[-_]?token|auth[-_]?token|app[-_]?id|appkey)$/i;
+
+interface Seen {
+  readonly place: 'header' | 'query';
+  readonly name: string;
+  readonly parameter: Located;
+  count: number;
+}
+
+function* operationsOf(document: OpenApiDocument): Generator<readonly Located[]> {
+  for (const [path, value] of Object.entries(asObject(own(document.root, 'paths')) ?? {})) {
+    const item = document.resolve(value, pointerTo('#/paths', path));
+    if (!item) continue;
+    for (const [method, operation] of Object.entries(item.node)) {
+      if (!/^(?:get|put|post|delete|patch)$/.test(method) || !isObject(operation)) continue;
+      yield [item, { node: operation, pointer: pointerTo(item.pointer, method), name: undefined }];
+    }
+  }
+}
+
+function toAuth({ place, name, parameter }: Seen): ReportAuth {
+  const { pointer, node } = parameter;
+  const id = name.toLowerCase();
+  const words = `${textAt(node, 'description') ?? ''} ${String(own(node, 'default') ?? '')} ${String(own(node, 'example') ?? '')}`;
+  if (id === 'authorization' && /\bbearer\b/i.test(words)) return { id, type: 'bearer', pointer };
+  if (id === 'authorization' && /\bbasic\b/i.test(words)) return { id, type: 'basic', pointer };
+  return { id, type: 'apiKey', in: place, name, pointer };
+}
+
+/** A document without security schemes whose operations mostly take one parameter that can only be a credential. */
+export function undeclaredAuth(document: OpenApiDocument): ReportAuth | undefined {
+  const seen = new Map<string, Seen>();
+  let operations = 0;
+  for (const owners of operationsOf(document)) {
+    operations++;
+    const here = new Set<string>();
+    for (const owner of owners) {
+      asArray(own(owner.node, 'parameters')).forEach((value, index) => {
+        const parameter = isObject(value) && document.resolve(value, pointerTo(owner.pointer, 'parameters', index));
+        const name = parameter ? textAt(parameter.node, 'name') : undefined;
+        if (!parameter || name === undefined) return;
+        const place = own(parameter.node, 'in');
+        if (!(place === 'header' && KEY_HEADER.test(name)) && !(place === 'query' && KEY_QUERY.test(name))) return;
+        const key = `${place} ${name.toLowerCase()}`;
+        if (here.has(key)) return;
+        here.add(key);
+        const known = seen.get(key);
+        if (known) known.count++;
+        else seen.set(key, { place, name, parameter, count: 1 });
+      });
+    }
+  }
+  const most = [...seen.values()].sort((a, b) => b.count - a.count)[0];
+  return most && most.count * 2 >= operations ? toAuth(most) : undefined;
+}
