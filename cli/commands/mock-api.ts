@@ -58,6 +58,8 @@ async function mockApi(spec: string, options: MockOptions): Promise<void> {
       const filters = Object.assign({}, ...read.value.report.entities.map((entity) => mock.filters(entity.name)));
       const result = {
         url: mock.url,
+        // Those of the first authentication by their plain names, as the demo API gives its key.
+        ...mock.credentials[0]?.fields,
         credentials: mock.credentials,
         servers: Object.fromEntries(mock.servers),
         filters,

@@ -33,6 +33,8 @@ export class RowMaker {
     if (table.rows === 'values') return this.#key(table, '', factsOf(table.row), index, position).value;
     const needed = new Set([...table.unique].flatMap(waysTo));
     if (table.entity.incremental) needed.add(table.entity.incremental.field);
+    const mark = this.#mark(table);
+    if (mark !== undefined) needed.add(mark);
     const row = makeValue(table.row, table.thing, { random, index, fill, needs: (place) => needed.has(place) });
     return this.#whole(table, row, index, position);
   }

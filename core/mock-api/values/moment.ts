@@ -12,7 +12,7 @@ const ORDER: readonly (readonly [RegExp, number])[] = [
   [/^(?:create|creation|insert|add|regist|sign|join|order|submit|queue|schedul|open|post)/, 0],
   [/^(?:start|begin|from|since|activat|publish|valid|issue|confirm)/, 2],
   [/^(?:update|modif|change|edit|last|sync|seen|touch|activity)/, 5],
-  [/^(?:end|finish|complet|close|stop|resolv|deliver|paid|sent|cancel|delete|archive|until|to)$/, 8],
+  [/^(?:end(?:s|ed)?$|finish|complet|clos|stop|resolv|deliver|paid$|sent$|cancel|delet|archiv|until$|to$)/, 8],
   [/^(?:due|deadline|expire|expiry|expiration|renew|next)/, 400],
 ];
 
