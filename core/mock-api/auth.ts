@@ -51,6 +51,12 @@ function sentKey(request: MockRequest, place: Place, name: string): string | und
   return name.toLowerCase() === 'authorization' ? value?.split(/[ =]/).at(-1)?.replaceAll('"', '') : value;
 }
 
+/** What stands after the scheme of an `Authorization` header; undefined where it is another scheme. */
+function afterWord(header: string, word: string): string | undefined {
+  const [scheme = '', value, ...more] = header.trim().split(/ +/);
+  return scheme.toLowerCase() === word.toLowerCase() && more.length === 0 ? value : undefined;
+}
+
 function isProven(auth: ReportAuth, { fields }: MockCredentials, request: MockRequest): boolean {
   const authorization = request.headers.get('authorization') ?? '';
   switch (auth.type) {
@@ -64,11 +70,11 @@ function isProven(auth: ReportAuth, { fields }: MockCredentials, request: MockRe
       return keys.every((key) => equal(sentKey(request, key.in, key.param), key.value));
     }
     case 'bearer':
-      return equal(/^Bearer +(\S+)$/i.exec(authorization)?.[1], fields.token);
+      return equal(afterWord(authorization, auth.prefix ?? 'Bearer'), fields.token);
     case 'oauth2':
-      return equal(/^Bearer +(\S+)$/i.exec(authorization)?.[1], fields.access_token);
+      return equal(afterWord(authorization, 'Bearer'), fields.access_token);
     case 'basic': {
-      const sent = /^Basic +(\S+)$/i.exec(authorization)?.[1];
+      const sent = afterWord(authorization, 'Basic');
       return equal(sent && Buffer.from(sent, 'base64').toString(), `${fields.username}:${fields.password}`);
     }
   }

@@ -75,6 +75,8 @@ export const reportAuthSchema = z.object({
   name: z.string().optional(),
   /** Further keys that are sent together with this one. */
   also: z.array(z.object({ in: z.enum(['header', 'query', 'cookie']), param: z.string() })).optional(),
+  /** Word before the token of a bearer, where it is not `Bearer`: `Token`. */
+  prefix: z.string().optional(),
   flows: z.array(z.string()).optional(),
   authorizationUrl: z.string().optional(),
   tokenUrl: z.string().optional(),
