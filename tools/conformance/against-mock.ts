@@ -1,10 +1,10 @@
-import { readWholeDescription } from '../../core/import/read.ts';
+import { readWholeDescription, type WholeDescription } from '../../core/import/read.ts';
 import { createMockApi, type MockApi } from '../../core/mock-api/index.ts';
 import type { Description } from '../../core/studio/import.ts';
 import type { ImportReport, ReportEntity } from '../../shared/import/report.ts';
 import type { Result } from '../../shared/result.ts';
 import type { RunDetail } from '../../shared/run/run.ts';
-import { type Bench, openBench } from './bench.ts';
+import { type Bench, type Credentials, openBench } from './bench.ts';
 import { difference } from './compare.ts';
 import type { EntityResult, FileResult } from './result.ts';
 
@@ -92,6 +92,16 @@ export async function eachOf<T, R>(
   return results;
 }
 
+/** Of the credentials of a mock those that the most of what is run takes: a connection has one authentication. */
+export function credentialsFor(mock: MockApi, { description, report }: WholeDescription): Credentials {
+  const run = new Set([...report.entities.map((entity) => entity.operation), report.validate?.operation]);
+  const operations = description.operations.filter((operation) => run.has(operation.key));
+  const taken = (auth: string): number =>
+    operations.filter((operation) => operation.auth === undefined || operation.auth.includes(auth)).length;
+  const [best = { auth: 'none', fields: {} }] = mock.credentials.toSorted((a, b) => taken(b.auth) - taken(a.auth));
+  return best;
+}
+
 async function schemaComplaint(bench: Bench, report: ImportReport): Promise<string | undefined> {
   const run = await bench.run('schema', {}, false);
   const wrong = complaint(run);
@@ -112,7 +122,7 @@ export async function againstMock(description: Description, options: MockOptions
   const format = `${report.source.kind} ${report.source.version}`;
   const mock = await createMockApi({ ...read.value, ...options });
   try {
-    const [credentials = { auth: 'none', fields: {} }] = mock.credentials;
+    const credentials = credentialsFor(mock, read.value);
     const bench = await openBench({ url: mock.url, credentials, servers: mock.servers }, report, description);
     if (!bench.ok) return { file, format, skipped: bench.error.message, entities: [], durationMs: done() };
     try {

@@ -3,7 +3,7 @@ import { createMockApi, type MockApi } from '../../core/mock-api/index.ts';
 import type { Description } from '../../core/studio/import.ts';
 import type { ImportReport, ReportEntity } from '../../shared/import/report.ts';
 import type { Exchange } from '../../shared/run/exchange.ts';
-import { complaint, eachOf, filtersFor, itemsOf } from './against-mock.ts';
+import { complaint, credentialsFor, eachOf, filtersFor, itemsOf } from './against-mock.ts';
 import { type Bench, openBench } from './bench.ts';
 import { startPrism } from './prism.ts';
 import type { EntityResult, FileResult } from './result.ts';
@@ -58,7 +58,7 @@ async function readAll(description: Description & { readonly path: string }): Pr
   if (!prism.ok) return { ...base, format, skipped: prism.error.message };
   const mock = await createMockApi(read.value);
   try {
-    const [credentials = { auth: 'none', fields: {} }] = mock.credentials;
+    const credentials = credentialsFor(mock, read.value);
     const servers = new Map([...mock.servers.keys()].map((server) => [server, prism.value.url]));
     const bench = await openBench({ url: prism.value.url, credentials, servers }, report, description);
     if (!bench.ok) return { ...base, format, skipped: bench.error.message };

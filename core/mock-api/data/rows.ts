@@ -6,6 +6,7 @@ import { valueAt, withValue } from '../place.ts';
 import { type Facts, factsOf } from '../values/facts.ts';
 import { keyFor } from '../values/key.ts';
 import { type Filled, makeValue } from '../values/make.ts';
+import { plainShape } from './plain-shape.ts';
 import type { References } from './references.ts';
 import type { Table } from './table.ts';
 
@@ -34,7 +35,7 @@ export class RowMaker {
     const needed = new Set([...table.unique].flatMap(waysTo));
     if (table.entity.incremental) needed.add(table.entity.incremental.field);
     const mark = this.#mark(table);
-    if (mark !== undefined) needed.add(mark);
+    for (const way of mark === undefined ? [] : waysTo(mark)) needed.add(way);
     const row = makeValue(table.row, table.thing, { random, index, fill, needs: (place) => needed.has(place) });
     return this.#whole(table, row, index, position);
   }
@@ -50,7 +51,7 @@ export class RowMaker {
     let whole: unknown = row;
     for (const field of table.unique) {
       if (valueAt(whole, field) !== undefined || field === '$key') continue;
-      const made = this.#key(table, field, factsOf(UNKNOWN), index, position);
+      const made = this.#key(table, field, factsOf(plainShape('string')), index, position);
       whole = withValue(whole, field.split('.'), made.value);
     }
     return Object.keys(row).length === 0 && table.unique.size === 0 && table.rows === 'objects'
@@ -116,15 +117,12 @@ export class RowMaker {
   #mark(table: Table): string | undefined {
     if (table.unique.size > 0) return undefined;
     if (!this.#marks.has(table)) {
-      const free = [...table.row.properties].find(([, shape]) => {
-        const { type, choices, bounds } = factsOf(shape);
-        return (
-          !choices &&
-          (type === 'string' || type === 'integer') &&
-          bounds.maximum === undefined &&
-          (bounds.maxLength ?? 20) >= 8
-        );
-      });
+      const inside = [...table.row.properties].flatMap(([name, shape]) =>
+        shape.items === undefined
+          ? [...shape.properties].map(([inner, one]) => [`${name}.${inner}`, one] as const)
+          : [],
+      );
+      const free = [...table.row.properties, ...inside].find(([, shape]) => canBeAnything(shape));
       this.#marks.set(table, free?.[0]);
     }
     return this.#marks.get(table);
@@ -135,18 +133,10 @@ export class RowMaker {
 const waysTo = (field: string): readonly string[] =>
   field.split('.').map((_, index, steps) => steps.slice(0, index + 1).join('.'));
 
-/** A value of which nothing is known. */
-const UNKNOWN: Shape = {
-  pointer: '#',
-  name: undefined,
-  type: 'string',
-  nullable: false,
-  format: undefined,
-  description: undefined,
-  enum: undefined,
-  example: undefined,
-  default: undefined,
-  properties: new Map(),
-  required: new Set(),
-  items: undefined,
-};
+/** True for a text or number of which there are enough. */
+function canBeAnything(shape: Shape): boolean {
+  const { type, choices, bounds } = factsOf(shape);
+  if (choices || (type !== 'string' && type !== 'integer')) return false;
+  return bounds.maximum === undefined && (bounds.maxLength ?? ENOUGH) >= ENOUGH;
+}
+const ENOUGH = 8;

@@ -4,6 +4,7 @@ import type { ApiDescription, Operation, Shape } from '../../infer/model.ts';
 import { namingSteps } from '../../infer/path.ts';
 import { singularName } from '../../infer/words.ts';
 import { placeOf } from '../place.ts';
+import { plainShape, shapeOfFields } from './plain-shape.ts';
 
 /** What one entity needs in order to be served: its operation, the shape of its rows and how they hang together. */
 export interface Table {
@@ -34,11 +35,11 @@ function rowShape(answer: Shape, steps: readonly string[], isMap: boolean): Shap
   return isMap ? at.values : at.items;
 }
 
-function draftOf(entity: ReportEntity, operation: Operation): Draft | undefined {
+function draftOf(entity: ReportEntity, operation: Operation): Draft {
   const answer = operation.answer?.shape;
   const { steps, isMap } = placeOf(entity.records);
-  const row = answer && rowShape(answer, steps, isMap || entity.rows === 'map');
-  if (!row) return undefined;
+  const described = answer && rowShape(answer, steps, isMap || entity.rows === 'map');
+  const row = described ?? (entity.rows === 'values' ? plainShape('string') : shapeOfFields(entity.fields));
   const path = pathOf(entity.operation);
   return {
     entity,
@@ -68,13 +69,12 @@ function parentOf(draft: Draft, byName: ReadonlyMap<string, Draft>): Draft | und
   return above === undefined ? undefined : byName.get(above);
 }
 
-/** The tables of a description, in the order of the report. An entity whose operation or rows are not described has none. */
+/** The tables of a description, in the order of the report. An entity without an operation has none. */
 export function tablesOf(description: ApiDescription, report: ImportReport): readonly Table[] {
   const operations = new Map(description.operations.map((operation) => [operation.key, operation]));
   const drafts = report.entities.flatMap((entity) => {
     const operation = operations.get(entity.operation);
-    const draft = operation && draftOf(entity, operation);
-    return draft ? [draft] : [];
+    return operation ? [draftOf(entity, operation)] : [];
   });
   const byName = new Map(drafts.map((draft) => [draft.name, draft]));
   for (const draft of drafts) {
