@@ -1,10 +1,10 @@
-import { readWholeDescription, type WholeDescription } from '../../core/import/read.ts';
+import { readWholeDescription } from '../../core/import/read.ts';
 import { createMockApi, type MockApi } from '../../core/mock-api/index.ts';
 import type { Description } from '../../core/studio/import.ts';
 import type { ImportReport, ReportEntity } from '../../shared/import/report.ts';
 import type { Result } from '../../shared/result.ts';
 import type { RunDetail } from '../../shared/run/run.ts';
-import { type Bench, type Credentials, openBench } from './bench.ts';
+import { type Bench, type Job, openBench } from './bench.ts';
 import { difference } from './compare.ts';
 import type { EntityResult, FileResult } from './result.ts';
 
@@ -25,21 +25,27 @@ export function complaint(run: Result<RunDetail>): string | undefined {
   return outcome.kind === 'error' ? `${outcome.name}: ${outcome.message}` : outcome.message;
 }
 
-/** The values that an entity and whatever it is read through cannot do without. */
-export function filtersFor(
-  mock: MockApi,
-  entity: ReportEntity,
-  report: ImportReport,
-): Readonly<Record<string, string>> {
-  const seen = new Set<string>();
-  let filters: Readonly<Record<string, string>> = {};
-  for (let at: ReportEntity | undefined = entity; at !== undefined && !seen.has(at.name); ) {
-    seen.add(at.name);
-    filters = { ...mock.filters(at.name), ...filters };
+/** An entity and the ancestors that it is read through. */
+export function lineOf(entity: ReportEntity, report: ImportReport): readonly ReportEntity[] {
+  const line: ReportEntity[] = [];
+  for (let at: ReportEntity | undefined = entity; at !== undefined && !line.includes(at); ) {
+    line.push(at);
     const above: string | undefined = at.parent?.entity;
     at = report.entities.find((one) => one.name === above);
   }
-  return filters;
+  return line;
+}
+
+/** The run that reads an entity, with the values that only the user can give. */
+export function jobFor(mock: MockApi, entity: ReportEntity, report: ImportReport): Job {
+  const line = lineOf(entity, report);
+  // What the entity itself says goes before what its ancestors say.
+  const filter = Object.assign({}, ...line.toReversed().map((one) => mock.filters(one.name)));
+  return {
+    target: 'data',
+    input: { requestedType: entity.name, filter },
+    operations: line.map((one) => one.operation),
+  };
 }
 
 type Item = Readonly<Record<string, unknown>>;
@@ -60,7 +66,7 @@ async function readEntity(
   const base = { entity: entity.name, pagination: entity.pagination.kind };
   const nothing = { ...base, ok: false, seen: 0, seeded: seeded?.length ?? 0, pages: 0, requests: 0 };
   if (!seeded) return { ...nothing, reason: 'the mock cannot serve it' };
-  const run = await bench.run('data', { requestedType: entity.name, filter: filtersFor(mock, entity, report) }, true);
+  const run = await bench.run({ ...jobFor(mock, entity, report), allPages: true });
   const wrong = complaint(run);
   if (!run.ok) return { ...nothing, reason: wrong ?? 'not run' };
   const items = itemsOf(run.value.result);
@@ -92,18 +98,8 @@ export async function eachOf<T, R>(
   return results;
 }
 
-/** Of the credentials of a mock those that the most of what is run takes: a connection has one authentication. */
-export function credentialsFor(mock: MockApi, { description, report }: WholeDescription): Credentials {
-  const run = new Set([...report.entities.map((entity) => entity.operation), report.validate?.operation]);
-  const operations = description.operations.filter((operation) => run.has(operation.key));
-  const taken = (auth: string): number =>
-    operations.filter((operation) => operation.auth === undefined || operation.auth.includes(auth)).length;
-  const [best = { auth: 'none', fields: {} }] = mock.credentials.toSorted((a, b) => taken(b.auth) - taken(a.auth));
-  return best;
-}
-
 async function schemaComplaint(bench: Bench, report: ImportReport): Promise<string | undefined> {
-  const run = await bench.run('schema', {}, false);
+  const run = await bench.run({ target: 'schema' });
   const wrong = complaint(run);
   if (wrong !== undefined || !run.ok) return wrong;
   const types = typeof run.value.result === 'object' && run.value.result !== null ? Object.keys(run.value.result) : [];
@@ -122,11 +118,12 @@ export async function againstMock(description: Description, options: MockOptions
   const format = `${report.source.kind} ${report.source.version}`;
   const mock = await createMockApi({ ...read.value, ...options });
   try {
-    const credentials = credentialsFor(mock, read.value);
-    const bench = await openBench({ url: mock.url, credentials, servers: mock.servers }, report, description);
+    const bench = await openBench(mock, read.value, description);
     if (!bench.ok) return { file, format, skipped: bench.error.message, entities: [], durationMs: done() };
     try {
-      const validate = complaint(await bench.value.run('validate', {}, false));
+      const validate = complaint(
+        await bench.value.run({ target: 'validate', operations: report.validate ? [report.validate.operation] : [] }),
+      );
       const schema = await schemaComplaint(bench.value, report);
       const entities = await eachOf(report.entities, AT_ONCE, (entity) =>
         readEntity(bench.value, mock, report, entity),

@@ -3,7 +3,7 @@ import { createMockApi, type MockApi } from '../../core/mock-api/index.ts';
 import type { Description } from '../../core/studio/import.ts';
 import type { ImportReport, ReportEntity } from '../../shared/import/report.ts';
 import type { Exchange } from '../../shared/run/exchange.ts';
-import { complaint, credentialsFor, eachOf, filtersFor, itemsOf } from './against-mock.ts';
+import { complaint, eachOf, itemsOf, jobFor } from './against-mock.ts';
 import { type Bench, openBench } from './bench.ts';
 import { startPrism } from './prism.ts';
 import type { EntityResult, FileResult } from './result.ts';
@@ -29,8 +29,7 @@ async function readPage(
   { bench, mock, report }: Sources,
   entity: ReportEntity,
 ): Promise<EntityResult & { invalid: number }> {
-  const filter = filtersFor(mock, entity, report);
-  const run = await bench.run('data', { requestedType: entity.name, filter }, false);
+  const run = await bench.run(jobFor(mock, entity, report));
   const exchanges = run.ok ? run.value.exchanges : [];
   const invalid = exchanges.filter(isInvalid);
   const [first] = invalid;
@@ -58,9 +57,12 @@ async function readAll(description: Description & { readonly path: string }): Pr
   if (!prism.ok) return { ...base, format, skipped: prism.error.message };
   const mock = await createMockApi(read.value);
   try {
-    const credentials = credentialsFor(mock, read.value);
     const servers = new Map([...mock.servers.keys()].map((server) => [server, prism.value.url]));
-    const bench = await openBench({ url: prism.value.url, credentials, servers }, report, description);
+    const bench = await openBench(
+      { url: prism.value.url, credentials: mock.credentials, servers },
+      read.value,
+      description,
+    );
     if (!bench.ok) return { ...base, format, skipped: bench.error.message };
     try {
       const sources = { bench: bench.value, mock, report };

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { WholeDescription } from '../../core/import/read.ts';
 import { createRunner, type Runner } from '../../core/runs/index.ts';
 import { saveConnection } from '../../core/studio/connections.ts';
 import { createFromReport, type Description } from '../../core/studio/import.ts';
@@ -8,12 +9,11 @@ import type { StudioData } from '../../core/studio/index.ts';
 import { memoryVault } from '../../core/studio/testing.ts';
 import { openWorkspace } from '../../core/workspace/index.ts';
 import { authFields } from '../../shared/connector/authentication.ts';
-import type { ImportReport } from '../../shared/import/report.ts';
+import type { ImportChoices, ImportReport } from '../../shared/import/report.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { RunDetail } from '../../shared/run/run.ts';
 
 const CONNECTOR = 'generated';
-const ACCOUNT = 'bench';
 
 /** Credentials of one authentication, by field. */
 export interface Credentials {
@@ -21,10 +21,31 @@ export interface Credentials {
   readonly fields: Readonly<Record<string, string>>;
 }
 
-/** A generated connector that is connected to a source on this machine. */
+/** What one run is to do. */
+export interface Job {
+  readonly target: string;
+  readonly input?: Readonly<Record<string, unknown>>;
+  readonly allPages?: boolean;
+  /** Keys of the operations it will call: the account is one that they take. */
+  readonly operations?: readonly string[];
+}
+
+/** A generated connector that is connected to a source on this machine, once for each authentication. */
 export interface Bench {
-  run(target: string, input: Readonly<Record<string, unknown>>, allPages: boolean): Promise<Result<RunDetail>>;
+  run(job: Job): Promise<Result<RunDetail>>;
   close(): Promise<void>;
+}
+
+/** Of some credentials those that the most of these operations take: a connection has one authentication. */
+function accountFor(
+  { description }: WholeDescription,
+  credentials: readonly Credentials[],
+  keys: readonly string[],
+): string | undefined {
+  const called = description.operations.filter((operation) => keys.includes(operation.key));
+  const taken = ({ auth }: Credentials): number =>
+    called.filter((operation) => operation.auth === undefined || operation.auth.includes(auth)).length;
+  return credentials.toSorted((a, b) => taken(b) - taken(a))[0]?.auth;
 }
 
 async function connect(studio: StudioData, url: string, credentials: Credentials): Promise<Result<unknown>> {
@@ -41,7 +62,7 @@ async function connect(studio: StudioData, url: string, credentials: Credentials
     );
   return saveConnection(studio, {
     connector: CONNECTOR,
-    name: ACCOUNT,
+    name: credentials.auth,
     auth: credentials.auth,
     fields: given(false),
     secrets: given(true),
@@ -56,10 +77,18 @@ function redirected(report: ImportReport, servers: ReadonlyMap<string, string>):
   return { ...report, entities: report.entities.map(moved), commands: report.commands.map(moved) };
 }
 
+/** Where a connector is pointed to. */
+export interface Source {
+  readonly url: string;
+  readonly credentials: readonly Credentials[];
+  /** Addresses here of further servers that the description names. */
+  readonly servers: ReadonlyMap<string, string>;
+}
+
 /** Generates a connector of all entities in a workspace of its own, and connects it. */
 export async function openBench(
-  source: { readonly url: string; readonly credentials: Credentials; readonly servers?: ReadonlyMap<string, string> },
-  report: ImportReport,
+  source: Source,
+  whole: WholeDescription,
   description: Description,
 ): Promise<Result<Bench>> {
   const directory = mkdtempSync(path.join(tmpdir(), 'studio-conformance-'));
@@ -72,22 +101,24 @@ export async function openBench(
     workspace.value.close();
     rmSync(directory, { recursive: true, force: true });
   };
-  const choices = { id: CONNECTOR, entities: 'all', commands: [], baseUrl: source.url } as const;
-  const made = createFromReport(
-    studio,
-    redirected(report, source.servers ?? new Map()),
-    { ...choices, commands: [] },
-    description,
-  );
-  const connected = made.ok ? await connect(studio, source.url, source.credentials) : made;
-  if (!connected.ok) {
+  const choices: ImportChoices = { id: CONNECTOR, entities: 'all', commands: [], baseUrl: source.url };
+  let ready: Result<unknown> = createFromReport(studio, redirected(whole.report, source.servers), choices, description);
+  for (const credentials of source.credentials) if (ready.ok) ready = await connect(studio, source.url, credentials);
+  if (!ready.ok) {
     await close();
-    return connected;
+    return ready;
   }
   return ok({
-    run: async (target, input, allPages) => {
+    run: async ({ target, input = {}, allPages = false, operations = [] }) => {
+      const connection = accountFor(whole, source.credentials, operations);
       const started = await runner.start(
-        { connector: CONNECTOR, connection: ACCOUNT, target, input: { ...input }, allPages },
+        {
+          connector: CONNECTOR,
+          target,
+          input: { ...input },
+          allPages,
+          ...(connection === undefined ? {} : { connection }),
+        },
         () => undefined,
       );
       return started.ok ? ok(await started.value.done) : started;
