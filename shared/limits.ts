@@ -23,6 +23,14 @@ export const importLimits = {
   warnings: 1_000,
   /** Characters of JSON of one example that is kept as a mock scenario. */
   sampleChars: 16_384,
+  /** Scripts of one collection that are kept as notes. */
+  notes: 500,
+  /** Characters kept of one such script. */
+  noteChars: 8_192,
+  /** Requests taken from one archive or list of commands. */
+  requests: 50_000,
+  /** Characters of one body in an archive that is read as a sample. */
+  bodyChars: 4_194_304,
   /** Heap of the worker that parses, MiB. */
   heapMiB: 2048,
 } as const;

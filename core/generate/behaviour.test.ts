@@ -2,23 +2,15 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ConnectorFile } from '../../shared/connector/files.ts';
 import { answers, listOf, openApi, report, text } from '../import/testing.ts';
 import { createSandbox, type Sandbox } from '../sandbox/index.ts';
-import { generateConnector } from './index.ts';
+import { type AllRows, filesOf, type Item, type Ran, readTable, runIn } from './testing/harness.ts';
 import { paths } from './testing/paths.ts';
-import { ALL, http, type Source, startSource } from './testing/source.ts';
+import { ALL, type Source, startSource } from './testing/source.ts';
 
 let connector: readonly ConnectorFile[] = [];
 let sandbox: Sandbox;
 let source: Source;
 
-async function generate(description: string): Promise<readonly ConnectorFile[]> {
-  const made = generateConnector(
-    await report(description),
-    { id: 'things', entities: 'all', commands: 'all' },
-    { fileName: 'a.json', text: '' },
-  );
-  if (!made.ok) throw new Error(made.error.message);
-  return made.value;
-}
+const generate = async (description: string): Promise<readonly ConnectorFile[]> => filesOf(await report(description));
 
 beforeAll(async () => {
   source = await startSource();
@@ -41,66 +33,13 @@ afterAll(async () => {
   source.close();
 });
 
-async function run(
-  kind: 'function' | 'command',
-  name: string,
-  input: unknown,
-  files = connector,
-): Promise<{
-  readonly kind: string;
-  readonly value: unknown;
-  readonly text: string;
-  readonly logs: readonly string[];
-}> {
-  const logs: string[] = [];
-  const end = await sandbox.run({
-    files,
-    target: { kind, file: kind === 'function' ? `functions/${name}.js` : 'commands.js', name },
-    input: JSON.stringify(input),
-    http,
-    onLogs: (lines) => {
-      for (const line of lines) logs.push(JSON.stringify(line));
-    },
-  });
-  const value: unknown = end.result === null ? undefined : JSON.parse(Buffer.from(end.result).toString());
-  return { kind: end.outcome.kind, value, text: JSON.stringify(end.outcome), logs };
-}
-
-interface DataResult {
-  readonly items: readonly Readonly<Record<string, unknown>>[];
-  readonly pagination: { readonly hasNext: boolean; readonly nextPageConfig?: unknown };
-  readonly synchronizationType: string;
-}
+const run = (kind: 'function' | 'command', name: string, input: unknown, files = connector): Promise<Ran> =>
+  runIn(sandbox, files, kind, name, input);
 
 const account = () => ({ auth: 'token', token: 'token', baseUrl: source.base });
 
-/** All pages of a table, as a host reads them (FB-42, FB-43, FB-47). */
-async function readAll(
-  requestedType: string,
-  more: Readonly<Record<string, unknown>> = {},
-): Promise<{ items: Readonly<Record<string, unknown>>[]; types: Set<string>; pages: number }> {
-  const items: Readonly<Record<string, unknown>>[] = [];
-  const types = new Set<string>();
-  let pagination: unknown;
-  for (let pages = 1; pages <= 60; pages++) {
-    const { value, text: why } = await run('function', 'data', {
-      requestedType,
-      account: account(),
-      filter: {},
-      pagination,
-      ...more,
-    });
-    if (value === undefined) throw new Error(why);
-    // The result of data.js, whose shape the assertions below look at.
-    const result = value as DataResult;
-    items.push(...result.items);
-    types.add(result.synchronizationType);
-    if (!result.pagination.hasNext) return { items, types, pages };
-    expect(result.pagination.nextPageConfig).not.toEqual(pagination);
-    pagination = result.pagination.nextPageConfig;
-  }
-  throw new Error(`${requestedType} does not end`);
-}
+const readAll = (table: string, more: Item = {}): Promise<AllRows> =>
+  readTable((input) => run('function', 'data', { account: account(), ...input }), table, more);
 
 describe('data reads all rows and none twice', () => {
   it.each([
@@ -141,7 +80,7 @@ describe('a table below another', () => {
     const { items } = await readAll('members');
     expect(items).toHaveLength(5 * 23);
     expect(new Set(items.map((item) => item.id)).size).toBe(5 * 23);
-    expect(items[0]).toEqual({ id: '1/m1', name: 'm1', slug: 'm1', group_id: 1 });
+    expect(items[0]).toEqual({ id: '1/m1', name: 'm1', slug: 'm1', group_id: '1' });
     expect(source.asked.filter((one) => one.startsWith('GET /v1/groups?'))).toHaveLength(4);
   });
 
@@ -157,7 +96,10 @@ describe('tables further down and without a place', () => {
     const { items } = await readAll('cards');
     expect(items).toEqual(
       ['b1', 'b2'].flatMap((board) =>
-        ['x', 'y'].map((code) => ({ board_id: board, list_code: code, id: '1', name: '1', text: `${board} ${code}` })),
+        ['x', 'y'].map((code) => ({
+          ...{ board_id: board, list_code: code, list_key: `${board}/${code}` },
+          ...{ id: '1', name: '1', text: `${board} ${code}` },
+        })),
       ),
     );
     expect((await readAll('lists')).items.map((item) => item.id)).toEqual(['b1/x', 'b1/y', 'b2/x', 'b2/y']);
@@ -280,7 +222,10 @@ describe('validate, config and schema', () => {
     const config = (await run('function', 'config', {})).value;
     expect(config).toMatchObject({
       types: expect.arrayContaining([{ id: 'members', name: 'Member' }]),
-      filters: expect.arrayContaining([{ id: 'group_id', title: 'Group Id', type: 'text', optional: true }]),
+      filters: expect.arrayContaining([
+        { id: 'group_id', title: 'Group', type: 'list', optional: true, datalist: true },
+        { id: 'state', title: 'State', type: 'text', optional: true },
+      ]),
     });
     const schema = (await run('function', 'schema', { account: account(), types: ['members', 'by_page'], filter: {} }))
       .value;
@@ -289,7 +234,17 @@ describe('validate, config and schema', () => {
         id: { name: 'Id', type: 'id' },
         name: { name: 'Name', type: 'text' },
         slug: { name: 'Slug', type: 'text' },
-        group_id: { name: 'Group Id', type: 'text' },
+        group_id: {
+          name: 'Group Id',
+          type: 'text',
+          relation: {
+            cardinality: 'many-to-one',
+            name: 'Group',
+            targetName: 'Members',
+            targetType: 'groups',
+            targetFieldId: 'id',
+          },
+        },
       },
       by_page: expect.objectContaining({
         id: { name: 'Id', type: 'id' },

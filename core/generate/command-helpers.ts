@@ -1,93 +1,32 @@
 import type { Authentication } from '../../shared/connector/manifest.ts';
+import { type Code, object, print, statement } from './code/print.ts';
+import type { Helper, HelperNames } from './command-names.ts';
+import type { BodyKind, CommandPlan } from './command-plan.ts';
+import { textHelpers } from './command-texts.ts';
+import { acceptHeader, commonHeaders } from './common-code.ts';
 import { credentialsCode } from './credentials-code.ts';
+import { methodOf } from './places.ts';
+import { serverOf } from './request-code.ts';
+import type { Common } from './settings.ts';
 
-const HELPERS = ['send', 'missingOf', 'pick', 'route', 'commaList', 'encoded', 'credentials', 'basic'] as const;
-type Helper = (typeof HELPERS)[number];
-
-/** Helpers of commands.js under names that no command has. */
-export type HelperNames = Readonly<Record<Helper, string>>;
-
-/** Names for the helpers that the commands leave free. */
-export function helperNames(commands: ReadonlySet<string>): HelperNames {
-  const free = (name: Helper): string => {
-    let found: string = name;
-    for (let n = 2; commands.has(found); n++) found = `${name}${n}`;
-    return found;
-  };
-  return {
-    send: free('send'),
-    missingOf: free('missingOf'),
-    pick: free('pick'),
-    route: free('route'),
-    commaList: free('commaList'),
-    encoded: free('encoded'),
-    credentials: free('credentials'),
-    basic: free('basic'),
-  };
-}
-
-/** What the commands of a connector do: helpers have no branch for anything else. */
-export interface CommandUses {
-  readonly methods: ReadonlySet<string>;
-  /** Methods that are called with a body. */
-  readonly withBody: ReadonlySet<string>;
-  readonly bodies: ReadonlySet<'json' | 'form' | 'text'>;
+/** What commands.js is made for: helpers have no branch for anything else. */
+export interface HelperParts {
+  readonly plans: readonly CommandPlan[];
+  readonly authentication: readonly Authentication[];
+  readonly common: Common;
+  readonly names: HelperNames;
+  /** True for a helper that some command calls. */
+  isUsed(helper: Helper): boolean;
   /** True where a command names a media type of its own. */
   readonly typed: boolean;
-  readonly query: boolean;
-  readonly headers: boolean;
-  readonly helpers: ReadonlySet<Helper>;
 }
 
-const missingOf = (
-  name: string,
-): string => `/** A failed outcome that names what is missing; undefined where nothing is. */
-function ${name}(input, ...names) {
-  const missing = names.filter((name) => (input[name] ?? '') === '');
-  if (missing.length === 0) return undefined;
-  return { success: false, error: \`Missing required parameter(s): \${missing.join(', ')}.\` };
-}`;
-
-const pick = (name: string): string => `/** The inputs of these names, as far as they were given. */
-function ${name}(input, ...names) {
-  const given = names.filter((name) => input[name] !== undefined);
-  return Object.fromEntries(given.map((name) => [name, input[name]]));
-}`;
-
-const route = (name: string): string => `/** A path with its values encoded. */
-function ${name}(texts, ...values) {
-  return String.raw({ raw: texts }, ...values.map((value) => encodeURIComponent(value)));
-}`;
-
-const commaList = (name: string): string => `/** A list as one text with commas. */
-function ${name}(value) {
-  return Array.isArray(value) ? value.join(',') : value;
-}`;
-
-const encoded = (
-  name: string,
-): string => `/** \`a=1&b[c]=2\`: lists are repeated, objects take their keys in brackets. */
-function ${name}(values) {
-  const pairs = [];
-  const add = (key, value) => {
-    if (value === undefined || value === null) return;
-    if (Array.isArray(value)) {
-      for (const item of value) add(key, item);
-    } else if (typeof value === 'object') {
-      for (const name of Object.keys(value)) add(\`\${key}[\${name}]\`, value[name]);
-    } else {
-      pairs.push(\`\${encodeURIComponent(key)}=\${encodeURIComponent(value)}\`);
-    }
-  };
-  for (const key of Object.keys(values)) add(key, values[key]);
-  return pairs.join('&');
-}`;
-
-/** The call of one method; a method that floh.http has no function for goes by \`request\` (FL-32). */
+/** The call of one method; a method that floh.http has no function for goes by `request` (FL-32). */
 function transport(method: string, withBody: boolean): string {
   switch (method) {
     case 'GET':
-      return 'floh.http.get(url, headers)';
+      if (!withBody) return 'floh.http.get(url, headers)';
+      break;
     case 'POST':
       return 'floh.http.post(url, body, headers)';
     case 'PUT':
@@ -101,69 +40,92 @@ function transport(method: string, withBody: boolean): string {
   return 'floh.http.request(method, url, body, headers)';
 }
 
-function transportCode({ methods, withBody }: CommandUses): readonly string[] {
-  const calls = new Map<string, string[]>();
-  for (const method of [...methods].sort()) {
-    const code = transport(method, withBody.has(method));
-    calls.set(code, [...(calls.get(code) ?? []), method]);
-  }
+function transportCode(plans: readonly CommandPlan[]): readonly string[] {
+  const methods = new Set(plans.map((plan) => methodOf(plan.command.operation)));
+  const withBody = new Set(plans.flatMap((plan) => (plan.body ? [methodOf(plan.command.operation)] : [])));
+  const calls = Map.groupBy([...methods].sort(), (method) => transport(method, withBody.has(method)));
   const [only] = calls.keys();
   if (only !== undefined && calls.size === 1) return [`  const response = ${only};`];
   const entries = [...calls].flatMap(([code, names]) => names.map((name) => `    ${name}: () => ${code},`));
   return ['  const calls = {', ...entries, '  };', '  const response = calls[method]();'];
 }
 
-function bodyCode({ bodies, typed }: CommandUses, names: HelperNames): readonly string[] {
-  const media = (standard: string): string => (typed ? `type ?? '${standard}'` : `'${standard}'`);
-  const lines: string[] = [];
-  if (bodies.size > 0) lines.push('  let body;');
-  const add = (kind: 'json' | 'form' | 'text', standard: string, value: string): void => {
-    if (!bodies.has(kind)) return;
+const VALUES: Readonly<Record<BodyKind, (names: HelperNames) => string>> = {
+  json: () => 'JSON.stringify(json)',
+  form: (names) => `${names.encoded}(form)`,
+  text: () => 'String(text)',
+  bytes: (names) => `${names.bytesOf}(bytes)`,
+  multipart: () => 'parts.body',
+};
+
+const TYPES: Readonly<Record<BodyKind, string>> = {
+  json: 'application/json',
+  form: 'application/x-www-form-urlencoded',
+  text: 'text/plain',
+  bytes: 'application/octet-stream',
+  multipart: 'multipart/form-data',
+};
+
+function bodyLines(kinds: ReadonlySet<BodyKind>, files: boolean, { names, typed }: HelperParts): readonly string[] {
+  const lines: string[] = kinds.size > 0 ? ['  let body;'] : [];
+  for (const kind of ['json', 'form', 'text', 'bytes', 'multipart'] as const) {
+    if (!kinds.has(kind)) continue;
+    lines.push(`  if (${kind} !== undefined) {`);
+    if (kind === 'multipart')
+      lines.push(`    const parts = ${names.partsOf}(multipart${files ? ', files ?? []' : ''});`);
+    lines.push(`    body = ${VALUES[kind](names)};`);
+    const standard = kind === 'multipart' ? 'parts.type' : `'${TYPES[kind]}'`;
     lines.push(
-      `  if (${kind} !== undefined) {`,
-      `    body = ${value};`,
-      `    headers['content-type'] = ${media(standard)};`,
+      `    headers['content-type'] = ${typed && kind !== 'multipart' ? `type ?? ${standard}` : standard};`,
       '  }',
     );
-  };
-  add('json', 'application/json', 'JSON.stringify(json)');
-  add('form', 'application/x-www-form-urlencoded', `${names.encoded}(form)`);
-  add('text', 'text/plain', 'String(text)');
+  }
   return lines;
 }
 
-function send(
-  uses: CommandUses,
-  names: HelperNames,
-  proof: { readonly any: boolean; readonly query: boolean },
-): string {
-  // Each option has a default: a type checker knows it by that.
-  const options = [
-    ...(uses.query ? ['query = {}'] : []),
-    ...(uses.headers ? ['headers: extra = {}'] : []),
-    ...[...uses.bodies].sort().map((kind) => `${kind} = undefined`),
-    ...(uses.typed ? ['type = undefined'] : []),
+/** Names that a request of `send` may hold. */
+function optionNames({ plans, typed }: HelperParts, kinds: ReadonlySet<BodyKind>, files: boolean): readonly string[] {
+  const has = (place: string): boolean => plans.some((plan) => plan.params.some((param) => param.in === place));
+  return [
+    ...(has('query') ? ['query'] : []),
+    ...(has('header') ? ['headers: extra'] : []),
+    ...[...kinds].sort(),
+    ...(files ? ['files'] : []),
+    ...(typed ? ['type'] : []),
   ];
-  const parameters = options.length === 0 ? 'method, path' : `method, path, { ${options.join(', ')} } = {}`;
-  const query = [...(uses.query ? ['...query'] : []), ...(proof.query ? ['...proof.query'] : [])];
-  const headers = [
-    "accept: 'application/json'",
-    ...(uses.headers ? ['...extra'] : []),
+}
+
+function send(parts: HelperParts, proof: { readonly any: boolean; readonly query: boolean }): string {
+  const { plans, names, common } = parts;
+  const kinds = new Set(plans.flatMap((plan) => (plan.body ? [plan.body] : [])));
+  const files = plans.some((plan) => plan.body === 'multipart' && plan.params.some((one) => one.format === 'binary'));
+  const options = optionNames(parts, kinds, files);
+  const hasQuery = options.includes('query');
+  const added = proof.query ? `{ ${hasQuery ? '...query, ' : ''}...proof.query }` : undefined;
+  const query = added ?? (hasQuery ? 'query ?? {}' : undefined);
+  const headers: readonly Code[] = [
+    ...acceptHeader(common),
+    ...commonHeaders(common, 'floh.config'),
+    ...(options.includes('headers: extra') ? ['...extra'] : []),
     ...(proof.any ? ['...proof.headers'] : []),
   ];
-  const noBody = [...uses.methods].some((method) => !['GET', 'DELETE'].includes(method)) && uses.bodies.size === 0;
+  const ownServers = plans.some((plan) => serverOf(plan.command) !== '');
+  const base = "floh.config.baseUrl.replace(/\\/+$/, '') + path";
+  const noBody =
+    kinds.size === 0 && plans.some((plan) => !['GET', 'DELETE'].includes(methodOf(plan.command.operation)));
   return [
     '/** Sends a request and tells its outcome. */',
-    `function ${names.send}(${parameters}) {`,
+    `function ${names.send}(method, path${options.length > 0 ? ', request' : ''}) {`,
+    ...(options.length > 0 ? [statement(['const ', object(options), ' = request ?? {}'], 2)] : []),
     ...(proof.any ? [`  const proof = ${names.credentials}();`] : []),
-    ...(query.length > 0 ? [`  const search = ${names.encoded}({ ${query.join(', ')} });`] : []),
-    `  const ${query.length > 0 ? 'base' : 'url'} = floh.config.baseUrl.replace(/\\/+$/, '') + path;`,
-    ...(query.length > 0
+    ...(query === undefined ? [] : [`  const search = ${names.encoded}(${query});`]),
+    `  const ${query === undefined ? 'url' : 'base'} = ${ownServers ? `/^https?:/.test(path) ? path : ${base}` : base};`,
+    ...(query !== undefined
       ? ["  const url = search === '' ? base : base + (path.includes('?') ? '&' : '?') + search;"]
       : []),
-    `  const headers = { ${headers.join(', ')} };`,
-    ...(noBody ? ['  const body = undefined;'] : bodyCode(uses, names)),
-    ...transportCode(uses),
+    `  ${print(['const headers = ', object(headers), ';'], 2)}`,
+    ...(noBody ? ['  const body = undefined;'] : bodyLines(kinds, files, parts)),
+    ...transportCode(plans),
     '  const { status, body: answer } = response;',
     '  if (status >= 200 && status < 300) return { success: true, payload: answer };',
     "  const reason = typeof answer === 'string' ? answer : JSON.stringify(answer ?? '');",
@@ -177,21 +139,16 @@ function send(
 }
 
 /** The helpers that these commands need. */
-export function commandHelpers(
-  uses: CommandUses,
-  authentication: readonly Authentication[],
-  names: HelperNames,
-): readonly string[] {
+export function commandHelpers(parts: HelperParts): readonly string[] {
+  const { plans, authentication, names, isUsed } = parts;
   const credentials = credentialsCode(authentication, 'floh.config', names);
   const proof = { any: credentials.text !== undefined, query: credentials.queryKeys.length > 0 };
-  const needsEncoded = uses.query || proof.query || uses.bodies.has('form');
+  const code = send(parts, proof);
+  const isCalled = (helper: Helper): boolean => isUsed(helper) || code.includes(`${names[helper]}(`);
+  const files = plans.some((plan) => plan.body === 'multipart' && plan.params.some((one) => one.format === 'binary'));
   return [
-    send(uses, names, proof),
-    ...(uses.helpers.has('missingOf') ? [missingOf(names.missingOf)] : []),
-    ...(uses.helpers.has('pick') ? [pick(names.pick)] : []),
-    ...(uses.helpers.has('route') ? [route(names.route)] : []),
-    ...(uses.helpers.has('commaList') ? [commaList(names.commaList)] : []),
-    ...(needsEncoded ? [encoded(names.encoded)] : []),
+    code,
+    ...textHelpers(names, files).flatMap(([helper, text]) => (isCalled(helper) ? [text] : [])),
     ...(credentials.text === undefined ? [] : [credentials.text]),
   ];
 }

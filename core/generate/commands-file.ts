@@ -1,125 +1,150 @@
 import type { Authentication } from '../../shared/connector/manifest.ts';
-import type { Parameter, ReportCommand } from '../../shared/import/report.ts';
-import { commentText, literal, member, propertyKey, templateText } from './code/literal.ts';
-import { type Code, call, object, statement } from './code/print.ts';
-import { type CommandUses, commandHelpers, type HelperNames, helperNames } from './command-helpers.ts';
+import type { Parameter } from '../../shared/import/report.ts';
+import { jsonCode } from './code/json.ts';
+import { commentText, literal, member, propertyKey, templateLines, templateText } from './code/literal.ts';
+import { array, type Code, call, object, property, statement } from './code/print.ts';
+import { commandHelpers } from './command-helpers.ts';
+import { type HelperNames, helperNames } from './command-names.ts';
+import { type CommandPlan, requiredNames } from './command-plan.ts';
+import { headerName, statedValue } from './inputs.ts';
 import { methodOf, pathOf } from './places.ts';
+import { constantName } from './plan.ts';
+import { serverOf } from './request-code.ts';
+import type { Common } from './settings.ts';
 
-/** How a command gives its inputs to a request. */
-interface Inputs {
-  readonly query: readonly Parameter[];
-  readonly headers: readonly Parameter[];
-  readonly body: readonly Parameter[];
-  readonly required: readonly string[];
+const SEPARATORS: ReadonlyMap<string, string> = new Map([
+  ['spaceDelimited', ' '],
+  ['pipeDelimited', '|'],
+]);
+
+/** What stands between the items of a list that is written as one text; undefined where each item is sent on its own. */
+function separatorOf({ in: place, type, style, explode }: Parameter): string | undefined {
+  if (type !== 'array' || place === 'body') return undefined;
+  const separator = SEPARATORS.get(style ?? '');
+  if (place === 'header') return ',';
+  return explode === false || (explode === undefined && separator !== undefined) ? (separator ?? ',') : undefined;
 }
 
-function inputsOf(command: ReportCommand): Inputs {
-  const at = (place: Parameter['in']): readonly Parameter[] => command.params.filter((param) => param.in === place);
-  const required = command.params.filter(
-    (param) => param.required && param.default === undefined && param.in !== 'cookie',
-  );
-  return {
-    query: at('query'),
-    headers: at('header'),
-    body: at('body'),
-    required: [...new Set(required.map((one) => one.name))],
-  };
+/** How one input is written, where it is not simply taken as it is given. */
+function ownEntry(param: Parameter, names: HelperNames): Code | undefined {
+  const input = member('input', param.name);
+  const separator = separatorOf(param);
+  if (separator !== undefined) {
+    const joined = `${names.joined}(${input}${separator === ',' ? '' : `, ${literal(separator)}`})`;
+    return property(propertyKey(param.name), joined);
+  }
+  if (param.in === 'query' && param.type === 'array' && param.style === 'deepObject') {
+    return property(propertyKey(`${param.name}[]`), input);
+  }
+  const stated = param.required ? statedValue(param) : undefined;
+  if (stated === undefined) return undefined;
+  const name = param.in === 'header' ? headerName(param.name) : param.name;
+  return property(propertyKey(name), [`${input} ?? `, jsonCode(stated)]);
 }
 
-/** A list that is written as one value with commas (`explode: false`). */
-const isCommaList = (param: Parameter): boolean => param.type === 'array' && param.explode === false;
-
-function picked(params: readonly Parameter[], names: HelperNames): Code {
-  const lists = params.filter(isCommaList);
-  const plain = params.filter((param) => !isCommaList(param));
+/** The inputs of one place of a request, by name. */
+function picked(params: readonly Parameter[], names: HelperNames, more: readonly Code[] = []): Code {
+  const plain = params.filter((param) => ownEntry(param, names) === undefined);
+  const own = params.map((param) => ownEntry(param, names)).filter((code) => code !== undefined);
   const pick = call(names.pick, ['input', ...plain.map((param) => literal(param.name))]);
-  if (lists.length === 0) return pick;
-  return object([
-    ...(plain.length === 0 ? [] : [['...', pick]]),
-    ...lists.map((param) => `${propertyKey(param.name)}: ${names.commaList}(${member('input', param.name)})`),
-  ]);
+  if (more.length + own.length === 0) return pick;
+  return object([...more, ...(plain.length === 0 ? [] : [['...', pick]]), ...own]);
 }
 
-function routeCode(path: string, names: HelperNames): string {
-  if (!/\{[^{}]+\}/.test(path)) return literal(path);
-  const text = path
+/** The path of a request; labels and matrices (`style`) have a sign before their value. */
+function routeCode({ command, params }: CommandPlan, names: HelperNames): string {
+  const address = serverOf(command) + pathOf(command.operation);
+  if (!/\{[^{}]+\}/.test(address)) return literal(address);
+  const text = address
     .split(/(\{[^{}]+\})/)
-    .map((part) => (/^\{[^{}]+\}$/.test(part) ? `\${${member('input', part.slice(1, -1))}}` : templateText(part)))
+    .map((part) => {
+      if (!/^\{[^{}]+\}$/.test(part)) return templateText(part);
+      const name = part.slice(1, -1);
+      const style = params.find((one) => one.in === 'path' && one.name === name)?.style;
+      const sign = style === 'label' ? '.' : style === 'matrix' ? `;${encodeURIComponent(name)}=` : '';
+      return `${templateText(sign)}\${${member('input', name)}}`;
+    })
     .join('');
   return `${names.route}\`${text}\``;
 }
 
-type BodyKind = 'json' | 'form' | 'text';
-
-/** How the body of a request is written; undefined without one. */
-function bodyKind(command: ReportCommand): BodyKind | undefined {
-  if (command.contentType === undefined || !command.params.some((param) => param.in === 'body')) return undefined;
-  if (command.contentType.startsWith('application/x-www-form-urlencoded')) return 'form';
-  return command.contentType.startsWith('text/') ? 'text' : 'json';
-}
-
-const STANDARD = /^(?:application\/json|application\/x-www-form-urlencoded|text\/plain|\*\/\*|application\/\*)/;
+const STANDARD =
+  /^(?:multipart\/|(?:application\/(?:json|x-www-form-urlencoded|octet-stream|\*)|text\/plain|\*\/\*)(?![\w.+-]))/i;
 
 /** A media type that the kind of body does not tell. */
-const ownType = (command: ReportCommand): string | undefined =>
-  bodyKind(command) === undefined || STANDARD.test(command.contentType ?? '') ? undefined : command.contentType;
+const ownType = ({ command, body }: CommandPlan): string | undefined =>
+  body === undefined || STANDARD.test(command.contentType ?? '*/*') ? undefined : command.contentType;
 
-function optionsCode(command: ReportCommand, inputs: Inputs, names: HelperNames): readonly Code[] {
-  const options: Code[] = [];
-  if (inputs.query.length > 0) options.push(['query: ', picked(inputs.query, names)]);
-  if (inputs.headers.length > 0) options.push(['headers: ', picked(inputs.headers, names)]);
-  const kind = bodyKind(command);
-  if (kind !== undefined) {
-    options.push([`${kind}: `, command.wholeBody ? member('input', 'body') : picked(inputs.body, names)]);
-  }
-  const type = ownType(command);
-  if (type !== undefined) options.push(`type: ${literal(type)}`);
+function bodyCode(plan: CommandPlan, names: HelperNames, queryName: string): readonly Code[] {
+  if (plan.body === undefined) return [];
+  const params = plan.params.filter((param) => param.in === 'body');
+  const [whole] = params;
+  if (plan.wholeBody) return [property(plan.body, member('input', whole?.name ?? 'body'))];
+  const query = plan.graphql === undefined ? [] : [queryName === 'query' ? 'query' : `query: ${queryName}`];
+  const files = params.filter((param) => plan.body === 'multipart' && param.format === 'binary');
+  return [
+    property(plan.body, params.length === 0 ? object(query) : picked(params, names, query)),
+    ...(files.length === 0 ? [] : [property('files', array(files.map((param) => literal(param.name))))]),
+  ];
+}
+
+function optionsCode(plan: CommandPlan, names: HelperNames, queryName: string): readonly Code[] {
+  const at = (place: Parameter['in']): readonly Parameter[] => plan.params.filter((param) => param.in === place);
+  const type = ownType(plan);
+  const options: readonly Code[] = [
+    ...(at('query').length > 0 ? [property('query', picked(at('query'), names))] : []),
+    ...(at('header').length > 0 ? [property('headers', picked(at('header'), names))] : []),
+    ...bodyCode(plan, names, queryName),
+    ...(type === undefined ? [] : [property('type', literal(type))]),
+  ];
   return options.length === 0 ? [] : [object(options)];
 }
 
-function commandCode(command: ReportCommand, names: HelperNames): string {
-  const inputs = inputsOf(command);
-  const method = methodOf(command.operation);
+function commandCode(plan: CommandPlan, names: HelperNames, queryName: string): string {
+  const { command, params, graphql } = plan;
+  const required = requiredNames(plan);
   const args: readonly Code[] = [
-    literal(method),
-    routeCode(pathOf(command.operation), names),
-    ...optionsCode(command, inputs, names),
+    literal(methodOf(command.operation)),
+    routeCode(plan, names),
+    ...optionsCode(plan, names, queryName),
   ];
   const send = call(names.send, args);
   const about = commentText(command.title ?? command.description ?? '').slice(0, 150);
-  const lines = [
-    `/** ${about === '' ? '' : `${about.replace(/[.:]$/, '')}: `}${commentText(command.operation)} */`,
+  const note = `${about === '' ? '' : `${about.replace(/[.:]$/, '')}: `}${commentText(command.operation)}`;
+  return [
+    ...(graphql === undefined ? [] : [`const ${queryName} = \`${templateLines(graphql.trim())}\`;\n`]),
+    command.deprecated ? `/**\n * ${note}\n * @deprecated\n */` : `/** ${note} */`,
     `function ${command.name}() {`,
-  ];
-  if (command.params.some((param) => param.in !== 'cookie')) lines.push('  const input = floh.params;');
-  if (inputs.required.length > 0) {
-    lines.push(
-      statement(['const missing = ', call(names.missingOf, ['input', ...inputs.required.map(literal)])], 2),
-      '  if (missing) return missing;',
-    );
-  }
-  lines.push(statement(['return ', send], 2), '}');
-  return lines.join('\n');
-}
-
-function usesOf(commands: readonly ReportCommand[], text: string, names: HelperNames): CommandUses {
-  const bodied = commands.filter((command) => bodyKind(command) !== undefined);
-  const isUsed = (name: string): boolean => text.includes(`${name}(`) || text.includes(`${name}\``);
-  return {
-    methods: new Set(commands.map((command) => methodOf(command.operation))),
-    withBody: new Set(bodied.map((command) => methodOf(command.operation))),
-    bodies: new Set(bodied.map(bodyKind).filter((kind) => kind !== undefined)),
-    typed: commands.some((command) => ownType(command) !== undefined),
-    query: commands.some((command) => command.params.some((param) => param.in === 'query')),
-    headers: commands.some((command) => command.params.some((param) => param.in === 'header')),
-    helpers: new Set((['missingOf', 'pick', 'route', 'commaList'] as const).filter((helper) => isUsed(names[helper]))),
-  };
+    ...(params.length > 0 ? ['  const input = floh.params;'] : []),
+    ...(required.length > 0
+      ? [
+          statement(['const missing = ', call(names.missingOf, ['input', ...required.map(literal)])], 2),
+          '  if (missing) return missing;',
+        ]
+      : []),
+    statement(['return ', graphql === undefined ? send : call(names.answered, [send])], 2),
+    '}',
+  ].join('\n');
 }
 
 /** commands.js: one top-level function per command, helpers at the end (FL-31…FL-34). */
-export function commandsFile(commands: readonly ReportCommand[], authentication: readonly Authentication[]): string {
-  const names = helperNames(new Set(commands.map((command) => command.name)));
-  const functions = commands.map((command) => commandCode(command, names));
-  const helpers = commandHelpers(usesOf(commands, functions.join('\n'), names), authentication, names);
+export function commandsFile(
+  plans: readonly CommandPlan[],
+  authentication: readonly Authentication[],
+  common: Common,
+): string {
+  const taken = new Set(plans.map((plan) => plan.command.name));
+  const names = helperNames(taken);
+  for (const name of Object.values(names)) taken.add(name);
+  const functions = plans.map((plan) => commandCode(plan, names, constantName(`${plan.command.name}Query`, taken)));
+  const text = functions.join('\n');
+  const helpers = commandHelpers({
+    plans,
+    authentication,
+    common,
+    names,
+    isUsed: (helper) => text.includes(`${names[helper]}(`) || text.includes(`${names[helper]}\``),
+    typed: plans.some((plan) => ownType(plan) !== undefined),
+  });
   return `${[...functions, ...helpers].join('\n\n')}\n`;
 }

@@ -1,6 +1,6 @@
 import type { Authentication } from '../../shared/connector/manifest.ts';
-import { literal, propertyKey } from './code/literal.ts';
-import { type Code, object, statement } from './code/print.ts';
+import { literal, member, propertyKey, templateText } from './code/literal.ts';
+import { type Code, object, property, statement } from './code/print.ts';
 
 export interface CredentialsCode {
   /** Source of `credentials(…)`, undefined where no authentication sends anything. */
@@ -9,49 +9,83 @@ export interface CredentialsCode {
   readonly queryKeys: readonly string[];
 }
 
+type ApiKey = Extract<Authentication, { type: 'apiKey' }>;
+
+/** The keys of an authentication with the expression of each: the first is `key`, further ones are named by their parameter. */
+function keysOf(authentication: ApiKey, source: string): readonly { in: ApiKey['in']; param: string; value: string }[] {
+  const { in: place, param, also = [] } = authentication;
+  return [
+    { in: place, param, value: `${source}.key` },
+    ...also.map((one) => ({ ...one, value: member(source, one.param) })),
+  ];
+}
+
 /** Base64 of `user:password` in UTF-8, which btoa alone cannot do. */
 const basic = (name: string): string => `/** User name and password as a header holds them, in UTF-8. */
 function ${name}(username, password) {
-  return btoa(String.fromCharCode(...new TextEncoder().encode(\`\${username}:\${password ?? ''}\`)));
+  const bytes = new TextEncoder().encode(\`\${username ?? ''}:\${password ?? ''}\`);
+  return btoa(String.fromCharCode(...bytes));
 }`;
+
+function apiKeyProof(authentication: ApiKey, source: string): Code {
+  const keys = keysOf(authentication, source);
+  const at = (place: ApiKey['in']): readonly Code[] =>
+    keys.filter((one) => one.in === place).map((one) => property(propertyKey(one.param), one.value));
+  const cookies = keys
+    .filter((one) => one.in === 'cookie')
+    .map(({ param, value }) => `${templateText(param)}=\${encodeURIComponent(${value})}`);
+  const headers = [...at('header'), ...(cookies.length > 0 ? [property('cookie', `\`${cookies.join('; ')}\``)] : [])];
+  return object([
+    ...(headers.length > 0 ? [property('headers', object(headers))] : []),
+    ...(at('query').length > 0 ? [property('query', object(at('query')))] : []),
+  ]);
+}
 
 /** What one authentication adds to a request; `source` is the object that holds the credentials (FB-12). */
 function proofOf(authentication: Authentication, source: string, basicName: string): Code {
-  const header = (name: string, value: string): Code =>
-    object([['headers: ', object([`${propertyKey(name)}: ${value}`])]]);
+  const authorization = (value: string): Code => object([property('headers', object([`authorization: ${value}`]))]);
   switch (authentication.type) {
     case 'none':
       return '{}';
     case 'apiKey':
-      if (authentication.in === 'header') return header(authentication.param, `${source}.key`);
-      if (authentication.in === 'query') {
-        return object([['query: ', object([`${propertyKey(authentication.param)}: ${source}.key`])]]);
-      }
-      return header('cookie', `${literal(`${authentication.param}=`)} + encodeURIComponent(${source}.key)`);
+      return apiKeyProof(authentication, source);
     case 'bearer':
-      return header('authorization', `\`Bearer \${${source}.token}\``);
+      return authorization(`\`${templateText(authentication.prefix ?? 'Bearer')} \${${source}.token}\``);
     case 'basic':
-      return header('authorization', `\`Basic \${${basicName}(${source}.username, ${source}.password)}\``);
+      return authorization(`\`Basic \${${basicName}(${source}.username, ${source}.password)}\``);
     case 'oauth2':
-      return header('authorization', `\`Bearer \${${source}.access_token}\``);
+      return authorization(`\`Bearer \${${source}.access_token}\``);
   }
 }
 
-/** `credentials(…)` of a connector: what proves who is asking, by the authentication that the connection uses. */
+/**
+ * `credentials(…)` of a connector: what proves who is asking, by the authentication that the connection uses. `withAnyone` adds a
+ * way without credentials, for what is public.
+ */
 export function credentialsCode(
   authentication: readonly Authentication[],
   source: 'account' | 'floh.config',
   names: { readonly credentials: string; readonly basic: string } = { credentials: 'credentials', basic: 'basic' },
+  withAnyone = false,
 ): CredentialsCode {
-  const queryKeys = authentication.flatMap((one) => (one.type === 'apiKey' && one.in === 'query' ? [one.param] : []));
+  const queryKeys = authentication.flatMap((one) =>
+    one.type === 'apiKey' ? keysOf(one, source).flatMap((key) => (key.in === 'query' ? [key.param] : [])) : [],
+  );
   if (authentication.every((one) => one.type === 'none')) return { text: undefined, queryKeys };
   const parameter = source === 'account' ? 'account' : '';
   const [only] = authentication;
+  const cases = authentication.map(
+    (one) => `    case ${literal(one.id)}:\n${statement(['return ', proofOf(one, source, names.basic)], 6)}`,
+  );
+  const anyone = withAnyone && !authentication.some((one) => one.id === 'none');
   const body =
     only && authentication.length === 1
-      ? statement(['return ', proofOf(only, source, names.basic)], 2)
+      ? [
+          ...(anyone ? [`  if (${source}.auth === 'none') return {};`] : []),
+          statement(['return ', proofOf(only, source, names.basic)], 2),
+        ].join('\n')
       : `  switch (${source}.auth) {
-${authentication.map((one) => `    case ${literal(one.id)}:\n${statement(['return ', proofOf(one, source, names.basic)], 6)}`).join('\n')}
+${[...cases, ...(anyone ? ["    case 'none':\n      return {};"] : [])].join('\n')}
     default:
       throw new Error(\`This connector knows no authentication \${${source}.auth}.\`);
   }`;

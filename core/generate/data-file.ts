@@ -1,34 +1,37 @@
+import type { TablePlan } from './fields.ts';
+import { type ItemNeeds, itemCode, itemNeeds } from './item-code.ts';
 import type { EntityPlan } from './plan.ts';
 
 /** What the tables of a connector need of functions/data.js: it has no branch for anything else. */
 interface Needs {
   readonly incremental: boolean;
-  /** Tables with a key, tables without. */
-  readonly keyed: boolean;
-  readonly keyless: boolean;
   /** Tables whose paging is not known. */
   readonly firstPageOnly: boolean;
   /** Tables without a place, with one that the user names, with one that the parent's rows give. */
   readonly plain: boolean;
   readonly asked: boolean;
   readonly below: boolean;
+  readonly items: ItemNeeds;
 }
 
-function needsOf(plans: readonly EntityPlan[]): Needs {
+function needsOf(plans: readonly EntityPlan[], items: ItemNeeds): Needs {
   const chosen = plans.filter((plan) => plan.chosen);
   const placed = plans.filter((plan) => plan.places.length > 0);
   return {
     incremental: chosen.some((plan) => plan.entity.incremental !== undefined),
-    keyed: chosen.some((plan) => plan.key.length > 0),
-    keyless: chosen.some((plan) => plan.key.length === 0),
     firstPageOnly: chosen.some((plan) => plan.entity.pagination.kind === 'unproven'),
     plain: placed.length < plans.length,
     asked: placed.some((plan) => !plan.parent),
     below: placed.some((plan) => plan.parent),
+    items,
   };
 }
 
-function dataFunction({ incremental, firstPageOnly }: Needs): string {
+function dataFunction({ incremental, firstPageOnly, asked, below, items: { deletions, files } }: Needs): string {
+  const placed = asked || below;
+  const row = placed ? '{ ...row, ...place }' : 'row';
+  const item = files ? `itemOf(entity, ${row}, account)` : `itemOf(entity, ${row})`;
+  const shown = deletions ? 'rows.filter((row) => since || !isDeleted(entity, row))' : 'rows';
   const lines = [
     '/** One page of a table; `nextPageConfig` comes back unchanged as `pagination` of the next call. */',
     `export async function data({ requestedType, account, filter, pagination${incremental ? ', lastSynchronizedAt' : ''} }) {`,
@@ -36,7 +39,7 @@ function dataFunction({ incremental, firstPageOnly }: Needs): string {
   ];
   if (firstPageOnly) {
     lines.push(
-      '  if (entity.firstPageOnly) {',
+      '  if (entity.firstPageOnly && !pagination) {',
       "    log.warn('Only the first page of this table is read: how it is paged is not known.');",
       '  }',
     );
@@ -49,9 +52,12 @@ function dataFunction({ incremental, firstPageOnly }: Needs): string {
   }
   lines.push(
     `  const request = { account, filter: filter ?? {}${incremental ? ', since' : ''} };`,
-    '  const { rows, next } = await readPage(entity, request, pagination ?? {});',
+    `  const { rows, ${placed ? 'place, ' : ''}next } = await readPage(entity, request, pagination ?? {});`,
+    ...(deletions
+      ? ['  // A full set leaves deleted rows out; among changes they say what has to go.', `  const shown = ${shown};`]
+      : []),
     '  return {',
-    '    items: rows.map((row) => itemOf(entity, row)),',
+    `    items: ${deletions ? 'shown' : 'rows'}.map((row) => ${item}),`,
     '    pagination: { hasNext: next !== undefined, nextPageConfig: next },',
     `    synchronizationType: ${incremental ? "since ? 'delta' : 'full'" : "'full'"},`,
     '  };',
@@ -60,9 +66,11 @@ function dataFunction({ incremental, firstPageOnly }: Needs): string {
   return lines.join('\n');
 }
 
-const withCursor = (read: string, indent: string): readonly string[] => [
+const withCursor = (read: string, indent: string, place: boolean): readonly string[] => [
   `${indent}const { rows, next } = await ${read};`,
-  `${indent}return { rows, next: next === undefined ? undefined : { cursor: next } };`,
+  place
+    ? `${indent}return { rows, place, next: next === undefined ? undefined : { cursor: next } };`
+    : `${indent}return { rows, next: next === undefined ? undefined : { cursor: next } };`,
 ];
 
 function readPage({ plain, asked, below }: Needs): string {
@@ -72,13 +80,13 @@ function readPage({ plain, asked, below }: Needs): string {
   ];
   const placed = asked || below;
   const direct = 'entity.read({ ...request, cursor: state.cursor })';
-  if (plain && placed) lines.push('  if (!entity.path) {', ...withCursor(direct, '    '), '  }');
-  else if (plain) lines.push(...withCursor(direct, '  '));
+  if (plain && placed) lines.push('  if (!entity.path) {', ...withCursor(direct, '    ', false), '  }');
+  else if (plain) lines.push(...withCursor(direct, '  ', false));
   if (placed) {
     lines.push('  const place = placeOf(entity, request.filter);');
     if (below) lines.push(`  if (!place${asked ? ' && entity.parent' : ''}) return readBelow(entity, request, state);`);
     if (asked) lines.push("  if (!place) throw new Error('Set the filters ' + entity.path.join(', '));");
-    lines.push(...withCursor('readAt(entity, place, request, state.cursor)', '  '));
+    lines.push(...withCursor('entity.read({ ...request, path: place, cursor: state.cursor })', '  ', true));
   }
   lines.push('}');
   return lines.join('\n');
@@ -89,13 +97,7 @@ const TABLE = `function tableNamed(name) {
   throw new Error(\`There is no table \${name}.\`);
 }`;
 
-const PLACE = `/** A page of a table at one place; its rows keep the place. */
-async function readAt(entity, place, request, cursor) {
-  const { rows, next } = await entity.read({ ...request, path: place, cursor });
-  return { rows: rows.map((row) => ({ ...place, ...row })), next };
-}
-
-/** The place that the filters name, where they name all of it. */
+const PLACE = `/** The place that the filters name, where they name all of it. */
 function placeOf(entity, filter) {
   const values = entity.path.map((name) => [name, filter[name] ?? '']);
   return values.every(([, value]) => value !== '') ? Object.fromEntries(values) : undefined;
@@ -106,40 +108,26 @@ const BELOW = `/**
  * the state from which the parent goes on.
  */
 async function readBelow(entity, request, state) {
-  let { places, parent } = state.places ? state : { places: [], parent: {} };
-  while (places.length === 0 && parent) {
+  let { places, done, parent } = state.places ? state : { places: [], done: 0, parent: {} };
+  if (places.length === 0) {
     const above = await readPage(entity.parent, ABOVE, parent);
-    places = above.rows.map((row) => entity.pathOf(row));
+    places = above.rows.map((row) => entity.pathOf(row, above.place));
     parent = above.next;
   }
-  if (places.length === 0) return { rows: [] };
-  const { rows, next } = await readAt(entity, places[0], request, state.cursor);
-  const rest = next === undefined ? places.slice(1) : places;
+  if (places.length === 0) return { rows: [], next: parent && { places, done, parent } };
+  const [place, ...rest] = places;
+  if (state.cursor === undefined) tell(entity, done, done + places.length, parent);
+  const { rows, next } = await entity.read({ ...request, path: place, cursor: state.cursor });
+  if (next !== undefined) return { rows, place, next: { places, done, cursor: next, parent } };
   const isLast = rest.length === 0 && !parent;
-  return { rows, next: isLast ? undefined : { places: rest, cursor: next, parent } };
-}`;
-
-function itemOf({ keyed, keyless }: Needs): string {
-  // A row without a key is known by what it holds: the same row always gives the same id.
-  const digest = "crypto.digest('sha256', JSON.stringify(row))";
-  const joined = "entity.key.map((field) => row[field]).join('/')";
-  const declaration =
-    keyed && keyless
-      ? `const id =\n    entity.key.length > 0\n      ? ${joined}\n      : ${digest};`
-      : `const id = ${keyed ? joined : digest};`;
-  return `/** A row as a table takes it: an id, a name, and text for whatever is an object or a list. */
-function itemOf(entity, row) {
-  const item = Object.fromEntries(
-    Object.entries(row).map(([field, value]) => [field, text(value)]),
-  );
-  ${declaration}
-  return { ...item, id, name: String(item[entity.title] ?? id) };
+  return { rows, place, next: isLast ? undefined : { places: rest, done: done + 1, parent } };
 }
 
-function text(value) {
-  return typeof value === 'object' && value !== null ? JSON.stringify(value) : value;
+/** Says how far a table below another has come: about twenty times, not for every row of its parent. */
+function tell(entity, done, total, more) {
+  if (done % Math.ceil(total / 20) !== 0) return;
+  log.info(\`\${entity.name}: \${entity.parent.name} \${done + 1} of \${total}\${more ? ' so far' : ''}\`);
 }`;
-}
 
 const HOURS_BEFORE = `/** A moment some hours earlier: clocks differ, and a change may be seen late. */
 function hoursBefore(moment, hours) {
@@ -153,19 +141,22 @@ export async function data({ requestedType }) {
 `;
 
 /** functions/data.js (FB-40…FB-47): one page of one table per call. */
-export function dataFile(plans: readonly EntityPlan[]): string {
+export function dataFile(plans: readonly EntityPlan[], tables: readonly TablePlan[], hasCredentials: boolean): string {
   if (plans.length === 0) return NO_TABLES;
-  const needs = needsOf(plans);
+  const needs = needsOf(plans, itemNeeds(tables, hasCredentials));
   // A child asks for the rows of all its parents, not only of those that changed.
   const above = needs.incremental ? '{ ...request, since: undefined }' : 'request';
   const blocks = [
-    "import { entities } from './entities.js';",
+    [
+      "import { entities } from './entities.js';",
+      ...(needs.items.files ? ["import { fileAddress } from './utility.js';"] : []),
+    ].join('\n'),
     dataFunction(needs),
     TABLE,
     readPage(needs),
     ...(needs.asked || needs.below ? [PLACE] : []),
     ...(needs.below ? [BELOW.replace('ABOVE', above)] : []),
-    itemOf(needs),
+    ...itemCode(needs.items),
     ...(needs.incremental ? [HOURS_BEFORE] : []),
   ];
   return `${blocks.join('\n\n')}\n`;

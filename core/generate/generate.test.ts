@@ -64,6 +64,7 @@ describe('the files of a connector', () => {
       'functions/config.js',
       'functions/schema.js',
       'functions/data.js',
+      'functions/datalist.js',
       'functions/entities.js',
       'functions/utility.js',
       'commands.js',
@@ -189,12 +190,12 @@ describe('generated source', () => {
           name: { name: 'Name', type: 'text' },
           email: { name: 'Email', type: 'text', subType: 'email' },
           at: { name: 'At', type: 'date' },
-          kind: { name: 'Kind', type: 'text', subType: 'single-select' },
+          kind: { name: 'Kind', type: 'text', subType: 'single-select', options: [{ name: 'cat' }] },
           toys: { name: 'Toys', type: 'text' },
         },
       };
 
-      /** GET /pets/{pet_id}/visits, first page only: how it is paged is not known. */
+      /** GET /pets/{pet_id}/visits, in one page. */
       const visits = {
         name: 'Visit',
         key: [],
@@ -202,7 +203,6 @@ describe('generated source', () => {
         path: ['pet_id'],
         parent: pets,
         pathOf: (row) => ({ pet_id: row.id }),
-        firstPageOnly: true,
         async read({ account, path: { pet_id } }) {
           const { body } = await get(account, route\`/pets/\${pet_id}/visits\`);
           return { rows: rowsAt(body) };
@@ -212,12 +212,27 @@ describe('generated source', () => {
           name: { name: 'Name', type: 'text' },
           number: { name: 'Number', type: 'number', subType: 'integer' },
           reason: { name: 'Reason', type: 'text' },
-          pet_id: { name: 'Pet Id', type: 'text' },
+          pet_id: {
+            name: 'Pet Id',
+            type: 'text',
+            relation: {
+              cardinality: 'many-to-one',
+              name: 'Pet',
+              targetName: 'Visits',
+              targetType: 'pets',
+              targetFieldId: 'id',
+            },
+          },
         },
       };
 
       /** The tables of this connector by the name that a sync asks for. */
       export const entities = { pets, visits };
+
+      /** What the filters of this connector offer. */
+      export const choices = {
+        pet_id: { table: pets, value: (row) => row.id },
+      };
       "
     `);
     expect(file(made, 'functions/validate.js')).toMatchInlineSnapshot(`
@@ -254,8 +269,9 @@ describe('generated source', () => {
       }
 
       /** Sends a request and tells its outcome. */
-      function send(method, path, { json = undefined } = {}) {
-        const proof = cred"
+      function send(method, path, request) {
+        const { json } = request ?? {};
+        co"
     `);
   });
 
@@ -263,14 +279,15 @@ describe('generated source', () => {
     const made = files(await report(openApi({ '/pets': pets['/pets'] })), { commands: [] });
     const utility = file(made, 'functions/utility.js');
     expect(utility).not.toMatch(/credentials|follow|nextLink|route|needed/);
-    expect(file(made, 'functions/data.js')).not.toMatch(/readBelow|placeOf|hoursBefore|digest|log\./);
+    expect(file(made, 'functions/data.js')).not.toMatch(/readBelow|placeOf|hoursBefore|valueFor|keyOf|isDeleted|log\./);
     expect(file(files(await report(openApi({ '/me': pets['/me'] }))), 'commands.js')).not.toMatch(
       /missingOf|pick|route|encoded|credentials/,
     );
   });
 
   it('says where the paging is not known', async () => {
-    const made = files(await report(openApi(pets)));
+    const toys = { get: { parameters: [query('marker')], responses: answers(listOf({ id: text })) } };
+    const made = files(await report(openApi({ '/toys': toys })));
     expect(file(made, 'functions/entities.js')).toContain('firstPageOnly: true');
     expect(file(made, 'README.md')).toContain('only the first page');
   });

@@ -5,13 +5,15 @@ import { join } from 'node:path';
 import { parseAst } from 'vite';
 import { describe, expect, it } from 'vitest';
 import { manifestSchema } from '../../shared/connector/manifest.ts';
+import type { ImportReport } from '../../shared/import/report.ts';
 import { answers, integer, openApi, query, report, text } from '../import/testing.ts';
 import { generateConnector } from './index.ts';
+import { everything } from './testing/everything.ts';
 
 const HOSTILE = [
   "x'); fetch('http://trap'); //",
   '`); evil(`',
-  '$' + '{process.env.SECRET}',
+  '$' + '{process.env.HOME}',
   '*/ evil() /*',
   'a\u2028evil()\u2029b',
   '</script><script>evil()</script>',
@@ -92,14 +94,17 @@ function shape(source: string): unknown {
 }
 
 async function connector(name: string): Promise<ReadonlyMap<string, string>> {
-  const found = await report(description(name));
-  const made = generateConnector(
+  return made(await report(description(name)), name);
+}
+
+function made(found: ImportReport, name: string): ReadonlyMap<string, string> {
+  const files = generateConnector(
     found,
     { id: 'hostile', entities: 'all', commands: 'all' },
     { fileName: name, text: 'x' },
   );
-  if (!made.ok) throw new Error(made.error.message);
-  return new Map(made.value.map((file) => [file.path, file.text]));
+  if (!files.ok) throw new Error(files.error.message);
+  return new Map(files.value.map((file) => [file.path, file.text]));
 }
 
 const scripts = (files: ReadonlyMap<string, string>): readonly (readonly [string, string])[] =>
@@ -117,10 +122,21 @@ describe('names that try to break out of generated source', () => {
     }
   });
 
+  it.each(HOSTILE)('A16: %j gives the same program in everything that the generator writes', (name) => {
+    const harmless = new Map(scripts(made(everything('a b'), 'a b')));
+    const hostile = scripts(made(everything(name), name));
+    expect(hostile.map(([path]) => path)).toEqual([...harmless.keys()]);
+    for (const [path, source] of hostile) {
+      expect(source).not.toMatch(/[\u2028\u2029\u202a-\u202e\u2066-\u2069\0]/);
+      expect({ path, body: shape(source) }).toEqual({ path, body: shape(harmless.get(path) ?? '') });
+    }
+  });
+
   it.each(HOSTILE)('A17: %j is text in the manifest and no markup in the README', async (name) => {
-    const files = await connector(name);
-    expect(manifestSchema.safeParse(JSON.parse(files.get('connector.json') ?? '')).error?.issues).toBeUndefined();
-    expect(files.get('README.md')).not.toMatch(/(?<!\\)[<`]|(?<!\\)\]\(|(?<!\\)!\[/);
+    for (const files of [await connector(name), made(everything(name), name)]) {
+      expect(manifestSchema.safeParse(JSON.parse(files.get('connector.json') ?? '')).error?.issues).toBeUndefined();
+      expect(files.get('README.md')).not.toMatch(/(?<!\\)[<`]|(?<!\\)\]\(|(?<!\\)!\[/);
+    }
   });
 });
 
@@ -133,8 +149,12 @@ describe('the look of generated source', () => {
     };
     mkdirSync(join(folder, 'source'));
     writeFileSync(join(folder, 'biome.json'), JSON.stringify(config));
-    for (const [path, source] of scripts(await connector('a b')))
-      writeFileSync(join(folder, 'source', path.replaceAll('/', '-')), source);
+    const connectors = { imported: await connector('a b'), everything: made(everything('a b'), 'a b') };
+    for (const [kind, files] of Object.entries(connectors)) {
+      for (const [path, source] of scripts(files)) {
+        writeFileSync(join(folder, 'source', `${kind}-${path.replaceAll('/', '-')}`), source);
+      }
+    }
     const biome = join(import.meta.dirname, '../../node_modules/@biomejs/biome/bin/biome');
     const checked = spawnSync(process.execPath, [biome, 'format', '--config-path', folder, join(folder, 'source')], {
       encoding: 'utf8',

@@ -1,12 +1,13 @@
 import type { Authentication, Command, ConnectionField, Entity, Manifest } from '../../shared/connector/manifest.ts';
 import { toConnectorName } from '../../shared/connector/names.ts';
-import type {
-  ImportChoices,
-  ImportReport,
-  ReportAuth,
-  ReportCommand,
-  ReportEntity,
-} from '../../shared/import/report.ts';
+import type { ImportChoices, ImportReport, ReportAuth, ReportEntity } from '../../shared/import/report.ts';
+import { type CommandPlan, inputsOf } from './command-plan.ts';
+import { statedValue } from './inputs.ts';
+import type { EntityPlan } from './plan.ts';
+import { serverOf } from './request-code.ts';
+import type { Common } from './settings.ts';
+
+type ApiKey = Extract<Authentication, { type: 'apiKey' }>;
 
 const NAMES: Readonly<Record<ReportAuth['type'], string>> = {
   none: 'No credentials',
@@ -16,6 +17,18 @@ const NAMES: Readonly<Record<ReportAuth['type'], string>> = {
   oauth2: 'OAuth 2',
 };
 
+/** Keys that go together, with the one that is called `key` first: the first one's field has that name. */
+function keysOf({ in: place, name, also = [] }: ReportAuth): Pick<ApiKey, 'in' | 'param' | 'also'> {
+  const keys = [{ in: place ?? 'header', param: name ?? 'X-API-Key' }, ...also];
+  const first = keys.find((key) => key.param === 'key') ?? keys[0];
+  const others = keys.filter((key) => key !== first);
+  return {
+    in: first?.in ?? 'header',
+    param: first?.param ?? 'X-API-Key',
+    ...(others.length > 0 ? { also: others } : {}),
+  };
+}
+
 function authenticationOf(auth: ReportAuth, several: boolean): Authentication {
   const name = several ? `${NAMES[auth.type]} (${auth.id})` : NAMES[auth.type];
   const base = { id: auth.id, name, ...(auth.description === undefined ? {} : { description: auth.description }) };
@@ -23,10 +36,11 @@ function authenticationOf(auth: ReportAuth, several: boolean): Authentication {
     case 'none':
       return { id: auth.id, name, type: 'none' };
     case 'apiKey':
-      return { ...base, type: 'apiKey', in: auth.in ?? 'header', param: auth.name ?? 'X-API-Key' };
+      return { ...base, type: 'apiKey', ...keysOf(auth) };
     case 'bearer':
+      return { ...base, type: 'bearer', ...(auth.prefix === undefined ? {} : { prefix: auth.prefix }) };
     case 'basic':
-      return { ...base, type: auth.type };
+      return { ...base, type: 'basic' };
     case 'oauth2':
       return {
         ...base,
@@ -48,31 +62,44 @@ export function authenticationsOf(report: ImportReport): readonly Authentication
 }
 
 function entityOf(report: ReportEntity): Entity {
-  const { selected: _selected, params: _params, evidence: _evidence, ...entity } = report;
+  const {
+    selected: _selected,
+    params: _params,
+    evidence: _evidence,
+    auth: _auth,
+    contentType: _type,
+    ...entity
+  } = report;
   return entity;
 }
 
-function commandOf(report: ReportCommand): Command {
-  const params = [...new Map(report.params.map((param) => [param.name, param])).values()];
-  const paramSchema = params.map(({ name, type, description, required, default: preset, enum: choices }) => [
-    name,
-    {
-      type,
-      ...(description === undefined ? {} : { description }),
-      ...(required ? { required } : {}),
-      ...(preset === undefined ? {} : { default: preset }),
-      ...(choices === undefined ? {} : { enum: choices }),
-    },
-  ]);
+function commandOf(plan: CommandPlan): Command {
+  const { command } = plan;
+  const params = inputsOf(plan);
+  const paramSchema = params.map((param) => {
+    const preset = statedValue(param);
+    return [
+      param.name,
+      {
+        type: param.type,
+        ...(param.description === undefined ? {} : { description: param.description }),
+        ...(param.required ? { required: true } : {}),
+        ...(preset === undefined || (param.default === undefined && !param.required) ? {} : { default: preset }),
+        ...(param.enum === undefined ? {} : { enum: param.enum }),
+      },
+    ];
+  });
+  const server = serverOf(command);
   return {
     params: params.map((param) => param.name),
     ...(params.length === 0 ? {} : { paramSchema: Object.fromEntries(paramSchema) }),
-    ...(report.outputs.length === 0 ? {} : { outputs: report.outputs }),
-    ...(report.description === undefined ? {} : { description: report.description }),
-    sideEffect: report.sideEffect,
-    ...(report.capability === undefined ? {} : { capability: report.capability }),
-    operation: report.operation,
-    ...(report.deprecated ? { deprecated: true } : {}),
+    ...(command.outputs.length === 0 ? {} : { outputs: command.outputs }),
+    ...(command.description === undefined ? {} : { description: command.description }),
+    sideEffect: command.sideEffect,
+    ...(command.capability === undefined ? {} : { capability: command.capability }),
+    operation: command.operation,
+    ...(server === '' ? {} : { server }),
+    ...(command.deprecated ? { deprecated: true } : {}),
   };
 }
 
@@ -88,13 +115,22 @@ export interface ManifestParts {
   readonly choices: ImportChoices;
   /** Absent where neither the description nor the user gave one. */
   readonly baseUrl: string | undefined;
+  readonly common: Common;
   readonly entities: readonly ReportEntity[];
-  readonly commands: readonly ReportCommand[];
+  readonly plans: readonly EntityPlan[];
+  readonly commands: readonly CommandPlan[];
 }
 
+/** Base URLs that tables and commands have beside that of the connection, each once. */
+export const serversOf = (plans: readonly EntityPlan[], commands: readonly CommandPlan[]): readonly string[] =>
+  [
+    ...new Set([...plans.map((plan) => serverOf(plan.entity)), ...commands.map((plan) => serverOf(plan.command))]),
+  ].filter((server) => server !== '');
+
 /** connector.json of a connector made by import. */
-export function manifestOf({ report, choices, baseUrl, entities, commands }: ManifestParts): Manifest {
-  const host = baseUrl === undefined ? undefined : cleanBaseUrl(baseUrl)?.host;
+export function manifestOf({ report, choices, baseUrl, common, entities, plans, commands }: ManifestParts): Manifest {
+  const addresses = [...(baseUrl === undefined ? [] : [baseUrl]), ...serversOf(plans, commands)];
+  const hosts = addresses.flatMap((address) => cleanBaseUrl(address)?.host ?? []);
   const field: ConnectionField = {
     type: 'string',
     title: 'Base URL',
@@ -109,10 +145,10 @@ export function manifestOf({ report, choices, baseUrl, entities, commands }: Man
     kind: 'saas',
     executionModel: 'script',
     authentication: [...authenticationsOf(report)],
-    connectionConfig: { baseUrl: field },
-    hosts: host === undefined ? [] : [host],
+    connectionConfig: { baseUrl: field, ...common.fields },
+    hosts: [...new Set(hosts)],
     entities: entities.map(entityOf),
-    commands: Object.fromEntries(commands.map((command) => [command.name, commandOf(command)])),
+    commands: Object.fromEntries(commands.map((plan) => [plan.command.name, commandOf(plan)])),
     allowAiAutoFixCode: false,
   };
 }

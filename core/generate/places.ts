@@ -1,13 +1,13 @@
 import type { ReportEntity } from '../../shared/import/report.ts';
 import { pathField } from '../infer/path-fields.ts';
 
-/** A value that a list needs before it can be read: a variable of its path or a query parameter bound to its parent. */
+/** A value that a list needs before it can be read: a variable of its path or a parameter bound to its parent. */
 export interface Place {
   /** Name in filters, in the rows that were read with it and in generated source. */
   readonly name: string;
   /** Name of the parameter in the description. */
   readonly parameter: string;
-  readonly in: 'path' | 'query';
+  readonly in: 'path' | 'query' | 'header' | 'body';
 }
 
 /** Path part of `METHOD /path`, without the name that tells variants of one path apart. */
@@ -20,6 +20,9 @@ export const variablesOf = (path: string): readonly string[] => [
   ...new Set([...path.matchAll(/\{([^{}]+)\}/g)].flatMap(([, name]) => (name === undefined ? [] : [name]))),
 ];
 
+/** Names that every row of a table has anyway. */
+const OF_ROWS = ['id', 'name'];
+
 function unique(name: string, taken: Set<string>): string {
   let free = name;
   for (let n = 2; taken.has(free); n++) free = `${name}_${n}`;
@@ -27,16 +30,26 @@ function unique(name: string, taken: Set<string>): string {
   return free;
 }
 
-/** What an entity's list needs, in the order of its path. */
-export function placesOf(entity: Pick<ReportEntity, 'operation' | 'parent'>): readonly Place[] {
+/** Where a bound parameter that is no part of the path is sent. */
+function placeIn(entity: Pick<ReportEntity, 'params'>, parameter: string): Place['in'] {
+  const found = entity.params.find((one) => one.name === parameter)?.in;
+  return found === 'header' || found === 'body' ? found : 'query';
+}
+
+/**
+ * What an entity's list needs, in the order of its path. Variables that the parent's rows do not give although there is a parent are
+ * no places: the user sets them for the whole table.
+ */
+export function placesOf(entity: Pick<ReportEntity, 'operation' | 'parent' | 'params'>): readonly Place[] {
   const path = pathOf(entity.operation);
-  const taken = new Set<string>();
+  const taken = new Set(OF_ROWS);
+  const bindings = entity.parent?.bindings;
   const variables = variablesOf(path);
-  const bound = Object.keys(entity.parent?.bindings ?? {}).filter((name) => !variables.includes(name));
+  const bound = Object.keys(bindings ?? {}).filter((name) => !variables.includes(name));
   return [
-    ...variables.map(
-      (parameter): Place => ({ name: unique(pathField(path, parameter), taken), parameter, in: 'path' }),
-    ),
-    ...bound.map((parameter): Place => ({ name: unique(parameter, taken), parameter, in: 'query' })),
+    ...variables
+      .filter((name) => bindings === undefined || Object.hasOwn(bindings, name))
+      .map((parameter): Place => ({ name: unique(pathField(path, parameter), taken), parameter, in: 'path' })),
+    ...bound.map((parameter): Place => ({ name: unique(parameter, taken), parameter, in: placeIn(entity, parameter) })),
   ];
 }

@@ -3,8 +3,10 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, it } from 'vitest';
+import type { ImportReport } from '../../shared/import/report.ts';
 import { openApi, report } from '../import/testing.ts';
 import { generateConnector } from './index.ts';
+import { everything } from './testing/everything.ts';
 import { paths } from './testing/paths.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -39,14 +41,29 @@ it.each(Object.entries(schemes))('generated code passes the type checker: authen
     ...(name === 'none' ? { security: [] } : {}),
     components: { securitySchemes: scheme },
   });
+  expect(await problemsOf(await report(description), name)).toBe('');
+});
+
+it.each([
+  ['with every kind of authentication', {}],
+  ['without credentials', { auth: [] }],
+  ['with one key', { auth: [{ id: 'key', type: 'apiKey', in: 'cookie', name: 'sid', pointer: '' }] }],
+] satisfies [string, Partial<ImportReport>][])(
+  'everything that the generator writes passes the type checker %s',
+  async (name, more) => {
+    expect(await problemsOf({ ...everything('a b'), ...more }, name)).toBe('');
+  },
+);
+
+async function problemsOf(found: ImportReport, name: string): Promise<string> {
   const choices = { id: 'things', entities: 'all', commands: 'all' } as const;
-  const made = generateConnector(await report(description), choices, { fileName: 'a.json', text: '' });
+  const made = generateConnector(found, choices, { fileName: 'a.json', text: '' });
   expect(made.ok).toBe(true);
-  const directory = path.join(folder, name);
+  const directory = path.join(folder, name.replaceAll(' ', '-'));
   for (const file of made.ok ? made.value : []) {
     const target = path.join(directory, file.path);
     mkdirSync(path.dirname(target), { recursive: true });
     writeFileSync(target, file.text);
   }
-  expect(await problems(directory)).toBe('');
-});
+  return problems(directory);
+}

@@ -1,9 +1,12 @@
 import type { Shape, ShapeType } from '../infer/model.ts';
 import { isObject } from './json.ts';
 import { pointerTo } from './quote.ts';
+import { placeholderOf, placeholderType } from './requests/placeholder.ts';
 
 /** Items of an example list that are looked at. */
 const MAX_ITEMS = 20;
+/** Characters of JSON up to which a value is compared with its other samples. */
+const MAX_COMPARED = 16_384;
 const NOTHING: ReadonlyMap<string, Shape> = new Map();
 const NONE: ReadonlySet<string> = new Set();
 
@@ -12,7 +15,8 @@ function typeOf(value: unknown): ShapeType | undefined {
   if (isObject(value)) return 'object';
   switch (typeof value) {
     case 'string':
-      return 'string';
+      // Collections that were made from a description say `<integer>` in the place of a number.
+      return placeholderType(placeholderOf(value) ?? '') ?? 'string';
     case 'boolean':
       return 'boolean';
     case 'number':
@@ -37,22 +41,31 @@ function commonType(samples: readonly unknown[]): ShapeType | undefined {
   return types.size === 1 ? only : undefined;
 }
 
+/** How samples are to be read. */
+export interface SampleOptions {
+  /** The samples are parsed from a text of the source: what is inside has no pointer of its own but that of the text. */
+  readonly isText?: boolean;
+  /** A value that all samples agree on is the default: they are bodies that were meant to be sent as they stand. */
+  readonly constants?: boolean;
+}
+
 /** Several samples of one value as one shape; children are looked at when asked for, and once. */
 class ExampleShape implements Shape {
   readonly pointer: string;
   readonly name = undefined;
   readonly description = undefined;
   readonly enum = undefined;
-  readonly default = undefined;
   readonly required = NONE;
   readonly type: ShapeType | undefined;
   readonly nullable: boolean;
   readonly format: string | undefined;
   readonly #known: readonly unknown[];
+  readonly #options: SampleOptions;
   #properties: ReadonlyMap<string, Shape> | undefined;
   #items: Shape | undefined;
 
-  constructor(samples: readonly unknown[], pointer: string) {
+  constructor(samples: readonly unknown[], pointer: string, options: SampleOptions) {
+    this.#options = options;
     this.#known = samples.filter((sample) => sample !== null && sample !== undefined);
     this.pointer = pointer;
     this.type = commonType(this.#known);
@@ -65,21 +78,36 @@ class ExampleShape implements Shape {
   }
 
   get properties(): ReadonlyMap<string, Shape> {
-    this.#properties ??= propertiesOf(this.#known.filter(isObject), this.pointer);
+    this.#properties ??= propertiesOf(this.#known.filter(isObject), this.pointer, this.#options);
     return this.#properties;
   }
 
+  get default(): unknown {
+    return this.#options.constants === true ? constantOf(this.#known) : undefined;
+  }
+
   get items(): Shape | undefined {
-    const list = this.#known.find((sample) => Array.isArray(sample) && sample.length > 0);
-    if (!Array.isArray(list)) return undefined;
-    this.#items ??= new ExampleShape(list.slice(0, MAX_ITEMS), pointerTo(this.pointer, 0));
+    if (this.#items) return this.#items;
+    const items = this.#known.filter((sample) => Array.isArray(sample)).flatMap((list) => list.slice(0, MAX_ITEMS));
+    if (items.length === 0) return undefined;
+    const pointer = this.#options.isText === true ? this.pointer : pointerTo(this.pointer, 0);
+    this.#items = new ExampleShape(items.slice(0, MAX_ITEMS), pointer, this.#options);
     return this.#items;
   }
+}
+
+/** The one value that all samples have, unless a variable, a placeholder or a masked secret is in it. */
+function constantOf(samples: readonly unknown[]): unknown {
+  const [first, ...others] = samples;
+  const text = JSON.stringify(first);
+  if (text === undefined || text.length > MAX_COMPARED || /\{\{|"<[^"<>]+>"|"\*\*\*"/.test(text)) return undefined;
+  return others.every((other) => JSON.stringify(other) === text) ? first : undefined;
 }
 
 function propertiesOf(
   objects: readonly Readonly<Record<string, unknown>>[],
   pointer: string,
+  options: SampleOptions,
 ): ReadonlyMap<string, Shape> {
   if (objects.length === 0) return NOTHING;
   const samples = new Map<string, unknown[]>();
@@ -90,8 +118,13 @@ function propertiesOf(
       else samples.set(key, [value]);
     }
   }
-  return new Map([...samples].map(([key, values]) => [key, new ExampleShape(values, pointerTo(pointer, key))]));
+  const at = (key: string): string => (options.isText === true ? pointer : pointerTo(pointer, key));
+  return new Map([...samples].map(([key, values]) => [key, new ExampleShape(values, at(key), options)]));
 }
 
 /** The shape that an example shows, for answers that are described by an example alone. */
-export const exampleShape = (value: unknown, pointer: string): Shape => new ExampleShape([value], pointer);
+export const exampleShape = (value: unknown, pointer: string): Shape => new ExampleShape([value], pointer, {});
+
+/** The one shape that several samples of a value show together. */
+export const samplesShape = (samples: readonly unknown[], pointer: string, options: SampleOptions): Shape =>
+  new ExampleShape(samples, pointer, options);

@@ -1,10 +1,15 @@
 import { fail, ok, type Result } from '../../shared/result.ts';
-import { asObject, isObject, type JsonObject, own, textAt } from './json.ts';
+import { detectHar, type HarFormat } from './har/detect.ts';
+import { isObject, type JsonObject, own, textAt } from './json.ts';
+import { detectPostman, type PostmanFormat } from './postman/detect.ts';
 import { fileLabel, quote } from './quote.ts';
 import { ACCEPTED } from './text.ts';
 
 /** A description in a format that can be read; one more member per format. */
-export type Format = { readonly kind: 'openapi'; readonly version: string; readonly document: JsonObject };
+export type Format =
+  | { readonly kind: 'openapi'; readonly version: string; readonly document: JsonObject }
+  | PostmanFormat
+  | HarFormat;
 
 interface Sign {
   /** What a person calls it. */
@@ -14,17 +19,6 @@ interface Sign {
 
 /** Formats that are recognised, so that the refusal can say what the file is. */
 const OTHERS: readonly Sign[] = [
-  {
-    name: 'a Postman collection',
-    matches: (document) => {
-      const info = asObject(own(document, 'info'));
-      return info !== undefined && Array.isArray(own(document, 'item')) && own(document, 'openapi') === undefined;
-    },
-  },
-  {
-    name: 'an HTTP archive (HAR)',
-    matches: (document) => Array.isArray(own(asObject(own(document, 'log')) ?? {}, 'entries')),
-  },
   { name: 'an Insomnia export', matches: (document) => textAt(document, '_type') === 'export' },
   { name: 'an AsyncAPI description', matches: (document) => own(document, 'asyncapi') !== undefined },
   {
@@ -47,7 +41,6 @@ const refuse = (fileName: string, what: string): Result<never> =>
 /** Formats that are neither JSON nor YAML. */
 export function checkRawText(fileName: string, text: string): Result<void> {
   const head = text.slice(0, 200).trimStart();
-  if (/^\$?\s*curl\s/.test(head)) return refuse(fileName, 'a cURL command');
   if (head.startsWith('#%RAML')) return refuse(fileName, 'a RAML description');
   return ok(undefined);
 }
@@ -58,9 +51,11 @@ export function detectFormat(fileName: string, document: unknown): Result<Format
     fail('input', 'unknown_format', `${fileLabel(fileName)} is not an API description: ${why}; choose ${ACCEPTED}.`);
   if (!isObject(document)) return unknown('it holds no object at its top');
   const stated = own(document, 'openapi') ?? own(document, 'swagger');
+  const other = stated === undefined ? (detectPostman(fileName, document) ?? detectHar(document)) : undefined;
+  if (other) return other;
   if (stated === undefined) {
-    const other = OTHERS.find((sign) => sign.matches(document));
-    return other ? refuse(fileName, other.name) : unknown('it has no `openapi` or `swagger` key');
+    const known = OTHERS.find((sign) => sign.matches(document));
+    return known ? refuse(fileName, known.name) : unknown('it has no `openapi` or `swagger` key');
   }
   // YAML reads an unquoted 3.1 as a number.
   const version = typeof stated === 'number' ? String(stated) : stated;

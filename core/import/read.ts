@@ -2,11 +2,15 @@ import type { ImportReport } from '../../shared/import/report.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { infer } from '../infer/index.ts';
 import type { ApiDescription } from '../infer/model.ts';
+import { isCurlText, readCurl } from './curl/index.ts';
 import { checkRawText, detectFormat, type Format } from './format.ts';
-import { isObject } from './json.ts';
+import { guardReport } from './guard.ts';
+import { readHar } from './har/index.ts';
+import { isObject, type JsonObject, own } from './json.ts';
 import { LinkedFiles } from './linked-files.ts';
 import { readOpenApi } from './openapi/index.ts';
 import { parseText } from './parse.ts';
+import { readPostman } from './postman/index.ts';
 import { checkSize, readText } from './text.ts';
 import { Warnings } from './warnings.ts';
 
@@ -22,6 +26,10 @@ function readFormat(fileName: string, format: Format, warnings: Warnings): Resul
   switch (format.kind) {
     case 'openapi':
       return readOpenApi(fileName, format.document, format.version, warnings);
+    case 'postman':
+      return readPostman(fileName, format.collection, format.version, warnings);
+    case 'har':
+      return readHar(fileName, format, warnings);
   }
 }
 
@@ -30,6 +38,28 @@ export interface WholeDescription {
   readonly description: ApiDescription;
   readonly report: ImportReport;
 }
+
+/** Reads a text in whatever format it is in. */
+async function readSource(
+  source: DescriptionSource,
+  text: string,
+  bytes: number,
+  warnings: Warnings,
+): Promise<Result<ApiDescription>> {
+  const { fileName, path } = source;
+  if (isCurlText(text)) return readCurl(fileName, text, warnings);
+  const document = await parseText(fileName, text, warnings);
+  if (!document.ok) return document;
+  // Only OpenAPI has references; a sample of another format may look like one.
+  if (path !== undefined && isObject(document.value) && mayHaveLinks(document.value)) {
+    await LinkedFiles.link(path, document.value, bytes, warnings);
+  }
+  const format = detectFormat(fileName, document.value);
+  return format.ok ? readFormat(fileName, format.value, warnings) : format;
+}
+
+const mayHaveLinks = (document: JsonObject): boolean =>
+  own(document, 'openapi') !== undefined || own(document, 'swagger') !== undefined;
 
 /** Parses a description and infers a connector from it, in this thread. */
 export async function readDescription(source: DescriptionSource): Promise<Result<ImportReport>> {
@@ -48,23 +78,20 @@ export async function readWholeDescription(source: DescriptionSource): Promise<R
   const raw = checkRawText(fileName, text.value);
   if (!raw.ok) return raw;
   const warnings = new Warnings();
-  const document = await parseText(fileName, text.value, warnings);
-  if (!document.ok) return document;
-  if (source.path !== undefined && isObject(document.value)) {
-    await LinkedFiles.link(source.path, document.value, size.value, warnings);
-  }
-  const format = detectFormat(fileName, document.value);
-  if (!format.ok) return format;
-  const description = readFormat(fileName, format.value, warnings);
-  if (!description.ok) return description;
-  const { kind, version, title, description: about, apiVersion, baseUrl, auth, operations, notes } = description.value;
-  const found = infer(description.value);
+  const read = await readSource(source, text.value, size.value, warnings);
+  if (!read.ok) return read;
+  const { kind, version, title, description, apiVersion, baseUrl, auth, operations, notes } = read.value;
+  const found = guardReport(
+    { ...infer(read.value), ...(notes === undefined || notes.length === 0 ? {} : { notes: [...notes] }) },
+    read.value,
+    warnings,
+  );
   const report: ImportReport = {
     source: {
       kind,
       version,
       title,
-      ...(about === undefined ? {} : { description: about }),
+      ...(description === undefined ? {} : { description }),
       ...(apiVersion === undefined ? {} : { apiVersion }),
       bytes: size.value,
       operations: operations.length,
@@ -74,7 +101,6 @@ export async function readWholeDescription(source: DescriptionSource): Promise<R
     auth: [...auth],
     ...found,
     warnings: warnings.list(),
-    ...(notes === undefined || notes.length === 0 ? {} : { notes: [...notes] }),
   };
-  return ok({ description: description.value, report });
+  return ok({ description: read.value, report });
 }

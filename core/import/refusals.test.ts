@@ -14,14 +14,12 @@ describe('what is no description', () => {
   });
 
   it('says so of a web page', async () => {
-    expect((await refusal('<!doctype html><title>x</title>', 'a.json')).message).toMatch(
-      /^a\.json is a web page or XML/,
-    );
+    expect((await refusal('<!doctype html><title>x</title>', 'a.json')).message).toMatch(/^a\.json is a web page, not/);
   });
 
   it('says so of a binary file', async () => {
-    expect((await refusal(new Uint8Array([0x50, 0x4b, 3, 4, 0, 0, 0]), 'a.zip')).message).toMatch(
-      /^a\.zip is a binary file/,
+    expect((await refusal(new Uint8Array([0x7f, 0x45, 0x4c, 0x46, 0, 0, 0]), 'a.bin')).message).toMatch(
+      /^a\.bin is a binary file/,
     );
   });
 
@@ -37,12 +35,9 @@ describe('what is no description', () => {
 
 describe('formats that are known but not read', () => {
   it.each([
-    ['Postman', '{"info": {"name": "x", "schema": "y"}, "item": []}'],
-    ['HAR', '{"log": {"version": "1.2", "entries": []}}'],
     ['Insomnia', '{"_type": "export", "resources": []}'],
     ['AsyncAPI', 'asyncapi: 3.0.0'],
     ['JSON Schema', '{"$schema": "https://json-schema.org/draft/2020-12/schema"}'],
-    ['cURL', 'curl -X POST https://api.example.com -d @/etc/passwd'],
     ['RAML', '#%RAML 1.0\ntitle: x'],
   ])('names %s and what is needed', async (name, source) => {
     const { code, message } = await refusal(source, 'file.txt');

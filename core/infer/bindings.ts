@@ -1,5 +1,7 @@
 import type { Shape } from './model.ts';
 import { phrase, propertyNamed, scalarNamed } from './named.ts';
+import { segments } from './path.ts';
+import { pathField } from './path-fields.ts';
 import { singular, words } from './words.ts';
 
 /** A list that may be the parent of another. */
@@ -10,6 +12,8 @@ export interface ParentList {
   readonly primaryKey: readonly string[];
   /** Last naming step of its path. */
   readonly resource: string;
+  /** What its rows are called, in the singular: by the path, by the place of the rows, by their schema. */
+  readonly names: readonly string[];
   /** True where it can be read without any input of the user. */
   readonly free: boolean;
 }
@@ -45,8 +49,8 @@ const firstOf = (row: Shape, names: readonly string[], accept: (shape: Shape) =>
     .find((name) => name !== undefined && accept(row.properties.get(name) ?? row));
 
 /** The part of a variable's name that is not the name of the resource: `site_id` of sites → id; `invoice` of invoices → ''. */
-function remainder(variable: string, resource: string): readonly string[] {
-  const entity = new Set(words(resource).flatMap((word) => [word, singular(word)]));
+function remainder(variable: string, parent: ParentList): readonly string[] {
+  const entity = new Set([parent.resource, ...parent.names].flatMap(words).flatMap((word) => [word, singular(word)]));
   return words(variable).filter((word) => !entity.has(word));
 }
 
@@ -57,19 +61,24 @@ function remainder(variable: string, resource: string): readonly string[] {
 export function bindRow(variable: Variable, parent: ParentList, among: boolean): string | undefined {
   const field = fieldFor(variable, parent, among);
   // An address names a row to a browser, never inside a path.
-  return field !== undefined && ADDRESS.test(phrase(field)) && !ADDRESS.test(phrase(variable.name)) ? undefined : field;
+  return field !== undefined && isAddressName(field) && !isAddressName(variable.name) ? undefined : field;
 }
+
+/** True for a name that means an address. */
+export const isAddressName = (name: string): boolean => ADDRESS.test(phrase(name));
 
 function fieldFor(variable: Variable, parent: ParentList, among: boolean): string | undefined {
   const { row } = parent;
   const exact = scalarNamed(row, phrase(variable.name));
   if (exact !== undefined) return exact;
   const [key] = parent.primaryKey;
-  const rest = remainder(variable.name, parent.resource);
+  const rest = remainder(variable.name, parent);
   const text = rest.join(' ');
   const synonym = firstOf(row, SYNONYMS.get(text) ?? [], () => true);
   if (synonym !== undefined) return synonym;
   if (rest.length === 1 && ID_WORDS.has(text)) return key;
+  // `idOrSlug`, `id_or_key`: either will do, and the key is the surer one.
+  if (rest.includes('or')) return rest.some((word) => ID_WORDS.has(word)) ? key : firstOf(row, rest, () => true);
   const named = rest.length > 0 ? scalarNamed(row, text) : undefined;
   if (named !== undefined) return named;
   const isTextual = variable.type === 'string' || variable.type === 'unknown';
@@ -81,8 +90,16 @@ function fieldFor(variable: Variable, parent: ParentList, among: boolean): strin
   return rest.length === 0 || words(variable.name).some((word) => ID_WORDS.has(word)) ? key : undefined;
 }
 
-/** The field that fills a variable standing before the last one: a property of that name, or its handle. */
+/**
+ * The field that fills a variable standing before the last one: a property of that name, its handle, or a variable of the
+ * parent's own path, which its rows carry along.
+ */
 export function bindQualifier(variable: Variable, parent: ParentList): string | undefined {
   const wanted = phrase(variable.name);
-  return scalarNamed(parent.row, wanted) ?? nestedHandle(parent.row, wanted);
+  const carried = segments(parent.path).some((step) => step.kind === 'variable' && phrase(step.name) === wanted);
+  return (
+    scalarNamed(parent.row, wanted) ??
+    nestedHandle(parent.row, wanted) ??
+    (carried ? pathField(parent.path, variable.name) : undefined)
+  );
 }

@@ -15,8 +15,8 @@ const short = (text: string | undefined): string | undefined => firstParagraph(t
 
 /** A parameter as it stands in a report: without what only inference needs. */
 export function reportParameter(parameter: OperationParameter): Parameter {
-  const { pointer: _pointer, format: _format, minimum: _minimum, maximum: _maximum, ...rest } = parameter;
-  return rest;
+  const { pointer: _pointer, minimum: _minimum, maximum: _maximum, format, ...rest } = parameter;
+  return { ...rest, ...(format === undefined ? {} : { format }) };
 }
 
 function bodyParameter(name: string, shape: Shape, required: boolean): Parameter {
@@ -28,6 +28,7 @@ function bodyParameter(name: string, shape: Shape, required: boolean): Parameter
     in: 'body',
     required,
     type: shape.type ?? (shape.properties.size > 0 ? 'object' : 'unknown'),
+    ...(shape.format === undefined ? {} : { format: shape.format }),
     ...(description === undefined ? {} : { description }),
     ...(preset === undefined ? {} : { default: preset }),
     ...(choices === undefined ? {} : { enum: [...choices] }),

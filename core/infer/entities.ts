@@ -7,16 +7,14 @@ import type { Operation } from './model.ts';
 import { inferPagination, pagingFacts } from './pagination/index.ts';
 import { pagingParameters } from './pagination/roles.ts';
 import type { PagingFinding } from './pagination/types.ts';
-import { inferParent, ParentLists } from './parents.ts';
+import { ParentLists, rowNames } from './parent-lists.ts';
+import { inferParent, type ParentFinding, withoutCircles } from './parents.ts';
 import { namingSteps, pathKey, segments } from './path.ts';
 import { inferPrimaryKey, type KeyFinding } from './primary-key.ts';
-import { findRecords, type Records } from './records.ts';
+import { findRecords } from './records.ts';
+import { keyOfUnshown, type List, unshownLists } from './unshown-lists.ts';
+import { withoutVariants } from './variants.ts';
 import { singularName, titleCase, words } from './words.ts';
-
-interface List {
-  readonly operation: Operation;
-  readonly records: Records;
-}
 
 /** Variables that name one row, by the list they belong to: `/pools/{pool_name}` belongs to `/pools`. */
 class DetailPaths {
@@ -78,11 +76,12 @@ const isJsonBody = (type: string): boolean => /^application\/(?:.*\+)?json\b|^\*
 
 /** Operations that read a list of rows: by GET, by QUERY, or by a POST that asks a question. */
 export function findLists(operations: readonly Operation[]): readonly List[] {
-  return operations.flatMap((operation) => {
+  const shown = operations.flatMap((operation) => {
     if (operation.method !== 'GET' && !asks(operation)) return [];
     const records = findRecords(operation);
     return records ? [{ operation, records }] : [];
   });
+  return withoutVariants([...shown, ...unshownLists(operations, shown)]);
 }
 
 /** Every list as an entity, with the evidence for each value. */
@@ -90,13 +89,18 @@ export function inferEntities(operations: readonly Operation[], lists: readonly 
   const names = nameEntities(lists.map((list) => list.operation));
   const paging = inferPagination(lists.map((list) => pagingFacts(list.operation, list.records)));
   const details = new DetailPaths(operations);
+  const resources = new Set(lists.map(({ operation }) => singularName(resourceOf(operation.path))));
   const keys = lists.map(({ operation, records }) =>
-    inferPrimaryKey({
-      row: records.row,
-      rows: records.rows,
-      resource: resourceOf(operation.path),
-      detailVariables: details.of(operation),
-    }),
+    keyOfUnshown(
+      records,
+      inferPrimaryKey({
+        isOtherRow: (name) => resources.has(name),
+        row: records.row,
+        rows: records.rows,
+        resource: resourceOf(operation.path),
+        detailVariables: details.of(operation),
+      }),
+    ),
   );
   const parents = new ParentLists(
     lists.map(({ operation, records }, index) => ({
@@ -105,14 +109,23 @@ export function inferEntities(operations: readonly Operation[], lists: readonly 
       row: records.row,
       primaryKey: keys[index]?.primaryKey ?? [],
       resource: resourceOf(operation.path),
+      names: rowNames(resourceOf(operation.path), records.path, records.row.name),
       free: isFree(operation),
     })),
   );
+  const found = new Map(
+    lists.flatMap(({ operation }, index): readonly [string, ParentFinding][] => {
+      const parent = inferParent(operation, parents);
+      return parent ? [[names[index] ?? '', parent]] : [];
+    }),
+  );
+  const parentOf = withoutCircles(found);
   return lists.map((list, index) => {
-    const found = paging[index];
+    const finding = paging[index];
     const key = keys[index];
-    if (!found || !key) throw new Error('every list has a finding');
-    return toEntity(list, names[index] ?? '', found, key, parents);
+    const name = names[index];
+    if (!finding || !key || name === undefined) throw new Error('every list has a finding');
+    return toEntity(list, name, finding, key, parentOf.get(name));
   });
 }
 
@@ -121,10 +134,9 @@ function toEntity(
   name: string,
   paging: PagingFinding,
   key: KeyFinding,
-  parents: ParentLists,
+  parent: ParentFinding | undefined,
 ): ReportEntity {
   const incremental = inferIncremental(operation, records.row);
-  const parent = inferParent(operation, parents);
   return {
     name,
     title: titleOf(name),

@@ -10,10 +10,10 @@ export function infer(description: ApiDescription): Pick<ImportReport, 'entities
   const lists = findLists(operations);
   const isList = new Set(lists.map((list) => list.operation));
   const needsAuth = auth.some((one) => one.type !== 'none');
-  const validate = inferValidate(operations, [...isList], needsAuth);
+  const validate = inferValidate(operations, isList, needsAuth);
   return {
     entities: [...inferEntities(operations, lists)],
     commands: [...inferCommands(operations.filter((operation) => !isList.has(operation)))],
-    ...(validate ? { validate } : {}),
+    ...(validate ? { validate: { ...validate, ...(validate.params ? { params: { ...validate.params } } : {}) } } : {}),
   };
 }

@@ -37,6 +37,8 @@ export interface Operation {
   readonly auth?: readonly string[];
   /** Base URL where it is not that of the API. */
   readonly server?: string;
+  /** True where it is known from requests that were made, not from a description: what they leave out may exist all the same. */
+  readonly observed?: boolean;
   readonly parameters: readonly OperationParameter[];
   readonly body: RequestBody | undefined;
   /** The success answer, where one is described. */
@@ -45,7 +47,7 @@ export interface Operation {
   readonly failures?: ReadonlyMap<string, Shape | undefined>;
 }
 
-export interface OperationParameter extends Parameter {
+export interface OperationParameter extends Omit<Parameter, 'format'> {
   readonly pointer: string;
   readonly format: string | undefined;
   readonly minimum: number | undefined;

@@ -11,6 +11,8 @@ export interface KeyFacts {
   readonly resource: string;
   /** Variables that name one row in other paths: of the detail operation first. */
   readonly detailVariables: readonly { readonly name: string; readonly pointer: string }[];
+  /** True for the name of what another list holds: its id in this row is a foreign key. */
+  readonly isOtherRow?: ((name: string) => boolean) | undefined;
 }
 
 export interface KeyFinding {
@@ -18,7 +20,7 @@ export interface KeyFinding {
   readonly evidence: Evidence | undefined;
 }
 
-const IDS = ['id', '_id', 'gid', 'sid', 'uuid', 'guid'];
+const IDS = ['id', '_id', 'gid', 'sid', 'uuid', 'guid', 'kid'];
 const ID_WORDS = new Set(['id', 'uuid', 'guid', 'gid', 'sid', 'key', 'identifier']);
 
 const isKeyLike = (shape: Shape): boolean => isScalar(shape) && shape.type !== 'boolean';
@@ -87,50 +89,107 @@ function byDetailVariable({ row, resource, detailVariables }: KeyFacts): KeyFind
   return undefined;
 }
 
-/** A detail path whose variable says nothing (`/branches/{branch}`) leaves the field that people name things by. */
-function byName({ row, detailVariables }: KeyFacts): KeyFinding | undefined {
-  const variable = detailVariables[0];
-  const candidates = variable ? ['key', 'slug', 'sha', 'code', 'name', 'number'] : ['key', 'slug', 'code'];
-  for (const wanted of candidates) {
-    const name = propertyOf(row, wanted);
-    if (name === undefined) continue;
-    const confidence = variable ? 0.75 : 0.6;
-    return found(
-      name,
-      variable ? 'only-naming-field' : 'key-like-field',
-      pointerOf(row, name),
-      confidence,
-      `Rows have no id; ${name} names them.`,
-    );
-  }
-  return undefined;
+const NAMING = ['key', 'slug', 'sha', 'code', 'shortcode', 'number'];
+
+/** A field that is called as the rows are: `month` of months, `version` of versions. */
+function byOwnName({ row, resource }: KeyFacts): KeyFinding | undefined {
+  const parts = words(resource);
+  const name = propertyOf(row, [...parts.slice(0, -1), singular(parts.at(-1) ?? '')].join(' '));
+  if (name === undefined) return undefined;
+  return found(
+    name,
+    'field-named-like-row',
+    pointerOf(row, name),
+    0.7,
+    `Rows have no id; ${name} is called as they are.`,
+  );
 }
 
-/** Summaries of things that have their own address: it names them. */
+/** A detail path whose variable says nothing (`/branches/{branch}`) leaves the field that people name things by. */
+function byNamingField({ row, detailVariables }: KeyFacts): KeyFinding | undefined {
+  const variable = detailVariables[0];
+  const name = (variable ? NAMING : ['key', 'slug', 'code', 'shortcode'])
+    .map((wanted) => propertyOf(row, wanted))
+    .find((one) => one !== undefined);
+  if (name === undefined) return undefined;
+  const rule = variable ? 'only-naming-field' : 'key-like-field';
+  return found(name, rule, pointerOf(row, name), variable ? 0.75 : 0.6, `Rows have no id; ${name} names them.`);
+}
+
+/** Things that have their own address: it names them. */
 function byAddress({ row }: KeyFacts): KeyFinding | undefined {
-  for (const wanted of ['self', 'href', 'url', 'uri', 'api detail url']) {
+  for (const wanted of ['self', 'href', 'uri', 'url', 'api detail url']) {
     const name = propertyOf(row, wanted);
     const shape = name === undefined ? undefined : row.properties.get(name);
-    if (name !== undefined && (shape?.format === 'uri' || row.properties.size <= 3)) {
+    const isOwn = wanted === 'uri' || wanted === 'self' || shape?.format === 'uri' || row.properties.size <= 3;
+    if (name !== undefined && isOwn) {
       return found(name, 'address-field', pointerOf(row, name), 0.6, `Rows have no id; ${name} is their address.`);
     }
   }
   return undefined;
 }
 
-/** A lone property that ends in id and is the first one, required and not one of several. */
-function bySingleId({ row }: KeyFacts): KeyFinding | undefined {
+/** With a path to one row, the name is what is left to name it by. */
+function byName({ row, detailVariables }: KeyFacts): KeyFinding | undefined {
+  const name = propertyOf(row, 'name');
+  if (name === undefined || detailVariables.length === 0) return undefined;
+  return found(name, 'only-naming-field', pointerOf(row, name), 0.65, `Rows have no id; ${name} names them.`);
+}
+
+/** What a row belongs to or was made by: its id is never that of the row. */
+const FOREIGN =
+  /^(?:owner|user|creator|author|parent|team|tenant|org|organization|organisation|assignee|reporter|customer|created_by|updated_by|group|project|workspace)$/;
+
+/** The only property that ends in id, and not the id of what another list holds. */
+function bySingleId({ row, isOtherRow }: KeyFacts): KeyFinding | undefined {
   const ids = [...row.properties].filter(([name, shape]) => {
     const parts = words(name);
     return parts.length > 1 && ID_WORDS.has(parts.at(-1) ?? '') && isKeyLike(shape);
   });
   const [only] = ids;
   const [first] = row.properties.keys();
-  if (!only || ids.length !== 1 || only[0] !== first) return undefined;
-  return found(only[0], 'only-id-field', only[1].pointer, 0.65, `${only[0]} is the first field and the only id.`);
+  if (!only || ids.length !== 1) return undefined;
+  const owner = words(only[0]).slice(0, -1).join('_');
+  if (only[0] !== first && (FOREIGN.test(owner) || isOtherRow?.(owner) !== false)) return undefined;
+  return found(only[0], 'only-id-field', only[1].pointer, 0.65, `${only[0]} is the only id of a row.`);
 }
 
-const RULES = [byId, byEntityId, byDetailVariable, bySingleId, byName, byAddress];
+/** `{ added_at, track: { id, … } }`: a row that is about one thing is named by that thing. */
+function byInnerThing({ row }: KeyFacts): KeyFinding | undefined {
+  if (row.properties.size > 4) return undefined;
+  const things = [...row.properties].filter(([, shape]) => shape.items === undefined && shape.properties.size > 0);
+  const [only] = things;
+  if (!only || things.length !== 1) return undefined;
+  const id = IDS.map((name) => propertyOf(only[1], name)).find((name) => name !== undefined);
+  if (id === undefined) return undefined;
+  const name = `${only[0]}.${id}`;
+  return found(name, 'id-of-inner-thing', only[1].pointer, 0.7, `A row is about one thing, named by ${name}.`);
+}
+
+const MOMENTS = ['ts', 'timestamp', 'date', 'day', 'month', 'datetime', 'date time', 'time', 'path'];
+
+/** Entries of a log or a calendar: the moment that each must have names it. */
+function byMoment({ row }: KeyFacts): KeyFinding | undefined {
+  const [first] = row.properties.keys();
+  const name = MOMENTS.map((wanted) => propertyOf(row, wanted)).find(
+    (one) => one !== undefined && (row.required.has(one) || one === first),
+  );
+  if (name === undefined) return undefined;
+  return found(name, 'moment-field', pointerOf(row, name), 0.5, `Rows have no id; every row has ${name}.`);
+}
+
+const RULES = [
+  byId,
+  byEntityId,
+  byDetailVariable,
+  byOwnName,
+  bySingleId,
+  byNamingField,
+  byAddress,
+  byName,
+  byInnerThing,
+  byMoment,
+];
 
 /** The key of a list's rows; an empty list where none is proven. */
 export function inferPrimaryKey(facts: KeyFacts): KeyFinding {

@@ -87,12 +87,13 @@ async function readSecret(
   );
 }
 
+/** Where the keys of an authentication are sent, further ones included; cookies are masked in any case. */
 function credentialPlaces(authentication: Authentication | undefined): CredentialPlaces {
   if (authentication?.type !== 'apiKey') return { headers: [], query: [] };
-  return {
-    headers: authentication.in === 'header' ? [authentication.param.toLowerCase()] : [],
-    query: authentication.in === 'query' ? [authentication.param] : [],
-  };
+  const keys = [authentication, ...(authentication.also ?? [])];
+  const at = (place: 'header' | 'query'): readonly string[] =>
+    keys.flatMap((key) => (key.in === place ? [key.param] : []));
+  return { headers: at('header').map((name) => name.toLowerCase()), query: at('query') };
 }
 
 const defaultsOf = (manifest: Manifest): Record<string, unknown> =>

@@ -19,6 +19,11 @@ export const authenticationSchema = z.discriminatedUnion('type', [
     id: z.string().min(1),
     name: z.string().min(1),
     type: z.literal('bearer'),
+    /** Word before the token where it is not `Bearer`; one word, so that nothing else gets into the header. */
+    prefix: z
+      .string()
+      .regex(/^[A-Za-z][\w-]*$/)
+      .optional(),
     description: z.string().optional(),
   }),
   z.object({

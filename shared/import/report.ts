@@ -21,6 +21,8 @@ export const parameterSchema = z.object({
   in: z.enum(['path', 'query', 'header', 'cookie', 'body']),
   required: z.boolean(),
   type: z.string(),
+  /** Format of the description: `date`, `date-time`, `unix-time`, `binary`. */
+  format: z.string().optional(),
   description: z.string().optional(),
   default: z.unknown().optional(),
   enum: z.array(z.string()).optional(),
@@ -116,7 +118,14 @@ export const importReportSchema = z.object({
   baseUrl: z.string(),
   auth: z.array(reportAuthSchema),
   /** A cheap authenticated call that proves a connection; absent where none was found. */
-  validate: z.object({ operation: z.string(), evidence: evidenceSchema.optional() }).optional(),
+  validate: z
+    .object({
+      operation: z.string(),
+      /** Values for the variables of its path. */
+      params: z.record(z.string(), z.string()).optional(),
+      evidence: evidenceSchema.optional(),
+    })
+    .optional(),
   entities: z.array(reportEntitySchema),
   commands: z.array(reportCommandSchema),
   warnings: z.array(warningSchema),

@@ -65,6 +65,13 @@ export const optionalMember = (object: string, name: string): string =>
 /** Text for the inside of a template literal. */
 export const templateText = (text: string): string => escapeText(text).replaceAll('`', '\\`').replaceAll('${', '\\${');
 
+/** The same for a text of several lines in which the kind of blanks means nothing: line breaks stay, tabs become blanks. */
+export const templateLines = (text: string): string =>
+  text
+    .split(/\r\n?|\n/)
+    .map((line) => templateText(line.trimEnd().replaceAll('\t', '  ')))
+    .join('\n');
+
 /** Text for the inside of a comment: one line that cannot end it. */
 export const commentText = (text: string): string =>
   text.replace(/\s+/g, ' ').replace(HIDDEN, '').replaceAll('*/', '* /').replaceAll('/*', '/ *').trim();

@@ -5,7 +5,7 @@ const WIDTH = 100;
  * A piece of source that knows how to break: text as it is, pieces one after another, or a bracketed list that stands on one
  * line where it fits and has one item per line where it does not.
  */
-export type Code = string | readonly Code[] | CodeList | CodeCall;
+export type Code = string | readonly Code[] | CodeList | CodeCall | CodeProperty;
 
 export interface CodeList {
   readonly kind: 'list';
@@ -28,7 +28,16 @@ const list = (open: string, close: string, items: readonly Code[], padded: boole
 });
 
 export const object = (items: readonly Code[], expanded = false): CodeList => list('{', '}', items, true, expanded);
-export const array = (items: readonly Code[]): CodeList => list('[', ']', items, false, false);
+export const array = (items: readonly Code[], expanded = false): CodeList => list('[', ']', items, false, expanded);
+
+/** `key: value` of an object; a long text goes to a line of its own. */
+export interface CodeProperty {
+  readonly kind: 'property';
+  readonly key: string;
+  readonly value: Code;
+}
+
+export const property = (key: string, value: Code): CodeProperty => ({ kind: 'property', key, value });
 
 /** A call: on one line, or with its last argument breaking inside the parentheses, or with one argument per line. */
 export interface CodeCall {
@@ -49,6 +58,7 @@ function flat(code: Code): string {
   if (typeof code === 'string') return code;
   if (isSequence(code)) return code.map(flat).join('');
   if (code.kind === 'call') return code.callee + flat(code.args);
+  if (code.kind === 'property') return `${code.key}: ${flat(code.value)}`;
   if (code.items.length === 0) return code.open + code.close;
   const pad = code.padded ? ' ' : '';
   return `${code.open}${pad}${code.items.map(flat).join(', ')}${pad}${code.close}`;
@@ -58,6 +68,7 @@ function mustBreak(code: Code): boolean {
   if (typeof code === 'string') return code.includes('\n');
   if (isSequence(code)) return code.some(mustBreak);
   if (code.kind === 'call') return mustBreak(code.args);
+  if (code.kind === 'property') return mustBreak(code.value);
   return (code.expanded && code.items.length > 0) || code.items.some(mustBreak);
 }
 
@@ -70,7 +81,14 @@ const lastColumn = (text: string, start: number): number => {
 function render(code: Code, indent: number, column: number, after: number): string {
   if (typeof code === 'string') return code;
   if (!isSequence(code)) {
-    return code.kind === 'call' ? renderCall(code, indent, column, after) : renderList(code, indent, column, after);
+    switch (code.kind) {
+      case 'call':
+        return renderCall(code, indent, column, after);
+      case 'property':
+        return renderProperty(code, indent, column, after);
+      case 'list':
+        return renderList(code, indent, column, after);
+    }
   }
   let text = '';
   code.forEach((part, index) => {
@@ -79,6 +97,17 @@ function render(code: Code, indent: number, column: number, after: number): stri
     text += render(part, indent, lastColumn(text, column), width);
   });
   return text;
+}
+
+/** A key as short as the indentation never stands alone on its line. */
+const SHORT_KEY = 2;
+
+function renderProperty({ key, value }: CodeProperty, indent: number, column: number, after: number): string {
+  const head = `${key}: `;
+  const isText = typeof value === 'string' && /^['"]/.test(value);
+  const fits = column + head.length + flat(value).length + after <= WIDTH;
+  if (isText && !fits && key.length > SHORT_KEY) return `${key}:\n${' '.repeat(indent + 2)}${value}`;
+  return head + render(value, indent, column + head.length, after);
 }
 
 function renderCall({ callee, args }: CodeCall, indent: number, column: number, after: number): string {

@@ -1,6 +1,5 @@
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { GuestReply, GuestRequest } from '../../sandbox/index.ts';
 
 /** What the source holds: 23 things. */
 export const ALL = Array.from({ length: 23 }, (_, index) => ({
@@ -129,22 +128,4 @@ function answer(request: IncomingMessage, response: ServerResponse, seen: Pick<S
     const whole = sent === '' ? body : { sent, type: request.headers['content-type'], query: url.search };
     response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(whole));
   });
-}
-
-/** Sends a request of guest code straight away. */
-export async function http(request: GuestRequest): Promise<GuestReply> {
-  const response = await fetch(request.url, {
-    method: request.method,
-    headers: request.headers.map(([name, value]): [string, string] => [name, value]),
-    ...(request.body ? { body: new Uint8Array(request.body) } : {}),
-  });
-  return {
-    kind: 'response',
-    status: response.status,
-    statusText: response.statusText,
-    url: response.url,
-    redirected: false,
-    headers: [...response.headers],
-    body: new Uint8Array(await response.arrayBuffer()),
-  };
 }

@@ -28,6 +28,7 @@ const SENDABLE: readonly ((type: string) => boolean)[] = [
   (type) => bare(type) === 'application/json',
   isJson,
   (type) => bare(type) === 'application/x-www-form-urlencoded',
+  (type) => bare(type) === 'multipart/form-data',
   (type) => bare(type) === 'text/plain',
 ];
 

@@ -1,9 +1,8 @@
+import { BASE_URL_REMEDY as REMEDY, usableAddress } from '../address.ts';
 import { asArray, asObject, isObject, type JsonObject, own, textAt } from '../json.ts';
 import { pointerTo, quote } from '../quote.ts';
 import { isSwagger, swaggerServer } from './dialect.ts';
 import type { Located, OpenApiDocument } from './document.ts';
-
-const REMEDY = 'give the base URL when the connector is made';
 
 function variableValue(variables: JsonObject | undefined, name: string): string | undefined {
   const variable = variables && asObject(own(variables, name));
@@ -30,17 +29,6 @@ function substitute(document: OpenApiDocument, server: JsonObject, url: string, 
   return undefined;
 }
 
-function withoutUser(document: OpenApiDocument, url: URL, pointer: string): void {
-  if (url.username === '' && url.password === '') return;
-  url.username = '';
-  url.password = '';
-  document.warn(
-    'credentials_in_url',
-    pointer,
-    'The server URL held a user name or a password, which was dropped; remove it from the description and change that password.',
-  );
-}
-
 /** An absolute http(s) URL without user, query, fragment and trailing slash; undefined, with a warning, for anything else (A13). */
 function usableUrl(document: OpenApiDocument, text: string, pointer: string): string | undefined {
   const hasControl = [...text].some((character) => character <= ' ' || character === '\u007f');
@@ -52,20 +40,7 @@ function usableUrl(document: OpenApiDocument, text: string, pointer: string): st
     );
     return undefined;
   }
-  const url = hasControl ? null : URL.parse(text);
-  if (url === null || (url.protocol !== 'https:' && url.protocol !== 'http:') || url.hostname === '') {
-    document.warn('bad_server', pointer, `The server ${quote(text)} is not an http or https URL; ${REMEDY}.`);
-    return undefined;
-  }
-  withoutUser(document, url, pointer);
-  if (url.hostname.split('.').some((label) => label.startsWith('xn--'))) {
-    document.warn(
-      'international_host',
-      pointer,
-      `The server's host is written with characters outside ASCII and means ${url.hostname}; check that it is the one you know.`,
-    );
-  }
-  return `${url.origin}${url.pathname}`.replace(/\/+$/, '');
+  return usableAddress((...finding) => document.warn(...finding), text, pointer);
 }
 
 /** The first server of an object that can be used, absolute and without a trailing slash; '' where there is none. */

@@ -13,9 +13,9 @@ export interface AnswerField {
   readonly shape: Shape;
 }
 
-/** Objects of an answer that may hold what paging needs. */
+/** Objects of an answer that may hold what paging needs: one of their words says so, or they hold the whole answer. */
 const CONTAINER =
-  /^(?:links?|meta|metadata|paging|pagination|paginator|page|pages|page info|cursors?|response metadata|response meta|result info|next|next page|navigation|nav|page metadata|page details|envelope|embedded|data|result|results|search metadata|search meta|query info|links pages)$/;
+  /\b(?:meta|metadata|paging|pagination|paginator|paged|pages?|cursors?|links?|next|nav|navigation|envelope|embedded)\b|^(?:data|results?|search|query|response|result info|query info)$/;
 const MAX_DEPTH = 4;
 
 const step = (name: string): string => (/^[A-Za-z_$][\w$-]*$/.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`);

@@ -6,7 +6,7 @@ import { pageNumber, plainOffset, rowOffset, totalField } from './numbers.ts';
 import { linkHeaderProse, wholeProse } from './prose.ts';
 import { pagingParameters } from './roles.ts';
 import { Siblings } from './siblings.ts';
-import { lastRowCursor, namesakes, nextUrl, pairedCursor } from './tokens.ts';
+import { cursorOfBareArray, lastRowCursor, namesakes, nextUrl, nextWithoutParameter, pairedCursor } from './tokens.ts';
 import { evidence, type PagingFacts, type PagingFinding, type PagingRule } from './types.ts';
 
 /** In order of evidence: what is declared, then what fits together, then what is only said. */
@@ -21,6 +21,8 @@ const RULES: readonly PagingRule[] = [
   linkHeaderProse,
   pageNumber,
   rowOffset,
+  nextWithoutParameter,
+  cursorOfBareArray,
   wholeProse,
 ];
 

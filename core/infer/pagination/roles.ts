@@ -99,6 +99,16 @@ function rolesOf(
   return found;
 }
 
+/** Words that name a filter as often as a page. */
+const AMBIGUOUS = new Set(['from', 'start', 'p', 'next', 'first', 'last', 'marker']);
+
+/** True for a parameter that is called like one of paging, whatever its type or text say. */
+export function soundsLikePaging(parameter: OperationParameter): boolean {
+  const name = nameOf(parameter);
+  if (AMBIGUOUS.has(name) || parameter.format?.startsWith('date') || isDateLike(parameter)) return false;
+  return PAGE.has(name) || OFFSET.has(name) || CURSOR.has(name) || isBackward(name);
+}
+
 /** `starting_after` goes forward; `ending_before` and `before` go back and are never sent. */
 export const isBackward = (name: string): boolean =>
   /^(?:before|ending before|end before|prev|previous|previous cursor|last|page before|prev cursor|previous token)$/.test(

@@ -2,7 +2,7 @@ import type { Pagination } from '../../../shared/connector/manifest.ts';
 import type { Shape } from '../model.ts';
 import { namingSteps } from '../path.ts';
 import { hasMorePath, nextFields } from './answer.ts';
-import { totalField } from './numbers.ts';
+import { soundsLikePaging } from './roles.ts';
 import { sizeOf } from './size.ts';
 import { evidence, type PagingFacts, type PagingFinding } from './types.ts';
 
@@ -85,9 +85,11 @@ export class Siblings {
    * it, for then it is likely paged too, declared or not. The confidence is that of a silence, higher among lists that speak.
    */
   unlike(facts: PagingFacts): PagingFinding | undefined {
-    if (facts.roles.size > 0 || this.#hasSameRows(facts)) return undefined;
+    // A request that was made is one example: its silence says nothing of what may be asked for.
+    if (facts.operation.observed === true) return undefined;
+    if (facts.roles.size > 0 || facts.operation.parameters.some(soundsLikePaging)) return undefined;
+    if (this.#hasSameRows(facts)) return undefined;
     if (hasMorePath(facts.fields) !== undefined || nextFields(facts.fields).length > 0) return undefined;
-    if (totalField(facts.fields) !== undefined && this.#paged >= MIN_PAGED) return undefined;
     const speaks = this.#paged >= MIN_PAGED;
     return {
       pagination: { kind: 'none' },

@@ -22,6 +22,37 @@ export function nextUrl(facts: PagingFacts): PagingFinding | undefined {
   };
 }
 
+const PLAIN_NEXT = /^(?:next|next page)$/;
+
+/** A field that is called next where no parameter could take a token: it can only be an address. */
+export function nextWithoutParameter(facts: PagingFacts): PagingFinding | undefined {
+  if (facts.roles.has('cursor') || facts.roles.has('page') || facts.roles.has('offset')) return undefined;
+  const field = nextFields(facts.fields).find(
+    (one) => PLAIN_NEXT.test(one.name) && one.shape.type === 'string' && isAddress(one) === undefined,
+  );
+  if (!field) return undefined;
+  const size = sizeOf(facts);
+  const note = `${field.path} says where the next page is, and no parameter would take a token.`;
+  return {
+    pagination: { kind: 'nextUrl', params: size.params, next: field.path, ...size.rest },
+    evidence: evidence('next-without-parameter', field.shape.pointer, 0.75, note),
+  };
+}
+
+const OPAQUE = /^(?:cursor|page token|next token|next page token|page cursor|continuation token|continuation)$/;
+
+/** A bare array has no place for a token: what an opaque parameter takes can only come in the Link header. */
+export function cursorOfBareArray(facts: PagingFacts): PagingFinding | undefined {
+  const parameter = facts.roles.get('cursor');
+  if (!parameter || facts.records.path !== '$' || !OPAQUE.test(phrase(parameter.name))) return undefined;
+  const size = sizeOf(facts);
+  const note = `${parameter.name} takes a token, and the answer is a bare array: only its Link header can give one.`;
+  return {
+    pagination: { kind: 'linkHeader', params: size.params, ...size.rest },
+    evidence: evidence('cursor-of-bare-array', parameter.pointer, 0.6, note),
+  };
+}
+
 const STEMS = new Set([
   'cursor',
   'token',
