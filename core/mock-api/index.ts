@@ -1,6 +1,7 @@
 import type { ImportReport } from '../../shared/import/report.ts';
 import { mockApiLimits } from '../../shared/limits.ts';
 import { createRandom } from '../../shared/random.ts';
+import { inputsOf } from '../generate/inputs.ts';
 import type { ApiDescription, Operation } from '../infer/model.ts';
 import type { AddressOf } from './answer/list.ts';
 import { Gate, type MockCredentials } from './auth.ts';
@@ -48,14 +49,15 @@ export const DEFAULT_SEED = 20_261;
 /** Path of a server, without a closing slash. */
 const mountOf = (server: string): string => (URL.parse(server)?.pathname ?? '').replace(/\/+$/, '');
 
-/** The values of required parameters that are neither places nor stated. */
-function neededBy(table: Table, seed: number): Readonly<Record<string, string>> {
-  const places = new Set(table.places.map((place) => place.parameter));
-  const open = table.operation.parameters.filter(
-    (one) =>
-      one.required && one.in !== 'path' && one.in !== 'body' && one.default === undefined && !places.has(one.name),
+/** The values of parameters that a connector asks its user for, by their names. */
+function neededBy(table: Table, store: Store, seed: number): Readonly<Record<string, string>> {
+  const { needed } = inputsOf(table.entity, table.places, { headers: [], fields: {}, covers: () => false });
+  return Object.fromEntries(
+    needed.map(({ name, in: place }) => {
+      const described = table.operation.parameters.find((one) => one.name === name);
+      return [name, place === 'path' ? store.given(table, name) : sampleFor(described, name, createRandom(seed, name))];
+    }),
   );
-  return Object.fromEntries(open.map((one) => [one.name, sampleFor(one, one.name, createRandom(seed, one.name))]));
 }
 
 /**
@@ -101,7 +103,7 @@ export async function createMockApi(options: MockApiOptions): Promise<MockApi> {
       const given = table.parent ? {} : store.lists(table)[0]?.at;
       return {
         ...Object.fromEntries(Object.entries(given ?? {}).map(([name, value]) => [name, String(value)])),
-        ...neededBy(table, seed),
+        ...neededBy(table, store, seed),
       };
     },
     rows: (entity) => {

@@ -120,6 +120,7 @@ function rowPath(table: Table, above: readonly string[], variable: string): RowP
     row: table.row,
     primaryKey: table.entity.primaryKey,
     resource: table.thing,
+    names: [table.thing],
     free: table.places.length === 0,
   };
   const bound = bindRow({ name: variable, type: 'string' }, list, false);

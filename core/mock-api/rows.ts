@@ -1,4 +1,5 @@
 import { createRandom } from '../../shared/random.ts';
+import { variablesOf } from '../generate/places.ts';
 import { isObject } from '../import/json.ts';
 import type { Operation, Shape } from '../infer/model.ts';
 import { envelope, overlay, project } from './answer/envelope.ts';
@@ -12,16 +13,27 @@ import type { RowPath } from './roles.ts';
 import { factsOf } from './values/facts.ts';
 import { makeValue } from './values/make.ts';
 
-/** The values of the variables of a path that name the place of a list. */
-function placeIn(table: Table, above: readonly string[], request: MockRequest): ReadonlyMap<string, string> {
-  const inPath = table.places.filter((place) => place.in === 'path');
-  const given = new Map(
-    inPath.map(({ parameter }, index) => [parameter, request.variables.get(above[index] ?? '') ?? '']),
-  );
-  for (const { parameter } of table.places.filter((place) => place.in === 'query')) {
-    given.set(parameter, request.query.get(parameter) ?? '');
+/** A value of a request that names the place of a list, where it is no part of the path. */
+function sentAt(request: MockRequest, place: Table['places'][number]): string {
+  switch (place.in) {
+    case 'path':
+      return '';
+    case 'query':
+      return request.query.get(place.parameter) ?? '';
+    case 'header':
+      return request.headers.get(place.parameter.toLowerCase()) ?? '';
+    case 'body':
+      return String(valueAt(request.body, place.parameter) ?? '');
   }
-  return given;
+}
+
+/** The values of a request that name the place of a list. */
+function placeIn(table: Table, above: readonly string[], request: MockRequest): ReadonlyMap<string, string> {
+  const inPath = variablesOf(table.path).map(
+    (name, index) => [name, request.variables.get(above[index] ?? '') ?? ''] as const,
+  );
+  const others = table.places.filter((place) => place.in !== 'path');
+  return new Map([...inPath, ...others.map((place) => [place.parameter, sentAt(request, place)] as const)]);
 }
 
 /** The list that a request is about; a failure names the value that leads nowhere. */

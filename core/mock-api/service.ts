@@ -1,4 +1,5 @@
 import { createRandom } from '../../shared/random.ts';
+import { variablesOf } from '../generate/places.ts';
 import type { Operation } from '../infer/model.ts';
 import { errorAnswer, type Failure, invalidStatus } from './answer/errors.ts';
 import { type AddressOf, listAnswer } from './answer/list.ts';
@@ -112,8 +113,7 @@ export class Service {
   }
 
   #list(operation: Operation, table: Table, request: MockRequest): MockAnswer | Failure {
-    const above = table.places.filter((place) => place.in === 'path').map((place) => place.parameter);
-    const list = listFor(this.#store, table, above, request);
+    const list = listFor(this.#store, table, variablesOf(table.path), request);
     if (isFailure(list)) return list;
     const page = pageOf(table, request, since(table, request, list.rows), this.#seed);
     if ('bad' in page) {

@@ -51,21 +51,25 @@ function accountFor(
 async function connect(studio: StudioData, url: string, credentials: Credentials): Promise<Result<unknown>> {
   const detail = studio.workspace.connectors.get(CONNECTOR);
   if (!detail.ok) return detail;
-  const authentication = detail.value.manifest?.authentication.find((one) => one.id === credentials.auth);
-  const fields = authentication ? authFields(authentication) : [];
-  const given = (secret: boolean): Record<string, string> =>
-    Object.fromEntries(
-      fields.flatMap(({ id, secret: is }) => {
-        const value = credentials.fields[id];
-        return is === secret && value !== undefined ? [[id, value]] : [];
-      }),
-    );
+  const { manifest } = detail.value;
+  const authentication = manifest?.authentication.find((one) => one.id === credentials.auth);
+  const given = (secret: boolean): [string, string][] =>
+    (authentication ? authFields(authentication) : []).flatMap(({ id, secret: is }) => {
+      const value = credentials.fields[id];
+      return is === secret && value !== undefined ? [[id, value]] : [];
+    });
+  // Settings beside the base URL: any value of their type will do.
+  const settings = Object.entries(manifest?.connectionConfig ?? {})
+    .filter(([, field]) => field.required === true && field.default === undefined)
+    .map(([id, field]) => [id, field.type, field.options?.[0] ?? (field.type === 'number' ? '1' : 'true')] as const);
+  const among = (secret: boolean): [string, string][] =>
+    settings.flatMap(([id, type, value]) => ((type === 'secret') === secret ? [[id, value]] : []));
   return saveConnection(studio, {
     connector: CONNECTOR,
     name: credentials.auth,
     auth: credentials.auth,
-    fields: given(false),
-    secrets: given(true),
+    fields: Object.fromEntries([...given(false), ...among(false)]),
+    secrets: Object.fromEntries([...given(true), ...among(true)]),
     allowedHosts: [new URL(url).host],
   });
 }

@@ -87,9 +87,8 @@ export class RowMaker {
   #above(table: Table, place: string, facts: Facts, at: ListAt): Filled | undefined {
     const { parent } = table;
     if (!parent) return undefined;
-    const bindings = table.entity.parent?.bindings ?? {};
-    for (const { name, parameter } of table.places) {
-      const field = Object.hasOwn(bindings, parameter) ? bindings[parameter] : undefined;
+    for (const { name } of table.places) {
+      const field = table.bindings.get(name)?.name;
       const own = phrase(place);
       const isNamed = own === phrase(name) && phrase(name) !== phrase(field ?? '');
       const namesParent =

@@ -72,7 +72,8 @@ export class Store {
 
   /** The list at a place, given as it stands in a request; undefined where no row of the parent leads there. */
   listAt(table: Table, given: ReadonlyMap<string, string>): List | undefined {
-    const { parent, places } = table;
+    const { parent, places, unbound } = table;
+    if (unbound.some((name) => this.given(table, name) !== given.get(name))) return undefined;
     if (!parent) {
       const list = this.#topList(table);
       return places.every(({ name, parameter }) => String(list.at[name]) === given.get(parameter)) ? list : undefined;
@@ -114,7 +115,7 @@ export class Store {
   #topList(table: Table): List {
     const before = this.#top.get(table);
     if (before) return before;
-    const at = Object.fromEntries(table.places.map((place) => [place.name, this.#given(table, place.parameter)]));
+    const at = Object.fromEntries(table.places.map((place) => [place.name, this.given(table, place.parameter)]));
     const list: List = { at, rows: [] };
     this.#top.set(table, list);
     for (let index = 0; index < this.seeded(table); index++) this.#push(table, list, index, index);
@@ -122,7 +123,7 @@ export class Store {
   }
 
   /** A value of the path that only the user can know: the same wherever it is called the same. */
-  #given(table: Table, parameter: string): string {
+  given(table: Table, parameter: string): string {
     const described = table.operation.parameters.find((one) => one.name === parameter && one.in !== 'body');
     return sampleFor(described, parameter, createRandom(this.#seed, parameter));
   }
@@ -145,12 +146,11 @@ export class Store {
   }
 
   #atOf(table: Table, parent: Row): ListAt {
-    const row = seenRow(parent);
-    const bindings = table.entity.parent?.bindings ?? {};
     return Object.fromEntries(
-      table.places.map(({ name, parameter }) => {
-        const field = Object.hasOwn(bindings, parameter) ? bindings[parameter] : undefined;
-        return [name, field === undefined ? undefined : valueAt(row, field)];
+      table.places.map(({ name }) => {
+        const from = table.bindings.get(name);
+        if (from?.kind === 'place') return [name, parent.list.at[from.name]];
+        return [name, from && valueAt(seenRow(parent), from.name)];
       }),
     );
   }
