@@ -2,6 +2,7 @@ import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { mockApiLimits } from '../../shared/limits.ts';
 import type { MockApi } from './index.ts';
+import { valueAt } from './place.ts';
 import { crmDescription } from './testing/crm.ts';
 import { ask, startMock } from './testing/start.ts';
 
@@ -153,6 +154,11 @@ describe('what else is answered', () => {
     expect((await ask(mock, 'GET', '/me')).body).toEqual(one.body);
     const [contact] = mock.rows('contacts') ?? [];
     expect((await ask(mock, 'POST', `/contacts/${contact?.id}/merge`)).status).toBe(200);
+  });
+
+  it('the caller, who is one of the rows', async () => {
+    const { status, body } = await ask(mock, 'GET', '/contacts/me');
+    expect([status, valueAt(body, 'contact.id')]).toEqual([200, mock.rows('contacts')?.[0]?.id]);
   });
 
   it('HEAD as GET without its body', async () => {

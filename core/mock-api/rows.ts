@@ -51,6 +51,9 @@ export function listFor(store: Store, table: Table, above: readonly string[], re
   return { status: 404, message: `There is no ${table.parent?.thing ?? 'place'} with ${values}.${hint}` };
 }
 
+/** What a path says in place of the id of whoever asks. */
+const CALLER = /^(?:me|self|current)$/i;
+
 /** The row that a path names. */
 export function findRow(store: Store, path: RowPath, request: MockRequest): Row | Failure {
   const { table, above, variable, fields } = path;
@@ -70,6 +73,9 @@ export function findRow(store: Store, path: RowPath, request: MockRequest): Row 
       if (found) return found;
     }
   }
+  // Whoever asks is one of the rows: which one, a mock is free to say.
+  const [first] = lists.flatMap((list) => list.rows);
+  if (first && CALLER.test(given)) return first;
   return {
     status: 404,
     message: `There is no ${table.thing} with ${variable} ${JSON.stringify(given)}.`,
