@@ -50,43 +50,42 @@ function reasonsOf(result: FileResult): readonly string[] {
   ];
 }
 
+/** A column of the table of files. */
+type Column = readonly [string, (result: FileResult) => string];
+
+const COLUMNS: readonly Column[] = [
+  ['file', ({ file }) => file],
+  ['format', ({ format }) => format || '–'],
+];
+const READ: readonly Column[] = [
+  ['entities', ({ entities }) => String(entities.length)],
+  ['read', ({ entities }) => String(entities.filter((entity) => entity.ok).length)],
+  ['rows seen', ({ entities }) => String(sum(entities.map((entity) => entity.seen)))],
+];
+const MOCK: readonly Column[] = [
+  ['rows seeded', ({ entities }) => String(sum(entities.map((entity) => entity.seeded)))],
+];
+const REQUESTS: Column = ['requests', ({ entities }) => String(sum(entities.map((entity) => entity.requests)))];
+const PRISM: readonly Column[] = [['called invalid', ({ invalid }) => String(invalid ?? 0)]];
+
 /** The results as Markdown: a table of the files, then a line for whatever went wrong. */
 export function markdown(results: readonly FileResult[]): string {
-  const hasInvalid = results.some((result) => result.invalid !== undefined);
-  const head = [
-    'file',
-    'format',
-    'entities',
-    'read',
-    'rows seen',
-    'rows seeded',
-    'requests',
-    ...(hasInvalid ? ['invalid'] : []),
-    'result',
-  ];
+  // Prism has no rows of its own to compare with; what it calls invalid counts instead.
+  const isPrism = results.some((result) => result.invalid !== undefined);
+  const figures = [...READ, ...(isPrism ? [] : MOCK), REQUESTS, ...(isPrism ? PRISM : [])];
   const rows = results.map((result) => {
-    const { entities } = result;
-    const numbers = [
-      entities.length,
-      entities.filter((entity) => entity.ok).length,
-      sum(entities.map((entity) => entity.seen)),
-      sum(entities.map((entity) => entity.seeded)),
-      sum(entities.map((entity) => entity.requests)),
-    ];
     const verdict = result.skipped ?? (isGood(result) ? 'passed' : 'failed, see below');
-    const cells = result.skipped === undefined ? numbers.map(String) : numbers.map(() => '–');
-    return [
-      result.file,
-      result.format || '–',
-      ...cells,
-      ...(hasInvalid ? [String(result.invalid ?? '–')] : []),
-      cell(verdict),
-    ];
+    const numbers = figures.map(([, text]) => (result.skipped === undefined ? text(result) : '–'));
+    return [...COLUMNS.map(([, text]) => text(result)), ...numbers, cell(verdict)];
   });
-  const lines = [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`);
+  const head = [...COLUMNS, ...figures].map(([name]) => name);
+  const lines = [[...head, 'result'], [...head, ''].map(() => '---'), ...rows].map(
+    (cells) => `| ${cells.join(' | ')} |`,
+  );
   const wrong = results.flatMap((result) => reasonsOf(result).map((reason) => `- ${result.file}: ${cell(reason)}`));
   const run = results.filter((result) => result.skipped === undefined);
   const read = run.flatMap((result) => result.entities);
-  const total = `${run.filter(isGood).length} of ${run.length} files passed; ${read.filter((one) => one.ok).length} of ${read.length} entities were read to the last row.`;
+  const how = isPrism ? 'gave a page without an invalid request' : 'were read to the last row';
+  const total = `${run.filter(isGood).length} of ${run.length} files passed; ${read.filter((one) => one.ok).length} of ${read.length} entities ${how}.`;
   return [...lines, '', total, ...(wrong.length === 0 ? [] : ['', ...wrong]), ''].join('\n');
 }

@@ -5,7 +5,7 @@ import type { Bounds } from '../../infer/model.ts';
  * A text that a pattern of a description allows, made by reading the pattern. It is never compiled: a foreign pattern can take
  * for ever to run. Undefined where it says something that is not understood here (lookarounds, back references, properties).
  */
-export function textLike({ pattern = '', minLength = 0, maxLength = 100 }: Bounds, random: Random): string | undefined {
+export function textLike({ pattern = '', minLength = 0, maxLength = 300 }: Bounds, random: Random): string | undefined {
   if (pattern.length > MAX_PATTERN) return undefined;
   const reader = new PatternReader(pattern, random, minLength);
   const text = reader.read();
@@ -92,7 +92,7 @@ class PatternReader {
         text += this.#atom() ?? '';
       }
       this.#at = Math.max(after, end);
-      if (text.length > MOST * 4) return undefined;
+      if (text.length > MOST * 8) return undefined;
     }
     return text;
   }
