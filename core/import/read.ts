@@ -40,6 +40,11 @@ export interface ReadSource {
   readonly bundle?: Bundle;
 }
 
+/** The same with the description itself. */
+export interface WholeDescription extends ReadSource {
+  readonly description: ApiDescription;
+}
+
 interface ReadText {
   readonly api: ApiDescription;
   readonly bundle: Bundle | undefined;
@@ -80,8 +85,16 @@ export async function readDescription(source: DescriptionSource): Promise<Result
   return read.ok ? ok(read.value.report) : read;
 }
 
-/** The same, with the bundle of a description in several files. */
+/** The same, with the bundle of a description in several files; all of it can be sent to another thread. */
 export async function readSource(source: DescriptionSource): Promise<Result<ReadSource>> {
+  const whole = await readWholeDescription(source);
+  if (!whole.ok) return whole;
+  const { report, bundle } = whole.value;
+  return ok({ report, ...(bundle ? { bundle } : {}) });
+}
+
+/** The same for those who go on working with the description itself, such as the mock API: it is parsed once. */
+export async function readWholeDescription(source: DescriptionSource): Promise<Result<WholeDescription>> {
   const { fileName } = source;
   const started = performance.now();
   const size = checkSize(fileName, Buffer.byteLength(source.text));
@@ -115,6 +128,6 @@ export async function readSource(source: DescriptionSource): Promise<Result<Read
     ...found,
     warnings: warnings.list(),
   };
-  const { bundle } = read.value;
-  return ok({ report, ...(bundle ? { bundle } : {}) });
+  const { api, bundle } = read.value;
+  return ok({ description: api, report, ...(bundle ? { bundle } : {}) });
 }
