@@ -4,6 +4,7 @@ import { registerConnect } from './commands/connect.ts';
 import { registerConnectors } from './commands/connectors.ts';
 import { registerImport } from './commands/import.ts';
 import { registerProbe } from './commands/probe.ts';
+import { registerMockApi } from './commands/mock-api.ts';
 import { registerPublish } from './commands/publish.ts';
 import { registerReimport } from './commands/reimport.ts';
 import { registerRun } from './commands/run.ts';
@@ -30,6 +31,7 @@ function createProgram(): Command {
   registerProbe(program);
   registerPublish(program);
   registerServers(program);
+  registerMockApi(program);
   return program;
 }
 

@@ -240,3 +240,37 @@ export const browserHostLimits = {
   /** Time a client has to send a whole request, ms. */
   requestMs: 10_000,
 } as const;
+
+/** What the mock API takes, makes and keeps in memory (A6, A8). */
+export const mockApiLimits = {
+  /** Bytes of a request body. */
+  bodyBytes: 1 * MiB,
+  /** Rows of one list that the caller may ask to be seeded. */
+  seededRows: 10_000,
+  /** Rows of a list where the caller asks for no number. */
+  defaultRows: 40,
+  /** Rows of a list that others are read below, where that is all the same too many lists. */
+  parentRows: 12,
+  /** Rows seeded at most so that a list with large pages has more than one. */
+  pagedRows: 260,
+  /** Lists below the rows of one list, up to which it is filled to more than one page. */
+  fanOut: 150,
+  /** Rows of a page where the description states no size. */
+  pageRows: 10,
+  /** Parents, from the first one on, whose lists of children are seeded with rows. */
+  parentsWithChildren: 300,
+  /** Rows that one list may grow to by writing. */
+  rows: 20_000,
+  /** Levels of nested objects and lists in a made value. */
+  depth: 8,
+  /** Values in one made row or answer; beyond, only what is required. */
+  nodes: 1_500,
+  /** Items of a made list inside a row, where more are not required. */
+  items: 3,
+  /** Items of a made list inside a row, whatever is required. */
+  maxItems: 50,
+  /** Characters of a made text. */
+  textChars: 2_000,
+  /** Levels of a request body that are compared with its description. */
+  checkedDepth: 20,
+} as const;

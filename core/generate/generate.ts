@@ -1,6 +1,7 @@
 import type { ConnectorFile } from '../../shared/connector/files.ts';
 import type { ImportChoices, ImportReport } from '../../shared/import/report.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import { scrubDescription } from '../import/scrub/index.ts';
 import { readChoices } from './choices.ts';
 import { planCommand } from './command-plan.ts';
 import { commandsFile } from './commands-file.ts';
@@ -106,6 +107,6 @@ export function generateConnector(
     ...optional('commands.js', commands.length === 0 ? undefined : commandsFile(commands, authentication, common)),
     ...optional('mocks.json', mocksFile(commands)),
     { path: 'README.md', text: readmeFile(about) },
-    { path: `spec/${spec}`, text: description.text },
+    { path: `spec/${spec}`, text: scrubDescription(description.text) },
   ]);
 }

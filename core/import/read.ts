@@ -49,8 +49,15 @@ export interface ReadSource {
   readonly bundle?: Bundle;
 }
 
-const mayHaveLinks = (document: JsonObject): boolean =>
-  own(document, 'openapi') !== undefined || own(document, 'swagger') !== undefined;
+/** The same with the description itself. */
+export interface WholeDescription extends ReadSource {
+  readonly description: ApiDescription;
+}
+
+interface ReadText {
+  readonly api: ApiDescription;
+  readonly bundle: Bundle | undefined;
+}
 
 /** Reads a text in whatever format it is in. */
 async function readFormats(
@@ -58,12 +65,11 @@ async function readFormats(
   text: string,
   bytes: number,
   warnings: Warnings,
-): Promise<Result<{ readonly description: ApiDescription; readonly bundle?: Bundle }>> {
+): Promise<Result<ReadText>> {
   const { fileName } = source;
-  if (isCurlText(text)) {
-    const curl = readCurl(fileName, text, warnings);
-    return curl.ok ? ok({ description: curl.value }) : curl;
-  }
+  const alone = (api: Result<ApiDescription>): Result<ReadText> =>
+    api.ok ? ok({ api: api.value, bundle: undefined }) : api;
+  if (isCurlText(text)) return alone(readCurl(fileName, text, warnings));
   const document = await parseText(fileName, text, warnings);
   if (!document.ok) return document;
   const set = fileSetOf(source);
@@ -76,9 +82,12 @@ async function readFormats(
   const bundle = isLinked ? bundleOf(fileName, document.value, warnings) : undefined;
   const format = detectFormat(fileName, document.value);
   if (!format.ok) return format;
-  const description = readFormat(fileName, format.value, warnings);
-  return description.ok ? ok({ description: description.value, ...(bundle ? { bundle } : {}) }) : description;
+  const api = readFormat(fileName, format.value, warnings);
+  return api.ok ? ok({ api: api.value, bundle }) : api;
 }
+
+const mayHaveLinks = (document: JsonObject): boolean =>
+  own(document, 'openapi') !== undefined || own(document, 'swagger') !== undefined;
 
 /** Parses a description and infers a connector from it, in this thread. */
 export async function readDescription(source: DescriptionSource): Promise<Result<ImportReport>> {
@@ -86,8 +95,16 @@ export async function readDescription(source: DescriptionSource): Promise<Result
   return read.ok ? ok(read.value.report) : read;
 }
 
-/** The same, with the bundle of a description in several files. */
+/** The same, with the bundle of a description in several files; all of it can be sent to another thread. */
 export async function readSource(source: DescriptionSource): Promise<Result<ReadSource>> {
+  const whole = await readWholeDescription(source);
+  if (!whole.ok) return whole;
+  const { report, bundle } = whole.value;
+  return ok({ report, ...(bundle ? { bundle } : {}) });
+}
+
+/** The same for those who go on working with the description itself, such as the mock API: it is parsed once. */
+export async function readWholeDescription(source: DescriptionSource): Promise<Result<WholeDescription>> {
   const { fileName } = source;
   const started = performance.now();
   const size = checkSize(fileName, Buffer.byteLength(source.text));
@@ -99,11 +116,10 @@ export async function readSource(source: DescriptionSource): Promise<Result<Read
   const warnings = new Warnings();
   const read = await readFormats(source, text.value, size.value, warnings);
   if (!read.ok) return read;
-  const { description: api, bundle } = read.value;
-  const { kind, version, title, description, apiVersion, baseUrl, auth, operations, notes } = api;
+  const { kind, version, title, description, apiVersion, baseUrl, auth, operations, notes } = read.value.api;
   const found = guardReport(
-    { ...infer(api), ...(notes === undefined || notes.length === 0 ? {} : { notes: [...notes] }) },
-    api,
+    { ...infer(read.value.api), ...(notes === undefined || notes.length === 0 ? {} : { notes: [...notes] }) },
+    read.value.api,
     warnings,
   );
   const report: ImportReport = {
@@ -122,5 +138,6 @@ export async function readSource(source: DescriptionSource): Promise<Result<Read
     ...found,
     warnings: warnings.list(),
   };
-  return ok({ report, ...(bundle ? { bundle } : {}) });
+  const { api, bundle } = read.value;
+  return ok({ description: api, report, ...(bundle ? { bundle } : {}) });
 }

@@ -149,13 +149,21 @@ describe('the call that proves a connection', () => {
     ).toBe('GET /pets');
   });
 
-  it('is not one that answers to anybody', async () => {
-    expect(
-      await validate(
-        { '/me': { get: { security: [], responses: answers({}) } }, '/pets': { get: { responses: rows } } },
-        secured,
-      ),
-    ).toBe('GET /pets');
+  it('is not one that answers to anybody, unless it answers about the caller', async () => {
+    const open = { get: { security: [], responses: answers({}) } };
+    const pets = { get: { responses: rows } };
+    expect(await validate({ '/news': open, '/pets': pets }, secured)).toBe('GET /pets');
+    expect(await validate({ '/version': { get: { responses: answers({}) } }, '/pets': pets }, secured)).toBe(
+      'GET /pets',
+    );
+    expect(await validate({ '/me': open, '/pets': pets }, secured)).toBe('GET /me');
+  });
+
+  it('may be that of one person under the name "me", where the text offers it', async () => {
+    const parameter = { name: 'user_id', in: 'path', required: true, schema: text, description: 'An id, or "me".' };
+    const one = { get: { parameters: [parameter], responses: answers({ type: 'object', properties: { id: text } }) } };
+    const found = await report(openApi({ '/pets': { get: { responses: rows } }, '/users/{user_id}': one }, secured));
+    expect(found.validate).toMatchObject({ operation: 'GET /users/{user_id}', params: { user_id: 'me' } });
   });
 
   it('is left out where there is none', async () => {

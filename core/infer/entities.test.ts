@@ -5,6 +5,7 @@ const get = (schema: unknown, more: Readonly<Record<string, unknown>> = {}): unk
   get: { responses: answers(schema), ...more },
 });
 const rows = listOf({ id: text, name: text });
+const flag = { type: 'boolean' };
 const object = (properties: Readonly<Record<string, unknown>>): unknown => ({ type: 'object', properties });
 
 describe('records', () => {
@@ -35,7 +36,6 @@ describe('records', () => {
   it.each([
     ['one thing with a list inside', '/pets/{id}', object({ id: text, name: text, tags: rows })],
     ['one thing named by its path', '/me', object({ id: text, teams: rows })],
-    ['texts', '/names', { type: 'array', items: text }],
     [
       'an object with many properties of its own',
       '/stats',
@@ -46,10 +46,98 @@ describe('records', () => {
     expect(await recordsOf(path, schema)).toBeUndefined();
   });
 
-  it('are not looked for in a POST', async () => {
+  it('are not looked for in a POST that makes something', async () => {
     const found = await report(openApi({ '/pets': { post: { responses: answers(rows) } } }));
     expect(found.entities).toEqual([]);
     expect(found.commands).toHaveLength(1);
+  });
+
+  it('are read by a POST that asks a question, its paging in the body', async () => {
+    const body = {
+      type: 'object',
+      properties: {
+        query: text,
+        pagination: { type: 'object', properties: { per_page: integer, starting_after: text } },
+      },
+    };
+    const answer = {
+      type: 'object',
+      properties: {
+        contacts: rows,
+        pages: { type: 'object', properties: { next: { type: 'object', properties: { starting_after: text } } } },
+      },
+    };
+    const found = await report(
+      openApi({
+        '/contacts/search': {
+          post: { requestBody: { content: { 'application/json': { schema: body } } }, responses: answers(answer) },
+        },
+      }),
+    );
+    expect(found.entities).toMatchObject([
+      {
+        name: 'contacts',
+        operation: 'POST /contacts/search',
+        records: '$.contacts',
+        contentType: 'application/json',
+        pagination: {
+          kind: 'cursor',
+          in: 'body',
+          params: { cursor: 'pagination.starting_after', size: 'pagination.per_page' },
+          next: '$.pages.next.starting_after',
+        },
+        params: [{ name: 'query', in: 'body' }],
+      },
+    ]);
+  });
+
+  it('may be single values: a bare array, an array of its own name, or all that a paged answer holds', async () => {
+    const values = { type: 'array', items: text };
+    const all = await report(
+      openApi({
+        '/words': { get: { responses: answers(values) } },
+        '/tags': { get: { responses: answers({ type: 'object', properties: { tags: values } }) } },
+        '/rooms.members': {
+          get: {
+            parameters: [query('cursor')],
+            responses: answers({ type: 'object', properties: { people: values, next_cursor: text } }),
+          },
+        },
+        '/rules': { get: { responses: answers({ type: 'object', properties: { notes: values, active: flag } }) } },
+      }),
+    );
+    expect(all.entities.map(({ operation, records, rows: kind }) => [operation, records, kind])).toEqual([
+      ['GET /words', '$', 'values'],
+      ['GET /tags', '$.tags', 'values'],
+      ['GET /rooms.members', '$.people', 'values'],
+    ]);
+  });
+
+  it('may be the values of a map, named by their keys', async () => {
+    const map = { type: 'object', additionalProperties: object({ title: text, size: integer }) };
+    const all = await report(
+      openApi({
+        '/sites': { get: { responses: answers(map) } },
+        '/zones': { get: { responses: answers({ type: 'object', properties: { zones: map } }) } },
+        '/counts': { get: { responses: answers({ type: 'object', additionalProperties: integer }) } },
+      }),
+    );
+    expect(all.entities.map(({ records, rows: kind, primaryKey }) => [records, kind, primaryKey])).toEqual([
+      ['$.*', 'map', ['$key']],
+      ['$.zones.*', 'map', ['$key']],
+    ]);
+  });
+
+  it('may be the only array of an answer that is paged, and one inside an object that is called after it', async () => {
+    const paged = { type: 'object', properties: { people: rows, has_more: flag, pins: integer } };
+    const inner = { type: 'object', properties: { users: rows, topic_list: object({ topics: rows }) } };
+    const all = await report(
+      openApi({
+        '/rooms.history': { get: { responses: answers(paged) } },
+        '/latest': { get: { responses: answers(inner) } },
+      }),
+    );
+    expect(all.entities.map(({ records }) => records)).toEqual(['$.people', '$.topic_list.topics']);
   });
 });
 

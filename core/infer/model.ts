@@ -114,4 +114,27 @@ export interface Shape {
   readonly items: Shape | undefined;
   /** What an object holds under names that are not described: the values of a map. */
   readonly values?: Shape | undefined;
+  /** Every type it may have, where the description allows several. */
+  readonly types?: ReadonlySet<ShapeType>;
+  /** Stated bounds; undefined where there are none. */
+  readonly bounds?: Bounds | undefined;
+  /** True for what only answers hold; a request need not send it although it is required. */
+  readonly readOnly?: boolean;
+  /** True for what only requests hold. */
+  readonly writeOnly?: boolean;
+}
+
+/** Bounds of a value in the words of JSON Schema. Numbers are finite; a pattern is foreign text and is never run. */
+export interface Bounds {
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly exclusiveMinimum?: number;
+  readonly exclusiveMaximum?: number;
+  readonly multipleOf?: number;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly uniqueItems?: boolean;
+  readonly pattern?: string;
 }

@@ -1,5 +1,5 @@
 import type { Evidence } from '../../shared/import/report.ts';
-import { bindQualifier, bindRow, type ParentList, type Variable } from './bindings.ts';
+import { bindQualifier, bindRow, isAddressName, type ParentList, type Variable } from './bindings.ts';
 import { bodyParameters } from './body-parameters.ts';
 import type { Operation, OperationParameter } from './model.ts';
 import type { ParentLists } from './parent-lists.ts';
@@ -74,7 +74,10 @@ function byPrefix(operation: Operation, run: Run, lists: ParentLists): ParentFin
   const [last] = run.variables;
   const [key] = parent.primaryKey;
   // The list at this very place names its rows by its key, whatever the variable is called.
-  const fallback = last !== undefined && run.variables.length === 1 && key !== undefined ? { [last]: key } : undefined;
+  const fallback =
+    last !== undefined && run.variables.length === 1 && key !== undefined && !isAddressName(key)
+      ? { [last]: key }
+      : undefined;
   const named = bindRun(operation, run, parent);
   const bindings = named ?? fallback;
   if (!bindings) return undefined;
@@ -94,14 +97,14 @@ function byPrefix(operation: Operation, run: Run, lists: ParentLists): ParentFin
 /** A list of the same resource under another path that carries every variable: `/user/repos` for `/repos/{owner}/{repo}/issues`. */
 function byResource(operation: Operation, run: Run, lists: ParentLists): ParentFinding | undefined {
   const [last] = run.variables.slice(-1);
-  for (const parent of lists.named(singularName(run.resource))) {
+  for (const parent of lists.ofRowsAt(run.listPath, singularName(run.resource))) {
     if (parent.path === operation.path || parent.path.startsWith(`${operation.path}/`)) continue;
     const above = carried(run, parent);
     const [key] = parent.primaryKey;
     const own = bindRun(operation, run, parent);
     const bindings =
       own ??
-      (run.variables.length === 1 && last !== undefined && key !== undefined && parent.free
+      (run.variables.length === 1 && last !== undefined && key !== undefined && parent.free && !isAddressName(key)
         ? { [last]: key }
         : undefined);
     if (!above || !bindings) continue;

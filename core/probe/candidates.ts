@@ -19,7 +19,9 @@ export const COMMON = {
 export function rolesOf(params: readonly Parameter[]): ReadonlyMap<Role, readonly string[]> {
   const roles = new Map<Role, string[]>();
   const role = (param: Parameter, type: string): Role | undefined =>
-    roleOf({ ...param, type, pointer: '', format: undefined, minimum: undefined, maximum: undefined });
+    param.in === 'query'
+      ? roleOf({ ...param, type, pointer: '', format: param.format, minimum: undefined, maximum: undefined }, false)
+      : undefined;
   const sure = params.map((param) => role(param, param.type));
   const named = params.map((param, index) => (sure[index] ? undefined : role(param, 'integer')));
   for (const found of [sure, named]) {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Field, Pagination } from '../../shared/connector/manifest.ts';
-import { failedChecks, number, probeOne, source } from './testing.ts';
+import { failedChecks, number, param, probeOne, source } from './testing.ts';
 
 const offset: Pagination = { kind: 'offset', params: { offset: 'offset', size: 'limit' }, start: 0 };
 const field = (name: string, type: Field['type'], nullable = false): Field => ({ name, type, nullable });
@@ -30,6 +30,12 @@ describe('the primary key', () => {
     ['not unique', [{ id: 1, n: 1 }, { id: 1, n: 2 }, { id: 3 }, { id: 4 }], 'Two rows have the same id, 1.'],
   ])('may be %s; the pages are told apart all the same', async (_, rows, note) => {
     expect(await checksOf(rows)).toMatchObject({ verdict: 'proven', failed: { key: note } });
+  });
+
+  it('may stand inside an object', async () => {
+    const rows = [1, 2, 3, 4].map((id) => ({ owner: { id } }));
+    const { failed, names } = await checksOf(rows, { primaryKey: ['owner.id'] });
+    expect([names.includes('key'), failed]).toEqual([true, {}]);
   });
 
   it('that is shared by other rows of the next page is no repetition of rows', async () => {
@@ -127,6 +133,33 @@ describe('the incremental parameter', () => {
       ok: true,
       note: 'With updated_since=2026-01-03T00:00:00.000Z the older rows are gone.',
     });
+  });
+
+  it.each([
+    ['seconds', { type: 'integer' }, (id: number) => 1_767_225_600 + id * 86_400],
+    ['a day', { type: 'string', format: 'date' }, (id: number) => `2026-01-0${id}T10:00:00Z`],
+  ])('is written as the source wants it: %s', async (_, parameter, momentOf) => {
+    const list = [1, 2, 3, 4, 5, 6].map((id) => ({ id, updated_at: momentOf(id) }));
+    const server = await source(({ query }) => {
+      const asked = query.get('updated_since');
+      const isSince = (row: (typeof list)[number]) =>
+        asked === null ||
+        (typeof row.updated_at === 'number' ? row.updated_at >= Number(asked) : row.updated_at >= asked);
+      const at = number(query, 'offset', 0);
+      return { body: { data: list.filter(isSince).slice(at, at + number(query, 'limit', 10)) } };
+    });
+    const params = [param('updated_since', parameter)];
+    const verdict = await probeOne(server, { pagination: offset, incremental }, { params });
+    expect(verdict.checks).toContainEqual(expect.objectContaining({ name: 'incremental', ok: true }));
+    const sent = server.requests.map((one) => new URL(one.url, server.url).searchParams.get('updated_since'));
+    expect(sent.at(-1)).toMatch(parameter.type === 'integer' ? /^\d{10}$/ : /^2026-01-03$/);
+  });
+
+  it('that the source always wants asks for everything at first', async () => {
+    const server = await since('yes');
+    const params = [param('updated_since', { type: 'string', format: 'date-time', required: true })];
+    await probeOne(server, { pagination: offset, incremental }, { params });
+    expect(server.requests[0]?.url).toBe('/things?updated_since=1970-01-01T00%3A00%3A00.000Z&offset=0&limit=2');
   });
 
   it('is ignored, or refused', async () => {

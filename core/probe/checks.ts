@@ -1,4 +1,5 @@
 import type { Entity, Field } from '../../shared/connector/manifest.ts';
+import { ownKey } from '../generate/plan.ts';
 import type { Notes } from './notes.ts';
 import { keyOf, type Quote } from './rows.ts';
 import type { Row } from './types.ts';
@@ -53,15 +54,15 @@ function fieldsSaid(entity: Entity, rows: readonly Row[]): Said {
   return [false, `${drifts.slice(0, SHOWN).join('; ')}${more}.`];
 }
 
-function keySaid({ primaryKey }: Entity, rows: readonly Row[], quote: Quote): Said {
-  const name = primaryKey.join(' and ');
-  const keys = rows.map((row) => keyOf(row, primaryKey));
+function keySaid(key: readonly string[], rows: readonly Row[], quote: Quote): Said {
+  const name = key.join(' and ');
+  const keys = rows.map((row) => keyOf(row, key));
   const missing = keys.filter((key) => key === undefined).length;
   if (missing > 0) return [false, `${missing} of ${rows.length} rows have no ${name}.`];
   const seen = new Set<string>();
-  for (const key of keys) {
-    const text = JSON.stringify(key);
-    if (seen.has(text)) return [false, `Two rows have the same ${name}, ${quote(key?.length === 1 ? key[0] : key)}.`];
+  for (const one of keys) {
+    const text = JSON.stringify(one);
+    if (seen.has(text)) return [false, `Two rows have the same ${name}, ${quote(one?.length === 1 ? one[0] : one)}.`];
     seen.add(text);
   }
   return [true, `${name} is there and unique in ${rows.length} rows.`];
@@ -70,6 +71,7 @@ function keySaid({ primaryKey }: Entity, rows: readonly Row[], quote: Quote): Sa
 /** Holds the rows that were seen against what the manifest says of them: its key and the types of its fields. */
 export function checkRows(entity: Entity, rows: readonly Row[], notes: Notes, quote: Quote): void {
   if (rows.length === 0) return;
-  if (entity.primaryKey.length > 0) notes.check('key', ...keySaid(entity, rows, quote));
+  const key = ownKey(entity);
+  if (key.length > 0) notes.check('key', ...keySaid(key, rows, quote));
   notes.check('fields', ...fieldsSaid(entity, rows));
 }

@@ -36,8 +36,8 @@ export function credentialsFor(
     const value = Object.hasOwn(fields, name) ? fields[name] : undefined;
     return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
   };
-  const bearer = (token: string): Credentials =>
-    token === '' ? NOTHING : { headers: [['authorization', `Bearer ${token}`]], query: [] };
+  const bearer = (token: string, prefix = 'Bearer'): Credentials =>
+    token === '' ? NOTHING : { headers: [['authorization', `${prefix} ${token}`]], query: [] };
   switch (authentication?.type) {
     case undefined:
     case 'none':
@@ -48,7 +48,7 @@ export function credentialsFor(
       return keys([first, ...also].filter((one) => one.value !== ''));
     }
     case 'bearer':
-      return bearer(field('token'));
+      return bearer(field('token'), authentication.prefix);
     case 'oauth2':
       return bearer(field('access_token'));
     case 'basic': {

@@ -3,8 +3,10 @@ import type { ProbeVerdict } from '../../shared/import/probe.ts';
 import type { ImportReport, Parameter } from '../../shared/import/report.ts';
 import { probeLimits } from '../../shared/limits.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import type { Header } from '../../shared/run/exchange.ts';
 import { nearest } from '../generate/choices.ts';
 import { type EntityPlan, planEntities } from '../generate/plan.ts';
+import { type Common, commonOf } from '../generate/settings.ts';
 import type { HostRun } from '../runs/index.ts';
 import { credentialsFor } from './credentials.ts';
 import { type ProbeEntity, probeEntity, verdictLine } from './entity.ts';
@@ -65,6 +67,15 @@ function probed(plan: EntityPlan, report: ImportReport | undefined): ProbeEntity
   };
 }
 
+const NOTHING_COMMON: Common = { headers: [], fields: {}, covers: () => false };
+
+/** Headers that every request of the source carries: stated ones, and settings of the connection that are set. */
+const headersOf = (common: Common, fields: Readonly<Record<string, unknown>>): readonly Header[] =>
+  common.headers.flatMap(({ name, value }): readonly Header[] => {
+    const sent = value.kind === 'fixed' ? value.value : Object.hasOwn(fields, value.id) ? fields[value.id] : undefined;
+    return sent === undefined || sent === '' ? [] : [[name, String(sent)]];
+  });
+
 /**
  * Reads two pages of each named entity with the connection's credentials and says what they prove (promise 1). Requests are made
  * from the manifest, one after another; the guest's code is not run.
@@ -78,10 +89,12 @@ export async function probeConnector(job: ProbeJob): Promise<{
   const limits: ProbeLimits = { ...probeLimits, ...job.limits };
   const sender = new Sender({ send: run.send, signal, limits });
   const { baseUrl } = fields;
+  const common = report ? commonOf(report, manifest.authentication) : NOTHING_COMMON;
   const source: Source = {
     sender,
     limits,
     credentials: credentialsFor(run.authentication, fields),
+    headers: headersOf(common, fields),
     baseUrl: typeof baseUrl === 'string' ? baseUrl : '',
     mask: run.mask,
     filters,
@@ -90,10 +103,8 @@ export async function probeConnector(job: ProbeJob): Promise<{
   const wanted = new Set(job.entities ?? manifest.entities.map((entity) => entity.name));
   const places = new Places(source);
   const verdicts: ProbeVerdict[] = [];
-  for (const plan of planEntities(
-    all,
-    all.filter((entity) => entity.selected && wanted.has(entity.name)),
-  )) {
+  const chosen = all.filter((entity) => entity.selected && wanted.has(entity.name));
+  for (const plan of planEntities(all, chosen, common)) {
     if (!plan.chosen || signal.aborted) continue;
     const verdict = await probeEntity(source, probed(plan, report), places);
     verdicts.push(verdict);

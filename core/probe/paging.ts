@@ -1,7 +1,7 @@
 import type { Pagination } from '../../shared/connector/manifest.ts';
 import { assertNever } from '../../shared/result.ts';
 import { nextLink } from './answer.ts';
-import { valueAt } from './rows.ts';
+import { fieldOf, valueAt } from './rows.ts';
 import type { Page, Values } from './types.ts';
 
 /** How the page after another one is asked for. */
@@ -39,7 +39,7 @@ const asToken = (value: unknown): string | number | undefined =>
 function cursorStep(pagination: Pagination, page: Page, size: number | undefined): Step {
   const next = pagination.next ?? '$';
   const last = /^\$last\.(.+)$/.exec(next)?.[1];
-  const token = asToken(last === undefined ? valueAt(page.body, next) : valueAt(page.rows.at(-1), `$.${last}`));
+  const token = asToken(last === undefined ? valueAt(page.body, next) : fieldOf(page.rows.at(-1) ?? {}, last));
   const name = pagination.params?.cursor;
   if (token === undefined || name === undefined)
     return { kind: 'end', why: last === undefined ? `nothing stands at ${next}` : `the last row has no ${last}` };

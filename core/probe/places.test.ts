@@ -125,6 +125,39 @@ describe('what a list needs', () => {
     expect(other.requests[0]?.headers['x-version']).toBe('3');
   });
 
+  it('is headers that most operations take, stated or settings of the connection', async () => {
+    const server = await source((request) =>
+      cut(
+        request,
+        [1, 2, 3].map((id) => ({ id })),
+      ),
+    );
+    const headers = [
+      param('X-Version', { in: 'header', type: 'string', required: true, default: '2026-01' }),
+      param('X-Tenant', { in: 'header', type: 'string', required: true }),
+    ];
+    await probeAll(server, [entity({ pagination: page })], { params: { things: headers }, fields: { tenant: 'acme' } });
+    expect(server.requests[0]?.headers).toMatchObject({ 'x-version': '2026-01', 'x-tenant': 'acme' });
+  });
+
+  it('is a value for a part of the path that no parent gives', async () => {
+    const server = await boards();
+    const inTeam = {
+      ...list,
+      operation: 'GET /{team}/{board}/lists',
+      parent: { entity: 'boards', bindings: { board: 'slug' } },
+    };
+    const { verdicts } = await probeAll(server, [board, inTeam], { only: ['lists'] });
+    expect(verdicts).toMatchObject([
+      { verdict: 'skipped', saw: ['lists needs a value that nothing gives: --filter team=VALUE.'] },
+    ]);
+    await probeAll({ ...server, requests: server.requests }, [board, inTeam], {
+      only: ['lists'],
+      filters: { team: 'my team' },
+    });
+    expect(server.requests.at(-1)?.url).toMatch(/^\/my%20team\//);
+  });
+
   it('is credentials, unless the description says that it is open to all', async () => {
     const server = await source((request) =>
       cut(

@@ -2,7 +2,7 @@ import { ok, type Result } from '../../shared/result.ts';
 import type { EntityPlan } from '../generate/plan.ts';
 import { firstValues } from './paging.ts';
 import { Reader, type Source } from './reader.ts';
-import { valueAt } from './rows.ts';
+import { fieldOf } from './rows.ts';
 import type { NoPage, Row, Values } from './types.ts';
 
 /** Why there is no place to read a list at: nothing to send, or a parent that could not be read. */
@@ -19,23 +19,19 @@ const no = (verdict: NoPlace['verdict'], why: string): Result<never, NoPlace> =>
 const asValue = (value: unknown): string | number | undefined =>
   (typeof value === 'string' && value !== '') || typeof value === 'number' ? value : undefined;
 
-/** The field of a parent's row, by its own name or a dotted way into it. */
-function fieldOf(row: Row, field: string): string | number | undefined {
-  if (Object.hasOwn(row, field)) return asValue(row[field]);
-  const way = field.split('.').map((step) => `[${JSON.stringify(step)}]`);
-  return asValue(valueAt(row, `$${way.join('')}`));
+/** A row of a parent, with the place that the parent was read at. */
+interface Above {
+  readonly row: Row;
+  readonly place: Values;
 }
 
-function placeOf(plan: EntityPlan, row: Row): Values | undefined {
-  const bindings = plan.entity.parent?.bindings ?? {};
-  const entries: [string, string | number][] = [];
-  for (const { name, parameter } of plan.places) {
-    const field = Object.hasOwn(bindings, parameter) ? bindings[parameter] : undefined;
-    const value = field === undefined ? undefined : fieldOf(row, field);
-    if (value === undefined) return undefined;
-    entries.push([name, value]);
-  }
-  return Object.fromEntries(entries);
+function placeOf(plan: EntityPlan, { row, place }: Above): Values | undefined {
+  const entries = plan.bindings.map((binding): readonly [string, string | number | undefined] => [
+    binding.place.name,
+    binding.kind === 'place' ? place[binding.of.name] : asValue(fieldOf(row, binding.field)),
+  ]);
+  const known = entries.flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]));
+  return known.length === entries.length ? Object.fromEntries(known) : undefined;
 }
 
 const give = (names: readonly string[]): string => names.map((name) => `--filter ${name}=VALUE`).join(' ');
@@ -43,7 +39,7 @@ const give = (names: readonly string[]): string => names.map((name) => `--filter
 /** Finds values for what lists need before they can be read: from filters, else from a page of each parent, several levels up. */
 export class Places {
   private readonly source: Source;
-  private readonly parents = new Map<EntityPlan, Result<readonly Row[], NoPlace>>();
+  private readonly parents = new Map<EntityPlan, Result<readonly Above[], NoPlace>>();
 
   constructor(source: Source) {
     this.source = source;
@@ -67,7 +63,7 @@ export class Places {
       );
     const rows = await this.rowsOf(plan.parent);
     if (!rows.ok) return rows;
-    const found = rows.value.map((row) => placeOf(plan, row)).filter((place) => place !== undefined);
+    const found = rows.value.map((above) => placeOf(plan, above)).filter((place) => place !== undefined);
     if (found.length > 0) return ok(found.slice(0, limits.places));
     const why =
       rows.value.length === 0
@@ -77,7 +73,7 @@ export class Places {
   }
 
   /** Rows of a parent, each with the place it was read at; enough of them for `probeLimits.places`. */
-  private async rowsOf(parent: EntityPlan): Promise<Result<readonly Row[], NoPlace>> {
+  private async rowsOf(parent: EntityPlan): Promise<Result<readonly Above[], NoPlace>> {
     const before = this.parents.get(parent);
     if (before) return before;
     const rows = await this.readRows(parent);
@@ -85,11 +81,11 @@ export class Places {
     return rows;
   }
 
-  private async readRows(parent: EntityPlan): Promise<Result<readonly Row[], NoPlace>> {
+  private async readRows(parent: EntityPlan): Promise<Result<readonly Above[], NoPlace>> {
     const places = await this.of(parent);
     if (!places.ok) return places;
     const { limits } = this.source;
-    const rows: Row[] = [];
+    const rows: Above[] = [];
     let problem: NoPage | undefined;
     for (const place of places.value) {
       const { pagination } = parent.entity;
@@ -97,7 +93,7 @@ export class Places {
         firstValues(pagination, limits.moreRows),
         pagination,
       );
-      if (answer.ok) rows.push(...answer.value.rows.map((row) => ({ ...place, ...row })));
+      if (answer.ok) rows.push(...answer.value.rows.map((row) => ({ row, place })));
       else problem = answer.error;
       if (rows.length >= limits.places || problem?.kind === 'stopped') break;
     }

@@ -1,11 +1,14 @@
+import type { Parameter } from '../../shared/import/report.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { Header } from '../../shared/run/exchange.ts';
 import { methodOf, pathOf } from '../generate/places.ts';
-import type { EntityPlan } from '../generate/plan.ts';
+import { type EntityPlan, ownKey } from '../generate/plan.ts';
+import { serverOf } from '../generate/request-code.ts';
 import type { HttpRequest } from '../network/index.ts';
 import { totalOf } from './answer.ts';
 import { type Body, encodeBody, withValue } from './body.ts';
 import type { Credentials } from './credentials.ts';
+import { writtenMoment } from './moment.ts';
 import { type Quote, quoted, rowsOf } from './rows.ts';
 import { headerOf, type Sender } from './sender.ts';
 import type { NoPage, Page, ProbeLimits, Values } from './types.ts';
@@ -15,6 +18,8 @@ export interface Source {
   readonly sender: Sender;
   readonly limits: ProbeLimits;
   readonly credentials: Credentials;
+  /** Headers that every request of this source carries. */
+  readonly headers: readonly Header[];
   /** Base URL of the connection; '' where it has none. */
   readonly baseUrl: string;
   /** Takes the connection's secrets out of a text. */
@@ -25,11 +30,17 @@ export interface Source {
 
 type Pairs = readonly (readonly [name: string, value: unknown])[];
 
-const texts = (value: unknown, comma: boolean): readonly string[] => {
+const SEPARATORS: ReadonlyMap<string, string> = new Map([
+  ['spaceDelimited', ' '],
+  ['pipeDelimited', '|'],
+]);
+
+/** A value as it stands in a query or a header; a list is repeated unless its style makes one text of it. */
+function texts(value: unknown, { style, explode }: Parameter): readonly string[] {
   if (!Array.isArray(value)) return [typeof value === 'object' ? JSON.stringify(value) : String(value)];
   const all = value.map(String);
-  return comma ? [all.join(',')] : all;
-};
+  return explode === false ? [all.join(SEPARATORS.get(style ?? '') ?? ',')] : all;
+}
 
 /** Reads pages of one list at one place of its parents. */
 export class Reader {
@@ -51,7 +62,7 @@ export class Reader {
 
   /** The primary key of the rows. */
   get key(): readonly string[] {
-    return this.plan.entity.primaryKey;
+    return ownKey(this.plan.entity);
   }
 
   /**
@@ -91,10 +102,10 @@ export class Reader {
   /** The address of the list without parameters. */
   private base(): Result<URL, NoPage> {
     const { entity, places } = this.plan;
-    const root = (entity.server ?? this.source.baseUrl).replace(/\/+$/, '');
+    const root = serverOf(entity) || this.source.baseUrl.replace(/\/+$/, '');
     const path = pathOf(entity.operation).replace(/\{([^{}]+)\}/g, (whole, name: string) => {
       const place = places.find((one) => one.in === 'path' && one.parameter === name);
-      const value = place && this.place[place.name];
+      const value = place ? this.place[place.name] : this.source.filters[name];
       return value === undefined ? whole : encodeURIComponent(value);
     });
     const url = URL.parse(root + path);
@@ -105,41 +116,45 @@ export class Reader {
     };
   }
 
+  /** What the list always needs beside its path: stated values, filters, values of its place, and the earliest moment where it must be given. */
   private always(where: 'query' | 'header' | 'body'): Pairs {
-    const { fixed, needed, places } = this.plan;
-    const comma = new Set([...fixed, ...needed].filter((one) => one.explode === false).map((one) => one.name));
-    const of = (name: string, value: unknown): Pairs => texts(value, comma.has(name)).map((text) => [name, text]);
-    const raw = where === 'body';
+    const { entity, fixed, needed, places } = this.plan;
+    const sent = (parameter: Parameter, value: unknown): Pairs =>
+      (where === 'body' ? [value] : texts(value, parameter)).map((text) => [parameter.name, text]);
+    const since = entity.params.find((one) => one.name === entity.incremental?.param && one.required);
     return [
-      ...fixed
-        .filter((one) => one.in === where)
-        .flatMap((one) => (raw ? [[one.name, one.default] as const] : of(one.name, one.default))),
-      ...needed.filter((one) => one.in === where).flatMap((one) => of(one.name, this.source.filters[one.name] ?? '')),
-      ...(where === 'query' ? places : [])
-        .filter((one) => one.in === 'query')
-        .flatMap((one) => of(one.parameter, this.place[one.name] ?? '')),
+      ...fixed.flatMap(({ parameter, value }) => (parameter.in === where ? sent(parameter, value) : [])),
+      ...needed.flatMap((one) => (one.in === where ? sent(one, this.source.filters[one.name] ?? '') : [])),
+      ...places.flatMap((one): Pairs => (one.in === where ? [[one.parameter, this.place[one.name] ?? '']] : [])),
+      ...(since?.in === where ? [[since.name, writtenMoment(entity, 0)] as const] : []),
     ];
   }
 
+  private headers(extra: readonly Header[]): readonly Header[] {
+    const all: readonly Header[] = [
+      ['accept', 'application/json'],
+      ...extra,
+      ...this.source.headers,
+      ...this.always('header').map(([name, value]): Header => [name, String(value)]),
+      ...this.credentials.headers,
+    ];
+    // One header of each name: what comes later is the more particular.
+    return [...new Map(all.map(([name, value]) => [name.toLowerCase(), [name, value] satisfies Header])).values()];
+  }
+
   private request(url: URL, values: Values, where: 'query' | 'body', whole = false): HttpRequest {
-    const { credentials } = this;
     const { entity } = this.plan;
     const method = methodOf(entity.operation);
     const address = new URL(url);
     if (!whole) for (const [name, value] of this.always('query')) address.searchParams.append(name, String(value));
     if (where === 'query')
       for (const [name, value] of Object.entries(values)) address.searchParams.set(name, String(value));
-    for (const [name, value] of credentials.query) address.searchParams.append(name, value);
-    const headers: Header[] = [
-      ['accept', 'application/json'],
-      ...this.always('header').map(([name, value]): Header => [name, String(value)]),
-      ...credentials.headers,
-    ];
-    if (method === 'GET') return { method, url: address.href, headers };
+    for (const [name, value] of this.credentials.query) address.searchParams.append(name, value);
+    if (method === 'GET') return { method, url: address.href, headers: this.headers([]) };
     const start = Object.fromEntries(this.always('body'));
     const filled = where === 'body' ? Object.entries(values).reduce<Body>(withValue, start) : start;
     const { type, bytes } = encodeBody(filled, entity.contentType);
-    return { method, url: address.href, headers: [['content-type', type], ...headers], body: bytes };
+    return { method, url: address.href, headers: this.headers([['content-type', type]]), body: bytes };
   }
 
   private async fetched(request: HttpRequest, base: URL, fresh: boolean): Promise<Result<Page, NoPage>> {

@@ -36,10 +36,17 @@ const digest = (value: unknown): string =>
     .update(JSON.stringify(value) ?? '')
     .digest('base64');
 
+/** The value of a field of a row, by its own name or a dotted way into it: `owner.login`. */
+export function fieldOf(row: Row, field: string): unknown {
+  if (Object.hasOwn(row, field)) return row[field];
+  const way = field.split('.').map((step) => `[${JSON.stringify(step)}]`);
+  return valueAt(row, `$${way.join('')}`);
+}
+
 /** The values of the primary key of a row; undefined where one is missing or null. */
 export function keyOf(row: Row, key: readonly string[]): readonly unknown[] | undefined {
   if (key.length === 0) return undefined;
-  const values = key.map((name) => (Object.hasOwn(row, name) ? row[name] : undefined));
+  const values = key.map((name) => fieldOf(row, name));
   return values.some((value) => value === undefined || value === null) ? undefined : values;
 }
 

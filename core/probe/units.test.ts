@@ -32,6 +32,7 @@ describe('credentials', () => {
   const cases: readonly (readonly [Authentication, Readonly<Record<string, string>>, object])[] = [
     [{ ...base, type: 'none' }, {}, { headers: [], query: [] }],
     [{ ...base, type: 'bearer' }, { token: 't' }, { headers: [['authorization', 'Bearer t']] }],
+    [{ ...base, type: 'bearer', prefix: 'Token' }, { token: 't' }, { headers: [['authorization', 'Token t']] }],
     [{ ...base, type: 'bearer' }, {}, { headers: [], query: [] }],
     [{ ...base, type: 'oauth2' }, { access_token: 't' }, { headers: [['authorization', 'Bearer t']] }],
     [{ ...base, type: 'basic' }, { username: 'ü', password: 'p' }, { headers: [['authorization', `Basic ${basic}`]] }],

@@ -15,6 +15,8 @@ export interface Block {
 const DECLARATION =
   /^(?:export\s+)?(?:default\s+)?(?:async\s+)?(?:function\s*\*?|class|const|let|var)\s+([\p{ID_Start}$_][\p{ID_Continue}$]*)/u;
 const STARTS = /^(?:import|export|async\s+function|function|class|const|let|var)\b/;
+/** An import that is at its end: code below it is none of it. */
+const WHOLE_IMPORT = /^import\b[\s\S]*['"];?\s*$/;
 const COMMENT = /^(?:\/\/|\/\*)/;
 
 function keyOf(code: string): { readonly key: string; readonly name: string | undefined } {
@@ -65,7 +67,8 @@ export function splitBlocks(text: string): readonly Block[] | undefined {
   let lead = '';
   for (const unit of unitsOf(text, topLines)) {
     const last = groups.at(-1);
-    if (unit.kind === 'start' || (unit.kind === 'more' && last === undefined)) {
+    const isNew = last === undefined || WHOLE_IMPORT.test(last.body);
+    if (unit.kind === 'start' || (unit.kind === 'more' && isNew)) {
       groups.push({ lead, body: unit.text });
       lead = '';
     } else if (unit.kind === 'more' && last) {

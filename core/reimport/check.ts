@@ -3,7 +3,7 @@ import type { Manifest } from '../../shared/connector/manifest.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { parseManifest } from '../package/index.ts';
 import type { Conflicts } from './conflicts.ts';
-import { brokenImports } from './links.ts';
+import { brokenImports, type Needs } from './links.ts';
 
 /** The manifest of files; the sentence of a failure starts with whose it is. */
 export function manifestOf(files: readonly ConnectorFile[], whose: string): Result<Manifest> {
@@ -12,18 +12,23 @@ export function manifestOf(files: readonly ConnectorFile[], whose: string): Resu
 }
 
 /** The merged files have to be a connector whose modules find what they import. */
-export function checkMerged(merged: readonly ConnectorFile[], ours: readonly ConnectorFile[]): Result<void> {
+export function checkMerged(
+  merged: readonly ConnectorFile[],
+  ours: readonly ConnectorFile[],
+  missing: Needs,
+): Result<void> {
   const manifest = manifestOf(merged, 'The merged connector');
   if (!manifest.ok) return manifest;
-  const broken = brokenImports(merged);
-  if (broken.length === 0) return ok(undefined);
   const before = new Set(brokenImports(ours));
-  const [fresh] = broken.filter((sentence) => !before.has(sentence));
+  const lost = [...missing].flatMap(([path, names]) =>
+    [...names].map((name) => `${path} would lack ${name}, which is used`),
+  );
+  const [fresh] = [...brokenImports(merged).filter((sentence) => !before.has(sentence)), ...lost];
   if (fresh === undefined) return ok(undefined);
   return fail(
     'connector',
     'broken_import',
-    `The merge is not saved: ${fresh}. Mend the import or settle the conflict another way.`,
+    `The merge is not saved: ${fresh}. Put it back or settle the conflict another way.`,
   );
 }
 

@@ -75,7 +75,7 @@ function parameterChange(name: string, before: Parameter, after: Parameter): rea
       detail(at, `${name}: ${what} is ${after.required ? 'required now' : 'no longer required'}.`, after.required),
     );
   }
-  const rest = (['default', 'enum', 'style', 'explode'] as const).filter(
+  const rest = (['format', 'default', 'enum', 'style', 'explode'] as const).filter(
     (field) => !isDeepStrictEqual(before[field], after[field]),
   );
   if (rest.length > 0) {

@@ -153,9 +153,20 @@ function authChanges(before: readonly ReportAuth[], after: readonly ReportAuth[]
     details: [],
   });
   const compare = (old: ReportAuth, auth: ReportAuth): readonly ChangeDetail[] =>
-    (['type', 'in', 'name', 'also', 'flows', 'authorizationUrl', 'tokenUrl', 'scopes', 'description'] as const).flatMap(
-      (field) => plainChange(field, auth.id, `its ${field} is`, old[field], auth[field]),
-    );
+    (
+      [
+        'type',
+        'in',
+        'name',
+        'also',
+        'prefix',
+        'flows',
+        'authorizationUrl',
+        'tokenUrl',
+        'scopes',
+        'description',
+      ] as const
+    ).flatMap((field) => plainChange(field, auth.id, `its ${field} is`, old[field], auth[field]));
   return [
     ...before.filter((auth) => !now.has(auth.id)).map((auth) => one('removed', auth)),
     ...after.flatMap((auth) => {
@@ -178,10 +189,18 @@ export function diffReports(before: ImportReport, after: ImportReport): ReportDi
   ];
   const base = plainChange('baseUrl', 'The API', 'its base URL is', before.baseUrl, after.baseUrl);
   const [was, is] = [before.validate?.operation, after.validate?.operation];
-  const validate =
-    was !== undefined && is !== undefined
+  const validate = [
+    ...(was !== undefined && is !== undefined
       ? operationChange('The call that proves a connection', was, is)
-      : plainChange('validate', 'The API', 'a connection is proven by', was, is);
+      : plainChange('validate', 'The API', 'a connection is proven by', was, is)),
+    ...plainChange(
+      'params',
+      'The call that proves a connection',
+      'it is sent with',
+      before.validate?.params,
+      after.validate?.params,
+    ),
+  ];
   return {
     ...(before.source.apiVersion === undefined ? {} : { before: before.source.apiVersion }),
     ...(after.source.apiVersion === undefined ? {} : { after: after.source.apiVersion }),

@@ -69,4 +69,4 @@ it('the description of GitHub with edits in half of its commands is merged witho
   expect(commands.match(/ \/\/ mine/g)).toHaveLength(Math.floor(edits / 2));
   expect(commands.match(/\/\*\* New /g)?.length).toBeGreaterThan(200);
   expect(await findSyntaxProblems(files)).toEqual([]);
-});
+}, 120_000);

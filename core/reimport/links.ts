@@ -6,63 +6,108 @@ import { scan } from './scan.ts';
 const isScript = (path: string): boolean => path.endsWith('.js');
 const isModule = (path: string): boolean => path.startsWith('functions/');
 
-/** Variables that code uses, without those in its imports and lists of exports. */
-function usedIn(text: string): ReadonlySet<string> {
-  const blocks = splitBlocks(text);
-  if (!blocks) return new Set(scan(text).names.map(({ name }) => name));
-  return new Set(
-    blocks.flatMap((block) => {
-      const code = codeOf(block.text);
-      if (code.startsWith('import')) return [];
-      const names = readNameList(code);
-      const used = names ? [...names.items.keys()] : scan(code).names.flatMap((one) => (one.member ? [] : [one.name]));
-      return used.filter((name) => name !== block.name);
-    }),
-  );
+/** What a script uses and has. */
+interface Links {
+  /** Variables that its code uses, outside its imports. */
+  readonly used: ReadonlySet<string>;
+  /** Names that it declares; undefined where it cannot be taken apart. */
+  readonly declared: ReadonlySet<string> | undefined;
+  /** Names that it imports from a module beside it, by the path of that. */
+  readonly imports: ReadonlyMap<string, readonly string[]>;
 }
 
-/** Names imported from a module beside it: module path → names. */
-function importsOf(text: string): ReadonlyMap<string, readonly string[]> {
-  const found = new Map<string, readonly string[]>();
-  for (const block of splitBlocks(text) ?? []) {
+const variablesOf = (code: string): readonly string[] =>
+  scan(code).names.flatMap((one) => (one.member ? [] : [one.name]));
+
+function linksOf(text: string): Links {
+  const blocks = splitBlocks(text);
+  if (!blocks) return { used: new Set(variablesOf(text)), declared: undefined, imports: new Map() };
+  const used = new Set<string>();
+  const imports = new Map<string, readonly string[]>();
+  for (const block of blocks) {
     const code = codeOf(block.text);
-    const module = /^import\b[^'"]*['"]\.\/([^'"]+)['"]/.exec(code)?.[1];
     const names = readNameList(code);
-    if (module === undefined || !names) continue;
-    found.set(`functions/${module}`, [...names.items.keys()]);
+    const module = /^import\b[^'"]*['"]\.\/([^'"]+)['"]/.exec(code)?.[1];
+    if (module !== undefined && names) imports.set(`functions/${module}`, [...names.items.keys()]);
+    if (code.startsWith('import')) continue;
+    for (const name of names ? names.items.keys() : variablesOf(code)) if (name !== block.name) used.add(name);
   }
-  return found;
+  const declared = new Set(blocks.flatMap((block) => (block.name === undefined ? [] : [block.name])));
+  return { used, declared, imports };
 }
 
-/** Names that a script declares; undefined where it cannot be taken apart. */
-function declaredIn(text: string): ReadonlySet<string> | undefined {
-  const blocks = splitBlocks(text);
-  return blocks && new Set(blocks.flatMap((block) => (block.name === undefined ? [] : [block.name])));
+/** Reads the links of scripts, each text once. */
+export class LinkReader {
+  readonly #read = new Map<string, Links>();
+
+  of(text: string): Links {
+    const known = this.#read.get(text);
+    if (known) return known;
+    const links = linksOf(text);
+    this.#read.set(text, links);
+    return links;
+  }
 }
 
-/** Names that a file needs and that must therefore not be taken out of it or of the modules it imports. */
+/** By file, the names that have to stay or to come back there because merged code uses them. */
 export type Needs = ReadonlyMap<string, ReadonlySet<string>>;
 
+const definedBy = ({ declared, imports }: Links): ReadonlySet<string> =>
+  new Set([...(declared ?? []), ...[...imports.values()].flat()]);
+
+/** Variables that a file uses and does not define: globals, locals and what was lost. */
+function looseIn(links: Links): readonly string[] {
+  const defined = definedBy(links);
+  return [...links.used].filter((name) => !defined.has(name));
+}
+
+/** The same file as merged, as it stands, and as it would be generated now; '' where it is not there. */
+interface Versions {
+  readonly merged: string;
+  readonly ours: string;
+  readonly theirs: string;
+}
+
+/** What merged code uses and lost: neither side left it loose, and one of them defines it. */
+function lostIn({ merged, ours, theirs }: Versions, reader: LinkReader): readonly string[] {
+  if (merged === ours || merged === theirs) return [];
+  const [mine, newer] = [reader.of(ours), reader.of(theirs)];
+  const loose = new Set([...looseIn(mine), ...looseIn(newer)]);
+  const defined = new Set([...definedBy(mine), ...definedBy(newer)]);
+  const now = reader.of(merged);
+  // What cannot be taken apart is not judged here: the engine says what is wrong with it.
+  if (!now.declared) return [];
+  return looseIn(now).filter((name) => !loose.has(name) && defined.has(name));
+}
+
+const textsOf = (files: readonly ConnectorFile[]): ReadonlyMap<string, string> =>
+  new Map(files.map((file) => [file.path, file.text]));
+
 /**
- * What merged files use although the newer description's files do not: by file, the names that have to stay there. A helper
- * which the description makes superfluous stays as long as code of the user calls it.
+ * What merged files use although the merge left it out, by the file where it belongs: a helper that the description makes
+ * superfluous while code of the user calls it, or one that the user took out while newer code calls it.
  */
-export function neededNames(merged: readonly ConnectorFile[], theirs: readonly ConnectorFile[]): Needs {
-  const others = new Map(theirs.map((file) => [file.path, file.text]));
+export function neededNames(
+  merged: readonly ConnectorFile[],
+  sides: { readonly ours: readonly ConnectorFile[]; readonly theirs: readonly ConnectorFile[] },
+  reader: LinkReader,
+): Needs {
+  const [now, ours, theirs] = [textsOf(merged), textsOf(sides.ours), textsOf(sides.theirs)];
   const needs = new Map<string, Set<string>>();
   const add = (path: string, name: string): void => {
     needs.set(path, (needs.get(path) ?? new Set()).add(name));
   };
   for (const { path, text } of merged) {
-    const other = others.get(path) ?? '';
-    if (!isScript(path) || text === other) continue;
-    const known = usedIn(other);
-    for (const name of usedIn(text)) if (!known.has(name)) add(path, name);
+    if (!isScript(path)) continue;
+    const versions = { merged: text, ours: ours.get(path) ?? '', theirs: theirs.get(path) ?? '' };
+    for (const name of lostIn(versions, reader)) add(path, name);
     if (!isModule(path)) continue;
-    const knownImports = importsOf(other);
-    for (const [module, names] of importsOf(text)) {
-      const before = new Set(knownImports.get(module) ?? []);
-      for (const name of names) if (!before.has(name)) add(module, name);
+    for (const [module, names] of reader.of(text).imports) {
+      const { declared } = reader.of(now.get(module) ?? '');
+      const could = [ours.get(module), theirs.get(module)].map((one) => reader.of(one ?? '').declared);
+      for (const name of names) {
+        if (declared && !declared.has(name) && could.some((one) => one?.has(name))) add(module, name);
+      }
     }
   }
   return needs;
@@ -73,14 +118,15 @@ export function neededNames(merged: readonly ConnectorFile[], theirs: readonly C
  * not have`.
  */
 export function brokenImports(files: readonly ConnectorFile[]): readonly string[] {
-  const texts = new Map(files.map((file) => [file.path, file.text]));
-  return files.flatMap(({ path, text }) =>
-    isModule(path)
-      ? [...importsOf(text)].flatMap(([module, names]) => {
-          const declared = declaredIn(texts.get(module) ?? '');
-          const missing = names.filter((name) => declared && !declared.has(name));
-          return missing.map((name) => `${path} imports ${name}, which ${module} does not have`);
-        })
-      : [],
-  );
+  const reader = new LinkReader();
+  const texts = textsOf(files);
+  return files
+    .filter(({ path }) => isModule(path))
+    .flatMap(({ path, text }) =>
+      [...reader.of(text).imports].flatMap(([module, names]) => {
+        const { declared } = reader.of(texts.get(module) ?? '');
+        const missing = names.filter((name) => declared && !declared.has(name));
+        return missing.map((name) => `${path} imports ${name}, which ${module} does not have`);
+      }),
+    );
 }

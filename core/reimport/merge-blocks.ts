@@ -61,19 +61,19 @@ function mergeEdited(file: string, key: string, sides: Sides, conflicts: Conflic
   return mergeText(base, ours, theirs, resolution).text.trimEnd();
 }
 
-/** A block that the user did not touch: the newer one, with what code of the user still needs of the older. */
+/** A block that one side did not touch: as the other has it, with the imports that merged code still needs. */
 function untouched(
   key: string,
-  ours: string | undefined,
-  theirs: string | undefined,
+  left: string | undefined,
+  changed: string | undefined,
   isNeeded: IsNeeded,
 ): string | undefined {
-  if (ours === undefined || theirs === undefined) return ours !== undefined && isNeeded(key) ? ours : theirs;
-  const [mine, newer] = [codeOf(ours), codeOf(theirs)];
-  const known = readNameList(newer)?.items;
-  const lost = [...(readNameList(mine)?.items.keys() ?? [])].filter((name) => known && !known.has(name));
-  if (!mine.startsWith('import') || !lost.some(isNeeded)) return theirs;
-  return leadOf(theirs) + (mergeNameList([mine, mine, newer], isNeeded) ?? newer);
+  if (left === undefined || changed === undefined) return left !== undefined && isNeeded(key) ? left : changed;
+  const [before, now] = [codeOf(left), codeOf(changed)];
+  const known = readNameList(now)?.items;
+  const lost = [...(readNameList(before)?.items.keys() ?? [])].filter((name) => known && !known.has(name));
+  if (!now.startsWith('import') || !lost.some(isNeeded)) return changed;
+  return leadOf(changed) + (mergeNameList([before, before, now], isNeeded) ?? now);
 }
 
 /** What becomes of one block; undefined where it goes. */
@@ -84,7 +84,9 @@ function mergeBlock(
   conflicts: Conflicts,
   isNeeded: IsNeeded,
 ): string | undefined {
-  if (ours === theirs || base === theirs) return ours;
+  // The user took it out, but newer code calls it.
+  if (ours === undefined && theirs !== undefined && isNeeded(key)) return theirs;
+  if (ours === theirs || base === theirs) return untouched(key, theirs, ours, isNeeded);
   if (base === ours) return untouched(key, ours, theirs, isNeeded);
   if (base !== undefined && ours !== undefined && theirs !== undefined) {
     return mergeEdited(file, key, { base, ours, theirs }, conflicts, isNeeded);

@@ -12,7 +12,8 @@ function merge(base: Texts, ours: Texts, theirs: Texts, resolutions: Resolutions
   const context = { renames: { entities: new Map(), commands: new Map() }, names: new Map(), conflicts };
   const merged = mergeFiles({ base: files(base), ours: files(ours), theirs: files(theirs) }, context);
   return {
-    files: Object.fromEntries(merged.map(({ path, text }) => [path, text])),
+    files: Object.fromEntries(merged.files.map(({ path, text }) => [path, text])),
+    missing: Object.fromEntries([...merged.missing].map(([path, names]) => [path, [...names]])),
     conflicts: conflicts.list().map(({ id, kind }) => `${kind} ${id}`),
   };
 }
@@ -28,11 +29,15 @@ const changedA = A.replace('1', '10');
 describe('scripts', () => {
   it('added, removed and reordered declarations never conflict', () => {
     const merged = merge(script(A, B), script('// mine\nfunction x() {}', changedA, B), script(B, C, A));
-    expect(merged).toEqual({ files: script('// mine\nfunction x() {}', B, C, changedA), conflicts: [] });
+    expect(merged).toEqual({ files: script('// mine\nfunction x() {}', B, C, changedA), conflicts: [], missing: {} });
   });
 
   it('a declaration that the user deleted stays away', () =>
-    expect(merge(script(A, B), script(A), script(A, B, C))).toEqual({ files: script(A, C), conflicts: [] }));
+    expect(merge(script(A, B), script(A), script(A, B, C))).toEqual({
+      files: script(A, C),
+      conflicts: [],
+      missing: {},
+    }));
 
   it.each([
     ['edited', script(A), script(changedA), script(A.replace('1', '11'))],
@@ -40,7 +45,7 @@ describe('scripts', () => {
     ['deleted', script(A, B), script(B), script(changedA, B)],
     ['added', script(B), script(A, B), script(changedA, B)],
   ])('%s on both sides is a conflict, ours until it is settled', (kind, base, ours, theirs) => {
-    expect(merge(base, ours, theirs)).toEqual({ files: ours, conflicts: [`${kind} commands.js:a`] });
+    expect(merge(base, ours, theirs)).toMatchObject({ files: ours, conflicts: [`${kind} commands.js:a`] });
     expect(merge(base, ours, theirs, { take: 'theirs', items: {} }).files).toEqual(theirs);
   });
 
@@ -50,11 +55,19 @@ describe('scripts', () => {
     expect(merge(script(A, B), windows(script(A, B)), script(A, C))).toEqual({
       files: windows(script(A, C)),
       conflicts: [],
+      missing: {},
     });
     expect(merge(script(A, B), windows(script(changedA, B)), script(A, C))).toEqual({
       files: windows(script(changedA, C)),
       conflicts: [],
+      missing: {},
     });
+  });
+
+  it('a text with both kinds of line ends keeps each', () => {
+    const mixed = { 'README.md': 'a\r\nb\nc\nd\n' };
+    const merged = merge({ 'README.md': 'a\nb\nc\nd\n' }, mixed, { 'README.md': 'a\nb\nc\nD\n' });
+    expect(merged.files).toEqual({ 'README.md': 'a\r\nb\nc\nD\n' });
   });
 
   it('a helper that code of the user still calls stays, and so does its import', () => {
@@ -82,6 +95,33 @@ describe('scripts', () => {
     expect(brokenImports(files(merged.files))).toEqual([]);
   });
 
+  it('a helper that the user took out comes back where newer code calls it', () => {
+    const [get, route] = ['export function get() {}\n', '\nexport function route() {}\n'];
+    const base = {
+      'functions/utility.js': get + route,
+      'functions/data.js': "import { get, route } from './utility.js';\n\nroute();\n",
+    };
+    const ours = {
+      'functions/utility.js': get,
+      'functions/data.js': "import { get } from './utility.js';\n\nget();\n",
+    };
+    const newer = {
+      ...base,
+      'functions/data.js': `${base['functions/data.js']}\nexport const data = () => route(2);\n`,
+    };
+    const merged = merge(base, ours, newer);
+    expect(merged.missing).toEqual({});
+    expect(merged.files['functions/utility.js']).toBe(get + route);
+    expect(merged.files['functions/data.js']).toContain('import { get, route } from');
+  });
+
+  it('what an answer takes away although it is used is named', () => {
+    const [used, edited] = ['function a() {\n  return b(1);\n}', 'function b(x) {\n  return x;\n}'];
+    const merged = merge(script(C, B), script(used, C, edited), script(C), { take: 'theirs', items: {} });
+    expect(merged.conflicts).toEqual(['removed commands.js:b']);
+    expect(merged.missing).toEqual({ 'commands.js': ['b'] });
+  });
+
   it('imports that lead nowhere are named', () =>
     expect(
       brokenImports(
@@ -100,12 +140,13 @@ describe('files', () => {
     expect(merged).toEqual({
       files: { 'functions/mine.js': 'export const a = 1;\n', 'spec/v2.json': '2' },
       conflicts: [],
+      missing: {},
     });
   });
 
   it('that the user deleted and the description changes are a conflict', () => {
     const merged = merge({ 'README.md': 'a\n' }, {}, { 'README.md': 'b\n' });
-    expect(merged).toEqual({ files: {}, conflicts: ['deleted README.md:text'] });
+    expect(merged).toMatchObject({ files: {}, conflicts: ['deleted README.md:text'] });
   });
 
   it('mocks are merged by their keys, and keep their layout where nothing changes', () => {
@@ -123,6 +164,7 @@ describe('files', () => {
         c: [one],
       }),
       conflicts: [],
+      missing: {},
     });
     const compact = { 'mocks.json': JSON.stringify({ ...base, z: 1 }) };
     expect(merge(text(base), compact, text({ a: base.a, b: base.b })).files).toEqual(compact);

@@ -3,7 +3,7 @@ import type { Manifest } from '../../shared/connector/manifest.ts';
 import type { MergedFile } from '../../shared/import/merge.ts';
 import { parseManifest } from '../package/index.ts';
 import type { Conflicts } from './conflicts.ts';
-import { type Needs, neededNames } from './links.ts';
+import { LinkReader, type Needs, neededNames } from './links.ts';
 import { mergeBlocks, type Sides } from './merge-blocks.ts';
 import { mergeJson } from './merge-json.ts';
 import { mergeManifests, mocksRules } from './merge-manifest.ts';
@@ -17,9 +17,6 @@ export interface FileSets {
   readonly ours: readonly ConnectorFile[];
   readonly theirs: readonly ConnectorFile[];
 }
-
-/** Rounds in which names that are needed may ask for further ones. */
-const ROUNDS = 8;
 
 const textOf = (files: readonly ConnectorFile[]): ReadonlyMap<string, string> =>
   new Map(files.map((file) => [file.path, file.text]));
@@ -92,7 +89,8 @@ export interface MergeContext {
   readonly conflicts: Conflicts;
 }
 
-const unix = (text: string): string => text.replaceAll('\r\n', '\n');
+/** True where every line ends as on Windows; a text with both kinds is merged as it is, so that none of them changes. */
+const isWindowsText = (text: string): boolean => text.includes('\r\n') && !/(?:^|[^\r])\n/.test(text);
 
 /** One file; undefined where it goes. Line ends of the user's file stay as they are. */
 function mergeFile(
@@ -101,8 +99,9 @@ function mergeFile(
   context: MergeContext,
   needs: Needs,
 ): string | undefined {
-  if (ours === theirs || base === theirs) return ours;
-  if (base === ours && theirs !== undefined && needs.get(file) === undefined) return theirs;
+  const asksMore = needs.has(file);
+  if (ours === theirs || (base === theirs && !asksMore)) return ours;
+  if (base === ours && theirs !== undefined && !asksMore) return theirs;
   if (ours === undefined) {
     const place = {
       file,
@@ -114,7 +113,8 @@ function mergeFile(
     } as const;
     return context.conflicts.resolve(place) === 'theirs' ? theirs : undefined;
   }
-  const isWindows = ours.includes('\r\n');
+  const isWindows = isWindowsText(ours);
+  const unix = (text: string): string => (isWindows ? text.replaceAll('\r\n', '\n') : text);
   const sides = { base: unix(base ?? ''), ours: unix(ours), theirs: unix(theirs ?? '') };
   if (theirs === undefined) {
     if (sides.base === sides.ours) return undefined;
@@ -123,10 +123,7 @@ function mergeFile(
       return context.conflicts.resolve(place) === 'theirs' ? undefined : ours;
     }
   }
-  const merged =
-    sides.base === sides.ours && needs.get(file) === undefined
-      ? sides.theirs
-      : mergeContent(file, sides, context, needs);
+  const merged = sides.base === sides.ours && !asksMore ? sides.theirs : mergeContent(file, sides, context, needs);
   if (merged.trim() === '') return undefined;
   return isWindows ? merged.replaceAll('\n', '\r\n') : merged;
 }
@@ -144,19 +141,34 @@ function mergeOnce(sets: FileSets, context: MergeContext, needs: Needs): readonl
   });
 }
 
+function joinNeeds(before: Needs, more: Needs): Needs {
+  const joined = new Map(before);
+  for (const [path, names] of more) joined.set(path, new Set([...(before.get(path) ?? []), ...names]));
+  return joined;
+}
+
 const countOf = (needs: Needs): number => [...needs.values()].reduce((sum, names) => sum + names.size, 0);
 
+/** Merged files, and what they use although it is nowhere to be had. */
+export interface MergedFiles {
+  readonly files: readonly ConnectorFile[];
+  readonly missing: Needs;
+}
+
 /**
- * Merges all files. What the newer description makes superfluous but code of the user still uses stays: that is found out
- * after a first merge and merged again, until nothing more is needed.
+ * Merges all files. What one side left out but code of the other still uses stays: that is found out after a first merge and
+ * merged again, until nothing more is needed.
  */
-export function mergeFiles(sets: FileSets, context: MergeContext): readonly ConnectorFile[] {
+export function mergeFiles(sets: FileSets, context: MergeContext): MergedFiles {
+  const reader = new LinkReader();
   let needs: Needs = new Map();
-  for (let round = 0; ; round++) {
-    const merged = mergeOnce(sets, context, needs);
-    const found = neededNames(merged, sets.theirs);
-    if (countOf(found) <= countOf(needs) || round === ROUNDS) return merged;
-    needs = found;
+  for (;;) {
+    const files = mergeOnce(sets, context, needs);
+    const missing = neededNames(files, sets, reader);
+    const joined = joinNeeds(needs, missing);
+    // Each round asks for more names, of which there are only so many.
+    if (countOf(joined) === countOf(needs)) return { files, missing };
+    needs = joined;
   }
 }
 

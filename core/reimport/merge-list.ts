@@ -46,8 +46,9 @@ export function mergeNameList(
   const kept = new Map<string, string>();
   for (const name of new Set([...o.items.keys(), ...t.items.keys()])) {
     const [was, mine, other] = [b.items.get(name), o.items.get(name), t.items.get(name)];
-    const stays = other === undefined && b.head === 'import' && isNeeded(name);
-    if (mine === other || was === other || stays) {
+    const isLost = (mine === undefined) !== (other === undefined) && b.head === 'import' && isNeeded(name);
+    if (isLost) kept.set(name, mine ?? other ?? name);
+    else if (mine === other || was === other) {
       if (mine !== undefined) kept.set(name, mine);
     } else if (was === mine) {
       if (other !== undefined) kept.set(name, other);

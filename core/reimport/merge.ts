@@ -123,7 +123,7 @@ export function mergeConnector(input: MergeInput): Result<Merged> {
   if (!theirs.ok) return theirs;
 
   const sets: FileSets = { base: withoutNames(base.files, sides.base, back), ours, theirs: theirs.value };
-  const files = mergeFiles(sets, { renames, names: renamedInCode(sides, renames), conflicts });
+  const { files, missing } = mergeFiles(sets, { renames, names: renamedInCode(sides, renames), conflicts });
   const answers = checkAnswers(conflicts);
   if (!answers.ok) return answers;
   const plan = planOf({
@@ -137,7 +137,7 @@ export function mergeConnector(input: MergeInput): Result<Merged> {
     files: describeFiles(sets, files),
     conflicts: conflicts.list(),
   });
-  const checked = plan.open === 0 && plan.changes ? checkMerged(files, ours) : ok(undefined);
+  const checked = plan.open === 0 && plan.changes ? checkMerged(files, ours, missing) : ok(undefined);
   if (!checked.ok) return checked;
   return ok({ plan, files, generated: generated.value, reviewed: reviewedValues(described, after) });
 }

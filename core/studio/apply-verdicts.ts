@@ -10,6 +10,8 @@ import { pagingText } from '../probe/paging.ts';
 import type { StudioData } from './index.ts';
 
 const MANIFEST = 'connector.json';
+/** Says which tables are read in one page only; where it holds edits it stays as it is, for no code depends on it. */
+const README = 'README.md';
 
 /** What the user chose when the connector was made, as its manifest tells it. */
 function choicesOf(manifest: Manifest): ImportChoices {
@@ -23,7 +25,7 @@ function choicesOf(manifest: Manifest): ImportChoices {
   };
 }
 
-/** The source that the generator writes for these entities: what reads them, without manifest, description and readme. */
+/** What the generator writes for these entities: the source that reads them and the readme that lists them. */
 function readCode(
   report: ImportReport,
   manifest: Manifest,
@@ -39,7 +41,9 @@ function readCode(
     { ...choices, commands },
     description,
   );
-  return generated.ok ? ok(generated.value.filter((file) => file.path.startsWith('functions/'))) : generated;
+  return generated.ok
+    ? ok(generated.value.filter((file) => file.path.startsWith('functions/') || file.path === README))
+    : generated;
 }
 
 /** What of the read code changes, by path: before and after. */
@@ -65,8 +69,11 @@ function mergeOver(
   changes: readonly Change[],
   byHand: string,
 ): Result<readonly ConnectorFile[]> {
-  const edited = changes.find(({ path, before }) => stored.get(path) !== before);
-  if (!edited) return ok(changes.map(({ path, after }) => ({ path, text: after })));
+  const isEdited = ({ path, before }: Change): boolean => stored.get(path) !== before;
+  const edited = changes.find((change) => isEdited(change) && change.path !== README);
+  if (!edited) {
+    return ok(changes.filter((change) => !isEdited(change)).map(({ path, after }) => ({ path, text: after })));
+  }
   return fail(
     'input',
     'edited_by_hand',

@@ -158,7 +158,7 @@ describe('applying a probe', () => {
     expect(await allRows(studio)).toBe(10);
     const report = unwrap(await probe({ apply: true }));
     expect(report.applied?.files).toEqual(
-      expect.arrayContaining(['connector.json', 'functions/entities.js', 'functions/data.js']),
+      expect.arrayContaining(['connector.json', 'functions/entities.js', 'functions/data.js', 'README.md']),
     );
     const [things] = unwrap(readManifest(studio, 'things')).entities;
     expect(things).toMatchObject({ pagination: found, proof: { verdict: 'proven', at: report.at } });

@@ -1,5 +1,5 @@
+import { createRandom } from '../../shared/random.ts';
 import { createApp } from './app.ts';
-import { createRandom } from './data/random.ts';
 
 export interface DemoApiOptions {
   /** Port on 127.0.0.1; 0, the default, takes any that is free. */

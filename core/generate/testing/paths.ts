@@ -50,7 +50,7 @@ export const paths = {
   '/changed': list(listOf(row), [query('updated_since')]),
   '/missing': list(listOf(row)),
   '/busy': list(listOf(row)),
-  '/half': list(listOf(row), [query('cursor')]),
+  '/half': list(listOf(row), [query('marker')]),
   '/me': { get: { responses: answers({ type: 'object', properties: { login: text } }) } },
   '/echo': {
     get: {

@@ -14,7 +14,7 @@ describe('one bad part never stops the rest', () => {
         '/text': 'x',
         '/bad': { get: 'x', trace: {}, post: { operationId: 'same' }, put: { operationId: 'same' } },
         '/open/{id}': { get: { parameters: [{ name: 'x' }, { $ref: '#/components/parameters/none' }] } },
-        '/upload': { post: { requestBody: { required: true, content: { 'multipart/form-data': {} } } } },
+        '/upload': { post: { requestBody: { required: true, content: { 'application/octet-stream': {} } } } },
         '/cookie': { get: { parameters: [{ name: 'sid', in: 'cookie', required: true, schema: text }] } },
       }),
     );

@@ -1,6 +1,7 @@
-import type { Shape, ShapeType } from '../../infer/model.ts';
+import type { Bounds, Shape, ShapeType } from '../../infer/model.ts';
 import { asArray, asObject, asText, isObject, type JsonObject, own } from '../json.ts';
 import { pointerTo } from '../quote.ts';
+import { readBounds } from './bounds.ts';
 import type { OpenApiDocument } from './document.ts';
 
 /** Plain schemas that one schema comes down to once references, `allOf` and alternatives are opened. */
@@ -9,6 +10,8 @@ const MAX_PARTS = 200;
 interface Part {
   readonly node: JsonObject;
   readonly pointer: string;
+  /** True for one of several alternatives: a value need not be like it. */
+  readonly maybe?: boolean;
 }
 
 interface Flat {
@@ -91,10 +94,27 @@ class SchemaShape implements Shape {
     const [first, second] = this.#parts();
     const stated = first && !second ? own(first.node, 'type') : undefined;
     if (typeof stated === 'string' && isShapeType(stated)) return stated;
-    const types = new Set(this.#parts().flatMap(({ node }) => typesOf(node)));
-    if (types.has('number')) types.delete('integer');
+    const { types } = this;
     const [only] = types;
     return types.size === 1 ? only : undefined;
+  }
+
+  get types(): ReadonlySet<ShapeType> {
+    const types = new Set(this.#parts().flatMap(({ node }) => typesOf(node)));
+    if (types.has('number')) types.delete('integer');
+    return types;
+  }
+
+  get readOnly(): boolean {
+    return this.#parts().some(({ node }) => own(node, 'readOnly') === true);
+  }
+
+  get writeOnly(): boolean {
+    return this.#parts().some(({ node }) => own(node, 'writeOnly') === true);
+  }
+
+  get bounds(): Bounds | undefined {
+    return readBounds(this.#parts().filter((part) => !part.maybe));
   }
 
   get format(): string | undefined {
@@ -124,7 +144,7 @@ class SchemaShape implements Shape {
   }
 
   get required(): ReadonlySet<string> {
-    const names = this.#parts().flatMap(({ node }) => asArray(own(node, 'required')));
+    const names = this.#parts().flatMap(({ node, maybe }) => (maybe ? [] : asArray(own(node, 'required'))));
     return new Set(names.filter((name) => typeof name === 'string'));
   }
 
@@ -254,16 +274,17 @@ function open(document: OpenApiDocument, start: readonly Part[]): Flat {
       const target = document.resolve(next.node, next.pointer);
       if (target) {
         if (next.direct) name ??= target.name;
-        queue.unshift({ node: target.node, pointer: target.pointer, direct: false });
+        queue.unshift({ node: target.node, pointer: target.pointer, maybe: next.maybe ?? false, direct: false });
       }
     }
     const keywords = isTuple(next.node) ? ALTERNATIVES : COMBINED;
     for (const keyword of keywords) {
       const members = asArray(own(next.node, keyword));
       if (members.some(isNullSchema)) nullable = true;
+      const maybe = next.maybe || (keyword !== 'allOf' && members.filter((one) => !isNullSchema(one)).length > 1);
       members.forEach((member, index) => {
         if (!isObject(member) || isNullSchema(member)) return;
-        queue.push({ node: member, pointer: pointerTo(next.pointer, keyword, index), direct: false });
+        queue.push({ node: member, pointer: pointerTo(next.pointer, keyword, index), maybe, direct: false });
       });
     }
   }

@@ -179,10 +179,10 @@ describe('OpenAPI 3.2', () => {
         { openapi: '3.2.0' },
       ),
     );
-    expect(entityOf(found, 'pets').params.map(({ name, required }) => [name, required])).toEqual([
-      ['kind', true],
-      ['page', false],
-    ]);
+    expect(entityOf(found, 'pets')).toMatchObject({
+      params: [{ name: 'kind', in: 'query', required: true }],
+      pagination: { kind: 'page', params: { page: 'page' } },
+    });
     expect(commandOf(found, 'COPY /pets').name).toBe('copyPet');
     expect(entityOf(found, 'search').records).toBe('$.search');
     expect(found.warnings.map(({ code }) => code)).toEqual(['bad_method']);

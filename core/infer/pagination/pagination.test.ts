@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Pagination } from '../../../shared/connector/manifest.ts';
-import type { Evidence } from '../../../shared/import/report.ts';
+import type { Evidence, ImportReport } from '../../../shared/import/report.ts';
 import { answers, entityOf, integer, listOf, openApi, query, report, text } from '../../import/testing.ts';
 
 interface ListCase {
@@ -135,7 +135,10 @@ describe('a cursor', () => {
   });
 
   it('is unproven while nothing in the answer fits it', async () => {
-    const { pagination, evidence } = await paging({ parameters: [query('cursor'), size] });
+    const { pagination, evidence } = await paging({
+      parameters: [query('cursor'), size],
+      schema: envelope({ x: text }),
+    });
     expect(pagination).toEqual({ kind: 'unproven' });
     expect(evidence).toMatchObject({
       rule: 'no-proof',
@@ -146,7 +149,7 @@ describe('a cursor', () => {
 
   it('is no date called after or since', async () => {
     const parameters = [query('after', { type: 'string', format: 'date-time' })];
-    expect((await paging({ parameters, schema: envelope({ next: text }) })).pagination.kind).toBe('unproven');
+    expect((await paging({ parameters, schema: envelope({ next: text }) })).pagination.params).toEqual({});
   });
 });
 
@@ -166,15 +169,18 @@ describe('a page number', () => {
     expect(await confidence({ type: 'integer', default: 1 })).toBeGreaterThan(await confidence(integer));
   });
 
-  it('needs something beside it: a size, a total, or a word about pages', async () => {
-    expect((await paging({ parameters: [query('page', integer)] })).pagination.kind).toBe('unproven');
+  it('needs something beside it, a size, a total, or a word about pages, unless its name can mean nothing else', async () => {
+    expect((await paging({ parameters: [query('p', integer)] })).pagination.kind).toBe('unproven');
     expect(
-      (await paging({ parameters: [query('page', integer)], schema: envelope({ total_pages: integer }) })).pagination
-        .kind,
+      (await paging({ parameters: [query('p', integer)], schema: envelope({ total_pages: integer }) })).pagination.kind,
     ).toBe('page');
     expect(
-      (await paging({ parameters: [query('page', integer, { description: 'Page of the results' })] })).pagination.kind,
+      (await paging({ parameters: [query('p', integer, { description: 'Page of the results' })] })).pagination.kind,
     ).toBe('page');
+    expect(await paging({ parameters: [query('page', integer)] })).toMatchObject({
+      pagination: { kind: 'page' },
+      evidence: { confidence: 0.7 },
+    });
   });
 
   it('gives way to an address of the next page', async () => {
@@ -238,17 +244,25 @@ describe('text and siblings', () => {
     });
   });
 
-  it('a list is unproven, never none, where nothing is said', async () => {
-    expect((await paging({})).pagination).toEqual({ kind: 'unproven' });
+  it('a list is none at the confidence of a silence where nothing speaks of pages, and unproven where anything does', async () => {
+    expect(await paging({})).toMatchObject({
+      pagination: { kind: 'none' },
+      evidence: { rule: 'no-sign-of-pages', confidence: 0.5 },
+    });
+    expect((await paging({ parameters: [query('before')] })).pagination.kind).toBe('unproven');
+    expect((await paging({ parameters: [query('limit', integer)] })).pagination.kind).toBe('unproven');
+    expect((await paging({ schema: envelope({ has_more: { type: 'boolean' } }) })).pagination.kind).toBe('unproven');
   });
 
   const paged = { get: { parameters: [query('page', integer), size], responses: answers(rows) } };
   const whole = { get: { responses: answers(listOf({ code: text, label: text })) } };
 
-  it('a list without a sign of paging is none only where three others declare theirs', async () => {
-    const two = await report(openApi({ '/a': paged, '/b': paged, '/kinds': whole }));
-    expect(entityOf(two, 'kinds').pagination.kind).toBe('unproven');
+  it('a list without a sign of paging is surer to be none where three others declare theirs', async () => {
+    const rule = (from: ImportReport): unknown =>
+      entityOf(from, 'kinds').evidence.find((one) => one.field === 'pagination')?.rule;
+    expect(rule(await report(openApi({ '/a': paged, '/b': paged, '/kinds': whole })))).toBe('no-sign-of-pages');
     const three = await report(openApi({ '/a': paged, '/b': paged, '/c': paged, '/kinds': whole }));
+    expect(rule(three)).toBe('unlike-siblings');
     expect(entityOf(three, 'kinds').pagination.kind).toBe('none');
   });
 

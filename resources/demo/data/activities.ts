@@ -1,8 +1,8 @@
+import type { Random } from '../../../shared/random.ts';
 import type { User } from '../schemas/account.ts';
 import { type Activity, activityKinds, type Note } from '../schemas/activity.ts';
 import type { Contact } from '../schemas/contact.ts';
 import { momentSince, pastMoment } from './dates.ts';
-import type { Random } from './random.ts';
 import { activitySubjects, noteTexts } from './words.ts';
 
 const hex = (random: Random, length: number): string =>

@@ -1,8 +1,8 @@
+import type { Random } from '../../../shared/random.ts';
 import type { User } from '../schemas/account.ts';
 import { type Company, industries } from '../schemas/company.ts';
 import { momentSince, pastMoment } from './dates.ts';
 import { toAddressPart } from './people.ts';
-import type { Random } from './random.ts';
 import { firmKinds, firmWords, places } from './words.ts';
 
 /** Names are unique, so that each has a domain of its own. */

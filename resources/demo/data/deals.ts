@@ -1,8 +1,8 @@
+import type { Random } from '../../../shared/random.ts';
 import type { Company } from '../schemas/company.ts';
 import type { Contact } from '../schemas/contact.ts';
 import { type Deal, dealStages } from '../schemas/deal.ts';
 import { dayAfter, momentSince, pastMoment } from './dates.ts';
-import type { Random } from './random.ts';
 import { dealNames } from './words.ts';
 
 /** Chance to win per stage, in percent. */

@@ -1,9 +1,9 @@
+import type { Random } from '../../../shared/random.ts';
 import type { Account, User } from '../schemas/account.ts';
 import type { Company } from '../schemas/company.ts';
 import type { Contact } from '../schemas/contact.ts';
 import { lifecycleStages } from '../schemas/contact.ts';
 import { momentSince, pastMoment } from './dates.ts';
-import type { Random } from './random.ts';
 import { firstNames, jobTitles, lastNames, places, streets, tags } from './words.ts';
 
 /** Text as it may stand in an address: lower case, no accents, no spaces. */

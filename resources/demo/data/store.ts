@@ -1,3 +1,4 @@
+import { createRandom, type Random } from '../../../shared/random.ts';
 import type { Account, Product, User } from '../schemas/account.ts';
 import type { Activity, Note } from '../schemas/activity.ts';
 import type { Company } from '../schemas/company.ts';
@@ -7,7 +8,6 @@ import { createActivities, createNotes } from './activities.ts';
 import { createCompanies } from './companies.ts';
 import { createDeals } from './deals.ts';
 import { createAccount, createContacts, createUsers, toAddressPart } from './people.ts';
-import { createRandom, type Random } from './random.ts';
 import { productNames } from './words.ts';
 
 /** Rows of each resource. */
