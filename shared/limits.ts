@@ -13,6 +13,8 @@ export const importLimits = {
   nodes: 5_000_000,
   /** Wall time of parsing and inference, ms; then the worker is terminated. */
   timeMs: 60_000,
+  /** Time without a question after which the text of a description is let go, ms. */
+  locatorIdleMs: 60_000,
   /** `$ref` hops followed for one value. */
   refHops: 50,
   /** Files beside a description that it may refer to. */
@@ -167,6 +169,11 @@ export const viewLimits = {
   richBodyBytes: 2 * MiB,
   /** Bytes of a body shown as plain text; beyond, its head. */
   plainBodyBytes: 10 * MiB,
+  /** Lines of a description shown around a finding, and how many of them above it. */
+  excerptLines: 60,
+  excerptLinesAbove: 8,
+  /** Characters shown of one of these lines. */
+  excerptChars: 1_000,
   /** Events wait this long, ms, to travel in one batch. */
   eventBatchMs: 16,
   /** Events a subscriber may be behind; then the oldest logs are dropped and counted. */

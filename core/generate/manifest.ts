@@ -66,6 +66,7 @@ function entityOf(report: ReportEntity): Entity {
   const {
     selected: _selected,
     params: _params,
+    tags: _tags,
     evidence: _evidence,
     auth: _auth,
     contentType: _type,

@@ -138,6 +138,32 @@ describe('a description in several files', () => {
     expect(report.warnings).toMatchObject([{ code: 'external_ref', message: expect.stringContaining('not loaded') }]);
   });
 
+  it('is read as one from the files that came with it, and from no other', async () => {
+    const files = { 'api/main.yaml': main.replace('paths/pets', '../paths/pets'), 'paths/pets.yaml': petsPath };
+    const from = (more: Readonly<Record<string, string>>) =>
+      inspectDescription({
+        fileName: 'api/main.yaml',
+        text: files['api/main.yaml'],
+        files: { ...files, ...more },
+      });
+    const whole = await from({ 'schemas/pet.json': pet.replaceAll('../api.yaml', '../api/main.yaml') });
+    expect(whole).toMatchObject({ value: { warnings: [], entities: [{ name: 'pets', primaryKey: ['id'] }] } });
+    // The file stands on disk too, but it was not given.
+    write('schemas/pet.json', pet);
+    const part = await from({});
+    expect(part).toMatchObject({ value: { warnings: [{ code: 'external_ref' }] } });
+  });
+
+  it.each(['../outside.yaml', '/outside.yaml', '.hidden.yaml', 'secret.txt', 'a\\..\\..\\outside.yaml', '__proto__'])(
+    'A1: %s is not read from the files that came with it',
+    async (target) => {
+      const text = main.replace('paths/pets.yaml', target);
+      const files = { 'api.yaml': text, [target]: petsPath, 'outside.yaml': petsPath };
+      const result = await inspectDescription({ fileName: 'api.yaml', text, files });
+      expect(result).toMatchObject({ value: { entities: [], warnings: [{ code: 'external_ref' }] } });
+    },
+  );
+
   it('A8: files that refer to each other end', async () => {
     const file = write('api.yaml', main);
     write('paths/pets.yaml', petsPath);

@@ -4,6 +4,7 @@ import { infer } from '../infer/index.ts';
 import type { ApiDescription } from '../infer/model.ts';
 import { type Bundle, bundleOf } from './bundle.ts';
 import { isCurlText, readCurl } from './curl/index.ts';
+import { type FileSet, filesInMemory, filesOnDisk } from './file-set.ts';
 import { checkRawText, detectFormat, type Format } from './format.ts';
 import { guardReport } from './guard.ts';
 import { readHar } from './har/index.ts';
@@ -21,6 +22,14 @@ export interface DescriptionSource {
   readonly text: string | Uint8Array;
   /** Path of the file that the user chose; only then are the files read that it refers to in its own folder. */
   readonly path?: string;
+  /** Texts that came with it, by name, where the description is one of several files; `fileName` is then its own name there. */
+  readonly files?: Readonly<Record<string, string>> | undefined;
+}
+
+/** The files that a description may refer to; undefined where it came alone. */
+function fileSetOf({ fileName, path, files }: DescriptionSource): FileSet | undefined {
+  if (files !== undefined) return filesInMemory(fileName, files);
+  return path === undefined ? undefined : filesOnDisk(path);
 }
 
 function readFormat(fileName: string, format: Format, warnings: Warnings): Result<ApiDescription> {
@@ -45,10 +54,8 @@ export interface WholeDescription extends ReadSource {
   readonly description: ApiDescription;
 }
 
-interface ReadText {
-  readonly api: ApiDescription;
-  readonly bundle: Bundle | undefined;
-}
+const mayHaveLinks = (document: JsonObject): boolean =>
+  own(document, 'openapi') !== undefined || own(document, 'swagger') !== undefined;
 
 /** Reads a text in whatever format it is in. */
 async function readFormats(
@@ -56,28 +63,27 @@ async function readFormats(
   text: string,
   bytes: number,
   warnings: Warnings,
-): Promise<Result<ReadText>> {
-  const { fileName, path } = source;
-  const alone = (api: Result<ApiDescription>): Result<ReadText> =>
-    api.ok ? ok({ api: api.value, bundle: undefined }) : api;
-  if (isCurlText(text)) return alone(readCurl(fileName, text, warnings));
+): Promise<Result<{ readonly description: ApiDescription; readonly bundle?: Bundle }>> {
+  const { fileName } = source;
+  if (isCurlText(text)) {
+    const curl = readCurl(fileName, text, warnings);
+    return curl.ok ? ok({ description: curl.value }) : curl;
+  }
   const document = await parseText(fileName, text, warnings);
   if (!document.ok) return document;
+  const set = fileSetOf(source);
   // Only OpenAPI has references; a sample of another format may look like one.
   const isLinked =
-    path !== undefined &&
+    set !== undefined &&
     isObject(document.value) &&
     mayHaveLinks(document.value) &&
-    (await LinkedFiles.link(path, document.value, bytes, warnings));
+    (await LinkedFiles.link(set, document.value, bytes, warnings));
   const bundle = isLinked ? bundleOf(fileName, document.value, warnings) : undefined;
   const format = detectFormat(fileName, document.value);
   if (!format.ok) return format;
-  const api = readFormat(fileName, format.value, warnings);
-  return api.ok ? ok({ api: api.value, bundle }) : api;
+  const description = readFormat(fileName, format.value, warnings);
+  return description.ok ? ok({ description: description.value, ...(bundle ? { bundle } : {}) }) : description;
 }
-
-const mayHaveLinks = (document: JsonObject): boolean =>
-  own(document, 'openapi') !== undefined || own(document, 'swagger') !== undefined;
 
 /** Parses a description and infers a connector from it, in this thread. */
 export async function readDescription(source: DescriptionSource): Promise<Result<ImportReport>> {
@@ -106,10 +112,11 @@ export async function readWholeDescription(source: DescriptionSource): Promise<R
   const warnings = new Warnings();
   const read = await readFormats(source, text.value, size.value, warnings);
   if (!read.ok) return read;
-  const { kind, version, title, description, apiVersion, baseUrl, auth, operations, notes } = read.value.api;
+  const { description: api, bundle } = read.value;
+  const { kind, version, title, description, apiVersion, baseUrl, auth, operations, notes } = api;
   const found = guardReport(
-    { ...infer(read.value.api), ...(notes === undefined || notes.length === 0 ? {} : { notes: [...notes] }) },
-    read.value.api,
+    { ...infer(api), ...(notes === undefined || notes.length === 0 ? {} : { notes: [...notes] }) },
+    api,
     warnings,
   );
   const report: ImportReport = {
@@ -128,6 +135,5 @@ export async function readWholeDescription(source: DescriptionSource): Promise<R
     ...found,
     warnings: warnings.list(),
   };
-  const { api, bundle } = read.value;
   return ok({ description: api, report, ...(bundle ? { bundle } : {}) });
 }

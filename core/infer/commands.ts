@@ -88,6 +88,7 @@ export function inferCommands(operations: readonly Operation[]): readonly Report
       ...(operation.server === undefined ? {} : { server: operation.server }),
       ...(operation.auth === undefined ? {} : { auth: [...operation.auth] }),
       ...(operation.deprecated ? { deprecated: true } : {}),
+      ...(operation.tags.length === 0 ? {} : { tags: [...operation.tags] }),
       params: [...operation.parameters.map(reportParameter), ...body.params],
       ...(operation.body ? { contentType: operation.body.contentType } : {}),
       ...(body.wholeBody ? { wholeBody: true } : {}),

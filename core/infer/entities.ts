@@ -154,6 +154,7 @@ function toEntity(
     fields: [...fieldsOf(records.row)],
     selected: true,
     params: ownParams(operation, paging),
+    ...(operation.tags.length === 0 ? {} : { tags: [...operation.tags] }),
     ...(operation.auth === undefined ? {} : { auth: [...operation.auth] }),
     ...(operation.method !== 'GET' && operation.body ? { contentType: operation.body.contentType } : {}),
     evidence: [records.evidence, key.evidence, paging.evidence, incremental?.evidence, parent?.evidence].filter(
