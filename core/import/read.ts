@@ -54,10 +54,8 @@ export interface WholeDescription extends ReadSource {
   readonly description: ApiDescription;
 }
 
-interface ReadText {
-  readonly api: ApiDescription;
-  readonly bundle: Bundle | undefined;
-}
+const mayHaveLinks = (document: JsonObject): boolean =>
+  own(document, 'openapi') !== undefined || own(document, 'swagger') !== undefined;
 
 /** Reads a text in whatever format it is in. */
 async function readFormats(
@@ -65,11 +63,12 @@ async function readFormats(
   text: string,
   bytes: number,
   warnings: Warnings,
-): Promise<Result<ReadText>> {
+): Promise<Result<{ readonly description: ApiDescription; readonly bundle?: Bundle }>> {
   const { fileName } = source;
-  const alone = (api: Result<ApiDescription>): Result<ReadText> =>
-    api.ok ? ok({ api: api.value, bundle: undefined }) : api;
-  if (isCurlText(text)) return alone(readCurl(fileName, text, warnings));
+  if (isCurlText(text)) {
+    const curl = readCurl(fileName, text, warnings);
+    return curl.ok ? ok({ description: curl.value }) : curl;
+  }
   const document = await parseText(fileName, text, warnings);
   if (!document.ok) return document;
   const set = fileSetOf(source);
@@ -82,12 +81,9 @@ async function readFormats(
   const bundle = isLinked ? bundleOf(fileName, document.value, warnings) : undefined;
   const format = detectFormat(fileName, document.value);
   if (!format.ok) return format;
-  const api = readFormat(fileName, format.value, warnings);
-  return api.ok ? ok({ api: api.value, bundle }) : api;
+  const description = readFormat(fileName, format.value, warnings);
+  return description.ok ? ok({ description: description.value, ...(bundle ? { bundle } : {}) }) : description;
 }
-
-const mayHaveLinks = (document: JsonObject): boolean =>
-  own(document, 'openapi') !== undefined || own(document, 'swagger') !== undefined;
 
 /** Parses a description and infers a connector from it, in this thread. */
 export async function readDescription(source: DescriptionSource): Promise<Result<ImportReport>> {
@@ -116,10 +112,11 @@ export async function readWholeDescription(source: DescriptionSource): Promise<R
   const warnings = new Warnings();
   const read = await readFormats(source, text.value, size.value, warnings);
   if (!read.ok) return read;
-  const { kind, version, title, description, apiVersion, baseUrl, auth, operations, notes } = read.value.api;
+  const { description: api, bundle } = read.value;
+  const { kind, version, title, description, apiVersion, baseUrl, auth, operations, notes } = api;
   const found = guardReport(
-    { ...infer(read.value.api), ...(notes === undefined || notes.length === 0 ? {} : { notes: [...notes] }) },
-    read.value.api,
+    { ...infer(api), ...(notes === undefined || notes.length === 0 ? {} : { notes: [...notes] }) },
+    api,
     warnings,
   );
   const report: ImportReport = {
@@ -138,6 +135,5 @@ export async function readWholeDescription(source: DescriptionSource): Promise<R
     ...found,
     warnings: warnings.list(),
   };
-  const { api, bundle } = read.value;
   return ok({ description: api, report, ...(bundle ? { bundle } : {}) });
 }
