@@ -5,8 +5,10 @@ import { Operation } from '../../components/operation.tsx';
 import { PaginationBadge } from '../../components/pagination-badge.tsx';
 import { visibleText } from '../../lib/text.ts';
 import { ProbeCell } from '../probe/probe-cell.tsx';
+import { openDialog } from '../workbench/dialogs.ts';
 
-const heightOf = (rows: number): number => Math.min(rows, 10) * 22 + 26;
+const rowHeight = 26;
+const heightOf = (rows: number): number => Math.min(rows, 10) * rowHeight + 26;
 
 const entityColumns: readonly GridColumn<Entity>[] = [
   { id: 'name', title: 'Name', width: 'minmax(120px, 1fr)', cell: (row) => visibleText(row.name) },
@@ -64,11 +66,16 @@ export function EntityGrid({ connector, entities, onOpen }: EntityGridProps) {
         label="Entities"
         rows={entities}
         columns={columns}
+        rowHeight={rowHeight}
         selected={selected}
         onSelect={setSelected}
         onOpen={(index) => {
           const entity = entities[index];
           if (entity) onOpen(entity.name);
+        }}
+        onToggle={(index) => {
+          const entity = entities[index];
+          if (entity) openDialog({ kind: 'probe', connector, entities: [entity.name] });
         }}
       />
     </div>
@@ -109,6 +116,7 @@ export function CommandGrid({ commands, onOpen }: CommandGridProps) {
         label="Commands"
         rows={commands}
         columns={commandColumns}
+        rowHeight={rowHeight}
         selected={selected}
         onSelect={setSelected}
         onOpen={(index) => {

@@ -121,7 +121,7 @@ function Page({ detail }: { readonly detail: ConnectorDetail }) {
         <div className="overview-section">
           <h3>Entities</h3>
           <Badge>{detail.entities}</Badge>
-          <span className="dim">Enter or a double click reads the first page.</span>
+          <span className="dim">Enter or a double click reads the first page, Space probes.</span>
           {detail.entities === 0 ? null : (
             <Button
               variant="default"
