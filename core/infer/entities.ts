@@ -12,6 +12,7 @@ import { pathKey, segments } from './path.ts';
 import { inferPrimaryKey, type KeyFinding } from './primary-key.ts';
 import { asksQuestion, isLookup, isPathToOne } from './questions.ts';
 import { findRecords } from './records.ts';
+import { type Target, targetsByName, withRelations } from './relations.ts';
 import { keyOfUnshown, type List, unshownLists } from './unshown-lists.ts';
 import { withoutVariants } from './variants.ts';
 import { singularName, titleCase, words } from './words.ts';
@@ -123,12 +124,29 @@ export function inferEntities(operations: readonly Operation[], lists: readonly 
     }),
   );
   const parentOf = withoutCircles(found);
-  return lists.map((list, index) => {
+  const entities = lists.map((list, index) => {
     const finding = paging[index];
     const key = keys[index];
     const name = names[index];
     if (!finding || !key || name === undefined) throw new Error('every list has a finding');
     return toEntity(list, name, finding, key, parentOf.get(name));
+  });
+  return related(entities, lists);
+}
+
+/** The entities with the relations between their fields; a list that needs nothing is the plainest to refer to. */
+function related(entities: readonly ReportEntity[], lists: readonly List[]): readonly ReportEntity[] {
+  const targets = entities.map((entity, index): Target => {
+    const records = lists[index]?.records;
+    const path = lists[index]?.operation.path ?? '';
+    const names = records ? rowNames(resourceOf(path), records.path, records.row.name) : [];
+    return { entity: entity.name, names, primaryKey: entity.primaryKey, fields: entity.fields };
+  });
+  const free = targets.filter((_, index) => !lists[index]?.operation.path.includes('{'));
+  const byName = targetsByName([...free, ...targets]);
+  return entities.map((entity, index) => {
+    const own = targets[index];
+    return own ? { ...entity, fields: [...withRelations(own, byName)] } : entity;
   });
 }
 
