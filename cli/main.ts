@@ -4,7 +4,9 @@ import { registerConnect } from './commands/connect.ts';
 import { registerConnectors } from './commands/connectors.ts';
 import { registerImport } from './commands/import.ts';
 import { registerMockApi } from './commands/mock-api.ts';
+import { registerProbe } from './commands/probe.ts';
 import { registerPublish } from './commands/publish.ts';
+import { registerReimport } from './commands/reimport.ts';
 import { registerRun } from './commands/run.ts';
 import { registerServers } from './commands/servers.ts';
 import { setExitCode } from './context.ts';
@@ -22,9 +24,11 @@ function createProgram(): Command {
     .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, '')) })
     .showHelpAfterError('Call studio --help, or studio <command> --help, to see what there is.');
   registerImport(program);
+  registerReimport(program);
   registerConnectors(program);
   registerConnect(program);
   registerRun(program);
+  registerProbe(program);
   registerPublish(program);
   registerServers(program);
   registerMockApi(program);

@@ -54,6 +54,11 @@ test('import makes a connector from the description of a running API', async () 
   expect(created).toMatchObject({ id: 'demo', entities: report.entities.length, commands: report.commands.length });
 });
 
+test('the same description again changes nothing', async () => {
+  const again = await ok('reimport', 'demo', `${demo.ready.url}/openapi.json`);
+  expect(again).toMatchObject({ saved: false, revision: 1, plan: { diff: { changes: [] }, conflicts: [], open: 0 } });
+});
+
 test('a loopback host is refused until the user allows it', async () => {
   await ok('connect', 'demo', '--name', 'me', '--auth', 'apiKey', '--secret', 'key=DEMO_KEY');
   const refused = await run('run', 'demo', 'validate', '--account', 'me');

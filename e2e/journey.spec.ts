@@ -1,26 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
-import type { Page, TestInfo } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
+import { look } from './look.ts';
 import { ConnectionDialog } from './pages/connection-dialog.ts';
 import { ImportDialog } from './pages/import-dialog.ts';
 import { PublishDialog } from './pages/publish-dialog.ts';
 import { Workbench } from './pages/workbench.ts';
-
-/** A picture of the window in both themes, and what an accessibility checker says of it. */
-async function look(page: Page, info: TestInfo, name: string): Promise<void> {
-  for (const scheme of ['dark', 'light'] as const) {
-    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
-    // The editor takes its theme over a frame later than the page.
-    await page.waitForTimeout(150);
-    await page.screenshot({ path: info.outputPath(`${name}-${scheme}.png`) });
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-    const serious = violations.filter((one) => one.impact === 'serious' || one.impact === 'critical');
-    const found = serious.map((one) => `${one.id}: ${one.nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`);
-    expect(found, `${name} in ${scheme}`).toEqual([]);
-  }
-}
 
 test('from a description to a published connector, by mouse and keyboard', async ({
   studio,

@@ -13,6 +13,8 @@ export const importLimits = {
   nodes: 5_000_000,
   /** Wall time of parsing and inference, ms; then the worker is terminated. */
   timeMs: 60_000,
+  /** Time without a question after which the text of a description is let go, ms. */
+  locatorIdleMs: 60_000,
   /** `$ref` hops followed for one value. */
   refHops: 50,
   /** Files beside a description that it may refer to. */
@@ -33,6 +35,18 @@ export const importLimits = {
   bodyChars: 4_194_304,
   /** Heap of the worker that parses, MiB. */
   heapMiB: 2048,
+} as const;
+
+/** What a merge of a newer description compares. */
+export const mergeLimits = {
+  /** Lines of one gap times lines of the other that are compared exactly; a larger gap counts as replaced. */
+  cells: 250_000,
+  /** Descriptions of one connector that are looked through for the one it was made from. */
+  descriptions: 10,
+  /** Reports of kept descriptions that stay in memory. */
+  reports: 2,
+  /** Characters of a value in a sentence. */
+  shownChars: 120,
 } as const;
 
 /** What one invocation of a guest function may cost (A37–A49; docs/ENGINE.md). */
@@ -98,6 +112,30 @@ export const runLimits = {
   resultBytes: 256 * MiB,
 } as const;
 
+/** What a probe of two pages may cost the source. */
+export const probeLimits = {
+  /** Requests for one entity, those for its parents included. */
+  entityRequests: 40,
+  /** Requests of one probe. */
+  requests: 1_000,
+  /** Pause between two requests, ms. */
+  pauseMs: 100,
+  /** Wall time of one request, ms. */
+  requestMs: 30_000,
+  /** Longest `Retry-After` that is waited for, ms; once per request. */
+  retryAfterMs: 10_000,
+  /** Rows asked for per page where a size can be asked for: so few that two pages are likely. */
+  rows: 2,
+  /** Rows asked for of a parent, and to see whether a page of `rows` was all there is. */
+  moreRows: 20,
+  /** Rows of a parent under which a list is tried, one after another, until one has two pages. */
+  places: 20,
+  /** Rows asked for per page where a paging was found that states no size. */
+  pageSize: 100,
+  /** Characters of one value that a sentence quotes. */
+  quoteChars: 40,
+} as const;
+
 /** What the workspace takes. */
 export const workspaceLimits = {
   /** Bytes of one file of a connector. */
@@ -131,6 +169,11 @@ export const viewLimits = {
   richBodyBytes: 2 * MiB,
   /** Bytes of a body shown as plain text; beyond, its head. */
   plainBodyBytes: 10 * MiB,
+  /** Lines of a description shown around a finding, and how many of them above it. */
+  excerptLines: 60,
+  excerptLinesAbove: 8,
+  /** Characters shown of one of these lines. */
+  excerptChars: 1_000,
   /** Events wait this long, ms, to travel in one batch. */
   eventBatchMs: 16,
   /** Events a subscriber may be behind; then the oldest logs are dropped and counted. */

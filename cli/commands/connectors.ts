@@ -1,8 +1,11 @@
 import path from 'node:path';
 import type { Command } from 'commander';
 import { readConnectorArchive, readConnectorFolder, writeConnectorFolder } from '../../core/package/index.ts';
+import { currentProof } from '../../core/probe/index.ts';
+import { pagingText } from '../../core/probe/paging.ts';
 import { listConnections } from '../../core/studio/connections.ts';
 import { openFiles } from '../../core/studio/open.ts';
+import type { Entity } from '../../shared/connector/manifest.ts';
 import type { ConnectorDetail } from '../../shared/contract/connectors.ts';
 import { ok } from '../../shared/result.ts';
 import type { Connection } from '../../shared/run/connection.ts';
@@ -33,6 +36,15 @@ async function list(options: CommonOptions): Promise<void> {
   });
 }
 
+/** What probes said, one line for each entity that was probed. */
+const proofLines = (entities: readonly Entity[]): string[] =>
+  entities.flatMap((entity) => {
+    const proof = currentProof(entity);
+    return proof
+      ? [`  ${entity.name}: ${pagingText(entity.pagination)}, ${proof.verdict} at ${proof.at}: ${proof.note}`]
+      : [];
+  });
+
 function detailText(detail: ConnectorDetail, connections: readonly Connection[]): string {
   const manifest = detail.manifest;
   const secretsOf = (one: Connection) => one.secrets.map((secret) => `${secret.field}: ${secret.stored}`).join(', ');
@@ -44,6 +56,7 @@ function detailText(detail: ConnectorDetail, connections: readonly Connection[])
           `Authentication: ${manifest.authentication.map((auth) => `${auth.id} (${auth.type})`).join(', ')}`,
           `Hosts: ${manifest.hosts.join(', ') || 'none'}`,
           `Entities: ${manifest.entities.map((entity) => entity.name).join(', ') || 'none'}`,
+          ...proofLines(manifest.entities),
           `Commands: ${Object.keys(manifest.commands).join(', ') || 'none'}`,
         ]
       : []),

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { inspectDescription } from '../../core/import/index.ts';
+import { inspectDescription, inspectSource } from '../../core/import/index.ts';
 import { createFromReport } from '../../core/studio/import.ts';
 import type { ImportReport } from '../../shared/import/report.ts';
 import { ok } from '../../shared/result.ts';
@@ -44,7 +44,8 @@ function reportText(report: ImportReport): string {
   return lines.join('\n');
 }
 
-function noteWarnings(report: ImportReport, output: Output): void {
+/** The first findings of an import, for people. */
+export function noteWarnings(report: Pick<ImportReport, 'warnings'>, output: Output): void {
   const shown = 20;
   for (const warning of report.warnings.slice(0, shown))
     output.note(`warning: ${warning.message} (${warning.pointer})`);
@@ -76,8 +77,9 @@ async function importSpec(spec: string, options: ImportOptions): Promise<void> {
   await withStudio(options, async (studio, output) => {
     const description = await readDescription(spec);
     if (!description.ok) return description;
-    const report = await inspectDescription(description.value);
-    if (!report.ok) return report;
+    const read = await inspectSource(description.value);
+    if (!read.ok) return read;
+    const { report, bundle } = read.value;
     const choices = {
       id: options.id,
       entities: choice(options.entities),
@@ -85,12 +87,12 @@ async function importSpec(spec: string, options: ImportOptions): Promise<void> {
       ...(options.name === undefined ? {} : { name: options.name }),
       ...(options.baseUrl === undefined ? {} : { baseUrl: options.baseUrl }),
     };
-    const created = createFromReport(studio, report.value, choices, description.value);
+    const created = createFromReport(studio, report, choices, bundle ?? description.value);
     if (!created.ok) return created;
     const detail = studio.workspace.connectors.get(created.value.id);
     if (!detail.ok) return detail;
-    noteWarnings(report.value, output);
-    output.result({ ...detail.value, warnings: report.value.warnings }, () =>
+    noteWarnings(report, output);
+    output.result({ ...detail.value, warnings: report.warnings }, () =>
       [
         `Created ${detail.value.id} (${detail.value.name} ${detail.value.version}): ${detail.value.entities} entities, ${detail.value.commands} commands.`,
         `Next: studio connect ${detail.value.id} --name ACCOUNT`,

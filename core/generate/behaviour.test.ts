@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ConnectorFile } from '../../shared/connector/files.ts';
-import { answers, listOf, openApi, report, text } from '../import/testing.ts';
-import { createSandbox, type Sandbox } from '../sandbox/index.ts';
-import { type AllRows, filesOf, type Item, type Ran, readTable, runIn } from './testing/harness.ts';
+import { openApi, report } from '../import/testing.ts';
+import { type AllRows, bench, type Item, type Ran } from './testing/bench.ts';
 import { paths } from './testing/paths.ts';
+import { filesOf } from './testing/reports.ts';
 import { ALL, type Source, startSource } from './testing/source.ts';
 
 let connector: readonly ConnectorFile[] = [];
-let sandbox: Sandbox;
+const sandbox = bench();
 let source: Source;
 
 const generate = async (description: string): Promise<readonly ConnectorFile[]> => filesOf(await report(description));
@@ -20,7 +20,6 @@ beforeAll(async () => {
       components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
     }),
   );
-  sandbox = createSandbox({ maxWorkers: 1 });
 });
 
 beforeEach(() => {
@@ -28,18 +27,14 @@ beforeEach(() => {
   source.headers.length = 0;
 });
 
-afterAll(async () => {
-  await sandbox.close();
-  source.close();
-});
-
-const run = (kind: 'function' | 'command', name: string, input: unknown, files = connector): Promise<Ran> =>
-  runIn(sandbox, files, kind, name, input);
+afterAll(() => source.close());
 
 const account = () => ({ auth: 'token', token: 'token', baseUrl: source.base });
 
+const run = (name: string, input: Item = {}, files = connector): Promise<Ran> => sandbox.run(files, name, input);
+
 const readAll = (table: string, more: Item = {}): Promise<AllRows> =>
-  readTable((input) => run('function', 'data', { account: account(), ...input }), table, more);
+  sandbox.read(connector, table, { account: account(), ...more });
 
 describe('data reads all rows and none twice', () => {
   it.each([
@@ -107,70 +102,10 @@ describe('tables further down and without a place', () => {
 
   it('ask for the filters that they cannot do without', async () => {
     const request = { requestedType: 'hosts', account: account() };
-    expect((await run('function', 'data', { ...request, filter: {} })).text).toContain('Set the filters zone');
-    expect((await run('function', 'data', { ...request, filter: { zone: 'a' } })).text).toContain(
-      'Set the filter state',
-    );
-    await run('function', 'data', { ...request, filter: { zone: 'a/b', state: 'up' } });
+    expect((await run('data', { ...request, filter: {} })).text).toContain('Set the filters zone');
+    expect((await run('data', { ...request, filter: { zone: 'a' } })).text).toContain('Set the filter state');
+    await run('data', { ...request, filter: { zone: 'a/b', state: 'up' } });
     expect(source.asked).toEqual(['GET /v1/zones/a%2Fb/hosts?state=up']);
-  });
-});
-
-describe('credentials', () => {
-  const openList = (securitySchemes: unknown): Promise<readonly ConnectorFile[]> =>
-    generate(
-      openApi(
-        {
-          '/open/rows': {
-            get: {
-              responses: answers({
-                type: 'object',
-                properties: { data: listOf({ id: text }), next: { type: 'string', format: 'uri' } },
-              }),
-            },
-          },
-        },
-        { servers: [{ url: source.base }], components: { securitySchemes } },
-      ),
-    );
-  const read = async (securitySchemes: unknown, credentials: unknown, pagination?: unknown): Promise<void> => {
-    const request = { requestedType: 'rows', account: { baseUrl: source.base, ...Object(credentials) }, pagination };
-    const { kind, text: why } = await run('function', 'data', request, await openList(securitySchemes));
-    if (kind !== 'ok') throw new Error(why);
-  };
-
-  it('are sent as each kind of authentication wants them', async () => {
-    const schemes = {
-      header: { type: 'apiKey', in: 'header', name: 'X-Key' },
-      cookie: { type: 'apiKey', in: 'cookie', name: 'sid' },
-      login: { type: 'http', scheme: 'basic' },
-      oauth: { type: 'oauth2', flows: {} },
-    };
-    await read(schemes, { auth: 'header', key: 'k1' });
-    await read(schemes, { auth: 'cookie', key: 'k 2' });
-    await read(schemes, { auth: 'login', username: 'zoë', password: 'p:w' });
-    await read(schemes, { auth: 'oauth', access_token: 't' });
-    expect(source.headers).toMatchObject([
-      { 'x-key': 'k1' },
-      { cookie: 'sid=k%202' },
-      { authorization: `Basic ${Buffer.from('zoë:p:w').toString('base64')}` },
-      { authorization: 'Bearer t' },
-    ]);
-    await expect(read(schemes, { auth: 'unknown' })).rejects.toThrow('knows no authentication unknown');
-  });
-
-  it('are not needed where the source asks for none', async () => {
-    await read({}, { auth: 'none' });
-    await read({}, { auth: 'none' }, { cursor: '/v1/open/rows?from=5' });
-    expect(source.asked).toEqual(['GET /v1/open/rows', 'GET /v1/open/rows?from=5']);
-    expect(source.headers.map((headers) => headers.authorization)).toEqual([undefined, undefined]);
-  });
-
-  it('in the query are sent once, also where the address of the next page repeats them', async () => {
-    const schemes = { key: { type: 'apiKey', in: 'query', name: 'key' } };
-    await read(schemes, { auth: 'key', key: 'k' });
-    await read(schemes, { auth: 'key', key: 'k' }, { cursor: '/v1/open/rows?from=5&key=other' });
-    expect(source.asked).toEqual(['GET /v1/open/rows?key=k', 'GET /v1/open/rows?from=5&key=k']);
   });
 });
 
@@ -186,7 +121,7 @@ describe('changes', () => {
 
 describe('what goes wrong', () => {
   const data = (requestedType: string, more: Readonly<Record<string, unknown>> = {}) =>
-    run('function', 'data', { requestedType, account: account(), filter: {}, ...more });
+    run('data', { requestedType, account: account(), filter: {}, ...more });
 
   it('is an error with the status and the answer', async () => {
     expect((await data('missing')).text).toContain('GET /v1/missing answered 404: not here');
@@ -212,14 +147,14 @@ describe('what goes wrong', () => {
 describe('validate, config and schema', () => {
   it('names the account, or says that the credentials were refused (FB-10, FB-11)', async () => {
     const fields = { token: 'token', baseUrl: source.base };
-    expect((await run('function', 'validate', { id: 'token', fields })).value).toEqual({ name: 'ada' });
-    expect((await run('function', 'validate', { id: 'token', fields: { ...fields, token: 'wrong' } })).text).toContain(
+    expect((await run('validate', { id: 'token', fields })).value).toEqual({ name: 'ada' });
+    expect((await run('validate', { id: 'token', fields: { ...fields, token: 'wrong' } })).text).toContain(
       'The credentials were refused (401)',
     );
   });
 
   it('agree on the tables (FB-20, FB-30)', async () => {
-    const config = (await run('function', 'config', {})).value;
+    const config = (await run('config', {})).value;
     expect(config).toMatchObject({
       types: expect.arrayContaining([{ id: 'members', name: 'Member' }]),
       filters: expect.arrayContaining([
@@ -227,8 +162,7 @@ describe('validate, config and schema', () => {
         { id: 'state', title: 'State', type: 'text', optional: true },
       ]),
     });
-    const schema = (await run('function', 'schema', { account: account(), types: ['members', 'by_page'], filter: {} }))
-      .value;
+    const schema = (await run('schema', { account: account(), types: ['members', 'by_page'], filter: {} })).value;
     expect(schema).toEqual({
       members: {
         id: { name: 'Id', type: 'id' },
@@ -256,8 +190,8 @@ describe('validate, config and schema', () => {
 });
 
 describe('commands', () => {
-  const command = async (name: string, params: unknown, config: unknown = account()) =>
-    (await run('command', name, { params, config, variables: {} })).value;
+  const command = async (name: string, params: Item, config: Item = account()) =>
+    (await sandbox.command(connector, name, params, config)).value;
 
   it('send what they were given', async () => {
     expect(await command('echo', { q: 'a&b', ids: ['1', '2'], 'page[size]': 5 })).toEqual({

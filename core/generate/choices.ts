@@ -1,5 +1,6 @@
 import type { ImportChoices, ImportReport, ReportCommand, ReportEntity } from '../../shared/import/report.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import { correctReport } from './corrections.ts';
 
 /** Names offered where a chosen one is not known. */
 const MAX_NEAREST = 3;
@@ -54,14 +55,33 @@ function pick<T extends { readonly name: string }>(
   return ok(all.filter((one) => wanted.has(one.name)));
 }
 
-/** What the user chose, in the order of the report. Input failures: `unknown_entity`, `unknown_command`. */
-export function readChoices(
-  report: ImportReport,
-  choices: ImportChoices,
-): Result<{ readonly entities: readonly ReportEntity[]; readonly commands: readonly ReportCommand[] }> {
-  const entities = pick('entity', report.entities, choices.entities);
+/** What the user chose: the report with the corrections in it, and the entities and commands of it to take, in its order. */
+export interface Chosen {
+  readonly report: ImportReport;
+  readonly entities: readonly ReportEntity[];
+  readonly commands: readonly ReportCommand[];
+}
+
+/**
+ * What the user chose and corrected. Input failures: `unknown_entity`, `unknown_command` (with the nearest names) and those of
+ * `correctReport`.
+ */
+export function readChoices(found: ImportReport, choices: ImportChoices): Result<Chosen> {
+  const entities = pick('entity', found.entities, choices.entities);
   if (!entities.ok) return entities;
-  const commands = pick('command', report.commands, choices.commands);
+  const commands = pick('command', found.commands, choices.commands);
   if (!commands.ok) return commands;
-  return ok({ entities: entities.value, commands: commands.value });
+  const known = pick('entity', found.entities, Object.keys(choices.corrections ?? {}));
+  if (!known.ok) return known;
+  const report = correctReport(found, choices);
+  if (!report.ok) return report;
+  // Corrections keep the order, so that an entity is known by its place whatever it is called now.
+  const chosen = new Set(entities.value);
+  const wanted = found.entities.map((entity) => chosen.has(entity));
+  const names = new Set(commands.value.map((command) => command.name));
+  return ok({
+    report: report.value,
+    entities: report.value.entities.filter((_, index) => wanted[index]),
+    commands: report.value.commands.filter((command) => names.has(command.name)),
+  });
 }

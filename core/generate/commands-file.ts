@@ -2,7 +2,7 @@ import type { Authentication } from '../../shared/connector/manifest.ts';
 import type { Parameter } from '../../shared/import/report.ts';
 import { jsonCode } from './code/json.ts';
 import { commentText, literal, member, propertyKey, templateLines, templateText } from './code/literal.ts';
-import { array, type Code, call, object, property, statement } from './code/print.ts';
+import { array, type Code, call, either, object, property, statement } from './code/print.ts';
 import { commandHelpers } from './command-helpers.ts';
 import { type HelperNames, helperNames } from './command-names.ts';
 import { type CommandPlan, requiredNames } from './command-plan.ts';
@@ -39,7 +39,7 @@ function ownEntry(param: Parameter, names: HelperNames): Code | undefined {
   const stated = param.required ? statedValue(param) : undefined;
   if (stated === undefined) return undefined;
   const name = param.in === 'header' ? headerName(param.name) : param.name;
-  return property(propertyKey(name), [`${input} ?? `, jsonCode(stated)]);
+  return property(propertyKey(name), either(input, jsonCode(stated)));
 }
 
 /** The inputs of one place of a request, by name. */

@@ -1,40 +1,24 @@
 import { parseAst } from 'vite';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { manifestSchema } from '../../shared/connector/manifest.ts';
 import type { Parameter, ReportCommand } from '../../shared/import/report.ts';
-import type { TestServer } from '../network/testing/server.ts';
-import { createSandbox, type Sandbox } from '../sandbox/index.ts';
-import { command, filesOf, type Item, reportOf, runIn, serve, textOf } from './testing/harness.ts';
+import { bench, type Item, serve } from './testing/bench.ts';
+import { command, filesOf, param, reportOf, textOf } from './testing/reports.ts';
 
-let sandbox: Sandbox;
-beforeAll(() => {
-  sandbox = createSandbox({ maxWorkers: 1 });
-});
-afterAll(() => sandbox.close());
+const sandbox = bench();
 
-const param = (name: string, more: Partial<Parameter> = {}): Parameter => ({
-  ...{ name, in: 'query', required: false, type: 'string' },
-  ...more,
-});
-
-type Sent = TestServer['requests'][number];
+type Part = Partial<ReportCommand> & { readonly operation: string };
 
 /** Runs a command against a source that answers `answer`; gives its outcome and what it sent. */
-async function run(
-  one: Partial<ReportCommand> & { readonly operation: string },
-  params: Item,
-  answer: unknown = {},
-): Promise<{ readonly value: unknown; readonly sent: Sent | undefined }> {
+async function run(one: Part, params: Item, answer: unknown = {}) {
   const server = await serve(() => answer);
-  const files = filesOf(reportOf({ baseUrl: `${server.url}/v1`, commands: [command({ name: 'act', ...one })] }));
-  const config = { auth: 'token', token: 't', baseUrl: `${server.url}/v1` };
-  const ran = await runIn(sandbox, files, 'command', 'act', { params, config, variables: {} });
+  const from = reportOf({ baseUrl: `${server.url}/v1`, commands: [command({ name: 'act', ...one })] });
+  const ran = await sandbox.command(from, 'act', params);
   if (ran.kind !== 'ok') throw new Error(ran.text);
   return { value: ran.value, sent: server.requests[0] };
 }
 
-const source = (one: Partial<ReportCommand> & { readonly operation: string }): string =>
-  textOf(filesOf(reportOf({ commands: [command({ name: 'act', ...one })] })), 'commands.js');
+const source = (one: Part): string => textOf(reportOf({ commands: [command({ name: 'act', ...one })] }), 'commands.js');
 
 describe('inputs of a command', () => {
   const list = (style: string | undefined, explode: boolean | undefined): Parameter =>
@@ -111,78 +95,11 @@ describe('inputs of a command', () => {
       param('n', { in: 'body', default: 3 }),
     ];
     const one = command({ name: 'act', operation: 'PUT /x/{id}/{other}', params, contentType: 'application/json' });
-    const manifest = manifestSchema.parse(JSON.parse(textOf(filesOf(reportOf({ commands: [one] })), 'connector.json')));
+    const manifest = manifestSchema.parse(JSON.parse(textOf(reportOf({ commands: [one] }), 'connector.json')));
     expect(manifest.commands.act).toMatchObject({
       params: ['other', 'id', 'n'],
       paramSchema: { other: { required: true }, id: { required: true }, n: { default: 3 } },
     });
-  });
-});
-
-describe('bodies of a command', () => {
-  const body = (name: string, more: Partial<Parameter> = {}): Parameter => param(name, { in: 'body', ...more });
-
-  it('are parts of a multipart body, files included', async () => {
-    const one = {
-      operation: 'POST /upload',
-      contentType: 'multipart/form-data',
-      params: [body('file', { format: 'binary' }), body('title "x"'), body('meta', { type: 'object' }), body('other')],
-    };
-    const bytes = Buffer.from([0, 255, 13, 10, 66]);
-    const { sent } = await run(one, {
-      file: { name: 'ü".bin', type: 'image/png', base64: bytes.toString('base64') },
-      'title "x"': 'Zoë',
-      meta: { a: 1 },
-      other: ['1', '2'],
-    });
-    const boundary = /^multipart\/form-data; boundary=(.+)$/.exec(sent?.headers['content-type'] ?? '')?.[1] ?? 'none';
-    const parts = (sent?.body ?? '').split(`--${boundary}`);
-    expect(parts).toHaveLength(7);
-    expect(parts.at(-1)).toBe('--\r\n');
-    expect(parts[1]).toContain(
-      'content-disposition: form-data; name="file"; filename="ü%22.bin"\r\ncontent-type: image/png\r\n\r\n',
-    );
-    expect(parts[2]).toBe('\r\ncontent-disposition: form-data; name="title %22x%22"\r\n\r\nZoë\r\n');
-    expect(parts[3]).toContain('name="meta"\r\n\r\n{"a":1}\r\n');
-    const asText = await run(one, { file: 'a,b\n' });
-    expect(asText.sent?.body).toContain(
-      'name="file"; filename="file"\r\ncontent-type: application/octet-stream\r\n\r\na,b\n\r\n',
-    );
-  });
-
-  it('are text as it is given, also where only its structure was described', async () => {
-    const xml = { operation: 'POST /x', contentType: 'application/xml', params: [body('a'), body('b')] };
-    const { sent } = await run(xml, { body: '<a/>' });
-    expect([sent?.body, sent?.headers['content-type']]).toEqual(['<a/>', 'application/xml']);
-  });
-
-  it('are bytes given in base64', async () => {
-    const one = {
-      operation: 'PUT /x',
-      contentType: 'image/png',
-      wholeBody: true,
-      params: [body('body', { required: true })],
-    };
-    const { sent } = await run(one, { body: Buffer.from('PNG').toString('base64') });
-    expect([sent?.body, sent?.headers['content-type']]).toEqual(['PNG', 'image/png']);
-  });
-
-  it('are whole values', async () => {
-    const one = {
-      operation: 'PATCH /x',
-      contentType: 'application/json-patch+json',
-      wholeBody: true,
-      params: [body('body')],
-    };
-    const { sent } = await run(one, { body: [{ op: 'add' }] });
-    expect([sent?.method, sent?.body, sent?.headers['content-type']]).toEqual([
-      ...['PATCH', '[{"op":"add"}]', 'application/json-patch+json'],
-    ]);
-  });
-
-  it.each(['HEAD', 'OPTIONS', 'QUERY'])('go with any method: %s', async (method) => {
-    const { sent } = await run({ operation: `${method} /x` }, {});
-    expect(sent?.method).toBe(method);
   });
 });
 
@@ -232,7 +149,7 @@ describe('commands among each other', () => {
     expect(value).toMatchObject({ success: true });
     expect(server.requests[0]?.url).toBe('/up/x/a%20b');
     const one = command({ name: 'act', operation: 'GET /x', server: 'https://up.example.com:8443/v2' });
-    const manifest = manifestSchema.parse(JSON.parse(textOf(filesOf(reportOf({ commands: [one] })), 'connector.json')));
+    const manifest = manifestSchema.parse(JSON.parse(textOf(reportOf({ commands: [one] }), 'connector.json')));
     expect(manifest.hosts).toEqual(['api.example.com', 'up.example.com:8443']);
     expect(manifest.commands.act?.server).toBe('https://up.example.com:8443/v2');
   });
@@ -256,7 +173,7 @@ describe('commands among each other', () => {
         params: [param('id', { in: 'path', required: true }), param('q'), param('b', { in: 'body' })],
       }),
     );
-    const text = textOf(filesOf(reportOf({ commands })), 'commands.js');
+    const text = textOf(reportOf({ commands }), 'commands.js');
     const declared = parseAst(text).body.map((node) =>
       node.type === 'FunctionDeclaration' ? node.id?.name : node.type,
     );

@@ -64,7 +64,7 @@ function entityLines(
   const read = readCode(plan, 2, queryName);
   for (const name of read.uses) uses.add(name);
   const properties: readonly Code[] = [
-    property('name', literal(entity.title)),
+    property('name', literal(plan.label)),
     property('key', array(plan.key.map(literal))),
     property('title', literal(plan.title)),
     ...(plan.places.length > 0 ? [property('path', array(plan.places.map((place) => literal(place.name))))] : []),

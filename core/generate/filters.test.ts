@@ -1,22 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { manifestSchema } from '../../shared/connector/manifest.ts';
-import type { ImportReport, Parameter, ReportEntity } from '../../shared/import/report.ts';
-import { createSandbox, type Sandbox } from '../sandbox/index.ts';
-import { command, entity, filesOf, type Item, type Ran, reportOf, runIn, serve, textOf } from './testing/harness.ts';
+import type { ImportReport, Parameter } from '../../shared/import/report.ts';
+import { bench, type Item, serve } from './testing/bench.ts';
+import { command, entity, field, filesOf, param, reportOf, textOf } from './testing/reports.ts';
 
-let sandbox: Sandbox;
-beforeAll(() => {
-  sandbox = createSandbox({ maxWorkers: 1 });
-});
-afterAll(() => sandbox.close());
-
-const account = (from: ImportReport, more: Item = {}): Item => ({
-  ...{ auth: 'token', token: 't', baseUrl: from.baseUrl },
-  ...more,
-});
-
-const run = (from: ImportReport, name: string, input: Item): Promise<Ran> =>
-  runIn(sandbox, filesOf(from), 'function', name, { account: account(from), ...input });
+const sandbox = bench();
+const { run } = sandbox;
 
 interface Config {
   readonly types: readonly { readonly id: string; readonly name: string }[];
@@ -24,32 +13,28 @@ interface Config {
 }
 
 // The result of config.js, whose shape the assertions below look at.
-const configOf = async (from: ImportReport): Promise<Config> => (await run(from, 'config', {})).value as Config;
+const configOf = async (from: ImportReport): Promise<Config> => (await run(from, 'config')).value as Config;
 
 const choicesOf = async (from: ImportReport, field: string, dependsOn?: Item): Promise<unknown> =>
   (await run(from, 'datalist', { types: [], field, dependsOn })).value;
 
-const param = (name: string, more: Partial<Parameter> = {}): Parameter => ({
-  ...{ name, in: 'query', required: true, type: 'string' },
-  ...more,
-});
-const string = (name: string): ReportEntity['fields'][number] => ({ name, type: 'string', nullable: false });
+const required = (name: string, more: Partial<Parameter> = {}): Parameter => param(name, { required: true, ...more });
 
 describe('required parameters', () => {
   const params = [
-    param('version', { default: '2024-01-01' }),
-    param('kind', { enum: ['all'] }),
-    param('size', { type: 'integer', enum: ['50'] }),
-    param('X-Beta', { in: 'header', default: 'on' }),
-    param('optional', { required: false, default: 'x' }),
-    param('state', { enum: ['open', 'closed'] }),
-    param('labels', { type: 'array', enum: ['a', 'b'] }),
-    param('count', { type: 'integer' }),
-    param('deep', { type: 'boolean' }),
-    param('from', { format: 'date' }),
-    param('text'),
-    param('Content-Type', { in: 'header' }),
-    param('sid', { in: 'cookie' }),
+    required('version', { default: '2024-01-01' }),
+    required('kind', { enum: ['all'] }),
+    required('size', { type: 'integer', enum: ['50'] }),
+    required('X-Beta', { in: 'header', default: 'on' }),
+    required('optional', { required: false, default: 'x' }),
+    required('state', { enum: ['open', 'closed'] }),
+    required('labels', { type: 'array', enum: ['a', 'b'] }),
+    required('count', { type: 'integer' }),
+    required('deep', { type: 'boolean' }),
+    required('from', { format: 'date' }),
+    required('text'),
+    required('Content-Type', { in: 'header' }),
+    required('sid', { in: 'cookie' }),
   ];
 
   it('have a stated value, or are filters of their type', async () => {
@@ -80,7 +65,10 @@ describe('required parameters', () => {
   });
 
   it('are no optional filters where every table needs them', async () => {
-    const tables = [entity({ name: 'a', params: [param('team')] }), entity({ name: 'b', params: [param('team')] })];
+    const tables = [
+      entity({ name: 'a', params: [required('team')] }),
+      entity({ name: 'b', params: [required('team')] }),
+    ];
     expect((await configOf(reportOf({ entities: tables }))).filters).toEqual([
       { id: 'team', title: 'Team', type: 'text' },
     ]);
@@ -88,21 +76,21 @@ describe('required parameters', () => {
 });
 
 describe('headers that most operations take', () => {
-  const version = param('X-Api-Version', { in: 'header', default: '7' });
-  const tenant = param('X-Tenant-Id', { in: 'header', description: 'Your tenant.' });
-  const secret = param('App-Token', { in: 'header' });
+  const version = required('X-Api-Version', { in: 'header', default: '7' });
+  const tenant = required('X-Tenant-Id', { in: 'header', description: 'Your tenant.' });
+  const secret = required('App-Token', { in: 'header' });
   const from = (baseUrl = 'https://api.example.com/v1'): ImportReport =>
     reportOf({
       baseUrl,
       entities: [
         entity({ name: 'a', params: [version, tenant] }),
-        entity({ name: 'b', params: [version, tenant, secret, param('X-Other', { in: 'header' })] }),
+        entity({ name: 'b', params: [version, tenant, secret, required('X-Other', { in: 'header' })] }),
       ],
-      commands: [command({ name: 'make', operation: 'POST /a', params: [version, tenant, param('n')] })],
+      commands: [command({ name: 'make', operation: 'POST /a', params: [version, tenant, required('n')] })],
     });
 
   it('are settings of the connection, or sent as they are stated; a secret is one however few take it', () => {
-    const manifest = manifestSchema.parse(JSON.parse(textOf(filesOf(from()), 'connector.json')));
+    const manifest = manifestSchema.parse(JSON.parse(textOf(from(), 'connector.json')));
     expect(manifest.connectionConfig).toEqual({
       baseUrl: { type: 'string', title: 'Base URL', default: 'https://api.example.com/v1' },
       tenantId: { type: 'string', title: 'Tenant Id', description: 'Your tenant.', required: true },
@@ -114,9 +102,9 @@ describe('headers that most operations take', () => {
   it('go with every request of functions and commands', async () => {
     const server = await serve(() => []);
     const report = from(server.url);
-    const settings = account(report, { tenantId: 'acme', appToken: 's' });
+    const settings = { tenantId: 'acme', appToken: 's' };
     await run(report, 'data', { requestedType: 'a', account: settings });
-    await runIn(sandbox, filesOf(report), 'command', 'make', { params: { n: '1' }, config: settings, variables: {} });
+    await sandbox.command(report, 'make', { n: '1' }, settings);
     for (const { headers } of server.requests) {
       expect(headers).toMatchObject({ 'x-tenant-id': 'acme', 'x-api-version': '7', 'app-token': 's' });
     }
@@ -125,11 +113,41 @@ describe('headers that most operations take', () => {
   });
 });
 
+describe('a parameter that is the credential once more', () => {
+  const params = ['token', 'X-Api-Key', 'access_token'].map((name) =>
+    required(name, { in: name.startsWith('X') ? 'header' : 'query' }),
+  );
+  const from = (auth: ImportReport['auth']): ImportReport =>
+    reportOf({
+      auth,
+      entities: [entity({ name: 'rows', params })],
+      commands: [command({ name: 'act', operation: 'GET /act', params: [...params, param('n')] })],
+    });
+
+  it('is nobody’s input: the authentication sends it', async () => {
+    const oauth: ImportReport['auth'] = [{ id: 'oauth', type: 'oauth2', pointer: '' }];
+    const manifest = manifestSchema.parse(JSON.parse(textOf(from(oauth), 'connector.json')));
+    expect(manifest.commands.act?.params).toEqual(['n']);
+    // A key beside a token is a credential of its own.
+    expect(Object.keys(manifest.connectionConfig)).toEqual(['baseUrl', 'apiKey']);
+    expect((await configOf(from(oauth))).filters).toEqual([]);
+    const key: ImportReport['auth'] = [{ id: 'key', type: 'apiKey', in: 'query', name: 'k', pointer: '' }];
+    const withKey = manifestSchema.parse(JSON.parse(textOf(from(key), 'connector.json')));
+    expect(Object.keys(withKey.connectionConfig)).toEqual(['baseUrl']);
+  });
+
+  it('is asked for where there is no authentication', async () => {
+    expect((await configOf(from([]))).filters.map((filter) => filter.id)).toEqual(['token', 'access_token']);
+    const manifest = manifestSchema.parse(JSON.parse(textOf(from([]), 'connector.json')));
+    expect(manifest.connectionConfig.apiKey).toMatchObject({ type: 'secret', required: true });
+  });
+});
+
 describe('choices of a filter (FB-21, FB-22, FB-60)', () => {
   const boards = entity({
     name: 'boards',
     title: 'Board',
-    fields: [string('id'), string('title')],
+    fields: [field('id'), field('title')],
     pagination: { kind: 'page', params: { page: 'page', size: 'n' }, pageSize: 2 },
   });
   const lists = entity({
@@ -138,7 +156,7 @@ describe('choices of a filter (FB-21, FB-22, FB-60)', () => {
     operation: 'GET /boards/{board_id}/lists',
     primaryKey: ['code'],
     parent: { entity: 'boards', bindings: { board_id: 'id' } },
-    fields: [string('code')],
+    fields: [field('code')],
   });
   const cards = entity({
     name: 'cards',
@@ -188,15 +206,15 @@ describe('choices of a filter (FB-21, FB-22, FB-60)', () => {
 
   it('come from a list that has the name of the parameter, chosen or not', async () => {
     const server = await serve(() => [{ id: 's1', name: 'Main' }]);
-    const shops = entity({ name: 'shops', title: 'Shop', fields: [string('id'), string('name')] });
-    const orders = entity({ name: 'orders', params: [param('shop_id'), param('year', { type: 'integer' })] });
+    const shops = entity({ name: 'shops', title: 'Shop', fields: [field('id'), field('name')] });
+    const orders = entity({ name: 'orders', params: [required('shop_id'), required('year', { type: 'integer' })] });
     const from = report(server.url, [shops, orders]);
     const files = filesOf(from, { entities: ['orders'] });
-    const input = { account: account(from), field: 'shop_id' };
-    expect((await runIn(sandbox, files, 'function', 'datalist', input)).value).toEqual({
+    const account = { baseUrl: from.baseUrl };
+    expect((await run(files, 'datalist', { account, field: 'shop_id' })).value).toEqual({
       items: [{ title: 'Main', value: 's1' }],
     });
-    expect((await runIn(sandbox, files, 'function', 'config', {})).value).toMatchObject({
+    expect((await run(files, 'config')).value).toMatchObject({
       types: [{ id: 'orders' }],
       filters: [
         { id: 'shop_id', title: 'Shop', type: 'list', datalist: true },
@@ -219,7 +237,7 @@ describe('choices of a filter (FB-21, FB-22, FB-60)', () => {
   });
 
   it('are left to the user where tables mean different things by one name', async () => {
-    const other = entity({ name: 'shelves', fields: [string('id')] });
+    const other = entity({ name: 'shelves', fields: [field('id')] });
     const books = entity({
       name: 'books',
       operation: 'GET /shelves/{board_id}/books',

@@ -76,7 +76,7 @@ function filterOf(id: string, parameter: Parameter, choice: Choice | undefined):
   const type = parameter.type === 'array' && choice.kind === 'options' ? 'multidropdown' : 'list';
   // Only the key of a table stands for its row; any other field is what it is called.
   const isRow = choice.kind === 'rows' && choice.plan.key.at(-1) === choice.value;
-  return { id, title: isRow ? choice.plan.entity.title : title, type, choice };
+  return { id, title: isRow ? choice.plan.label : title, type, choice };
 }
 
 function foundIn(plan: EntityPlan, all: readonly ReportEntity[], plans: readonly EntityPlan[]): readonly Found[] {

@@ -1,6 +1,7 @@
 import type { ConnectorFile } from '../../shared/connector/files.ts';
 import type { ImportChoices, ImportReport } from '../../shared/import/report.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import { scrubDescription } from '../import/scrub/index.ts';
 import { readChoices } from './choices.ts';
 import { planCommand } from './command-plan.ts';
 import { commandsFile } from './commands-file.ts';
@@ -58,19 +59,18 @@ const optional = (path: string, text: string | undefined): readonly ConnectorFil
   text === undefined || text === '' ? [] : [{ path, text }];
 
 /**
- * The files of a connector, from a report and the user's choices. Input failures: `unknown_entity`, `unknown_command` (with the
- * nearest names) and `bad_base_url`.
+ * The files of a connector, from a report and the user's choices. Input failures: those of `readChoices` and `bad_base_url`.
  */
 export function generateConnector(
-  report: ImportReport,
+  found: ImportReport,
   choices: ImportChoices,
   description: { readonly fileName: string; readonly text: string },
 ): Result<ConnectorFile[]> {
-  const chosen = readChoices(report, choices);
+  const chosen = readChoices(found, choices);
   if (!chosen.ok) return chosen;
+  const { report, entities } = chosen.value;
   const baseUrl = baseUrlOf(report, choices);
   if (!baseUrl.ok) return baseUrl;
-  const { entities } = chosen.value;
   const authentication = authenticationsOf(report);
   const common = commonOf(report, authentication);
   const plans = planEntities(report.entities, entities, common);
@@ -107,6 +107,6 @@ export function generateConnector(
     ...optional('commands.js', commands.length === 0 ? undefined : commandsFile(commands, authentication, common)),
     ...optional('mocks.json', mocksFile(commands)),
     { path: 'README.md', text: readmeFile(about) },
-    { path: `spec/${spec}`, text: description.text },
+    { path: `spec/${spec}`, text: scrubDescription(description.text) },
   ]);
 }

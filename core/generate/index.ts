@@ -1,1 +1,2 @@
+export { correctReport } from './corrections.ts';
 export { generateConnector } from './generate.ts';

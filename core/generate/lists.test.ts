@@ -1,48 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { ImportReport, ReportEntity } from '../../shared/import/report.ts';
 import type { TestServer } from '../network/testing/server.ts';
-import { createSandbox, type Sandbox } from '../sandbox/index.ts';
-import {
-  type AllRows,
-  entity,
-  filesOf,
-  type Item,
-  readTable,
-  reportOf,
-  runIn,
-  serve,
-  textOf,
-} from './testing/harness.ts';
+import { bench, serve } from './testing/bench.ts';
+import { entity, filesOf, param, reportOf, textOf } from './testing/reports.ts';
 
-let sandbox: Sandbox;
-beforeAll(() => {
-  sandbox = createSandbox({ maxWorkers: 1 });
-});
-afterAll(() => sandbox.close());
+const { run, read } = bench();
 
 const rows = Array.from({ length: 7 }, (_, index) => ({ id: index + 1, name: `Thing ${index + 1}` }));
 
-const report = (server: TestServer, entities: readonly ReportEntity[], more: Partial<ImportReport> = {}) =>
-  reportOf({ baseUrl: `${server.url}/v1`, entities: [...entities], ...more });
-
-const read = (from: ImportReport, table: string, more: Item = {}, account: Item = {}): Promise<AllRows> =>
-  readTable(
-    (input) =>
-      runIn(sandbox, filesOf(from), 'function', 'data', {
-        account: { auth: 'token', token: 't', baseUrl: from.baseUrl, ...account },
-        ...input,
-      }),
-    table,
-    more,
-  );
-
-const body = (name: string, more: Partial<ReportEntity['params'][number]> = {}): ReportEntity['params'][number] => ({
-  name,
-  in: 'body',
-  required: false,
-  type: 'string',
-  ...more,
-});
+const report = (server: TestServer, entities: readonly ReportEntity[]): ImportReport =>
+  reportOf({ baseUrl: `${server.url}/v1`, entities: [...entities] });
 
 describe('a list that is read by POST', () => {
   const search = entity({
@@ -50,7 +17,10 @@ describe('a list that is read by POST', () => {
     operation: 'POST /contacts/search#all',
     records: '$.results',
     contentType: 'application/json',
-    params: [body('sorts', { default: ['name'] }), body('filter', { type: 'object', default: { archived: false } })],
+    params: [
+      param('sorts', { in: 'body', default: ['name'] }),
+      param('filter', { in: 'body', type: 'object', default: { archived: false } }),
+    ],
     pagination: {
       kind: 'cursor',
       in: 'body',
@@ -75,7 +45,7 @@ describe('a list that is read by POST', () => {
       { sorts: ['name'], filter: { archived: false }, page: { after: 6, size: 3 } },
     ]);
     expect(server.requests[0]?.headers['content-type']).toBe('application/json');
-    const proof = await runIn(sandbox, filesOf(report(server, [search])), 'function', 'validate', {
+    const proof = await run(report(server, [search]), 'validate', {
       id: 'token',
       fields: { token: 't', baseUrl: server.url },
     });
@@ -101,7 +71,7 @@ describe('a list that is read by POST', () => {
       records: '$',
       contentType: 'application/x-www-form-urlencoded',
       pagination: { kind: 'none' },
-      params: [body('tags', { default: ['a', 'b'] }), body('n', { default: 1 })],
+      params: [param('tags', { in: 'body', default: ['a', 'b'] }), param('n', { in: 'body', default: 1 })],
     });
     const asPatch = entity({ ...asForm, name: 'others', contentType: 'application/vnd.api+json' });
     await read(report(server, [asForm, asPatch]), 'contacts');
@@ -126,52 +96,6 @@ describe('a list that is read by POST', () => {
   });
 });
 
-describe('a GraphQL list', () => {
-  const query = 'query Projects($after: String) {\n  projects(after: $after) { nodes { id } }\n}\n';
-  const projects = entity({
-    name: 'projects',
-    operation: 'POST /graphql#projects',
-    records: '$.data.projects.nodes',
-    params: [
-      body('query', { required: true, default: query }),
-      body('variables', { type: 'object', default: { first: 3, after: null } }),
-    ],
-    pagination: { kind: 'cursor', in: 'body', params: { cursor: 'variables.after' }, next: '$.data.projects.end' },
-  });
-
-  it('sends its query with the cursor among the variables', async () => {
-    const server = await serve(({ body: text }) => {
-      const from = Number(JSON.parse(text).variables.after ?? 0);
-      return { data: { projects: { nodes: rows.slice(from, from + 3), end: from + 3 < 7 ? String(from + 3) : null } } };
-    });
-    expect((await read(report(server, [projects]), 'projects')).items).toHaveLength(7);
-    expect(JSON.parse(server.requests[1]?.body ?? '')).toEqual({
-      query: query.trim(),
-      variables: { first: 3, after: '3' },
-    });
-  });
-
-  it('fails where the answer holds errors, although its status is 200', async () => {
-    const server = await serve(() => ({ data: null, errors: [{ message: 'no such field' }] }));
-    await expect(read(report(server, [projects]), 'projects')).rejects.toThrow('The query was refused: no such field');
-  });
-
-  it('keeps the query as a text of several lines', () => {
-    const text = textOf(filesOf(reportOf({ entities: [projects] })), 'functions/entities.js');
-    expect(text).toContain('const projectsQuery = `query Projects($after: String) {\n  projects(after: $after)');
-    expect(text).toContain(
-      "graphql(account, '/graphql', {\n      query: projectsQuery,\n      variables: { first: 3, after: cursor },",
-    );
-  });
-
-  it('takes a text that is no query for what it is', () => {
-    for (const text of ['{"match_all":{}}', 'name:{x', 'select 1']) {
-      const from = entity({ ...projects, params: [body('query', { default: text })] });
-      expect(textOf(filesOf(reportOf({ entities: [from] })), 'functions/entities.js')).not.toContain('projectsQuery');
-    }
-  });
-});
-
 describe('a server of its own', () => {
   it('is used instead of the base URL, and is a host of the connector', async () => {
     const server = await serve(({ url }) => [{ id: 1, at: url.pathname }]);
@@ -191,10 +115,7 @@ describe('a server of its own', () => {
     expect((await read(from, 'a')).items).toMatchObject([{ at: '/v1/a' }]);
     const files = filesOf(from);
     expect(JSON.parse(textOf(files, 'connector.json')).hosts).toEqual([server.host, other.host]);
-    const first = await runIn(sandbox, files, 'function', 'data', {
-      requestedType: 'b',
-      account: { auth: 'token', token: 't', baseUrl: from.baseUrl },
-    });
+    const first = await run(from, 'data', { requestedType: 'b' });
     expect(first.value).toMatchObject({ items: [{ at: 'Bearer t' }], pagination: { hasNext: true } });
     expect(other.requests[0]?.url).toBe('/up/b');
   });
@@ -258,6 +179,6 @@ describe('what is public', () => {
     const server = await serve(({ headers }) => [{ id: headers.authorization ?? 'nobody' }]);
     const from = report(server, [entity({ name: 'a' }), entity({ name: 'status', auth: [] })]);
     expect((await read(from, 'a')).items[0]?.id).toBe('Bearer t');
-    expect((await read(from, 'status', {}, { token: undefined })).items[0]?.id).toBe('nobody');
+    expect((await read(from, 'status', { account: { token: undefined } })).items[0]?.id).toBe('nobody');
   });
 });

@@ -61,16 +61,20 @@ export function authenticationsOf(report: ImportReport): readonly Authentication
   return found.length > 0 ? found : [{ id: 'none', name: NAMES.none, type: 'none' }];
 }
 
+/** The reviewed model of an entity: a report without what only the review and the generator need. */
 function entityOf(report: ReportEntity): Entity {
   const {
     selected: _selected,
     params: _params,
+    tags: _tags,
     evidence: _evidence,
     auth: _auth,
     contentType: _type,
-    ...entity
+    ...rest
   } = report;
-  return entity;
+  const { server: _server, ...entity } = rest;
+  const server = serverOf(report);
+  return { ...entity, ...(server === '' ? {} : { server }) };
 }
 
 function commandOf(plan: CommandPlan): Command {

@@ -1,6 +1,6 @@
 import type { Parameter, ReportEntity } from '../../shared/import/report.ts';
 import { pathField } from '../infer/path-fields.ts';
-import { camelCase, singularName, words } from '../infer/words.ts';
+import { camelCase, singularName, titleCase, words } from '../infer/words.ts';
 import { isIdentifier } from './code/literal.ts';
 import { type Fixed, inputsOf, statedValue } from './inputs.ts';
 import { type Place, pathOf, placesOf } from './places.ts';
@@ -16,6 +16,8 @@ export interface EntityPlan {
   readonly entity: ReportEntity;
   /** Name of its constant in functions/entities.js. */
   readonly constant: string;
+  /** Title that no other table has: people choose tables by it. */
+  readonly label: string;
   /** False for a parent or a list of choices that is read only for the sake of others. */
   readonly chosen: boolean;
   readonly places: readonly Place[];
@@ -40,7 +42,7 @@ const GLOBAL_KEY = /^(?:_?id|uuid|guid|gid|sid)$/i;
 /** Names that functions/entities.js imports, exports or takes for granted. */
 const TAKEN: readonly string[] = [
   ...['entities', 'choices', 'anyone', 'follow', 'form', 'get', 'graphql', 'mapAt', 'needed', 'nextLink', 'post'],
-  ...['route', 'rowsAt', 'valuesAt', 'Boolean', 'Date', 'Math'],
+  ...['route', 'rowsAt', 'valuesAt', 'Date', 'JSON', 'Math'],
 ];
 
 function titleOf(entity: ReportEntity, key: readonly string[]): string {
@@ -52,7 +54,7 @@ function titleOf(entity: ReportEntity, key: readonly string[]): string {
 }
 
 /** Rows of a map are named by their keys, plain values by themselves, where the report does not say better. */
-function ownKey(entity: ReportEntity): readonly string[] {
+export function ownKey(entity: Pick<ReportEntity, 'primaryKey' | 'rows'>): readonly string[] {
   if (entity.primaryKey.length > 0) return entity.primaryKey;
   if (entity.rows === 'map') return ['$key'];
   return entity.rows === 'values' ? ['value'] : [];
@@ -76,6 +78,21 @@ function bindingsOf(entity: ReportEntity, places: readonly Place[], parent: Enti
     const of = parent.places.find((one) => one.name === field || pathField(above, one.parameter) === field);
     return of ? { kind: 'place', place, of } : { kind: 'field', place, field };
   });
+}
+
+/** Titles of entities; where several share one, each is called after its own name. */
+function labelsOf(all: readonly ReportEntity[]): ReadonlyMap<ReportEntity, string> {
+  const byTitle = Map.groupBy(all, (entity) => entity.title);
+  const taken = new Set(byTitle.keys());
+  return new Map(
+    all.map((entity): [ReportEntity, string] => {
+      if (byTitle.get(entity.title)?.length === 1 && entity.title !== '') return [entity, entity.title];
+      const own = titleCase(entity.name);
+      const label = own === '' || taken.has(own) ? `${entity.title} (${entity.name})`.trim() : own;
+      taken.add(label);
+      return [entity, label];
+    }),
+  );
 }
 
 /** The entity whose rows a parameter names one of (`project_id`, `project`), where its list can be read without any input. */
@@ -115,6 +132,7 @@ export function planEntities(
   const wanted = new Set(chosen);
   const plans = new Map<ReportEntity, EntityPlan>();
   const taken = new Set(TAKEN);
+  const labels = labelsOf(all);
   const open = new Set<ReportEntity>();
   const plan = (entity: ReportEntity): EntityPlan => {
     const before = plans.get(entity);
@@ -128,6 +146,7 @@ export function planEntities(
     const made: EntityPlan = {
       entity,
       constant: constantName(entity.name, taken),
+      label: labels.get(entity) ?? entity.title,
       chosen: wanted.has(entity),
       places,
       parent,

@@ -1,15 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { authFields } from '../../shared/connector/authentication.ts';
 import { manifestSchema } from '../../shared/connector/manifest.ts';
 import type { ImportReport, ReportAuth } from '../../shared/import/report.ts';
-import { createSandbox, type Sandbox } from '../sandbox/index.ts';
-import { command, entity, filesOf, type Item, reportOf, runIn, serve, textOf } from './testing/harness.ts';
+import { bench, type Item, serve } from './testing/bench.ts';
+import { command, entity, filesOf, reportOf, textOf } from './testing/reports.ts';
 
-let sandbox: Sandbox;
-beforeAll(() => {
-  sandbox = createSandbox({ maxWorkers: 1 });
-});
-afterAll(() => sandbox.close());
+const sandbox = bench();
 
 describe('keys that go together', () => {
   const key = (more: Partial<ReportAuth>): ReportAuth => ({ id: 'keys', type: 'apiKey', pointer: '', ...more });
@@ -22,10 +18,9 @@ describe('keys that go together', () => {
       entities: [entity({ name: 'rows' })],
       commands: [command({ name: 'make', operation: 'POST /rows' })],
     });
-    const files = filesOf(from);
-    const full = { auth: auth.id, baseUrl: server.url, ...account };
-    await runIn(sandbox, files, 'function', 'data', { requestedType: 'rows', account: full });
-    await runIn(sandbox, files, 'command', 'make', { params: {}, config: full, variables: {} });
+    const full = { auth: auth.id, ...account };
+    await sandbox.run(from, 'data', { requestedType: 'rows', account: full });
+    await sandbox.command(from, 'make', {}, full);
     expect(server.requests).toHaveLength(2);
     return server.requests;
   }
@@ -42,7 +37,7 @@ describe('keys that go together', () => {
       ],
     });
     const manifest = manifestSchema.parse(
-      JSON.parse(textOf(filesOf(reportOf({ auth: [auth], entities: [entity({ name: 'a' })] })), 'connector.json')),
+      JSON.parse(textOf(reportOf({ auth: [auth], entities: [entity({ name: 'a' })] }), 'connector.json')),
     );
     const fields = manifest.authentication.flatMap(authFields).map((field) => field.id);
     expect(fields).toEqual(['key', 'app id', 'X-Secret', 'sid', 'tid']);
@@ -80,7 +75,6 @@ describe('files that need credentials', () => {
   });
   const report = (baseUrl: string, more: Partial<ImportReport> = {}): ImportReport =>
     reportOf({ baseUrl, entities: [files], ...more });
-  const account = (from: ImportReport): Item => ({ auth: 'token', token: 't', baseUrl: from.baseUrl });
 
   it('are asked for through the connector, only at the source itself (FB-36, FB-37)', async () => {
     const server = await serve(({ url }) => [
@@ -88,8 +82,7 @@ describe('files that need credentials', () => {
       { id: 2, download_url: null, parts: [] },
     ]);
     const from = report(`${server.url}/v1`);
-    const input = { requestedType: 'files', account: account(from) };
-    const { value } = await runIn(sandbox, filesOf(from), 'function', 'data', input);
+    const { value } = await sandbox.run(from, 'data', { requestedType: 'files' });
     expect(value).toMatchObject({
       items: [
         {
@@ -99,7 +92,7 @@ describe('files that need credentials', () => {
         { download_url: null, parts: [] },
       ],
     });
-    expect((await runIn(sandbox, filesOf(from), 'function', 'schema', { types: ['files'] })).value).toMatchObject({
+    expect((await sandbox.run(from, 'schema', { types: ['files'] })).value).toMatchObject({
       files: { download_url: { type: 'text', subType: 'file' }, parts: { type: 'array[text]', subType: 'file' } },
     });
   });
@@ -107,8 +100,7 @@ describe('files that need credentials', () => {
   it('are fetched with the credentials, and nothing else is (FB-62)', async () => {
     const server = await serve(({ headers }) => ({ from: headers.authorization, accept: headers.accept }));
     const from = report(server.url);
-    const ask = (url: string) =>
-      runIn(sandbox, filesOf(from), 'function', 'resource', { account: account(from), params: { url } });
+    const ask = (url: string) => sandbox.run(from, 'resource', { params: { url } });
     // The result of resource.js; its body is base64.
     const { contentType, body } = (await ask(`${server.url}/raw/1`)).value as Record<string, string>;
     expect(contentType).toBe('application/json');

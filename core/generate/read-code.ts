@@ -17,7 +17,7 @@ export interface ReadCode {
 
 /** Names that the body of a read function uses itself. */
 const OWN_NAMES = [
-  ...['account', 'filter', 'since', 'cursor', 'path', 'response', 'body', 'rows', 'Date', 'Math'],
+  ...['account', 'filter', 'since', 'cursor', 'path', 'response', 'body', 'rows', 'Date', 'JSON', 'Math'],
   ...[
     'anyone',
     'get',
@@ -110,7 +110,7 @@ export function readCode(plan: EntityPlan, indent: number, queryName: string): R
   const usesRows = next?.includes('rows') ?? false;
   const rowsEntry: Code = usesRows ? 'rows' : ['rows: ', rows];
   const lines = [
-    `${' '.repeat(indent)}async read(${print(parameterCode(plan, locals, request.uses.has('needed')), indent)}) {`,
+    `${' '.repeat(indent)}${print(['async read(', parameterCode(plan, locals, request.uses.has('needed')), ') {'], indent)}`,
     fetched,
     ...(usesRows ? [statement(['const rows = ', rows], inner)] : []),
     statement(['return ', object([rowsEntry, ...(next === undefined ? [] : [`next: ${next}`])])], inner),

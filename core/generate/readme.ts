@@ -61,7 +61,7 @@ const pagingCell = ({ entity }: EntityPlan): string =>
   entity.pagination.kind === 'unproven' ? 'unproven: only the first page is read' : pagingText(entity.pagination);
 
 function below({ entity, parent }: EntityPlan): string {
-  if (parent) return `each row of ${plain(parent.entity.title)}`;
+  if (parent) return `each row of ${plain(parent.label)}`;
   return entity.operation.includes('{') ? 'what the filters name' : '';
 }
 
@@ -71,7 +71,7 @@ const tablesText = (plans: readonly EntityPlan[]): string =>
     : table(
         ['Table', 'Operation', 'Read for', 'Paging', 'Key'],
         plans.map((plan) => [
-          plain(plan.entity.title),
+          plain(plan.label),
           plain(plan.entity.operation),
           below(plan),
           pagingCell(plan),
@@ -82,15 +82,13 @@ const tablesText = (plans: readonly EntityPlan[]): string =>
 function changes(plans: readonly EntityPlan[], tables: ReadonlyMap<EntityPlan, TablePlan>): readonly string[] {
   const incremental = plans.filter((plan) => plan.entity.incremental !== undefined);
   if (incremental.length === 0) return ['Every sync reads all rows: the source offers no question for changes.'];
-  const names = incremental.map(
-    (plan) => `${plain(plan.entity.title)} by ${plain(plan.entity.incremental?.param ?? '')}`,
-  );
+  const names = incremental.map((plan) => `${plain(plan.label)} by ${plain(plan.entity.incremental?.param ?? '')}`);
   const marks = plans.filter((plan) => tables.get(plan)?.deleted !== undefined);
   return [
     `After the first sync only changed rows are asked for: ${names.join(', ')}; six hours early, because clocks differ.`,
     marks.length === 0
       ? 'Rows that were deleted at the source go with the next full sync: the source does not mark them.'
-      : `Deleted rows go at once where the source marks them: ${marks.map((plan) => plain(plan.entity.title)).join(', ')}.`,
+      : `Deleted rows go at once where the source marks them: ${marks.map((plan) => plain(plan.label)).join(', ')}.`,
   ];
 }
 
@@ -119,8 +117,8 @@ function commandsText({ commands }: Manifest): readonly string[] {
 }
 
 function unproven(plans: readonly EntityPlan[], { id }: Manifest): readonly string[] {
-  const paging = plans.filter((plan) => plan.entity.pagination.kind === 'unproven').map((plan) => plan.entity.title);
-  const keys = plans.filter((plan) => plan.key.length === 0).map((plan) => plan.entity.title);
+  const paging = plans.filter((plan) => plan.entity.pagination.kind === 'unproven').map((plan) => plan.label);
+  const keys = plans.filter((plan) => plan.key.length === 0).map((plan) => plan.label);
   if (paging.length === 0 && keys.length === 0) return [];
   return [
     '## Not proven',

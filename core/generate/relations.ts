@@ -81,7 +81,7 @@ const isMany = (field: Field): boolean => field.type === 'array';
 /** A field's name without what says only that it is a key: `owner_id` → Owner. */
 function referenceName(field: string, target: EntityPlan): string {
   const named = words(field).filter((word) => !/^(?:id|ids|uuid|guid|gid|sid|key)$/.test(word));
-  return named.length === 0 ? target.entity.title : titleCase(named.join('_'));
+  return named.length === 0 ? target.label : titleCase(named.join('_'));
 }
 
 function free(wanted: readonly string[], taken: Set<string>): string {
@@ -116,7 +116,7 @@ export function relationsOf(plans: readonly EntityPlan[]): ReadonlyMap<EntityPla
       const collection = titleCase(plan.entity.name) || plan.entity.name;
       const relations = targets.map((target): [string, Relation] => {
         const reference = referenceName(target.field, target.plan);
-        const name = free([reference, `${reference} (${target.plan.entity.title})`], taken(plan));
+        const name = free([reference, `${reference} (${target.plan.label})`], taken(plan));
         const targetName = free([collection, `${collection} (${name})`], taken(target.plan));
         return [
           target.field,

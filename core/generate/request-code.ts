@@ -107,7 +107,11 @@ export function requestCode(plan: EntityPlan, locals: ReadonlyMap<Place, string>
     if (parameter.in !== 'body') put(parameter.in, parameter.name, flatValue(value, parameter));
   }
   for (const parameter of plan.needed) {
-    if (parameter.in !== 'path') put(parameter.in, parameter.name, needed(parameter.name));
+    const isText =
+      parameter.in !== 'body' || parameter.enum !== undefined || !/^(?:object|array)$/.test(parameter.type);
+    // What a text filter takes for an object or a list is its JSON.
+    const value = isText ? needed(parameter.name) : `JSON.parse(${needed(parameter.name)})`;
+    if (parameter.in !== 'path') put(parameter.in, parameter.name, value);
   }
   if (incremental) {
     const own = entity.params.find(

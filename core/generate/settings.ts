@@ -18,12 +18,29 @@ export interface Common {
   readonly headers: readonly CommonHeader[];
   /** Fields of the connection beside its base URL. */
   readonly fields: Readonly<Record<string, ConnectionField>>;
-  /** True for a parameter that the common headers send already. */
+  /** True for a parameter that the common headers or the credentials send already. */
   covers(parameter: Parameter): boolean;
 }
 
+/** A name without the `X-` that says only that it is no standard. */
+const plainName = (name: string): string => name.replace(/^x-(?=.)/i, '');
+
 const SECRET = /\b(?:token|secret|password|passwd|api key|apikey|access key|auth key)\b/;
 const isSecret = (name: string): boolean => SECRET.test(words(name).join(' '));
+
+const TOKEN = /^(?:token|access token|auth token|oauth token|bearer token)$/;
+const KEY = /^(?:api key|apikey|api token)$/;
+
+/**
+ * True for a parameter that is the credential once more, as descriptions have it that allow several ways: the authentication sends
+ * it already, and nobody should type it into a filter. A key beside a token is something else.
+ */
+function isCredential({ name, in: place }: Parameter, kinds: ReadonlySet<Authentication['type']>): boolean {
+  if (place !== 'query' && place !== 'header') return false;
+  const named = words(plainName(name)).join(' ');
+  if (TOKEN.test(named)) return kinds.has('bearer') || kinds.has('oauth2');
+  return KEY.test(named) && kinds.has('apiKey');
+}
 
 function fieldOf(parameter: Parameter, title: string): ConnectionField {
   const about = parameter.description === undefined ? {} : { description: parameter.description };
@@ -33,9 +50,6 @@ function fieldOf(parameter: Parameter, title: string): ConnectionField {
   if (parameter.type === 'boolean') return { type: 'boolean', ...base };
   return { type: parameter.type === 'integer' || parameter.type === 'number' ? 'number' : 'string', ...base };
 }
-
-/** A name without the `X-` that says only that it is no standard. */
-const plainName = (name: string): string => name.replace(/^x-(?=.)/i, '');
 
 function freeId(name: string, taken: Set<string>): string {
   const wanted = camelCase(plainName(name)) || 'setting';
@@ -68,8 +82,10 @@ export function commonOf(report: ImportReport, authentication: readonly Authenti
   const headers: CommonHeader[] = [];
   const fields: [string, ConnectionField][] = [];
   const covered = new Set<string>();
+  const kinds = new Set(authentication.map((one) => one.type));
   for (const [lower, parameters] of requiredHeaders(report)) {
     const [first] = parameters;
+    if (first && isCredential(first, kinds)) continue;
     if (!first || (parameters.length * 2 <= operations && !isSecret(first.name))) continue;
     const values = new Set(parameters.map((one) => JSON.stringify(statedValue(one))));
     if (values.size > 1) continue;
@@ -86,6 +102,7 @@ export function commonOf(report: ImportReport, authentication: readonly Authenti
   return {
     headers,
     fields: Object.fromEntries(fields),
-    covers: (parameter) => parameter.in === 'header' && covered.has(parameter.name.toLowerCase()),
+    covers: (parameter) =>
+      isCredential(parameter, kinds) || (parameter.in === 'header' && covered.has(parameter.name.toLowerCase())),
   };
 }

@@ -5,10 +5,10 @@ const SECONDS = /\b(?:unix|epoch|posix)\b/i;
 /** A date without a time of day. */
 const DAY = /\bYYYY-MM-DD\b(?!\W?(?:T|HH|hh))|\b(?:date only|full-date|\d{4}-\d{2}-\d{2}(?!\W?(?:T|\d\d:)))\b/;
 
-type Moment = 'seconds' | 'milliseconds' | 'day' | 'instant';
+export type Moment = 'seconds' | 'milliseconds' | 'day' | 'instant';
 
-/** How a parameter wants a moment to be written. */
-function momentOf({ incremental, params, fields }: ReportEntity): Moment {
+/** How the parameter that asks for changes wants a moment to be written. */
+export function momentOf({ incremental, params, fields }: ReportEntity): Moment {
   const parameter = params.find((one) => one.name === incremental?.param);
   const field = fields.find((one) => one.name === incremental?.field);
   const type =

@@ -93,7 +93,7 @@ export function validateFile(
   const table = freeTable(plans, operation) ?? freeTable(plans, undefined);
   if (table) {
     const read = `await ${member('entities', table.entity.name)}.read({ account: { ...fields, auth: id } });`;
-    const comment = `Proves the credentials with the first page of ${commentText(table.entity.title)}.`;
+    const comment = `Proves the credentials with the first page of ${commentText(table.label)}.`;
     const text = proof(comment, "import { entities } from './entities.js';", [`    ${read}`, namedReturn([], name)]);
     return { text, uses: [] };
   }

@@ -6,15 +6,15 @@ import { generateConnector } from '../generate/index.ts';
 import { inspectDescription } from './index.ts';
 import { readDescription } from './read.ts';
 
-const corpus = join(import.meta.dirname, '../../../shared/corpus/openapi');
+const corpus = join(import.meta.dirname, '../../../shared/corpus');
 const here = existsSync(corpus);
 
+const filesOf = (folder: string): readonly string[] => readdirSync(folder).map((name) => join(folder, name));
 const files = here
-  ? readdirSync(corpus).flatMap((folder) =>
-      readdirSync(join(corpus, folder))
-        .map((name) => join(corpus, folder, name))
-        .filter((file) => statSync(file).isFile()),
-    )
+  ? ['openapi', 'postman']
+      .flatMap((kind) => filesOf(join(corpus, kind)))
+      .flatMap(filesOf)
+      .filter((file) => statSync(file).isFile())
   : [];
 
 /** Files that are broken on purpose, and why they are refused. */

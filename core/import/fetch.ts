@@ -25,9 +25,11 @@ function sentence(address: string, failure: HttpFailure): Result<never> {
 /**
  * Fetches a description from an address that the user typed: public hosts, or the own machine where it was written as
  * such. Redirects stay on that host. Input failures: `bad_url`, `refused`, `too_large`; remote ones name the cause.
+ * `signal` ends it.
  */
 export async function fetchDescription(
   address: string,
+  signal: AbortSignal = new AbortController().signal,
 ): Promise<Result<{ readonly fileName: string; readonly text: string }>> {
   const url = URL.parse(address);
   if (!url) return fail('input', 'bad_url', `${address} is not an address; check it and call again.`);
@@ -45,7 +47,7 @@ export async function fetchDescription(
   });
   try {
     const request = { method: 'GET', url: url.href, headers: [] };
-    const reply = await client.send(request, { signal: new AbortController().signal, queuedMs: 0 });
+    const reply = await client.send(request, { signal, queuedMs: 0 });
     if (reply.kind === 'failure') return sentence(address, reply);
     if (reply.status !== 200) {
       return fail(

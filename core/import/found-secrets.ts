@@ -10,7 +10,10 @@ interface Kind {
 const KINDS: readonly Kind[] = [
   {
     name: 'a private key',
-    source: '-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----[\\s\\S]{0,8000}?(?:-----END [A-Z ]{0,20}PRIVATE KEY-----|$)',
+    // Up to its end where it has one; else what can be a part of it, so that no other text is taken along.
+    source:
+      '-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----' +
+      '(?:(?:[A-Za-z0-9+/=\\s\\\\:,.]|-(?!----)){0,12000}-----END [A-Z ]{0,20}PRIVATE KEY-----|[A-Za-z0-9+/=\\s\\\\]{0,12000})',
   },
   { name: 'an AWS access key', source: '\\b(?:AKIA|ASIA)[A-Z2-7]{16}\\b' },
   { name: 'a GitHub token', source: '\\b(?:gh[pousr]_[A-Za-z0-9]{30,255}|github_pat_[A-Za-z0-9_]{50,255})\\b' },
@@ -31,15 +34,24 @@ const ANY = new RegExp(KINDS.map((kind) => `(${kind.source})`).join('|'), 'g');
 /** A cheap look: every credential above has one of these in it. */
 const HINT = /AKIA|ASIA|gh[pousr]_|github_pat_|glpat-|k_live_|xox[abeoprs]-|AIza|SG\.|npm_|eyJ|-----BEGIN/;
 
+/** The shortest of them. */
+const MIN_CHARS = 14;
+
+/** True for a text that may hold a credential: worth a closer look. */
+export const maySecret = (text: string): boolean => text.length >= MIN_CHARS && HINT.test(text);
+
 /** A text with its credentials masked, and what they are; the text itself where there are none. */
-export function maskSecrets(text: string): { readonly text: string; readonly kinds: readonly string[] } {
-  if (text.length < 16 || !HINT.test(text)) return { text, kinds: [] };
+export function maskSecrets(
+  text: string,
+  mask: string = MASK,
+): { readonly text: string; readonly kinds: readonly string[] } {
+  if (!maySecret(text)) return { text, kinds: [] };
   const kinds = new Set<string>();
   const masked = text.replace(ANY, (...groups) => {
     const index = KINDS.findIndex((_, at) => groups[at + 1] !== undefined);
     const name = KINDS[index]?.name;
     if (name !== undefined) kinds.add(name);
-    return MASK;
+    return mask;
   });
   return { text: masked, kinds: [...kinds] };
 }

@@ -1,16 +1,30 @@
 import type { ImportReport } from '../../shared/import/report.ts';
 import type { ApiDescription, Operation } from '../infer/model.ts';
-import { maskSecrets } from './found-secrets.ts';
+import { maskSecrets, maySecret } from './found-secrets.ts';
 import { quote } from './quote.ts';
 import { hasInvisible, normalName, visible } from './strange-text.ts';
 import type { Warnings } from './warnings.ts';
 
 type Found = Pick<ImportReport, 'entities' | 'commands' | 'validate' | 'notes'>;
 
+/** True for a part with a credential in one of its texts. Parts that were found clean are not looked at again: lists share rows. */
+function holdsSecret(part: unknown, clean: Set<object>): boolean {
+  if (typeof part === 'string') return maySecret(part);
+  if (typeof part !== 'object' || part === null || clean.has(part)) return false;
+  // What a report holds inherits nothing that can be enumerated, and for-in makes no list of it.
+  const object = part as Readonly<Record<string, unknown>>;
+  for (const key in object) if (holdsSecret(object[key], clean)) return true;
+  clean.add(part);
+  return false;
+}
+
 /** Looks at all that a report takes over from foreign text before it leaves the reader (A22, A23, A24). */
 class Guard {
   readonly #warnings: Warnings;
   readonly #operations: ReadonlyMap<string, Operation>;
+  readonly #clean = new Set<object>();
+  /** First fields of rows whose names were compared. */
+  readonly #compared = new Set<object>();
 
   constructor(description: ApiDescription, warnings: Warnings) {
     this.#warnings = warnings;
@@ -44,6 +58,7 @@ class Guard {
 
   /** An entity or a command, each of its parameters and its sample under the pointer of its own. */
   part<T extends { operation: string; params: readonly { name: string; in: string }[]; sample?: unknown }>(one: T): T {
+    if (!holdsSecret(one, this.#clean)) return one;
     const operation = this.#operations.get(one.operation);
     const at = operation?.pointer ?? '#';
     const params = one.params.map((param) => {
@@ -68,10 +83,13 @@ class Guard {
   }
 
   /** Names that are one to a person and two to a program: all are kept, in the order of the description. */
-  alike(names: readonly { readonly name: string; readonly pointer: string }[], what: string): void {
+  alike(
+    names: readonly { readonly name: string; readonly place?: string; readonly pointer: string }[],
+    what: string,
+  ): void {
     const first = new Map<string, string>();
-    for (const { name, pointer } of names) {
-      const normal = normalName(name);
+    for (const { name, place = '', pointer } of names) {
+      const normal = place + normalName(name);
       const before = first.get(normal);
       if (before === undefined) first.set(normal, name);
       else if (before !== name) {
@@ -86,6 +104,19 @@ class Guard {
 
   pointerOf(operation: string): string {
     return this.#operations.get(operation)?.pointer ?? '#';
+  }
+
+  /** The fields of an entity; those of a row that several lists share are looked at once. */
+  fields(entity: Found['entities'][number]): void {
+    const [first] = entity.fields;
+    if (!first || this.#compared.has(first)) return;
+    this.#compared.add(first);
+    const pointer = this.fieldPointer(entity.operation, entity.evidence);
+    for (const { name } of entity.fields) this.invisible(name, pointer);
+    this.alike(
+      entity.fields.map(({ name }) => ({ name, pointer })),
+      'fields',
+    );
   }
 
   /** The row of an entity, for the pointers of its fields. */
@@ -103,21 +134,14 @@ export function guardReport(found: Found, description: ApiDescription, warnings:
     description.operations.map(({ key, pointer }) => ({ name: key, pointer })),
     'operations',
   );
-  for (const entity of found.entities) {
-    const pointer = guard.fieldPointer(entity.operation, entity.evidence);
-    const fields = entity.fields.map(({ name }) => ({ name, pointer }));
-    for (const { name } of fields) guard.invisible(name, pointer);
-    guard.alike(fields, 'fields');
-  }
+  for (const entity of found.entities) guard.fields(entity);
   for (const part of [...found.entities, ...found.commands]) {
     const pointer = guard.pointerOf(part.operation);
     for (const { name } of part.params) guard.invisible(name, pointer);
-    for (const list of Map.groupBy(part.params, (param) => param.in).values()) {
-      guard.alike(
-        list.map(({ name }) => ({ name, pointer })),
-        'parameters',
-      );
-    }
+    guard.alike(
+      part.params.map((param) => ({ name: param.name, place: param.in, pointer })),
+      'parameters',
+    );
   }
   return {
     entities: found.entities.map((entity) => guard.part(entity)),

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { importLimits } from '../../shared/limits.ts';
-import { inspectDescription } from './index.ts';
+import { inspectDescription, inspectSource } from './index.ts';
 import { openApi } from './testing.ts';
 
 let folder = '';
@@ -73,6 +73,39 @@ describe('a description in several files', () => {
     ]);
   });
 
+  it('is kept as one file that gives the same report, with pointers into it', async () => {
+    const file = write('api.yaml', main);
+    write('paths/pets.yaml', petsPath);
+    write('schemas/pet.json', pet);
+    const read = await inspectSource({ fileName: 'api.yaml', text: main, path: file });
+    if (!read.ok) throw new Error(read.error.message);
+    const { report, bundle } = read.value;
+    expect(bundle?.fileName).toBe('api.json');
+    const again = await inspectDescription({ fileName: 'api.json', text: bundle?.text ?? '' });
+    if (!again.ok) throw new Error(again.error.message);
+    const { source: _first, ...first } = report;
+    const { source: _second, ...second } = again.value;
+    expect(second).toEqual(first);
+    const document: unknown = JSON.parse(bundle?.text ?? '');
+    const pointers = first.entities.flatMap((entity) => entity.evidence.map((one) => one.pointer));
+    expect(pointers.length).toBeGreaterThan(0);
+    for (const pointer of pointers) {
+      const steps = pointer.slice(2).split('/');
+      const at = steps.reduce<unknown>((value, step) => {
+        const key = step.replaceAll('~1', '/').replaceAll('~0', '~');
+        return typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
+      }, document);
+      expect([pointer, at]).not.toEqual([pointer, undefined]);
+    }
+  });
+
+  it('has no bundle where it is one file', async () => {
+    const text = openApi({ '/a': { get: { responses: {} } } });
+    const read = await inspectSource({ fileName: 'api.json', text, path: write('api.json', text) });
+    expect(read).toMatchObject({ ok: true, value: { report: { source: { operations: 1 } } } });
+    expect(read.ok ? read.value.bundle : 'refused').toBeUndefined();
+  });
+
   it('A1: is read from nowhere where no file was named', async () => {
     write('paths/pets.yaml', petsPath);
     const report = await inspect(main);
@@ -104,6 +137,32 @@ describe('a description in several files', () => {
     expect(report.entities).toEqual([]);
     expect(report.warnings).toMatchObject([{ code: 'external_ref', message: expect.stringContaining('not loaded') }]);
   });
+
+  it('is read as one from the files that came with it, and from no other', async () => {
+    const files = { 'api/main.yaml': main.replace('paths/pets', '../paths/pets'), 'paths/pets.yaml': petsPath };
+    const from = (more: Readonly<Record<string, string>>) =>
+      inspectDescription({
+        fileName: 'api/main.yaml',
+        text: files['api/main.yaml'],
+        files: { ...files, ...more },
+      });
+    const whole = await from({ 'schemas/pet.json': pet.replaceAll('../api.yaml', '../api/main.yaml') });
+    expect(whole).toMatchObject({ value: { warnings: [], entities: [{ name: 'pets', primaryKey: ['id'] }] } });
+    // The file stands on disk too, but it was not given.
+    write('schemas/pet.json', pet);
+    const part = await from({});
+    expect(part).toMatchObject({ value: { warnings: [{ code: 'external_ref' }] } });
+  });
+
+  it.each(['../outside.yaml', '/outside.yaml', '.hidden.yaml', 'secret.txt', 'a\\..\\..\\outside.yaml', '__proto__'])(
+    'A1: %s is not read from the files that came with it',
+    async (target) => {
+      const text = main.replace('paths/pets.yaml', target);
+      const files = { 'api.yaml': text, [target]: petsPath, 'outside.yaml': petsPath };
+      const result = await inspectDescription({ fileName: 'api.yaml', text, files });
+      expect(result).toMatchObject({ value: { entities: [], warnings: [{ code: 'external_ref' }] } });
+    },
+  );
 
   it('A8: files that refer to each other end', async () => {
     const file = write('api.yaml', main);

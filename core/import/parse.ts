@@ -7,9 +7,13 @@ import type { Warnings } from './warnings.ts';
 
 /** Line and column of an offset, both counted from 1. */
 export function positionAt(text: string, offset: number): { readonly line: number; readonly column: number } {
-  const before = text.slice(0, offset);
-  const line = before.split('\n').length;
-  return { line, column: offset - before.lastIndexOf('\n') };
+  let line = 1;
+  let lineStart = 0;
+  for (let next = text.indexOf('\n'); next !== -1 && next < offset; next = text.indexOf('\n', next + 1)) {
+    line++;
+    lineStart = next + 1;
+  }
+  return { line, column: offset - lineStart + 1 };
 }
 
 function badSyntax(
@@ -42,6 +46,9 @@ function parseJson(fileName: string, text: string): Result<unknown> {
 /** A line that only closes a flow collection: YAML wants it indented deeper than the key, and many writers do not. */
 const CLOSING_LINE = /^(?=[ ]*[\]}]+,?[ ]*$)/gm;
 
+/** The text with such lines indented; the same text where there are none. */
+export const mendedYaml = (text: string): string => text.replace(CLOSING_LINE, '  ');
+
 /** Loaded only for YAML: a JSON description is not delayed by it. */
 async function parseYaml(fileName: string, text: string, warnings: Warnings): Promise<Result<unknown>> {
   const yaml = await import('js-yaml');
@@ -52,7 +59,7 @@ async function parseYaml(fileName: string, text: string, warnings: Warnings): Pr
       return yaml.load(source, options);
     } catch (error) {
       const isIndentation = error instanceof yaml.YAMLException && error.reason === 'deficient indentation';
-      const mended = isIndentation && source === text ? source.replace(CLOSING_LINE, '  ') : source;
+      const mended = isIndentation && source === text ? mendedYaml(source) : source;
       if (!isIndentation || mended === source) throw error;
       const value = load(mended);
       warnings.add(
@@ -80,7 +87,10 @@ async function parseYaml(fileName: string, text: string, warnings: Warnings): Pr
   }
 }
 
+/** Whether a text is read as JSON: where it starts like it. */
+export const isJson = (text: string): boolean => /^\s*[{[]/.test(text);
+
 /** Parses text as JSON where it starts like JSON, else as YAML. Input failures: `bad_json`, `bad_yaml`, `too_deep`, `too_many_nodes`. */
 export async function parseText(fileName: string, text: string, warnings: Warnings): Promise<Result<unknown>> {
-  return /^\s*[{[]/.test(text) ? parseJson(fileName, text) : await parseYaml(fileName, text, warnings);
+  return isJson(text) ? parseJson(fileName, text) : await parseYaml(fileName, text, warnings);
 }

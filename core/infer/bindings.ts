@@ -16,6 +16,8 @@ export interface ParentList {
   readonly names: readonly string[];
   /** True where it can be read without any input of the user. */
   readonly free: boolean;
+  /** True where it needs nothing but the variables of its path. */
+  readonly readable: boolean;
 }
 
 /** A variable to be bound, with the type its parameter declares. */
@@ -61,7 +63,8 @@ function remainder(variable: string, parent: ParentList): readonly string[] {
 export function bindRow(variable: Variable, parent: ParentList, among: boolean): string | undefined {
   const field = fieldFor(variable, parent, among);
   // An address names a row to a browser, never inside a path.
-  return field !== undefined && isAddressName(field) && !isAddressName(variable.name) ? undefined : field;
+  if (field === undefined || !isAddressName(field) || isAddressName(variable.name)) return field;
+  return firstOf(parent.row, HANDLES, (shape) => shape.type === 'string' || shape.type === undefined);
 }
 
 /** True for a name that means an address. */

@@ -1,4 +1,5 @@
 import type { Parameter, ReportCommand } from '../../shared/import/report.ts';
+import { importLimits } from '../../shared/limits.ts';
 import { nameCapabilities } from './capabilities.ts';
 import { nameCommands } from './command-names.ts';
 import type { Operation, OperationParameter, Shape } from './model.ts';
@@ -69,6 +70,13 @@ function outputsOf(answer: Shape | undefined): string[] {
   return answer ? [...answer.properties.keys()].slice(0, MAX_OUTPUTS) : [];
 }
 
+/** A stated example of the answer, where it is small enough to be a mock scenario. */
+function sampleOf({ answer }: Operation): Pick<ReportCommand, 'sample'> {
+  const sample = answer?.sample;
+  if (sample === undefined || sample === null) return {};
+  return (JSON.stringify(sample)?.length ?? 0) <= importLimits.sampleChars ? { sample } : {};
+}
+
 /** Every operation that is not a list, as a command. */
 export function inferCommands(operations: readonly Operation[]): readonly ReportCommand[] {
   const names = nameCommands(operations);
@@ -88,10 +96,12 @@ export function inferCommands(operations: readonly Operation[]): readonly Report
       ...(operation.server === undefined ? {} : { server: operation.server }),
       ...(operation.auth === undefined ? {} : { auth: [...operation.auth] }),
       ...(operation.deprecated ? { deprecated: true } : {}),
+      ...(operation.tags.length === 0 ? {} : { tags: [...operation.tags] }),
       params: [...operation.parameters.map(reportParameter), ...body.params],
       ...(operation.body ? { contentType: operation.body.contentType } : {}),
       ...(body.wholeBody ? { wholeBody: true } : {}),
       outputs: outputsOf(operation.answer?.shape),
+      ...sampleOf(operation),
     };
   });
 }

@@ -3,15 +3,16 @@ import { bodyOf, reportParameter } from './commands.ts';
 import { nameEntities, resourceOf } from './entity-names.ts';
 import { fieldsOf } from './fields.ts';
 import { inferIncremental } from './incremental.ts';
-import type { Operation } from './model.ts';
+import type { Operation, Shape } from './model.ts';
 import { inferPagination, pagingFacts } from './pagination/index.ts';
-import { pagingParameters } from './pagination/roles.ts';
 import type { PagingFinding } from './pagination/types.ts';
 import { ParentLists, rowNames } from './parent-lists.ts';
 import { inferParent, type ParentFinding, withoutCircles } from './parents.ts';
-import { namingSteps, pathKey, segments } from './path.ts';
+import { pathKey, segments } from './path.ts';
 import { inferPrimaryKey, type KeyFinding } from './primary-key.ts';
+import { asksQuestion, isLookup, isPathToOne } from './questions.ts';
 import { findRecords } from './records.ts';
+import { type Target, targetsByName, withRelations } from './relations.ts';
 import { keyOfUnshown, type List, unshownLists } from './unshown-lists.ts';
 import { withoutVariants } from './variants.ts';
 import { singularName, titleCase, words } from './words.ts';
@@ -25,7 +26,7 @@ class DetailPaths {
     for (const { path, pointer } of operations) {
       const steps = segments(path);
       const last = steps.at(-1);
-      const before = steps.at(-2);
+      const before = steps.findLast((step) => step.kind === 'static');
       if (last?.kind !== 'variable' || before?.kind !== 'static') continue;
       const detail = { name: last.name, pointer };
       const list = pathKey(path).replace(/\/\{\}$/, '');
@@ -42,8 +43,11 @@ class DetailPaths {
   }
 }
 
-const isFree = (operation: Operation): boolean =>
-  !operation.path.includes('{') && operation.parameters.every((one) => !one.required || one.default !== undefined);
+/** True where nothing but the variables of the path has to be given. */
+const needsNothing = (operation: Operation): boolean =>
+  operation.parameters.every(
+    (one) => !one.required || one.default !== undefined || one.in === 'path' || one.in === 'header',
+  );
 
 /** Parameters that the paging does not send itself; of an object that holds paging only, none is left. */
 function ownParams(operation: Operation, { pagination }: PagingFinding): Parameter[] {
@@ -58,31 +62,28 @@ function ownParams(operation: Operation, { pagination }: PagingFinding): Paramet
   ];
 }
 
-const READS = /^(?:search|query|find|filter|list|lookup|get|fetch|browse|export|sync)$/;
-
-/** A POST that asks a question: its last step or its name says so, and the answer has rows (`POST /contacts/search`). */
-function asks(operation: Operation): boolean {
-  if (operation.method === 'QUERY') return true;
-  if (operation.method !== 'POST' || (operation.body && !isJsonBody(operation.body.contentType))) return false;
-  const last = (namingSteps(operation.path).at(-1) ?? '').split(/[.:]/).at(-1) ?? '';
-  const says = [words(last)[0], words(last).at(-1), words(operation.operationId ?? '')[0]];
-  const isQuestion = says.some((word) => word !== undefined && READS.test(word));
-  const roles = pagingParameters(operation);
-  const pages = roles.has('cursor') || roles.has('offset') || roles.has('page');
-  return isQuestion || (pages && roles.has('size'));
-}
-
-const isJsonBody = (type: string): boolean => /^application\/(?:.*\+)?json\b|^\*\/\*|^application\/\*/.test(type);
-
 /** Operations that read a list of rows: by GET, by QUERY, or by a POST that asks a question. */
 export function findLists(operations: readonly Operation[]): readonly List[] {
   const shown = operations.flatMap((operation) => {
-    if (operation.method !== 'GET' && !asks(operation)) return [];
+    if ((operation.method !== 'GET' && !asksQuestion(operation)) || isLookup(operation)) return [];
     const records = findRecords(operation);
     return records ? [{ operation, records }] : [];
   });
-  return withoutVariants([...shown, ...unshownLists(operations, shown)]);
+  const lists = withoutSingles(shown);
+  return withoutVariants([...lists, ...unshownLists(operations, lists)]);
 }
+
+/** A path to one row that answers with the envelope of its list (`/Invoices/{InvoiceID}`) is no list of its own. */
+function withoutSingles(lists: readonly List[]): readonly List[] {
+  const byPath = new Map(lists.map((list) => [pathKey(list.operation.path), list]));
+  return lists.filter(({ operation, records }) => {
+    if (!isPathToOne(operation)) return true;
+    const list = byPath.get(pathKey(operation.path).replace(/\/\{\}$/, ''));
+    return !list || list.records.path !== records.path || !isSameRow(list.records.row, records.row);
+  });
+}
+
+const isSameRow = (a: Shape, b: Shape): boolean => a === b || (a.name !== undefined && a.name === b.name);
 
 /** Every list as an entity, with the evidence for each value. */
 export function inferEntities(operations: readonly Operation[], lists: readonly List[]): readonly ReportEntity[] {
@@ -97,12 +98,14 @@ export function inferEntities(operations: readonly Operation[], lists: readonly 
         isOtherRow: (name) => resources.has(name),
         row: records.row,
         rows: records.rows,
+        pathVariables: segments(operation.path).flatMap((step) => (step.kind === 'variable' ? [step.name] : [])),
         resource: resourceOf(operation.path),
         detailVariables: details.of(operation),
       }),
     ),
   );
   const parents = new ParentLists(
+    operations,
     lists.map(({ operation, records }, index) => ({
       name: names[index] ?? '',
       path: operation.path,
@@ -110,7 +113,8 @@ export function inferEntities(operations: readonly Operation[], lists: readonly 
       primaryKey: keys[index]?.primaryKey ?? [],
       resource: resourceOf(operation.path),
       names: rowNames(resourceOf(operation.path), records.path, records.row.name),
-      free: isFree(operation),
+      free: !operation.path.includes('{') && needsNothing(operation),
+      readable: needsNothing(operation),
     })),
   );
   const found = new Map(
@@ -120,12 +124,29 @@ export function inferEntities(operations: readonly Operation[], lists: readonly 
     }),
   );
   const parentOf = withoutCircles(found);
-  return lists.map((list, index) => {
+  const entities = lists.map((list, index) => {
     const finding = paging[index];
     const key = keys[index];
     const name = names[index];
     if (!finding || !key || name === undefined) throw new Error('every list has a finding');
     return toEntity(list, name, finding, key, parentOf.get(name));
+  });
+  return related(entities, lists);
+}
+
+/** The entities with the relations between their fields; a list that needs nothing is the plainest to refer to. */
+function related(entities: readonly ReportEntity[], lists: readonly List[]): readonly ReportEntity[] {
+  const targets = entities.map((entity, index): Target => {
+    const records = lists[index]?.records;
+    const path = lists[index]?.operation.path ?? '';
+    const names = records ? rowNames(resourceOf(path), records.path, records.row.name) : [];
+    return { entity: entity.name, names, primaryKey: entity.primaryKey, fields: entity.fields };
+  });
+  const free = targets.filter((_, index) => !lists[index]?.operation.path.includes('{'));
+  const byName = targetsByName([...free, ...targets]);
+  return entities.map((entity, index) => {
+    const own = targets[index];
+    return own ? { ...entity, fields: [...withRelations(own, byName)] } : entity;
   });
 }
 
@@ -151,6 +172,7 @@ function toEntity(
     fields: [...fieldsOf(records.row)],
     selected: true,
     params: ownParams(operation, paging),
+    ...(operation.tags.length === 0 ? {} : { tags: [...operation.tags] }),
     ...(operation.auth === undefined ? {} : { auth: [...operation.auth] }),
     ...(operation.method !== 'GET' && operation.body ? { contentType: operation.body.contentType } : {}),
     evidence: [records.evidence, key.evidence, paging.evidence, incremental?.evidence, parent?.evidence].filter(

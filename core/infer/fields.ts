@@ -1,5 +1,6 @@
 import type { Field } from '../../shared/connector/manifest.ts';
 import type { Shape } from './model.ts';
+import { phrase } from './named.ts';
 import { oneLine } from './short.ts';
 
 /** Characters kept of a field's description. */
@@ -23,9 +24,18 @@ function typeOf(shape: Shape): Field['type'] {
   return shape.properties.size > 0 ? 'object' : 'unknown';
 }
 
+const FILE_NAME =
+  /^(?:(?:file|attachment|download|document|audio|recording|pdf)(?: (?:download|content|file))? (?:url|uri|link|href)|(?:url|uri|link) (?:download|private download))$/;
+
+/** The address of a file (FB-36, FB-37): its name says so, or its format that it is content. */
+const isFile = (name: string, shape: Shape): boolean =>
+  (shape.type === 'string' || shape.type === undefined) &&
+  shape.properties.size === 0 &&
+  (FILE_NAME.test(phrase(name)) || (shape.format === 'binary' && /\burl\b/.test(phrase(name))));
+
 function readField(name: string, shape: Shape, required: boolean): Field {
   const description = oneLine(shape.description, MAX_CHARS);
-  const choices = shape.enum?.slice(0, MAX_CHOICES);
+  const choices = (shape.enum ?? (shape.type === 'array' ? shape.items?.enum : undefined))?.slice(0, MAX_CHOICES);
   return {
     name,
     type: typeOf(shape),
@@ -33,6 +43,7 @@ function readField(name: string, shape: Shape, required: boolean): Field {
     ...(shape.format === undefined ? {} : { format: shape.format }),
     ...(description === undefined ? {} : { description }),
     ...(choices === undefined ? {} : { enum: [...choices] }),
+    ...(isFile(name, shape) ? { file: true } : {}),
   };
 }
 

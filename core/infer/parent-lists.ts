@@ -1,4 +1,5 @@
 import type { ParentList } from './bindings.ts';
+import type { Operation, Shape } from './model.ts';
 import { pathKey, segments } from './path.ts';
 import { singularName } from './words.ts';
 
@@ -6,20 +7,27 @@ import { singularName } from './words.ts';
 export class ParentLists {
   readonly #byPath: ReadonlyMap<string, readonly ParentList[]>;
   readonly #byName: ReadonlyMap<string, readonly ParentList[]>;
+  readonly #answers: ReadonlyMap<string, Shape>;
 
-  constructor(lists: readonly ParentList[]) {
-    this.#byPath = Map.groupBy(lists, (list) => pathKey(list.path));
-    // Lists that need no input first, then the shortest path: the plainest list of a resource.
-    const ranked = [...lists].sort(
-      (a, b) => Number(b.free) - Number(a.free) || segments(a.path).length - segments(b.path).length,
+  constructor(operations: readonly Operation[], lists: readonly ParentList[]) {
+    this.#answers = new Map(
+      operations.flatMap(({ method, path, answer }) =>
+        method === 'GET' && answer?.shape ? [[pathKey(path), answer.shape] as const] : [],
+      ),
     );
+    this.#byPath = Map.groupBy(lists, (list) => pathKey(list.path));
     const byName = new Map<string, ParentList[]>();
-    for (const list of ranked) {
+    for (const list of lists.filter((one) => one.readable)) {
       for (const name of list.names) byName.set(name, [...(byName.get(name) ?? []), list]);
     }
-    // A list that is called so by its path comes before one whose rows are.
+    // Lists that need no input first, then those that are called so by their path, then the shortest path.
     for (const [name, found] of byName) {
-      found.sort((a, b) => Number(b.free) - Number(a.free) || rank(a, name) - rank(b, name));
+      found.sort(
+        (a, b) =>
+          Number(b.free) - Number(a.free) ||
+          rank(a, name) - rank(b, name) ||
+          segments(a.path).length - segments(b.path).length,
+      );
     }
     this.#byName = byName;
   }
@@ -33,16 +41,30 @@ export class ParentLists {
     return this.#byName.get(name) ?? [];
   }
 
-  has(name: string): boolean {
-    return this.#byName.has(name);
+  /** The same for the rows at a path: lists whose rows are like what `GET` of one of them answers come first. */
+  ofRowsAt(listPath: string, name: string): readonly ParentList[] {
+    const one = this.#answers.get(pathKey(`${listPath}/{id}`));
+    const lists = this.named(name);
+    if (!one) return lists;
+    const alike = new Map(lists.map((list) => [list, likeness(list.row, one)]));
+    return [...lists].sort((a, b) => (alike.get(b) ?? 0) - (alike.get(a) ?? 0));
   }
 }
 
 const rank = (list: ParentList, name: string): number => (singularName(list.resource) === name ? 0 : 1);
 
+/** How much two shapes have in common, in steps of a quarter so that small differences do not decide: 0…4. */
+function likeness(row: Shape, one: Shape): number {
+  if (row === one || (row.name !== undefined && row.name === one.name)) return 4;
+  // One row is often wrapped: `{ "contact": { … } }`.
+  const [only] = one.properties.values();
+  const inner = one.properties.size === 1 && only && only.properties.size > 0 ? only : one;
+  const common = [...row.properties.keys()].filter((key) => inner.properties.has(key)).length;
+  return Math.floor((4 * common) / Math.max(row.properties.size, 1));
+}
+
 /** Endings of schema names that say what the schema is for and not what the rows are. */
-const SCHEMA_ENDING =
-  /_(?:response|dto|model|object|resource|item|bean|entity|summary|details?|info|schema|type|data|view|read|out|base|representation|record|json|v\d+)$/;
+const SCHEMA_ENDING = /_(?:response|dto|model|object|resource|bean|entity|details?|schema|representation|v\d+)$/;
 
 /** What the rows of a list are called, in the singular: after the path, after the place of the rows, after their schema. */
 export function rowNames(resource: string, recordsPath: string, schema: string | undefined): readonly string[] {

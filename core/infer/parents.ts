@@ -97,7 +97,7 @@ function byPrefix(operation: Operation, run: Run, lists: ParentLists): ParentFin
 /** A list of the same resource under another path that carries every variable: `/user/repos` for `/repos/{owner}/{repo}/issues`. */
 function byResource(operation: Operation, run: Run, lists: ParentLists): ParentFinding | undefined {
   const [last] = run.variables.slice(-1);
-  for (const parent of lists.named(singularName(run.resource))) {
+  for (const parent of lists.ofRowsAt(run.listPath, singularName(run.resource))) {
     if (parent.path === operation.path || parent.path.startsWith(`${operation.path}/`)) continue;
     const above = carried(run, parent);
     const [key] = parent.primaryKey;

@@ -9,6 +9,8 @@ export interface KeyFacts {
   readonly rows?: 'values' | 'map' | undefined;
   /** Last naming step of the path. */
   readonly resource: string;
+  /** Variables of the list's own path: every row repeats their values, so none of them names a row. */
+  readonly pathVariables: readonly string[];
   /** Variables that name one row in other paths: of the detail operation first. */
   readonly detailVariables: readonly { readonly name: string; readonly pointer: string }[];
   /** True for the name of what another list holds: its id in this row is a foreign key. */
@@ -22,6 +24,9 @@ export interface KeyFinding {
 
 const IDS = ['id', '_id', 'gid', 'sid', 'uuid', 'guid', 'kid'];
 const ID_WORDS = new Set(['id', 'uuid', 'guid', 'gid', 'sid', 'key', 'identifier']);
+
+/** Last words of a variable that say which field of the row it is. */
+const HANDLE_WORDS = new Set(['key', 'slug', 'code', 'number', 'name']);
 
 const isKeyLike = (shape: Shape): boolean => isScalar(shape) && shape.type !== 'boolean';
 
@@ -72,7 +77,10 @@ function byDetailVariable({ row, resource, detailVariables }: KeyFacts): KeyFind
   for (const variable of detailVariables) {
     const parts = words(variable.name);
     const rest = parts.filter((word) => !entity.has(word));
-    const wanted = [parts.join(' '), rest.join(' ')].filter((name) => name !== '');
+    const last = parts.at(-1) ?? '';
+    const wanted = [parts.join(' '), rest.join(' '), ...(HANDLE_WORDS.has(last) ? [last] : [])].filter(
+      (name) => name !== '',
+    );
     for (const name of wanted) {
       const property = propertyOf(row, name);
       if (property !== undefined) {
@@ -138,7 +146,7 @@ function byName({ row, detailVariables }: KeyFacts): KeyFinding | undefined {
 
 /** What a row belongs to or was made by: its id is never that of the row. */
 const FOREIGN =
-  /^(?:owner|user|creator|author|parent|team|tenant|org|organization|organisation|assignee|reporter|customer|created_by|updated_by|group|project|workspace)$/;
+  /^(?:owner|user|creator|author|parent|team|tenant|org|organization|organisation|assignee|reporter|customer|created_by|updated_by|group|project|workspace|maintainer|reviewer|approver|manager)$/;
 
 /** The only property that ends in id, and not the id of what another list holds. */
 function bySingleId({ row, isOtherRow }: KeyFacts): KeyFinding | undefined {
@@ -196,9 +204,10 @@ export function inferPrimaryKey(facts: KeyFacts): KeyFinding {
   if (facts.rows === 'map') {
     return found('$key', 'map-key', facts.row.pointer, 0.9, 'The rows are the values of a map; its key names them.');
   }
+  const shared = new Set(facts.pathVariables.map((name) => words(name).join(' ')).filter((name) => name.includes(' ')));
   for (const rule of RULES) {
     const finding = rule(facts);
-    if (finding) return finding;
+    if (finding && !finding.primaryKey.some((field) => shared.has(words(field).join(' ')))) return finding;
   }
   return { primaryKey: [], evidence: undefined };
 }

@@ -104,7 +104,17 @@ function listAt(steps: readonly string[], shape: Shape, score: number): RowList 
 
 /** The lists of an answer that may be its rows. A thing with an id of its own has rows only under its own name. */
 export function rowLists(envelope: Shape, operation: Operation): readonly RowList[] {
-  return visit(envelope, operation, []);
+  return [...changeFeed(envelope), ...visit(envelope, operation, [])];
+}
+
+/** `{ added, modified, removed }`: a feed of changes, whose new rows are those that a table takes. */
+function changeFeed(envelope: Shape): readonly RowList[] {
+  const added = envelope.properties.get('added');
+  const others = ['modified', 'updated', 'changed', 'removed', 'deleted'].filter((name) =>
+    envelope.properties.has(name),
+  );
+  const list = added && others.length > 0 ? listAt(['added'], added, OWN_NAME) : undefined;
+  return list ? [list] : [];
 }
 
 function visit(envelope: Shape, operation: Operation, above: readonly string[]): readonly RowList[] {

@@ -55,6 +55,17 @@ function byName(candidates: readonly Operation[]): ValidateFinding | undefined {
   return undefined;
 }
 
+/** A text that says whose answer it is: that of the key which asks. */
+const OF_THE_KEY =
+  /\bassociated with (?:a|the|this|your) (?:given |current )?(?:private |public )?(?:api )?(?:key|token)\b/i;
+
+function byText(candidates: readonly Operation[]): ValidateFinding | undefined {
+  const found = candidates.find((one) => OF_THE_KEY.test(`${one.summary ?? ''} ${one.description ?? ''}`));
+  return (
+    found && finding(found, 'text-speaks-of-the-key', 0.8, 'The text says that it answers about the key that asks.')
+  );
+}
+
 /** A text that offers the literal `me` in the place of an id. */
 const OFFERS_ME = /(?:["'`“]me["'`”]|\bvalue of me\b|\buse me\b|\bor me\b)/;
 
@@ -81,11 +92,13 @@ function byLiteralMe(candidates: readonly Operation[]): ValidateFinding | undefi
 const SAYS_NOTHING =
   /^(?:version|versions|health|healthz?|status|config|docs|openapi|swagger|meta|schema|robots|time)$/;
 
-/** How cheap a call is: one without parameters and a list that can be asked for one row, then the rest, then what wants a choice. */
+/** How cheap a call is: a list that can be asked for one row, one without parameters, then the rest, then what wants a choice. */
 function cost(operation: Operation): number {
   const query = operation.parameters.filter((one) => one.in === 'query');
-  if (query.length === 0 || pagingParameters(operation).has('size')) return 0;
-  return query.some((one) => one.required) ? 2 : 1;
+  // A request that was made without any parameter works without any.
+  if (pagingParameters(operation).has('size') || (operation.observed === true && query.length === 0)) return 0;
+  if (query.length === 0) return 1;
+  return query.some((one) => one.required) ? 3 : 2;
 }
 
 /** The cheapest call that needs no input; of several the first, as the main resources of an API come first. */
@@ -110,7 +123,7 @@ export function inferValidate(
   const proves = reads.filter((operation) => !(needsAuth && operation.public));
   const usable = proves.filter((operation) => !hasInputs(operation));
   const open = reads.filter((operation) => !hasInputs(operation) && isAboutCaller(operation));
-  return byName(usable) ?? byLiteralMe(proves) ?? declaredOpen(open) ?? cheapest(usable, lists);
+  return byName(usable) ?? byText(usable) ?? byLiteralMe(proves) ?? declaredOpen(open) ?? cheapest(usable, lists);
 }
 
 /** What is declared to be open to all and still answers about the caller is a weaker proof. */

@@ -122,6 +122,7 @@ function rowPath(table: Table, above: readonly string[], variable: string): RowP
     resource: table.thing,
     names: [table.thing],
     free: table.places.length === 0,
+    readable: true,
   };
   const bound = bindRow({ name: variable, type: 'string' }, list, false);
   // Children that stand below the same variable say what it is bound to.

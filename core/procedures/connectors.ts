@@ -13,6 +13,11 @@ export const connectorProcedures = (studio: Studio) => {
       return { revision: unwrap(connectors.save(input.id, input.baseRevision, input.files, message)).revision };
     }),
     revisions: os.connectors.revisions.handler(({ input }) => [...unwrap(connectors.revisions(input.id))]),
+    restore: os.connectors.restore.handler(({ input: { id, revision, baseRevision } }) => {
+      const { files } = unwrap(connectors.files(id, revision));
+      const saved = unwrap(connectors.replace(id, files, `Back to revision ${revision}`, { baseRevision }));
+      return { revision: saved.revision };
+    }),
     remove: os.connectors.remove.handler(async ({ input }) => ({ removed: await removeConnector(studio, input.id) })),
   };
 };

@@ -4,9 +4,12 @@ import { createSandbox, type Sandbox } from '../sandbox/index.ts';
 import type { SecretStore } from '../vault/types.ts';
 import type { Workspace } from '../workspace/types.ts';
 import type { Environment } from './access.ts';
-import { type StartedRun, startRun } from './run.ts';
+import { type HostRunRequest, type HostWork, startHostRun } from './host-run.ts';
+import type { StartedRun } from './launch.ts';
+import { startRun } from './run.ts';
 
-export type { StartedRun } from './run.ts';
+export type { HostRun, HostRunRequest, HostWork } from './host-run.ts';
+export type { StartedRun } from './launch.ts';
 
 /** Runs functions and commands of connectors, from the request to the stored record. */
 export interface Runner {
@@ -16,6 +19,15 @@ export interface Runner {
    * (replay). Everything after that is the run's outcome. Events come in batches, about one in 16 ms; the last is `done`.
    */
   start(request: RunRequest, onEvent: (events: readonly RunEvent[]) => void): Promise<Result<StartedRun>>;
+  /**
+   * Starts a run whose requests are made by the studio itself, with a connection's credentials: recorded, masked and held to
+   * the egress policy like those of guest code. Input failures as with `start`.
+   */
+  startHost(
+    request: HostRunRequest,
+    work: HostWork,
+    onEvent: (events: readonly RunEvent[]) => void,
+  ): Promise<Result<StartedRun>>;
   /** False where no such run is under way. */
   cancel(run: string): boolean;
   /** Cancels what runs, waits for its record, and ends the workers of its own sandbox. */
@@ -34,17 +46,22 @@ export interface RunnerParts {
 export function createRunner(parts: RunnerParts): Runner {
   const sandbox = parts.sandbox ?? createSandbox();
   const running = new Map<string, StartedRun>();
+  const environment = parts.environment ?? {};
+  const noted = (started: Result<StartedRun>): Result<StartedRun> => {
+    if (!started.ok) return started;
+    const run = started.value;
+    running.set(run.id, run);
+    run.done.finally(() => running.delete(run.id));
+    return started;
+  };
   return {
     start: async (request, onEvent) => {
       // The worker starts while files and secrets are read.
       sandbox.warm();
-      const started = await startRun({ ...parts, environment: parts.environment ?? {}, sandbox }, request, onEvent);
-      if (!started.ok) return started;
-      const run = started.value;
-      running.set(run.id, run);
-      run.done.finally(() => running.delete(run.id));
-      return started;
+      return noted(await startRun({ ...parts, environment, sandbox }, request, onEvent));
     },
+    startHost: async (request, work, onEvent) =>
+      noted(await startHostRun({ ...parts, environment }, request, work, onEvent)),
     cancel: (id) => {
       const run = running.get(id);
       run?.cancel();

@@ -1,13 +1,12 @@
-import { randomBytes } from 'node:crypto';
 import type { Result } from '../../shared/result.ts';
 import { ok } from '../../shared/result.ts';
-import type { Outcome, RunDetail, RunEvent, RunRecord, RunRequest } from '../../shared/run/run.ts';
+import type { RunEvent, RunRecord, RunRequest } from '../../shared/run/run.ts';
 import { createHttpClient, type HttpClient } from '../network/index.ts';
 import type { GuestHttp, Sandbox, SandboxTarget } from '../sandbox/index.ts';
 import type { SecretStore } from '../vault/types.ts';
-import { WorkspaceError } from '../workspace/faults.ts';
 import type { Workspace } from '../workspace/types.ts';
 import { type Access, chooseConnection, type Environment, openAccess } from './access.ts';
+import { type Ending, launch, newRunId, type StartedRun } from './launch.ts';
 import { type ReadPage, readAllPages } from './pages.ts';
 import { RunLog } from './record.ts';
 import { openReplay } from './replay.ts';
@@ -48,7 +47,7 @@ async function prepare(parts: RunParts, request: RunRequest): Promise<Result<Pre
 }
 
 const newRecord = (prepared: Prepared): RunRecord => ({
-  id: `run_${randomBytes(8).toString('hex')}`,
+  id: newRunId(),
   connector: prepared.request.connector,
   revision: prepared.source.revision,
   target: prepared.target.name,
@@ -76,12 +75,6 @@ function openNetwork(
   }
   const replay = openReplay({ of: replayOf, run, store: parts.workspace.runs, recorder: log, masker, places });
   return replay.ok ? ok({ http: (request) => replay.value.send(request) }) : replay;
-}
-
-interface Ending {
-  readonly outcome: Outcome;
-  readonly result: unknown;
-  readonly pages: number;
 }
 
 /** Executes one prepared run; `signal` cancels it. */
@@ -160,15 +153,6 @@ class Execution {
   }
 }
 
-/** A run under way. */
-export interface StartedRun {
-  readonly id: string;
-  /** Never rejects. */
-  readonly done: Promise<RunDetail>;
-  /** Ends it within 300 ms; its outcome is `cancelled`. */
-  cancel(): void;
-}
-
 /** Checks a request, notes the run, and starts it; what can be mended by the caller is a failure and leaves no run. */
 export async function startRun(
   parts: RunParts,
@@ -181,25 +165,8 @@ export async function startRun(
   const log = new RunLog(record, parts.workspace.runs, prepared.value.access.masker, onEvent);
   const network = openNetwork(parts, prepared.value, record.id, log);
   if (!network.ok) return network;
-  try {
-    parts.workspace.runs.begin(record);
-  } catch (error) {
-    if (error instanceof WorkspaceError) return { ok: false, error: error.failure };
-    throw error;
-  }
   const stop = new AbortController();
-  const execution = new Execution(parts, prepared.value, log, network.value.http, stop.signal);
-  const work = async (): Promise<RunDetail> => {
-    let ending: Ending;
-    try {
-      ending = await execution.run();
-    } catch (error) {
-      // A bug of ours; the run must end all the same.
-      const message = `The studio failed: ${error instanceof Error ? error.message : String(error)}`;
-      ending = { outcome: { kind: 'engineFault', message }, result: null, pages: 1 };
-    }
-    await network.value.client?.close();
-    return log.finish(ending.outcome, ending.result, ending.pages);
-  };
-  return ok({ id: record.id, done: work(), cancel: () => stop.abort() });
+  const { client, http } = network.value;
+  const execution = new Execution(parts, prepared.value, log, http, stop.signal);
+  return launch({ workspace: parts.workspace, record, log, client, stop, work: () => execution.run() });
 }

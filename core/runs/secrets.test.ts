@@ -75,6 +75,37 @@ describe('A49, A105: a secret stays where it belongs', () => {
     expect(server.requests[0]?.url).toBe('/?api_key=k1&page=k1');
   });
 
+  it('keys that go together are masked where they are sent, short ones too', async () => {
+    const server = await httpServer((_request, response) => response.end());
+    const studio = testRunner({
+      manifest: {
+        authentication: [
+          {
+            ...{ id: 'keys', name: 'Keys', type: 'apiKey', in: 'header', param: 'X-Key' },
+            also: [
+              { in: 'query', param: 'app' },
+              { in: 'header', param: 'X-Secret' },
+              { in: 'cookie', param: 'sid' },
+            ],
+          },
+        ],
+      },
+      files: {
+        'functions/config.js': `export const config = async ({ account }) => { await http.get(account.baseUrl, { query: { app: account.app }, headers: { 'X-Key': account.key, 'X-Secret': account['X-Secret'], cookie: 'sid=' + account.sid } }); return {}; };`,
+      },
+    });
+    const secrets = { key: 'k1', app: 'a1', 'X-Secret': 's1', sid: 'c1' };
+    await studio.connect({ auth: 'keys', fields: { baseUrl: server.url }, allowedHosts: [server.host] }, secrets);
+    const [exchange] = (await studio.run({ target: 'config' })).exchanges;
+    expect(exchange?.url).toBe(`${server.url}/?app=***`);
+    const sent = Object.fromEntries(exchange?.requestHeaders ?? []);
+    expect(sent).toMatchObject({ 'X-Key': '***', 'X-Secret': '***', cookie: 'sid=***' });
+    expect(server.requests[0]).toMatchObject({
+      url: '/?app=a1',
+      headers: { 'x-key': 'k1', 'x-secret': 's1', cookie: 'sid=c1' },
+    });
+  });
+
   it('a basic pair is masked whole', async () => {
     const server = await httpServer((_request, response) => response.end());
     const studio = testRunner({

@@ -1,7 +1,10 @@
 import { connectorId, toConnectorId } from '../../shared/connector/names.ts';
 import type { ImportChoices, ImportReport } from '../../shared/import/report.ts';
+import type { Reviewed } from '../../shared/import/reviewed.ts';
 import { fail, type Result } from '../../shared/result.ts';
-import { generateConnector } from '../generate/index.ts';
+import { correctReport, generateConnector } from '../generate/index.ts';
+import { alignNames } from '../reimport/align.ts';
+import { reviewedValues } from '../reimport/reviewed.ts';
 import type { StudioData } from './index.ts';
 
 /** A description as it was given: kept in the connector for a later re-import. */
@@ -10,6 +13,14 @@ export interface Description {
   readonly text: string;
   /** Path of a file that the user named: then the files it refers to in its folder are read too. */
   readonly path?: string;
+  /** Texts that came with it, by name, where the description is one of several files. */
+  readonly files?: Readonly<Record<string, string>> | undefined;
+}
+
+/** What the user set in the review, so that a newer description does not take it back as long as it says nothing new. */
+function reviewedOf(report: ImportReport, choices: ImportChoices): readonly Reviewed[] {
+  const corrected = correctReport(report, choices);
+  return corrected.ok ? reviewedValues(alignNames(report, corrected.value), corrected.value) : [];
 }
 
 /**
@@ -32,7 +43,8 @@ export function createFromReport(
   }
   const files = generateConnector(report, choices, description);
   if (!files.ok) return files;
-  return studio.workspace.connectors.create(files.value, `Imported from ${description.fileName}`);
+  const generated = { files: files.value, reviewed: reviewedOf(report, choices) };
+  return studio.workspace.connectors.create(files.value, `Imported from ${description.fileName}`, generated);
 }
 
 /** An id that is still free in this workspace, made from the title of a description. */

@@ -22,7 +22,10 @@ export function createConnectorRemover({
     )
     .pluck();
   const forget = db.prepare('DELETE FROM connectors WHERE id = ?');
-  const sweepBlobs = db.prepare('DELETE FROM blobs WHERE sha256 NOT IN (SELECT sha256 FROM revision_files)');
+  const sweepBlobs = db.prepare(
+    `DELETE FROM blobs WHERE sha256 NOT IN (SELECT sha256 FROM revision_files)
+     AND sha256 NOT IN (SELECT sha256 FROM generated_files)`,
+  );
   const names = z.array(z.string());
 
   const removeRows = (id: string): readonly string[] | undefined => {

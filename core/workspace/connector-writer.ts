@@ -4,15 +4,24 @@ import { workspaceLimits } from '../../shared/limits.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { checkConnector, checkFiles, findClash, parseManifest, statedId } from '../package/index.ts';
 import type { Faults } from './faults.ts';
+import { createGenerations } from './generations.ts';
 import { changedPaths, createRevisions, sha256 } from './revisions.ts';
 import type { ConnectorStore } from './types.ts';
 
-type Writer = Pick<ConnectorStore, 'create' | 'save' | 'replace'>;
+type Writer = Pick<ConnectorStore, 'create' | 'save' | 'replace' | 'generated'>;
 /** The newest revision after a change, and whether the change made it. */
 type Saved = { readonly revision: number; readonly changed: boolean };
 
 const hashed = (files: readonly ConnectorFile[]): [string, string][] =>
   files.map((file) => [file.path, sha256(file.text)]);
+
+const staleRevision = (id: string, newest: number, baseRevision: number): Result<never> =>
+  fail(
+    'input',
+    'stale_revision',
+    `${id} is at revision ${newest}, but this change was made on revision ${baseRevision}: load revision ${newest} and make the change again.`,
+    { newest, baseRevision },
+  );
 
 const otherId = (id: string, stated: string): Result<never> =>
   fail(
@@ -28,6 +37,7 @@ export function createConnectorWriter(
   unknownConnector: (id: string) => Result<never>,
 ): Writer {
   const revisions = createRevisions(db);
+  const generations = createGenerations(db);
   const insert = db.prepare(
     `INSERT INTO connectors (id, name, version, description, entities, commands, revision, created_at, updated_at)
      VALUES (?, '', '', '', 0, 0, 0, ?, ?)`,
@@ -36,7 +46,7 @@ export function createConnectorWriter(
   const write = <T>(work: () => Result<T>): Result<T> => faults.result(() => db.transaction(work).immediate());
 
   return {
-    create: (files, message) => {
+    create: (files, message, generated) => {
       const checked = checkConnector(files);
       if (!checked.ok) return checked;
       const manifest = checked.value;
@@ -52,6 +62,7 @@ export function createConnectorWriter(
         const now = new Date().toISOString();
         insert.run(manifest.id, now, now);
         revisions.add({ connector: manifest.id, number: 1, message, before: new Map(), after, files, manifest });
+        if (generated) generations.add(manifest.id, 1, generated);
         return ok({ id: manifest.id, revision: 1 });
       });
     },
@@ -67,14 +78,7 @@ export function createConnectorWriter(
       return write((): Result<Saved> => {
         const newest = revisions.newest(id);
         if (newest === undefined) return unknownConnector(id);
-        if (newest !== baseRevision) {
-          return fail(
-            'input',
-            'stale_revision',
-            `${id} is at revision ${newest}, but this change was made on revision ${baseRevision}: load revision ${newest} and make the change again.`,
-            { newest, baseRevision },
-          );
-        }
+        if (newest !== baseRevision) return staleRevision(id, newest, baseRevision);
         const before = revisions.tree(id, newest);
         const after = new Map([...before, ...changes]);
         if (changedPaths(before, after).length === 0) return ok({ revision: newest, changed: false });
@@ -107,7 +111,9 @@ export function createConnectorWriter(
       });
     },
 
-    replace: (id, files, message) => {
+    generated: (id, revision) => faults.result(() => ok(generations.find(id, revisions.tree(id, revision)))),
+
+    replace: (id, files, message, { baseRevision, generated } = {}) => {
       const checked = checkConnector(files);
       if (!checked.ok) return checked;
       const manifest = checked.value;
@@ -116,11 +122,13 @@ export function createConnectorWriter(
       return write((): Result<Saved> => {
         const newest = revisions.newest(id);
         if (newest === undefined) return unknownConnector(id);
+        if (baseRevision !== undefined && newest !== baseRevision) return staleRevision(id, newest, baseRevision);
         const before = revisions.tree(id, newest);
-        if (changedPaths(before, after).length === 0) return ok({ revision: newest, changed: false });
-        const number = newest + 1;
-        revisions.add({ connector: id, number, message, before, after, files, manifest });
-        return ok({ revision: number, changed: true });
+        const changed = changedPaths(before, after).length > 0;
+        const number = changed ? newest + 1 : newest;
+        if (changed) revisions.add({ connector: id, number, message, before, after, files, manifest });
+        if (generated) generations.add(id, number, generated);
+        return ok({ revision: number, changed });
       });
     },
   };

@@ -82,6 +82,30 @@ const migrations: readonly string[] = [
   CREATE TRIGGER body_removed AFTER DELETE ON bodies BEGIN UPDATE body_total SET bytes = bytes - OLD.bytes; END;
   CREATE TABLE marketplaces (url TEXT PRIMARY KEY, used INTEGER NOT NULL) STRICT;
   `,
+  // What the generator made for a revision: the common ancestor when a newer description is merged. The files of an import
+  // are the ones that were generated.
+  `
+  CREATE TABLE generations (
+    connector TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    reviewed TEXT NOT NULL,
+    PRIMARY KEY (connector, number),
+    FOREIGN KEY (connector, number) REFERENCES revisions (connector, number) ON DELETE CASCADE
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE generated_files (
+    connector TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    path TEXT NOT NULL,
+    sha256 TEXT NOT NULL REFERENCES blobs (sha256),
+    PRIMARY KEY (connector, number, path),
+    FOREIGN KEY (connector, number) REFERENCES generations (connector, number) ON DELETE CASCADE
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX generated_files_by_blob ON generated_files (sha256);
+  INSERT INTO generations (connector, number, reviewed)
+    SELECT connector, number, '[]' FROM revisions WHERE number = 1 AND message LIKE 'Imported from %';
+  INSERT INTO generated_files (connector, number, path, sha256)
+    SELECT connector, number, path, sha256 FROM revision_files JOIN generations USING (connector, number);
+  `,
 ];
 
 /** Version of the database that this studio writes. */

@@ -34,13 +34,21 @@ export const sha256 = (text: string): string => createHash('sha256').update(text
 export const changedPaths = (before: Tree, after: Tree): string[] =>
   [...new Set([...before.keys(), ...after.keys()])].filter((path) => before.get(path) !== after.get(path)).sort();
 
+/** Keeps texts once by their SHA-256. */
+export function addBlobs(db: Database): (files: readonly ConnectorFile[]) => void {
+  const add = db.prepare('INSERT INTO blobs (sha256, content) VALUES (?, ?) ON CONFLICT DO NOTHING');
+  return (files) => {
+    for (const file of files) add.run(sha256(file.text), Buffer.from(file.text, 'utf8'));
+  };
+}
+
 const treeRow = z.object({ path: z.string(), sha256: z.string() });
 
 /** Revisions over one connection. */
 export function createRevisions(db: Database): Revisions {
   const newest = db.prepare('SELECT revision FROM connectors WHERE id = ?').pluck();
   const tree = db.prepare('SELECT path, sha256 FROM revision_files WHERE connector = ? AND number = ?');
-  const addBlob = db.prepare('INSERT INTO blobs (sha256, content) VALUES (?, ?) ON CONFLICT DO NOTHING');
+  const blobs = addBlobs(db);
   const addRevision = db.prepare(
     'INSERT INTO revisions (connector, number, message, changed, created_at) VALUES (?, ?, ?, ?, ?)',
   );
@@ -61,7 +69,7 @@ export function createRevisions(db: Database): Revisions {
     add: (revision) => {
       const now = new Date().toISOString();
       const { connector, number, manifest } = revision;
-      for (const file of revision.files) addBlob.run(sha256(file.text), Buffer.from(file.text, 'utf8'));
+      blobs(revision.files);
       const changed = changedPaths(revision.before, revision.after);
       addRevision.run(connector, number, revision.message, JSON.stringify(changed), now);
       for (const [path, content] of revision.after) addFile.run(connector, number, path, content);

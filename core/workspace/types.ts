@@ -1,5 +1,6 @@
 import type { ConnectorFile } from '../../shared/connector/files.ts';
 import type { ConnectorDetail, ConnectorSummary, Revision } from '../../shared/contract/connectors.ts';
+import type { Reviewed } from '../../shared/import/reviewed.ts';
 import type { Failure, Result } from '../../shared/result.ts';
 import type { Exchange } from '../../shared/run/exchange.ts';
 import type { LogLine, Outcome, RunDetail, RunRecord } from '../../shared/run/run.ts';
@@ -8,6 +9,21 @@ import type { LogLine, Outcome, RunDetail, RunRecord } from '../../shared/run/ru
 export interface Many<T> {
   readonly data: readonly T[];
   readonly errors: readonly Failure[];
+}
+
+/** What the generator made for a revision, before any edit: the common ancestor of a later merge. */
+export interface Generated {
+  readonly files: readonly ConnectorFile[];
+  /** Values that it was made with although the description says others. */
+  readonly reviewed: readonly Reviewed[];
+}
+
+/** How a whole set of files becomes the newest revision. */
+export interface ReplaceOptions {
+  /** Revision that it was made on: `stale_revision` where that is not the newest. */
+  readonly baseRevision?: number;
+  /** What was generated for it; kept even where no file differs. */
+  readonly generated?: Generated;
 }
 
 export interface ConnectorStore {
@@ -21,7 +37,11 @@ export interface ConnectorStore {
     path: string,
   ): Result<{ readonly revision: number; readonly path: string; readonly text: string }>;
   /** Makes a connector from a full set of files; its id is the manifest's. Fails with `id_taken`, `bad_manifest`, `bad_path`, `missing_function` (FB-81). */
-  create(files: readonly ConnectorFile[], message: string): Result<{ readonly id: string; readonly revision: number }>;
+  create(
+    files: readonly ConnectorFile[],
+    message: string,
+    generated?: Generated,
+  ): Result<{ readonly id: string; readonly revision: number }>;
   /**
    * Saves changed files on top of `baseRevision` as a new revision. Fails with `stale_revision` where that is not the
    * newest. A connector.json that does not parse is kept all the same: nothing typed is lost; `get` reports the problem.
@@ -33,11 +53,14 @@ export interface ConnectorStore {
     files: readonly ConnectorFile[],
     message: string,
   ): Result<{ readonly revision: number; readonly changed: boolean }>;
-  /** Makes the whole set of files the newest revision, or none where nothing differs (`studio open` of a known id). */
+  /** What was generated last from the description that a revision keeps; undefined where it was not generated here. */
+  generated(id: string, revision: number): Result<Generated | undefined>;
+  /** Makes the whole set of files the newest revision, or none where nothing differs (`studio open`, a merge). */
   replace(
     id: string,
     files: readonly ConnectorFile[],
     message: string,
+    options?: ReplaceOptions,
   ): Result<{ readonly revision: number; readonly changed: boolean }>;
   /** Newest first. */
   revisions(id: string): Result<readonly Revision[]>;

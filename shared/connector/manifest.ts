@@ -81,6 +81,18 @@ export const paginationSchema = z.object({
 });
 export type Pagination = z.infer<typeof paginationSchema>;
 
+/** What a live probe of two pages last said about the paging of an entity. */
+export const proofSchema = z.object({
+  verdict: z.enum(['proven', 'refuted', 'onlyOnePage']),
+  /** The pagination that the probe left: an entity that was given another one since is not proven by it. */
+  pagination: paginationSchema,
+  /** RFC 3339, UTC. */
+  at: z.string(),
+  /** One sentence: what decided. */
+  note: z.string(),
+});
+export type Proof = z.infer<typeof proofSchema>;
+
 export const fieldSchema = z.object({
   name: z.string().min(1),
   type: z.enum(['string', 'number', 'integer', 'boolean', 'object', 'array', 'date', 'datetime', 'unknown']),
@@ -113,6 +125,8 @@ export const entitySchema = z.object({
   rows: z.enum(['values', 'map']).optional(),
   primaryKey: z.array(z.string()),
   pagination: paginationSchema,
+  /** Evidence of the pagination from the source itself; absent where it was never probed. */
+  proof: proofSchema.optional(),
   incremental: z.object({ param: z.string(), field: z.string() }).optional(),
   /** The entity whose rows bind this operation's path parameters: parameter → field of the parent's row. */
   parent: z.object({ entity: z.string(), bindings: z.record(z.string(), z.string()) }).optional(),

@@ -26,6 +26,21 @@ export const commandName = z
   .regex(/^[A-Za-z_$][\w$]*$/, 'use a JavaScript identifier')
   .max(128);
 
+/** A table as a person names it; what inference names may hold other signs too. */
+export const tableName = z
+  .string()
+  .regex(/^[A-Za-z][\w-]*$/, 'use letters, digits, hyphens and underscores, starting with a letter')
+  .max(64, 'use at most 64 characters');
+
+/** JSONPath of the rows in an answer as reports use it: `$`, `$.data.items`, `$["odd name"]`, of a map `$.data.*`. */
+export const recordsPath = z
+  .string()
+  .regex(
+    /^\$(?:\.[A-Za-z_$][\w$-]*|\["(?:[^"\\]|\\.)*"\]|\['(?:[^'\\]|\\.)*'\]|\[\d+\])*(?:\.\*|\[\*\])?$/,
+    'use a path such as $ or $.data.items',
+  )
+  .max(500, 'use at most 500 characters');
+
 /** `noun.verb`, e.g. `contact.create`. */
 export const capabilityName = z.string().regex(/^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$/, 'use noun.verb in lower case');
 

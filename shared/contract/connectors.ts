@@ -57,5 +57,12 @@ export const connectorsContract = {
     )
     .output(z.object({ revision: z.number().int() })),
   revisions: base.input(z.object({ id: connectorId })).output(z.array(revisionSchema)),
+  /**
+   * Makes the files of an earlier revision the newest one. Fails with code `stale_revision` where `baseRevision` is not the
+   * newest, and with `unknown_revision`.
+   */
+  restore: base
+    .input(z.object({ id: connectorId, revision: z.number().int(), baseRevision: z.number().int() }))
+    .output(z.object({ revision: z.number().int() })),
   remove: base.input(z.object({ id: connectorId })).output(z.object({ removed: z.boolean() })),
 };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { entitySchema } from '../connector/manifest.ts';
+import { entitySchema, paginationSchema } from '../connector/manifest.ts';
+import { recordsPath, tableName } from '../connector/names.ts';
 
 /** Why a value was inferred. `pointer` is a JSON pointer into the source (`#/paths/~1contacts/get`). */
 export const evidenceSchema = z.object({
@@ -41,6 +42,8 @@ export const reportEntitySchema = entitySchema.extend({
   auth: z.array(z.string()).optional(),
   /** Media type of the body of a list that is read by POST. */
   contentType: z.string().optional(),
+  /** Groups that the description puts the operation in. */
+  tags: z.array(z.string()).optional(),
   evidence: z.array(evidenceSchema),
 });
 export type ReportEntity = z.infer<typeof reportEntitySchema>;
@@ -64,6 +67,8 @@ export const reportCommandSchema = z.object({
   contentType: z.string().optional(),
   /** True where the body is one value of its own (an array, or no known properties) sent as `body`. */
   wholeBody: z.boolean().optional(),
+  /** Groups that the description puts the operation in. */
+  tags: z.array(z.string()).optional(),
   /** Top-level properties of the success answer. */
   outputs: z.array(z.string()),
 });
@@ -134,6 +139,20 @@ export const importReportSchema = z.object({
 });
 export type ImportReport = z.infer<typeof importReportSchema>;
 
+/** What the user set in the place of what was found of an entity; what is absent stays as it was found. */
+export const correctionSchema = z.object({
+  /** A new name of the table. */
+  name: tableName.optional(),
+  records: recordsPath.optional(),
+  primaryKey: z.array(z.string().min(1)).optional(),
+  pagination: paginationSchema.optional(),
+  /** null: the list cannot be asked for changes only. */
+  incremental: entitySchema.shape.incremental.unwrap().nullable().optional(),
+  /** null: it is read by itself. `entity` is named as it was found. */
+  parent: entitySchema.shape.parent.unwrap().nullable().optional(),
+});
+export type Correction = z.infer<typeof correctionSchema>;
+
 /** What the user chose in the review. */
 export const importChoicesSchema = z.object({
   /** Id of the connector to make. */
@@ -145,5 +164,9 @@ export const importChoicesSchema = z.object({
   /** Command names, or all. */
   commands: z.union([z.literal('all'), z.array(z.string())]),
   baseUrl: z.string().optional(),
+  /** Ids of the authentications to offer; all where absent. */
+  auth: z.array(z.string()).optional(),
+  /** By the name of the entity as it was found. */
+  corrections: z.record(z.string(), correctionSchema).optional(),
 });
 export type ImportChoices = z.infer<typeof importChoicesSchema>;

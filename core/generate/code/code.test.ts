@@ -1,7 +1,7 @@
 import { parseAst } from 'vite';
 import { describe, expect, it } from 'vitest';
 import { commentText, literal, member, propertyKey, templateText } from './literal.ts';
-import { array, call, choice, object, print, statement } from './print.ts';
+import { array, call, choice, either, object, print, property, statement } from './print.ts';
 
 const hostile = [
   "x'); fetch('http://trap'); //",
@@ -64,6 +64,20 @@ describe('printing', () => {
     );
     const wide = `'${'x'.repeat(90)}'`;
     expect(statement(call('get', ['account', wide]))).toBe(`get(\n  account,\n  ${wide},\n);`);
+  });
+
+  it('gives a long text of a property, and a long alternative, lines of their own', () => {
+    const wide = (count: number): string => `'${'x'.repeat(count)}'`;
+    expect(print(object([property('key', wide(10))]))).toBe(`{ key: ${wide(10)} }`);
+    expect(print(object([property('title', wide(95))]))).toBe(`{\n  title:\n    ${wide(95)},\n}`);
+    expect(print(object([property('name', wide(95))]))).toBe(`{\n  name: ${wide(95)},\n}`);
+    expect(print(object([property('title', either('a.b', wide(83)))]))).toBe(`{\n  title:\n    a.b ?? ${wide(83)},\n}`);
+    expect(print(object([property('title', either('a.b', wide(95)))]))).toBe(
+      `{\n  title:\n    a.b ??\n    ${wide(95)},\n}`,
+    );
+    expect(print(object([property('title', either('a.b', object(long(9))))]))).toMatch(
+      /^\{\n {2}title: a\.b \?\? \{\n {4}value0: 0,/,
+    );
   });
 
   it('puts a choice on three lines where it does not fit', () => {

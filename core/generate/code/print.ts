@@ -5,7 +5,7 @@ const WIDTH = 100;
  * A piece of source that knows how to break: text as it is, pieces one after another, or a bracketed list that stands on one
  * line where it fits and has one item per line where it does not.
  */
-export type Code = string | readonly Code[] | CodeList | CodeCall | CodeProperty;
+export type Code = string | readonly Code[] | CodeList | CodeCall | CodeProperty | CodeEither;
 
 export interface CodeList {
   readonly kind: 'list';
@@ -52,13 +52,28 @@ export const call = (callee: string, args: readonly Code[]): CodeCall => ({
   args: list('(', ')', args, false, false),
 });
 
+/** `left ?? right`, as the value of a property. */
+export interface CodeEither {
+  readonly kind: 'either';
+  readonly left: string;
+  readonly right: Code;
+}
+
+export const either = (left: string, right: Code): CodeEither => ({ kind: 'either', left, right });
+
 const isSequence = (code: Code): code is readonly Code[] => Array.isArray(code);
+
+const isList = (code: Code): code is CodeList => typeof code === 'object' && !isSequence(code) && code.kind === 'list';
+
+const isEither = (code: Code): code is CodeEither =>
+  typeof code === 'object' && !isSequence(code) && code.kind === 'either';
 
 function flat(code: Code): string {
   if (typeof code === 'string') return code;
   if (isSequence(code)) return code.map(flat).join('');
   if (code.kind === 'call') return code.callee + flat(code.args);
   if (code.kind === 'property') return `${code.key}: ${flat(code.value)}`;
+  if (code.kind === 'either') return `${code.left} ?? ${flat(code.right)}`;
   if (code.items.length === 0) return code.open + code.close;
   const pad = code.padded ? ' ' : '';
   return `${code.open}${pad}${code.items.map(flat).join(', ')}${pad}${code.close}`;
@@ -69,6 +84,7 @@ function mustBreak(code: Code): boolean {
   if (isSequence(code)) return code.some(mustBreak);
   if (code.kind === 'call') return mustBreak(code.args);
   if (code.kind === 'property') return mustBreak(code.value);
+  if (code.kind === 'either') return mustBreak(code.right);
   return (code.expanded && code.items.length > 0) || code.items.some(mustBreak);
 }
 
@@ -86,6 +102,8 @@ function render(code: Code, indent: number, column: number, after: number): stri
         return renderCall(code, indent, column, after);
       case 'property':
         return renderProperty(code, indent, column, after);
+      case 'either':
+        return `${code.left} ?? ${render(code.right, indent, column + code.left.length + 4, after)}`;
       case 'list':
         return renderList(code, indent, column, after);
     }
@@ -99,13 +117,18 @@ function render(code: Code, indent: number, column: number, after: number): stri
   return text;
 }
 
-/** A key as short as the indentation never stands alone on its line. */
-const SHORT_KEY = 2;
+/** A key of so few characters never stands alone on its line: the value would hardly gain room. */
+const SHORT_KEY = 4;
 
 function renderProperty({ key, value }: CodeProperty, indent: number, column: number, after: number): string {
   const head = `${key}: `;
   const isText = typeof value === 'string' && /^['"]/.test(value);
   const fits = column + head.length + flat(value).length + after <= WIDTH;
+  if (!fits && isEither(value) && !isList(value.right)) {
+    const margin = `\n${' '.repeat(indent + 2)}`;
+    const joint = indent + 2 + flat(value).length + after <= WIDTH ? ' ' : margin;
+    return `${key}:${margin}${value.left} ??${joint}${flat(value.right)}`;
+  }
   if (isText && !fits && key.length > SHORT_KEY) return `${key}:\n${' '.repeat(indent + 2)}${value}`;
   return head + render(value, indent, column + head.length, after);
 }
@@ -114,7 +137,9 @@ function renderCall({ callee, args }: CodeCall, indent: number, column: number, 
   const start = column + callee.length;
   const last = args.items.at(-1);
   const fits = !mustBreak(args) && start + flat(args).length + after <= WIDTH;
-  if (!fits && last !== undefined && typeof last === 'object' && !isSequence(last) && last.kind === 'list') {
+  // Of two objects, one of which would break, each has a line of its own.
+  const before = args.items.at(-2);
+  if (!fits && last !== undefined && isList(last) && !(before !== undefined && isList(before))) {
     const head = `(${args.items
       .slice(0, -1)
       .map((arg) => `${flat(arg)}, `)

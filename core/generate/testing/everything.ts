@@ -1,5 +1,5 @@
 import type { ImportReport, Parameter, ReportEntity } from '../../../shared/import/report.ts';
-import { command, entity, reportOf } from './harness.ts';
+import { command, entity, reportOf } from './reports.ts';
 
 /** A report that uses all that the generator can write, with a name wherever a description may put one. */
 export function everything(name: string): ImportReport {

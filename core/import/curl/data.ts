@@ -1,4 +1,4 @@
-import { readJson } from '../requests/read-json.ts';
+import { readLooseJson } from '../postman/loose-json.ts';
 import type { SeenBody, SeenValue } from '../requests/seen.ts';
 import type { Argument } from './arguments.ts';
 import { looseValue } from './loose-value.ts';
@@ -66,7 +66,7 @@ export function bodyOfCall(data: readonly Argument[], context: DataContext): See
   const text = texts.join(isJsonFlag ? '' : '&');
   const stated = context.contentType ?? (isJsonFlag ? 'application/json' : undefined);
   if (texts.length === 0) return { contentType: stated ?? FORM, pointer };
-  const value = /^\s*[[{]/.test(text) ? readJson(quoteVariables(text)) : undefined;
+  const value = /^\s*[[{]/.test(text) ? readLooseJson(text) : undefined;
   if (typeof value === 'object' && value !== null) {
     const contentType = stated !== undefined && stated !== FORM ? stated : 'application/json';
     return { contentType, pointer, value };
@@ -76,7 +76,3 @@ export function bodyOfCall(data: readonly Argument[], context: DataContext): See
   }
   return { contentType: stated, pointer, ...(stated.includes('json') ? {} : { value: text }) };
 }
-
-/** Variables that stand outside of strings become strings, so that the rest can be read as JSON. */
-const quoteVariables = (text: string): string =>
-  text.replace(/"(?:[^"\\]|\\.)*"|\{\{\w+\}\}/g, (part) => (part.startsWith('{{') ? JSON.stringify(part) : part));

@@ -1,3 +1,5 @@
+import { quotedEnd } from '../quoted-end.ts';
+
 /** What of a word only a shell could know; it is kept as text and never run (A20). */
 export type Substitution = 'command' | 'variable';
 
@@ -69,6 +71,8 @@ class Scanner {
   readonly #commands: ShellCommand[] = [];
   #at = 0;
   #line = 1;
+  /** Offset up to which lines are counted. */
+  #counted = 0;
   #startLine = 1;
   #words: Word[] = [];
   #word: string | undefined;
@@ -113,25 +117,45 @@ class Scanner {
   }
 
   #skip(count: number): void {
-    for (const char of this.#text.slice(this.#at, this.#at + count)) if (char === '\n') this.#line++;
     this.#at += count;
   }
 
+  /** The line that the scanner is at; lines are counted when a command begins. */
+  #lineNow(): number {
+    for (;;) {
+      const next = this.#text.indexOf('\n', this.#counted);
+      if (next < 0 || next >= this.#at) return this.#line;
+      this.#counted = next + 1;
+      this.#line++;
+    }
+  }
+
   #take(text: string, count: number): void {
-    if (this.#word === undefined && this.#words.length === 0) this.#startLine = this.#line;
+    if (this.#word === undefined && this.#words.length === 0) this.#startLine = this.#lineNow();
     this.#word = (this.#word ?? '') + text;
     this.#skip(count);
   }
 
   /** `'…'` and `$'…'`; one that never ends goes on to the end of the text. */
   #single(opening: number, decode: (text: string) => string): void {
-    let end = this.#at + opening;
-    while (end < this.#text.length && this.#text[end] !== "'") end += opening === 2 && this.#text[end] === '\\' ? 2 : 1;
-    this.#take(decode(this.#text.slice(this.#at + opening, end)), end + 1 - this.#at);
+    const begin = this.#at + opening;
+    const close = opening === 2 ? quotedEnd(this.#text, begin, "'") : this.#text.indexOf("'", begin);
+    const end = close < 0 ? this.#text.length : close;
+    this.#take(decode(this.#text.slice(begin, end)), end + 1 - this.#at);
   }
 
   #double(opening: number): void {
     this.#take('', opening);
+    const end = quotedEnd(this.#text, this.#at, '"');
+    const body = this.#text.slice(this.#at, end);
+    // Without anything to fill in it is taken at once.
+    if (!this.#expands || !/[$`]/.test(body)) {
+      this.#take(
+        body.replace(/\\(["\\$`\n])/g, (_, char: string) => (char === '\n' ? '' : char)),
+        body.length + 1,
+      );
+      return;
+    }
     while (this.#at < this.#text.length && this.#text[this.#at] !== '"') {
       const char = this.#text[this.#at] ?? '';
       const next = this.#text[this.#at + 1] ?? '';

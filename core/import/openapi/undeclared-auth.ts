@@ -4,6 +4,10 @@ import { pointerTo } from '../quote.ts';
 import type { Located, OpenApiDocument } from './document.ts';
 
 const KEY_HEADER = /^(?:authorization|(?:x-)?(?:[a-z]+-)*(?:api-?key|access-?token|auth-?token|auth-?key))$/i;
+/** A header that says whose key it is, and is sent together with it. */
+const COMPANION = /^(?:x-)?(?:[a-z]+-)*(?:user-?id|user-?name|client-?id|account-?id|app-?id|application-?id|secret)$/i;
+/** Operations that are enough to say that the API wants a key, however many there are. */
+const MANY = 10;
 const KEY_QUERY = /^(?:api[-_]?key|access[-_]?token|auth[-_]?token|app[-_]?id|appkey)$/i;
 
 interface Seen {
@@ -23,6 +27,9 @@ function* operationsOf(document: OpenApiDocument): Generator<readonly Located[]>
     }
   }
 }
+
+const isCompanion = (node: Located['node'], name: string): boolean =>
+  own(node, 'required') === true && COMPANION.test(name);
 
 function toAuth({ place, name, parameter }: Seen): ReportAuth {
   const { pointer, node } = parameter;
@@ -46,7 +53,11 @@ export function undeclaredAuth(document: OpenApiDocument): ReportAuth | undefine
         const name = parameter ? textAt(parameter.node, 'name') : undefined;
         if (!parameter || name === undefined) return;
         const place = own(parameter.node, 'in');
-        if (!(place === 'header' && KEY_HEADER.test(name)) && !(place === 'query' && KEY_QUERY.test(name))) return;
+        const isKey =
+          place === 'header'
+            ? KEY_HEADER.test(name) || isCompanion(parameter.node, name)
+            : place === 'query' && KEY_QUERY.test(name);
+        if (!isKey || (place !== 'header' && place !== 'query')) return;
         const key = `${place} ${name.toLowerCase()}`;
         if (here.has(key)) return;
         here.add(key);
@@ -56,6 +67,14 @@ export function undeclaredAuth(document: OpenApiDocument): ReportAuth | undefine
       });
     }
   }
-  const most = [...seen.values()].sort((a, b) => b.count - a.count)[0];
-  return most && most.count * 2 >= operations ? toAuth(most) : undefined;
+  const ranked = [...seen.values()].sort((a, b) => b.count - a.count);
+  const [most] = ranked.filter((one) => !COMPANION.test(one.name));
+  if (!most || most.count < Math.max(1, Math.min(MANY, operations / 2))) return undefined;
+  const auth = toAuth(most);
+  const also = ranked.filter(
+    (one) =>
+      one !== most && COMPANION.test(one.name) && one.count >= most.count * 0.8 && one.count <= most.count * 1.25,
+  );
+  if (auth.type !== 'apiKey' || also.length === 0) return auth;
+  return { ...auth, also: also.map((one) => ({ in: one.place, param: one.name })) };
 }

@@ -39,7 +39,7 @@ interface AuthContext {
 }
 
 /** Attributes that hold a credential rather than say how one is sent. */
-const CREDENTIALS: ReadonlySet<string> = new Set([
+export const CREDENTIALS: ReadonlySet<string> = new Set([
   'token',
   'password',
   'value',

@@ -15,7 +15,7 @@ const SECRET_WORD = /(?:key|token|secret|auth|pass|credential)/i;
 
 /** Names whose values are secrets wherever they stand in a body (A22). */
 const SECRET_NAME =
-  /^(?:[a-z\d]+ ){0,2}(?:password|passwd|passphrase|pwd|secret|client secret|access token|refresh token|id token|auth token|session token|csrf token|api key|apikey|api token|private key|secret key|access key|bearer|jwt|authorization|credential|credentials|otp|pin code|cvv|cvc)$/;
+  /^(?:[a-z\d]+ ){0,2}(?:password|passwd|passphrase|pwd|secret|client ?secret|access ?token|refresh ?token|id ?token|auth ?token|session ?token|csrf ?token|api ?key|api ?token|private ?key|secret ?key|access ?key|bearer|jwt|authorization|credentials?|otp|pin code|cvv|cvc)$/;
 
 const bare = (name: string): string => phrase(name).replace(/^x /, '');
 

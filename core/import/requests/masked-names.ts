@@ -5,7 +5,7 @@ import type { FoundSecrets } from './secret-places.ts';
 import type { SeenBody, SeenRequest, SeenValue } from './seen.ts';
 
 /** A value with every text under the name of a secret replaced (A22); the value itself where there is none. */
-function maskNamed(value: unknown, found: (name: string) => void): unknown {
+export function maskNamed(value: unknown, found: (name: string) => void): unknown {
   if (Array.isArray(value)) {
     const masked = value.map((item) => maskNamed(item, found));
     return masked.some((item, index) => item !== value[index]) ? masked : value;

@@ -43,9 +43,15 @@ function commonQuery(seen: readonly SeenRequest[]): ReadonlySet<string> {
   );
 }
 
-/** Each name once: a query may repeat one. */
-const distinct = (values: readonly SeenValue[]): readonly SeenValue[] =>
-  [...new Map([...values].reverse().map((one) => [one.name.toLowerCase(), one])).values()].reverse();
+/** Each name once, the first one: a query may repeat one. Names of headers have no case. */
+function distinct(values: readonly SeenValue[], place: 'query' | 'header' = 'query'): readonly SeenValue[] {
+  const known = new Map<string, SeenValue>();
+  for (const value of values) {
+    const name = place === 'header' ? value.name.toLowerCase() : value.name;
+    if (!known.has(name)) known.set(name, value);
+  }
+  return [...known.values()];
+}
 
 /** A short name for a variant: from that of its request, else from what it asks for. */
 function slugOf({ requests: [first] }: Variant): string {
@@ -138,7 +144,7 @@ function toOperation(
     {
       path: pathValues(requests, group.path),
       query: [...query, ...(isUnion ? borrowed(group, query) : [])],
-      header: requests.flatMap((request) => distinct(request.headers)),
+      header: requests.flatMap((request) => distinct(request.headers, 'header')),
     },
     parameterFacts,
   );

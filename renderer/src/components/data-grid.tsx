@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type MouseEvent, memo, type ReactNode, useEffect, useId, useRef } from 'react';
+import { type KeyboardEvent, type MouseEvent, memo, type ReactNode, type Ref, useEffect, useId, useRef } from 'react';
 import './data-grid.css';
 import { cellAria, columnHeaderAria, gridAria, groupAria, headerRowAria, rowAria } from './grid-aria.ts';
 import { rowAfterKey } from './grid-keys.ts';
@@ -15,6 +15,14 @@ export interface GridColumn<Row> {
   cell(row: Row, index: number): ReactNode;
 }
 
+/** Makes cells, not rows, what the arrows move between: the column that is active in the selected row. */
+export interface CellCursor {
+  readonly column: number;
+  onColumn(column: number): void;
+  /** A click on a cell, after it became the active one. */
+  onPick?(index: number, column: number): void;
+}
+
 interface DataGridProps<Row> {
   /** Accessible name of the grid. */
   readonly label: string;
@@ -27,6 +35,9 @@ interface DataGridProps<Row> {
   onOpen?(index: number): void;
   /** Space. */
   onToggle?(index: number): void;
+  readonly cells?: CellCursor;
+  /** The element that takes the focus. */
+  readonly focusRef?: Ref<HTMLDivElement>;
   /** Extra class of a row, for its state. */
   rowClass?(row: Row): string | undefined;
   /** Height of a row, px. */
@@ -54,10 +65,12 @@ interface RowProps<Row> {
   readonly height: number;
   readonly columns: readonly GridColumn<Row>[];
   readonly selected: boolean;
+  /** The active column of the selected row, -1 for none. */
+  readonly column: number;
   readonly className: string | undefined;
 }
 
-function PlainRow<Row>({ id, row, index, top, height, columns, selected, className }: RowProps<Row>) {
+function PlainRow<Row>({ id, row, index, top, height, columns, selected, column, className }: RowProps<Row>) {
   return (
     <div
       {...rowAria(index, selected)}
@@ -66,9 +79,16 @@ function PlainRow<Row>({ id, row, index, top, height, columns, selected, classNa
       className={`grid-row ${className ?? ''}`}
       style={{ transform: `translateY(${top}px)`, height }}
     >
-      {columns.map((column) => (
-        <div {...cellAria} key={column.id} className="grid-cell" data-align={column.align}>
-          {column.cell(row, index)}
+      {columns.map((one, at) => (
+        <div
+          {...cellAria}
+          key={one.id}
+          id={`${id}-${at}`}
+          data-column={at}
+          className={at === column ? 'grid-cell cell-active' : 'grid-cell'}
+          data-align={one.align}
+        >
+          {one.cell(row, index)}
         </div>
       ))}
     </div>
@@ -91,6 +111,8 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     onSelect,
     onOpen,
     onToggle,
+    cells,
+    focusRef,
     rowClass,
     rowHeight = 22,
     follow = false,
@@ -121,13 +143,19 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     const element = scroller.current;
     if (element) atEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < rowHeight * 2;
   };
-  const indexOf = (event: MouseEvent): number => {
-    const row = event.target instanceof Element ? event.target.closest('[data-index]') : null;
-    return row instanceof HTMLElement ? Number(row.dataset.index) : -1;
+  const numberAt = (event: MouseEvent, name: 'index' | 'column'): number => {
+    const found = event.target instanceof Element ? event.target.closest(`[data-${name}]`) : null;
+    return found instanceof HTMLElement ? Number(found.dataset[name]) : -1;
   };
+  const indexOf = (event: MouseEvent): number => numberAt(event, 'index');
   const onClick = (event: MouseEvent) => {
     const index = indexOf(event);
-    if (index >= 0) onSelect(index);
+    if (index < 0) return;
+    onSelect(index);
+    const column = numberAt(event, 'column');
+    if (column < 0) return;
+    cells?.onColumn(column);
+    cells?.onPick?.(index, column);
   };
   const onDoubleClick = (event: MouseEvent) => {
     const index = indexOf(event);
@@ -146,6 +174,13 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
       onOpen?.(selected);
       return;
     }
+    const sideways = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
+    if (cells && sideways !== 0 && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      event.preventDefault();
+      if (selected < 0 && count > 0) onSelect(0);
+      cells.onColumn(Math.max(0, Math.min(columns.length - 1, cells.column + sideways)));
+      return;
+    }
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 1);
     const next = rowAfterKey(event.key, selected, count, page);
     if (next === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -153,12 +188,15 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     onSelect(next);
   };
   const items = virtual.getVirtualItems();
+  const activeRow = selected >= 0 && selected < count ? `${base}-${selected}` : undefined;
+  const active = activeRow !== undefined && cells ? `${activeRow}-${cells.column}` : activeRow;
   const template = columns.map((column) => column.width).join(' ');
 
   return (
     <div ref={scroller} className="grid-scroll" onScroll={onScroll}>
       <div
-        {...gridAria(label, count + 1, selected >= 0 && selected < count ? `${base}-${selected}` : undefined)}
+        {...gridAria(label, count + 1, active)}
+        ref={focusRef}
         {...{ onKeyDown, onClick, onDoubleClick }}
         className="grid"
         style={{ '--columns': template }}
@@ -186,6 +224,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
                 height={rowHeight}
                 columns={columns}
                 selected={item.index === selected}
+                column={item.index === selected && cells ? cells.column : -1}
                 className={rowClass?.(row)}
               />
             );

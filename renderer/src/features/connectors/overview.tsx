@@ -5,6 +5,7 @@ import { Failed, Loading } from '../../components/states.tsx';
 import {
   IconAlertTriangle,
   IconFileCode,
+  IconFileImport,
   IconPackage,
   IconPlayerPlay,
   IconPlugConnected,
@@ -69,6 +70,13 @@ function Page({ detail }: { readonly detail: ConnectorDetail }) {
           <p className="overview-text">{visibleText(detail.description) || 'No description.'}</p>
         </div>
         <Group gap={6} wrap="nowrap" align="start">
+          <Button
+            variant="default"
+            leftSection={<IconFileImport size={13} />}
+            onClick={() => openDialog({ kind: 'import', connector: id })}
+          >
+            Import a newer description…
+          </Button>
           <Button
             variant="default"
             leftSection={<IconUpload size={13} />}

@@ -58,7 +58,10 @@ jsonDefaults.setDiagnosticsOptions({ validate: true, enableSchemaRequest: false,
 monaco.editor.defineTheme('studio-light', {
   base: 'vs',
   inherit: true,
-  rules: [{ token: 'comment', foreground: '007000' }],
+  rules: [
+    { token: 'comment', foreground: '007000' },
+    { token: 'number', foreground: '066a45' },
+  ],
   colors: {
     'editor.background': '#ffffff',
     'editorLineNumber.foreground': '#69707d',
@@ -68,6 +71,13 @@ monaco.editor.defineTheme('studio-light', {
     'editorWidget.background': '#f8f9fb',
     'editorWidget.border': '#dcdfe6',
     focusBorder: '#3b5bdb',
+    // Light enough for the colours of the code on them; the frames carry the difference.
+    'diffEditor.insertedLineBackground': '#17713a12',
+    'diffEditor.removedLineBackground': '#c0202b12',
+    'diffEditor.insertedTextBackground': '#17713a00',
+    'diffEditor.removedTextBackground': '#c0202b00',
+    'diffEditor.insertedTextBorder': '#17713a',
+    'diffEditor.removedTextBorder': '#c0202b',
   },
 });
 monaco.editor.defineTheme('studio-dark', {
@@ -83,6 +93,12 @@ monaco.editor.defineTheme('studio-dark', {
     'editorWidget.background': '#202227',
     'editorWidget.border': '#353840',
     focusBorder: '#5c7cfa',
+    'diffEditor.insertedLineBackground': '#6fd68b12',
+    'diffEditor.removedLineBackground': '#ff8f8f12',
+    'diffEditor.insertedTextBackground': '#6fd68b00',
+    'diffEditor.removedTextBackground': '#ff8f8f00',
+    'diffEditor.insertedTextBorder': '#6fd68b',
+    'diffEditor.removedTextBorder': '#ff8f8f',
   },
 });
 

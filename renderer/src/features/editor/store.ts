@@ -120,6 +120,19 @@ export function forgetDocs(connector: string): void {
   }));
 }
 
+/** Reads the files of a connector again after it was changed elsewhere; `paths` are those that it has now. */
+export function refreshDocs(connector: string, paths: ReadonlySet<string>): void {
+  const { docs, tabs } = useEditor.getState();
+  const gone = (path: string): boolean => !paths.has(path);
+  for (const tab of tabs.open)
+    if (tab.kind === 'file' && tab.connector === connector && gone(tab.path)) closeTabNow(tabId(tab));
+  useEditor.setState((state) => ({
+    docs: new Map([...state.docs].filter(([, doc]) => doc.connector !== connector || !gone(doc.path))),
+  }));
+  for (const doc of docs.values())
+    if (doc.connector === connector && !gone(doc.path)) void loadDoc(connector, doc.path, true);
+}
+
 /** Frees the documents of a connector once no tab shows it and nothing of it is unsaved. */
 export function releaseDocs(connector: string): void {
   const { tabs, docs } = useEditor.getState();

@@ -1,6 +1,7 @@
-import { Badge } from '@mantine/core';
+import { Checkbox } from '@mantine/core';
 import type { ImportReport, ReportAuth } from '../../../../shared/import/report.ts';
 import { visibleText } from '../../lib/text.ts';
+import { flipChosen, useReview } from './review-store.ts';
 
 const words: Record<ReportAuth['type'], string> = {
   none: 'no authentication',
@@ -10,23 +11,35 @@ const words: Record<ReportAuth['type'], string> = {
   oauth2: 'OAuth 2.0',
 };
 
-/** The ways to authenticate that were found, and the call that proves a connection. */
+function labelOf(auth: ReportAuth): string {
+  const place = auth.name ? ` in ${auth.in ?? 'header'} ${auth.name}` : '';
+  const also = (auth.also ?? []).map((one) => ` and ${one.in} ${one.param}`).join('');
+  const flows = auth.flows && auth.flows.length > 0 ? ` (${auth.flows.join(', ')})` : '';
+  return visibleText(`${words[auth.type]}${place}${also}${flows}`);
+}
+
+/** The ways to authenticate that were found, of which the user keeps some, and the call that proves a connection. */
 export function AuthList({ report }: { readonly report: ImportReport }) {
+  const chosen = useReview((state) => state.review.auth);
   return (
-    <p className="review-auth">
+    <fieldset className="review-auth">
+      <legend className="sr-only">Authentication</legend>
       <span className="dim">Authentication</span>
       {report.auth.map((auth) => (
-        <Badge key={auth.id} color="gray" className="badge-gray" title={visibleText(auth.pointer)}>
-          {words[auth.type]}
-          {auth.name ? ` in ${auth.in ?? 'header'} ${visibleText(auth.name)}` : ''}
-          {auth.flows && auth.flows.length > 0 ? ` (${auth.flows.map(visibleText).join(', ')})` : ''}
-        </Badge>
+        <Checkbox
+          key={auth.id}
+          label={labelOf(auth)}
+          title={visibleText(`${auth.id}, ${auth.pointer}`)}
+          checked={chosen.has(auth.id)}
+          onChange={() => flipChosen('auth', auth.id)}
+        />
       ))}
-      {report.auth.length === 0 ? <span>none found; the connector declares none</span> : null}
+      {chosen.size === 0 ? <span>none: the connector asks for no credentials</span> : null}
+      <span className="grow" />
       <span className="dim">Proves a connection</span>
       <span className="mono" title={visibleText(report.validate?.evidence?.note ?? '')}>
         {report.validate ? visibleText(report.validate.operation) : 'nothing found'}
       </span>
-    </p>
+    </fieldset>
   );
 }

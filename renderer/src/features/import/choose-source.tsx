@@ -1,62 +1,106 @@
-import { Alert, Button, Group, Stack, Textarea } from '@mantine/core';
-import { useRef } from 'react';
+import { Alert, Button, Group, Stack, Textarea, TextInput } from '@mantine/core';
+import { useEffect } from 'react';
+import type { Location } from '../../../../shared/import/location.ts';
 import type { Failure } from '../../../../shared/result.ts';
 import { IconAlertCircle, IconFileImport } from '../../icons.ts';
 import { visibleText } from '../../lib/text.ts';
-import { importFile, importText, useImport } from './store.ts';
+import { importTransfer } from './drop-target.tsx';
+import { FilePicker } from './file-picker.tsx';
+import { addressIn } from './source.ts';
+import { SourceExcerpt } from './source-excerpt.tsx';
+import { importAddress, importText, useImport } from './store.ts';
 
-/** Where the description comes from: a file, or pasted text. */
-export function ChooseSource({ failure }: { readonly failure: Failure | null }) {
-  const input = useRef<HTMLInputElement>(null);
-  const pasted = useImport((state) => state.pasted);
+interface ChooseSourceProps {
+  readonly failure: Failure | null;
+  readonly place: Location | null;
+}
+
+const isField = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && target.closest('input, textarea, [contenteditable]') !== null;
+
+/** Ctrl+V anywhere in the dialog but in a field imports what is in the clipboard. */
+function usePaste(): void {
+  useEffect(() => {
+    const onPaste = (event: ClipboardEvent) => {
+      if (event.clipboardData === null || isField(event.target)) return;
+      event.preventDefault();
+      void importTransfer(event.clipboardData);
+    };
+    window.addEventListener('paste', onPaste);
+    return () => window.removeEventListener('paste', onPaste);
+  }, []);
+}
+
+function FailureNote({ failure, place }: { readonly failure: Failure; readonly place: Location | null }) {
+  return (
+    <Alert
+      color="red"
+      icon={<IconAlertCircle size={16} />}
+      role="alert"
+      title="Not imported"
+      className="import-failure"
+    >
+      <p>{visibleText(failure.message)}</p>
+      {place ? <SourceExcerpt place={place} label={`Line ${place.line} of ${place.file}`} /> : null}
+    </Alert>
+  );
+}
+
+/** Where the description comes from: files, a folder, an address that the user types, or pasted text. */
+export function ChooseSource({ failure, place }: ChooseSourceProps) {
+  const { pasted, address } = useImport();
+  usePaste();
+  const isAddress = addressIn(address) !== undefined;
+  const isPastedAddress = addressIn(pasted) !== undefined;
   return (
     <Stack gap="md">
-      {failure === null ? null : (
-        <Alert
-          color="red"
-          icon={<IconAlertCircle size={16} />}
-          role="alert"
-          title="Not imported"
-          className="import-failure"
-        >
-          {visibleText(failure.message)}
-        </Alert>
-      )}
+      {failure === null ? null : <FailureNote failure={failure} place={place} />}
       <div className="import-drop">
-        <IconFileImport size={30} stroke={1.3} aria-hidden />
-        <p>Drop a file here, or</p>
-        <Button onClick={() => input.current?.click()} data-autofocus>
-          Choose a file…
-        </Button>
-        <p className="dim">OpenAPI 3.0 or 3.1, JSON or YAML</p>
-        <input
-          ref={input}
-          type="file"
-          aria-label="Description file"
-          className="sr-only"
-          tabIndex={-1}
-          onChange={(event) => {
-            const file = event.currentTarget.files?.[0];
-            event.currentTarget.value = '';
-            if (file) void importFile(file);
-          }}
-        />
+        <IconFileImport size={28} stroke={1.3} aria-hidden />
+        <p>
+          Drop a file, several files or a folder anywhere, paste with <kbd>Ctrl+V</kbd>, or
+        </p>
+        <FilePicker />
+        <p className="dim">OpenAPI or Swagger in JSON or YAML, Postman collections, HAR files, cURL commands</p>
       </div>
+      <form
+        className="import-address"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (isAddress) void importAddress();
+        }}
+      >
+        <TextInput
+          label="Or fetch an address"
+          placeholder="https://api.example.com/openapi.json"
+          className="grow"
+          value={address}
+          spellCheck={false}
+          onChange={(event) => useImport.setState({ address: event.currentTarget.value })}
+        />
+        <Button type="submit" variant={isAddress ? 'filled' : 'default'} disabled={!isAddress}>
+          Fetch
+        </Button>
+      </form>
       <Textarea
         label="Or paste the text"
-        placeholder={'openapi: 3.1.0\n…'}
-        minRows={6}
+        placeholder={"openapi: 3.1.0 …\ncurl 'https://api.example.com/contacts' -H 'Authorization: …'"}
+        minRows={5}
         maxRows={12}
         autosize
         spellCheck={false}
         value={pasted}
         onChange={(event) => useImport.setState({ pasted: event.currentTarget.value })}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && pasted.trim() !== '')
+            void importText(pasted);
+        }}
         classNames={{ input: 'mono' }}
       />
       <Group justify="space-between">
-        <span className="dim">Nothing is fetched and nothing is run: the text is only read.</span>
+        <span className="dim">Nothing is run, and nothing is fetched but the address you ask for.</span>
         <Button variant="default" disabled={pasted.trim() === ''} onClick={() => void importText(pasted)}>
-          Read the text
+          {isPastedAddress ? 'Use as the address' : 'Read the text'}
         </Button>
       </Group>
     </Stack>

@@ -1,19 +1,16 @@
 import { useEffect, useState } from 'react';
 import { IconFileImport } from '../../icons.ts';
-import { importFile, importText, refuseDrop } from './store.ts';
+import { takeTransfer } from './drop.ts';
+import { importFiles, importText, refuseImport } from './store.ts';
 
-function take(transfer: DataTransfer): void {
-  const [item] = transfer.items;
-  if (item?.kind === 'file' && item.webkitGetAsEntry()?.isDirectory) {
-    refuseDrop('This is a folder. Drop the one file that holds the description.');
-    return;
-  }
-  const [file, second] = transfer.files;
-  if (second !== undefined) refuseDrop('These are several files. Drop the one that holds the description.');
-  else if (file !== undefined) void importFile(file);
-  else void importText(transfer.getData('text/plain') || transfer.getData('text/uri-list'));
+/** Imports what was dropped or pasted. */
+export async function importTransfer(transfer: DataTransfer): Promise<void> {
+  const taken = takeTransfer(transfer);
+  if (taken.kind === 'text') return importText(taken.text);
+  const files = await taken.files;
+  if (files.ok) await importFiles(files.value);
+  else refuseImport(files.error);
 }
-
 // Text dragged within the page, into an input or the editor, is no import.
 const isForeign = (event: DragEvent): boolean =>
   event.dataTransfer?.types.includes('Files') === true || event.relatedTarget === null;
@@ -49,7 +46,7 @@ export function DropTarget() {
       settle();
       if (inside) return;
       event.preventDefault();
-      if (event.dataTransfer) take(event.dataTransfer);
+      if (event.dataTransfer) void importTransfer(event.dataTransfer);
     };
     const listeners = [
       ['dragstart', onStart],
@@ -68,7 +65,7 @@ export function DropTarget() {
   return (
     <div className="drop-overlay" aria-hidden>
       <span>
-        <IconFileImport size={20} /> Drop a description to import it
+        <IconFileImport size={20} /> Drop a description, or a folder of one, to import it
       </span>
     </div>
   );

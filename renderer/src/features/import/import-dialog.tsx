@@ -1,28 +1,49 @@
 import { Modal } from '@mantine/core';
+import { assertNever } from '../../../../shared/result.ts';
 import { ChooseSource } from './choose-source.tsx';
 import './import.css';
+import { MergeForm } from '../reimport/merge-form.tsx';
+import { PickRoot } from './pick-root.tsx';
 import { Reading } from './reading.tsx';
+import './review.css';
 import { ReviewForm } from './review-form.tsx';
-import { closeImport, useImport } from './store.ts';
+import { closeImport, type ImportStage, useImport } from './store.ts';
 
-/** From a description to a connector: choose, read, review, create. */
-export function ImportDialog() {
+function Stage({ stage }: { readonly stage: ImportStage }) {
+  switch (stage.kind) {
+    case 'choose':
+      return <ChooseSource failure={stage.failure} place={stage.place} />;
+    case 'pick':
+      return <PickRoot files={stage.files} />;
+    case 'fetching':
+    case 'reading':
+      return <Reading stage={stage} />;
+    case 'merge':
+      return <MergeForm fileName={stage.fileName} />;
+    case 'review':
+      return <ReviewForm key={stage.importId} found={stage} />;
+    default:
+      return assertNever(stage);
+  }
+}
+
+/** From a description to a connector: choose, read, review, create; or a newer one into `connector`: choose, read, merge. */
+export function ImportDialog({ connector }: { readonly connector: string | undefined }) {
   const stage = useImport((state) => state.stage);
-  const review = stage.kind === 'review';
+  const review = stage.kind === 'review' || stage.kind === 'merge';
   return (
     <Modal
       opened
       onClose={closeImport}
-      title="Import an API description"
-      size={review ? 'min(1180px, 95vw)' : 640}
-      yOffset={review ? '3vh' : '9vh'}
+      title={connector === undefined ? 'Import an API description' : `Import a newer description of ${connector}`}
+      size={review ? 1680 : 680}
+      xOffset={review ? '1.5vw' : '5vw'}
+      yOffset={review ? '2vh' : '7vh'}
       closeOnClickOutside={!review}
       closeOnEscape={!review}
       classNames={review ? { content: 'import-review', body: 'import-review-body' } : {}}
     >
-      {stage.kind === 'choose' ? <ChooseSource failure={stage.failure} /> : null}
-      {stage.kind === 'reading' ? <Reading stage={stage} /> : null}
-      {stage.kind === 'review' ? <ReviewForm key={stage.importId} stage={stage} /> : null}
+      <Stage stage={stage} />
     </Modal>
   );
 }

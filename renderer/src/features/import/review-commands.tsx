@@ -1,94 +1,162 @@
-import { Checkbox } from '@mantine/core';
-import { useMemo, useState } from 'react';
+import { Button, Checkbox, Select, TextInput } from '@mantine/core';
+import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
 import type { ReportCommand } from '../../../../shared/import/report.ts';
 import { DataGrid, type GridColumn } from '../../components/data-grid.tsx';
 import { Operation } from '../../components/operation.tsx';
 import { Empty } from '../../components/states.tsx';
+import { IconSearch } from '../../icons.ts';
+import { formatCount } from '../../lib/format.ts';
 import { visibleText } from '../../lib/text.ts';
-import { ChoiceBar } from './choice-bar.tsx';
-import { filterCommands, flipped, withAll } from './review.ts';
+import { CommandDetail } from './command-detail.tsx';
+import { filterCommands } from './command-rows.ts';
+import { tagsOf } from './entity-rows.ts';
+import { chooseAll, flipChosen, useReview } from './review-store.ts';
 
-interface ReviewCommandsProps {
-  readonly commands: readonly ReportCommand[];
-  readonly chosen: ReadonlySet<string>;
-  onChange(chosen: ReadonlySet<string>): void;
-}
+const columnsOf = (chosen: ReadonlySet<string>): readonly GridColumn<ReportCommand>[] => [
+  {
+    id: 'chosen',
+    title: 'Take',
+    width: '44px',
+    cell: (row) => (
+      <Checkbox
+        aria-label={`Take ${row.name}`}
+        checked={chosen.has(row.name)}
+        onChange={() => flipChosen('commands', row.name)}
+        tabIndex={-1}
+      />
+    ),
+  },
+  {
+    id: 'name',
+    title: 'Name',
+    width: 'minmax(140px, 1.2fr)',
+    cell: (row) => <span className="mono">{visibleText(row.name)}</span>,
+  },
+  {
+    id: 'operation',
+    title: 'Operation',
+    width: 'minmax(180px, 1.8fr)',
+    cell: (row) => <Operation operation={row.operation} />,
+  },
+  {
+    id: 'effect',
+    title: 'Effect',
+    width: '66px',
+    cell: (row) => (row.sideEffect ? <span className="tone-warn">writes</span> : 'reads'),
+  },
+  {
+    id: 'capability',
+    title: 'Capability',
+    width: 'minmax(110px, 1fr)',
+    cell: (row) => <span className="mono">{visibleText(row.capability ?? '–')}</span>,
+  },
+  { id: 'params', title: 'Params', width: '56px', align: 'end', cell: (row) => row.params.length },
+  {
+    id: 'title',
+    title: 'Description',
+    width: 'minmax(120px, 1.5fr)',
+    cell: (row) => (
+      <span className="dim">
+        {row.deprecated ? 'deprecated: ' : ''}
+        {visibleText(row.title ?? row.description ?? '')}
+      </span>
+    ),
+  },
+];
 
 /** The commands that were found; there can be a thousand. */
-export function ReviewCommands({ commands, chosen, onChange }: ReviewCommandsProps) {
-  const [filter, setFilter] = useState('');
+export function ReviewCommands({ commands }: { readonly commands: readonly ReportCommand[] }) {
+  const chosen = useReview((state) => state.review.commands);
+  const [text, setText] = useState('');
+  const [tag, setTag] = useState<string | null>(null);
   const [selected, setSelected] = useState(-1);
-  const rows = useMemo(() => filterCommands(commands, filter), [commands, filter]);
-  const columns = useMemo(
-    (): readonly GridColumn<ReportCommand>[] => [
-      {
-        id: 'chosen',
-        title: 'Take',
-        width: '48px',
-        cell: (row) => (
-          <Checkbox
-            aria-label={`Take ${row.name}`}
-            checked={chosen.has(row.name)}
-            onChange={() => onChange(flipped(chosen, row.name))}
-            tabIndex={-1}
-          />
-        ),
-      },
-      {
-        id: 'name',
-        title: 'Name',
-        width: 'minmax(140px, 1.2fr)',
-        cell: (row) => <span className="mono">{visibleText(row.name)}</span>,
-      },
-      {
-        id: 'operation',
-        title: 'Operation',
-        width: 'minmax(180px, 1.8fr)',
-        cell: (row) => <Operation operation={row.operation} />,
-      },
-      { id: 'effect', title: 'Effect', width: '70px', cell: (row) => (row.sideEffect ? 'writes' : 'reads') },
-      { id: 'params', title: 'Params', width: '62px', align: 'end', cell: (row) => row.params.length },
-      {
-        id: 'title',
-        title: 'Description',
-        width: 'minmax(140px, 1.6fr)',
-        cell: (row) => <span className="dim">{visibleText(row.title ?? row.description ?? '')}</span>,
-      },
-    ],
-    [chosen, onChange],
-  );
+  const [open, setOpen] = useState(false);
+  const search = useRef<HTMLInputElement>(null);
+  const grid = useRef<HTMLDivElement>(null);
+  const rows = useMemo(() => filterCommands(commands, text, tag), [commands, text, tag]);
+  const tags = useMemo(() => tagsOf(commands), [commands]);
+  const columns = useMemo(() => columnsOf(chosen), [chosen]);
+  const command = rows[selected];
   if (commands.length === 0) return <Empty title="No commands found" />;
+  const takeAll = (all: boolean) =>
+    chooseAll(
+      'commands',
+      rows.map((row) => row.name),
+      all,
+    );
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.target !== grid.current || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === '/') search.current?.focus();
+    else if (event.key === 'Escape' && open) setOpen(false);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
   return (
-    <>
-      <ChoiceBar
-        what="commands"
-        filter={filter}
-        shown={rows.length}
-        total={commands.length}
-        onFilter={setFilter}
-        onAll={(all) =>
-          onChange(
-            withAll(
-              chosen,
-              rows.map((row) => row.name),
-              all,
-            ),
-          )
-        }
-      />
-      <DataGrid
-        label="Commands found"
-        rows={rows}
-        columns={columns}
-        rowHeight={26}
-        selected={selected}
-        onSelect={setSelected}
-        onToggle={(index) => {
-          const row = rows[index];
-          if (row) onChange(flipped(chosen, row.name));
-        }}
-        rowClass={(row) => (chosen.has(row.name) ? undefined : 'row-pending')}
-      />
-    </>
+    <div className="review-split" {...{ onKeyDown }}>
+      <div className="review-main">
+        <div className="choice-bar">
+          <TextInput
+            ref={search}
+            aria-label="Search commands"
+            placeholder="Search ( / )"
+            leftSection={<IconSearch size={13} aria-hidden />}
+            value={text}
+            onChange={(event) => setText(event.currentTarget.value)}
+            w={190}
+          />
+          {tags.length > 1 ? (
+            <Select
+              aria-label="Tag"
+              placeholder="Any tag"
+              clearable
+              searchable
+              w={160}
+              data={tags.map((one) => ({ value: one.tag, label: `${visibleText(one.tag)} (${one.count})` }))}
+              value={tag}
+              onChange={setTag}
+            />
+          ) : null}
+          <span className="grow" />
+          <span className="dim" role="status">
+            {rows.length === commands.length
+              ? ''
+              : `${formatCount(rows.length)} of ${formatCount(commands.length)} shown`}
+          </span>
+          <Button.Group>
+            <Button variant="default" size="compact-sm" aria-label="Select all" onClick={() => takeAll(true)}>
+              All
+            </Button>
+            <Button variant="default" size="compact-sm" aria-label="Select none" onClick={() => takeAll(false)}>
+              None
+            </Button>
+          </Button.Group>
+        </div>
+        <DataGrid
+          label="Commands found"
+          rows={rows}
+          columns={columns}
+          rowHeight={26}
+          focusRef={grid}
+          selected={selected}
+          onSelect={setSelected}
+          onOpen={() => setOpen(true)}
+          onToggle={(index) => {
+            const row = rows[index];
+            if (row) flipChosen('commands', row.name);
+          }}
+          rowClass={(row) => (chosen.has(row.name) ? undefined : 'row-pending')}
+        />
+      </div>
+      {open && command ? (
+        <CommandDetail
+          command={command}
+          onClose={() => {
+            setOpen(false);
+            grid.current?.focus();
+          }}
+        />
+      ) : null}
+    </div>
   );
 }

@@ -1,113 +1,144 @@
-import { Checkbox } from '@mantine/core';
-import { useMemo, useState } from 'react';
-import type { ReportEntity } from '../../../../shared/import/report.ts';
-import { DataGrid, type GridColumn } from '../../components/data-grid.tsx';
-import { Operation } from '../../components/operation.tsx';
-import { PaginationBadge } from '../../components/pagination-badge.tsx';
+import { type KeyboardEvent, useCallback, useMemo, useRef } from 'react';
+import type { ImportReport } from '../../../../shared/import/report.ts';
+import { DataGrid } from '../../components/data-grid.tsx';
 import { Empty } from '../../components/states.tsx';
-import { visibleText } from '../../lib/text.ts';
-import { ChoiceBar } from './choice-bar.tsx';
-import { Confidence } from './confidence.tsx';
-import { filterEntities, flipped, withAll } from './review.ts';
+import { formatPlural } from '../../lib/format.ts';
+import { EntityBar } from './entity-bar.tsx';
+import { entityColumnsOf } from './entity-columns.tsx';
+import { EntityDetail } from './entity-detail.tsx';
+import { type EntitySummary, entityRows, filterEntities, summaryOf, tagsOf } from './entity-rows.ts';
+import { chooseAll, entityColumns, flipChosen, useReview } from './review-store.ts';
 
-interface ReviewEntitiesProps {
-  readonly entities: readonly ReportEntity[];
-  readonly chosen: ReadonlySet<string>;
-  onChange(chosen: ReadonlySet<string>): void;
+function Summary({ summary }: { readonly summary: EntitySummary }) {
+  const { all, proven, likely, told, unproven } = summary;
+  const parts = [
+    `${proven} proven`,
+    ...(likely > 0 ? [`${likely} likely`] : []),
+    ...(told > 0 ? [`${told} set by you`] : []),
+    `${unproven} unproven`,
+  ];
+  return (
+    <p className="review-summary">
+      <strong>{formatPlural(all, 'entity', 'entities')}</strong>, by how they are paged: {parts.join(', ')}.{' '}
+      {unproven === 0 ? null : (
+        <span className="dim">
+          Unproven means that nothing in the description says how to get past the first page: only that one is read,
+          until you set how it is paged.
+        </span>
+      )}
+    </p>
+  );
 }
 
-/** The tables that were found: what each is read from, and how sure that is. */
-export function ReviewEntities({ entities, chosen, onChange }: ReviewEntitiesProps) {
-  const [filter, setFilter] = useState('');
-  const [selected, setSelected] = useState(-1);
-  const rows = useMemo(() => filterEntities(entities, filter), [entities, filter]);
-  const columns = useMemo((): readonly GridColumn<ReportEntity>[] => {
-    const flip = (name: string) => onChange(flipped(chosen, name));
-    return [
-      {
-        id: 'chosen',
-        title: 'Take',
-        width: '48px',
-        cell: (row) => (
-          <Checkbox
-            aria-label={`Take ${row.name}`}
-            checked={chosen.has(row.name)}
-            onChange={() => flip(row.name)}
-            tabIndex={-1}
-          />
-        ),
-      },
-      {
-        id: 'name',
-        title: 'Name',
-        width: 'minmax(120px, 1fr)',
-        cell: (row) => <span title={visibleText(row.title)}>{visibleText(row.name)}</span>,
-      },
-      {
-        id: 'operation',
-        title: 'Operation',
-        width: 'minmax(180px, 1.8fr)',
-        cell: (row) => <Operation operation={row.operation} />,
-      },
-      {
-        id: 'records',
-        title: 'Records',
-        width: 'minmax(80px, 0.9fr)',
-        cell: (row) => <span className="mono">{visibleText(row.records)}</span>,
-      },
-      {
-        id: 'key',
-        title: 'Key',
-        width: 'minmax(60px, 0.6fr)',
-        cell: (row) => <span className="mono">{row.primaryKey.map(visibleText).join(', ') || '–'}</span>,
-      },
-      {
-        id: 'pagination',
-        title: 'Pagination',
-        width: '104px',
-        cell: (row) => <PaginationBadge pagination={row.pagination} />,
-      },
-      { id: 'fields', title: 'Fields', width: '58px', align: 'end', cell: (row) => row.fields.length },
-      { id: 'confidence', title: 'Confidence', width: '116px', cell: (row) => <Confidence entity={row} /> },
-    ];
-  }, [chosen, onChange]);
-  if (entities.length === 0)
+interface ReviewEntitiesProps {
+  readonly report: ImportReport;
+  readonly importId: string;
+  readonly problems: ReadonlyMap<string, string>;
+}
+
+/** The tables that were found: what each is read from, how sure that is, and what the user makes of it. */
+export function ReviewEntities({ report, importId, problems }: ReviewEntitiesProps) {
+  const { review, filter, entity, column, open, renaming } = useReview();
+  const { entities, corrections } = review;
+  const search = useRef<HTMLInputElement>(null);
+  const grid = useRef<HTMLDivElement>(null);
+  const detail = useRef<HTMLElement>(null);
+  const rows = useMemo(
+    () => entityRows(report, { entities, corrections }, problems),
+    [report, entities, corrections, problems],
+  );
+  const shown = useMemo(() => filterEntities(rows, filter), [rows, filter]);
+  const summary = useMemo(() => summaryOf(rows), [rows]);
+  const tags = useMemo(() => tagsOf(report.entities), [report]);
+  const selected = shown.findIndex((row) => row.found.name === entity);
+  const onRenamed = useCallback(() => {
+    useReview.setState({ renaming: null });
+    grid.current?.focus();
+  }, []);
+  const columns = useMemo(
+    () => entityColumnsOf({ report, corrections, renaming, onRenamed }),
+    [report, corrections, renaming, onRenamed],
+  );
+  const current = shown[selected];
+  if (report.entities.length === 0)
     return (
       <Empty title="No tables found">
         <p>No operation returns a list of rows. The commands can still be taken.</p>
       </Empty>
     );
+
+  const rename = (): void => {
+    if (current) useReview.setState({ renaming: current.found.name });
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.target !== grid.current || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === '/') search.current?.focus();
+    else if (event.key === 'F2') rename();
+    else if (event.key === 'Escape' && open) useReview.setState({ open: false });
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  const show = (): void => {
+    useReview.setState({ open: true });
+    // Once it is there.
+    requestAnimationFrame(() => detail.current?.focus());
+  };
   return (
-    <>
-      <ChoiceBar
-        what="entities"
-        filter={filter}
-        shown={rows.length}
-        total={entities.length}
-        onFilter={setFilter}
-        onAll={(all) =>
-          onChange(
-            withAll(
-              chosen,
-              rows.map((row) => row.name),
+    <div className="review-split" {...{ onKeyDown }}>
+      <div className="review-main">
+        <Summary summary={summary} />
+        <EntityBar
+          filter={filter}
+          summary={summary}
+          tags={tags}
+          shown={shown.length}
+          searchRef={search}
+          onAll={(all) =>
+            chooseAll(
+              'entities',
+              shown.map((row) => row.found.name),
               all,
-            ),
-          )
-        }
-      />
-      <DataGrid
-        label="Entities found"
-        rows={rows}
-        columns={columns}
-        rowHeight={26}
-        selected={selected}
-        onSelect={setSelected}
-        onToggle={(index) => {
-          const row = rows[index];
-          if (row) onChange(flipped(chosen, row.name));
-        }}
-        rowClass={(row) => (chosen.has(row.name) ? undefined : 'row-pending')}
-      />
-    </>
+            )
+          }
+        />
+        <DataGrid
+          label="Entities found"
+          rows={shown}
+          columns={columns}
+          rowHeight={26}
+          focusRef={grid}
+          selected={selected}
+          onSelect={(index) => useReview.setState({ entity: shown[index]?.found.name ?? null })}
+          cells={{
+            column: entityColumns.indexOf(column),
+            onColumn: (index) => useReview.setState({ column: entityColumns[index] ?? 'name' }),
+            onPick: (_, index) => {
+              if (entityColumns[index] !== 'take' && renaming === null) useReview.setState({ open: true });
+            },
+          }}
+          onOpen={() => (column === 'name' && open ? rename() : show())}
+          onToggle={(index) => {
+            const row = shown[index];
+            if (row) flipChosen('entities', row.found.name);
+          }}
+          rowClass={(row) => (row.problem !== undefined ? 'row-error' : row.chosen ? undefined : 'row-pending')}
+        />
+        {shown.length === 0 ? <p className="review-none dim">No entity is like that.</p> : null}
+      </div>
+      {open && current ? (
+        <EntityDetail
+          row={current}
+          column={column}
+          report={report}
+          importId={importId}
+          focusRef={detail}
+          onClose={() => {
+            useReview.setState({ open: false });
+            grid.current?.focus();
+          }}
+        />
+      ) : null}
+    </div>
   );
 }

@@ -7,21 +7,21 @@ import { disguisedHost } from '../../lib/hosts.ts';
 import { visibleText } from '../../lib/text.ts';
 import { useConnectors } from '../connectors/store.ts';
 import { AuthList } from './auth-list.tsx';
-import { choicesOf, firstReview, reviewProblems } from './review.ts';
+import { choicesOf, reviewProblems } from './review.ts';
 import { ReviewCommands } from './review-commands.tsx';
 import { ReviewEntities } from './review-entities.tsx';
+import { ReviewNotes } from './review-notes.tsx';
+import { changeReview, useReview } from './review-store.ts';
 import { ReviewWarnings } from './review-warnings.tsx';
-import { chooseAgain, createConnector, type ImportStage } from './store.ts';
+import { chooseAgain, createConnector, type ImportFound } from './store.ts';
 
-type Stage = Extract<ImportStage, { kind: 'review' }>;
-
-function SourceFacts({ stage }: { readonly stage: Stage }) {
-  const { source } = stage.report;
+function SourceFacts({ found }: { readonly found: ImportFound }) {
+  const { source } = found.report;
   return (
     <p className="import-source">
-      <strong>{visibleText(source.title) || visibleText(stage.fileName)}</strong>{' '}
+      <strong>{visibleText(source.title) || visibleText(found.fileName)}</strong>{' '}
       <span className="dim">
-        {visibleText(stage.fileName)} · {source.kind} {visibleText(source.version)} · {formatBytes(source.bytes)} ·{' '}
+        {visibleText(found.fileName)} · {source.kind} {visibleText(source.version)} · {formatBytes(source.bytes)} ·{' '}
         {formatPlural(source.operations, 'operation')} · read in {formatDuration(source.durationMs)}
       </span>
     </p>
@@ -29,15 +29,16 @@ function SourceFacts({ stage }: { readonly stage: Stage }) {
 }
 
 /** Everything an import found, each finding with its evidence; what is taken becomes the connector. */
-export function ReviewForm({ stage }: { readonly stage: Stage }) {
-  const { report, importId } = stage;
-  const [review, setReview] = useState(() => firstReview(report, stage.suggestedId, stage.suggestedName));
+export function ReviewForm({ found }: { readonly found: ImportFound }) {
+  const { report, importId } = found;
+  const review = useReview((state) => state.review);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [busy, setBusy] = useState(false);
   const list = useConnectors((state) => state.list);
   const taken = useMemo(() => new Set(list.kind === 'ready' ? list.value.map((one) => one.id) : []), [list]);
-  const problems = reviewProblems(review, taken);
+  const problems = useMemo(() => reviewProblems(review, report, taken), [review, report, taken]);
   const disguised = disguisedHost(review.baseUrl);
+  const notes = report.notes ?? [];
 
   const create = async () => {
     const choices = choicesOf(review, report, problems);
@@ -60,25 +61,25 @@ export function ReviewForm({ stage }: { readonly stage: Stage }) {
         void create();
       }}
     >
-      <SourceFacts stage={stage} />
+      <SourceFacts found={found} />
       <div className="review-fields">
         <TextInput
           label="Id"
           value={review.id}
-          onChange={(event) => setReview({ ...review, id: event.currentTarget.value })}
+          onChange={(event) => changeReview({ id: event.currentTarget.value })}
           error={problems.id}
           spellCheck={false}
         />
         <TextInput
           label="Name"
           value={review.name}
-          onChange={(event) => setReview({ ...review, name: event.currentTarget.value })}
+          onChange={(event) => changeReview({ name: event.currentTarget.value })}
           error={problems.name}
         />
         <TextInput
-          label="Base URL"
+          label={review.baseUrl === report.baseUrl ? 'Base URL' : 'Base URL, set by you'}
           value={review.baseUrl}
-          onChange={(event) => setReview({ ...review, baseUrl: event.currentTarget.value.trim() })}
+          onChange={(event) => changeReview({ baseUrl: event.currentTarget.value.trim() })}
           error={problems.baseUrl ?? (disguised ? `Foreign letters: this host is really ${disguised}.` : undefined)}
           spellCheck={false}
         />
@@ -89,23 +90,19 @@ export function ReviewForm({ stage }: { readonly stage: Stage }) {
           <Tabs.Tab value="entities">Entities {formatCount(report.entities.length)}</Tabs.Tab>
           <Tabs.Tab value="commands">Commands {formatCount(report.commands.length)}</Tabs.Tab>
           <Tabs.Tab value="warnings">Warnings {formatCount(report.warnings.length)}</Tabs.Tab>
+          {notes.length > 0 ? <Tabs.Tab value="notes">Notes {formatCount(notes.length)}</Tabs.Tab> : null}
         </Tabs.List>
         <Tabs.Panel value="entities" className="review-panel">
-          <ReviewEntities
-            entities={report.entities}
-            chosen={review.entities}
-            onChange={(entities) => setReview({ ...review, entities })}
-          />
+          <ReviewEntities report={report} importId={importId} problems={problems.entities} />
         </Tabs.Panel>
         <Tabs.Panel value="commands" className="review-panel">
-          <ReviewCommands
-            commands={report.commands}
-            chosen={review.commands}
-            onChange={(commands) => setReview({ ...review, commands })}
-          />
+          <ReviewCommands commands={report.commands} />
         </Tabs.Panel>
         <Tabs.Panel value="warnings" className="review-panel">
-          <ReviewWarnings warnings={report.warnings} />
+          <ReviewWarnings warnings={report.warnings} importId={importId} />
+        </Tabs.Panel>
+        <Tabs.Panel value="notes" className="review-panel">
+          <ReviewNotes notes={notes} />
         </Tabs.Panel>
       </Tabs>
       {failure === null ? null : (

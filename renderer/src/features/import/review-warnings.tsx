@@ -1,43 +1,84 @@
-import { useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import type { ImportWarning } from '../../../../shared/import/report.ts';
 import { DataGrid, type GridColumn } from '../../components/data-grid.tsx';
 import { Empty } from '../../components/states.tsx';
+import { IconChevronRight } from '../../icons.ts';
+import { formatCount } from '../../lib/format.ts';
 import { visibleText } from '../../lib/text.ts';
+import { DetailPanel } from './detail-panel.tsx';
+import { flipped } from './review.ts';
+import { SourcePlace } from './source-place.tsx';
+import { type WarningRow, warningRows } from './warning-rows.ts';
 
-const columns: readonly GridColumn<ImportWarning>[] = [
+const columns: readonly GridColumn<WarningRow>[] = [
   {
     id: 'message',
     title: 'Warning',
     width: 'minmax(260px, 2fr)',
-    cell: (row) => <span title={visibleText(row.message)}>{visibleText(row.message)}</span>,
+    cell: (row) =>
+      row.kind === 'group' ? (
+        <strong className="warning-group">
+          <IconChevronRight size={12} className={row.open ? 'turned' : ''} aria-hidden />
+          {visibleText(row.code.replaceAll('_', ' '))} <span className="dim">{formatCount(row.count)}</span>
+        </strong>
+      ) : (
+        <span className="warning-item" title={visibleText(row.warning.message)}>
+          {visibleText(row.warning.message)}
+        </span>
+      ),
   },
   {
     id: 'pointer',
     title: 'Where',
     width: 'minmax(140px, 1fr)',
-    cell: (row) => (
-      <span className="mono dim" title={visibleText(row.pointer)}>
-        {visibleText(row.pointer)}
-      </span>
-    ),
-  },
-  {
-    id: 'code',
-    title: 'Code',
-    width: '170px',
-    cell: (row) => <span className="mono dim">{visibleText(row.code)}</span>,
+    cell: (row) => (row.kind === 'group' ? null : <span className="mono dim">{visibleText(row.warning.pointer)}</span>),
   },
 ];
 
-/** What the import could not take as it stands; the selected one is shown in full. */
-export function ReviewWarnings({ warnings }: { readonly warnings: readonly ImportWarning[] }) {
+interface ReviewWarningsProps {
+  readonly warnings: readonly ImportWarning[];
+  readonly importId: string;
+}
+
+/** What the import could not take as it stands, by kind; the selected one with its place in the source. */
+export function ReviewWarnings({ warnings, importId }: ReviewWarningsProps) {
   const [selected, setSelected] = useState(-1);
-  const warning = warnings[selected];
+  const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
+  const grid = useRef<HTMLDivElement>(null);
+  const rows = useMemo(() => warningRows(warnings, closed), [warnings, closed]);
+  const row = rows[selected];
   if (warnings.length === 0) return <Empty title="No warnings" />;
+  const fold = (index: number): void => {
+    const at = rows[index];
+    if (at?.kind === 'group') setClosed(flipped(closed, at.code));
+  };
   return (
-    <>
-      <DataGrid label="Warnings" rows={warnings} columns={columns} selected={selected} onSelect={setSelected} />
-      {warning ? <p className="warning-full">{visibleText(warning.message)}</p> : null}
-    </>
+    <div className="review-split">
+      <div className="review-main">
+        <DataGrid
+          label="Warnings"
+          rows={rows}
+          columns={columns}
+          rowHeight={26}
+          focusRef={grid}
+          selected={selected}
+          onSelect={setSelected}
+          onOpen={fold}
+          onToggle={fold}
+        />
+      </div>
+      {row?.kind === 'warning' ? (
+        <DetailPanel
+          title={visibleText(row.warning.code.replaceAll('_', ' '))}
+          onClose={() => {
+            setSelected(-1);
+            grid.current?.focus();
+          }}
+        >
+          <p className="detail-text">{visibleText(row.warning.message)}</p>
+          <SourcePlace importId={importId} pointer={row.warning.pointer} />
+        </DetailPanel>
+      ) : null}
+    </div>
   );
 }

@@ -1,44 +1,14 @@
 import { expect, test } from 'vitest';
-import type { ImportReport, ReportEntity } from '../../../../shared/import/report.ts';
-import {
-  choicesOf,
-  filterCommands,
-  filterEntities,
-  firstReview,
-  flipped,
-  leastConfidence,
-  reviewProblems,
-  withAll,
-} from './review.ts';
+import { importChoicesSchema } from '../../../../shared/import/report.ts';
+import { choicesOf, corrected, firstReview, flipped, nameProblem, reviewProblems, withAll } from './review.ts';
+import { entity, report as reportOf } from './testing.ts';
 
-const entity = (name: string, operation: string): ReportEntity => ({
-  name,
-  title: name,
-  operation,
-  records: '$',
-  primaryKey: ['id'],
-  pagination: { kind: 'cursor' },
-  fields: [],
-  selected: true,
-  params: [],
-  evidence: [
-    { field: 'pagination', rule: 'a', pointer: '#/', confidence: 0.9 },
-    { field: 'records', rule: 'b', pointer: '#/', confidence: 0.4 },
-  ],
-});
-const report: ImportReport = {
-  source: { kind: 'openapi', version: '3.0.3', title: 'CRM', bytes: 1, operations: 3, durationMs: 1 },
-  baseUrl: 'https://api.example.com/v1',
-  auth: [],
-  entities: [entity('contacts', 'GET /contacts'), entity('deals', 'GET /deals')],
-  commands: [{ name: 'createContact', operation: 'POST /contacts', sideEffect: true, params: [], outputs: [] }],
-  warnings: [],
-};
+const report = reportOf([entity('contacts'), entity('deals')]);
 const review = firstReview(report, 'crm', 'CRM');
 const none = new Set<string>();
 const choose = (changed: Partial<typeof review>) => {
   const next = { ...review, ...changed };
-  return choicesOf(next, report, reviewProblems(next, none));
+  return choicesOf(next, report, reviewProblems(next, report, none));
 };
 
 test('everything is chosen at first, and goes out as all', () => {
@@ -52,29 +22,49 @@ test('a part is named in the order of the report; nothing at all is refused', ()
   expect(choose({ entities: flipped(review.entities, 'contacts') })).toMatchObject({ value: { entities: ['deals'] } });
   expect(choose({ entities: none, commands: none })).toMatchObject({ ok: false, error: { code: 'nothing' } });
   expect(choose({ entities: none })).toMatchObject({ value: { entities: [], commands: 'all' } });
+  expect(choose({ auth: flipped(review.auth, 'key') })).toMatchObject({ value: { auth: ['token'] } });
+  expect([...withAll(review.entities, ['contacts', 'deals'], false)]).toEqual([]);
 });
 
 test('id, name and address are checked by the shared rules', () => {
-  expect(reviewProblems({ ...review, id: 'Bad Id' }, none).id).toContain('lower-case');
-  expect(reviewProblems(review, new Set(['crm'])).id).toContain('already');
-  expect(reviewProblems({ ...review, name: 'CRM 2' }, none).name).toContain('letters');
-  expect(reviewProblems({ ...review, baseUrl: '' }, none).baseUrl).toContain('states no address');
-  expect(reviewProblems({ ...review, baseUrl: '/v1' }, none).baseUrl).toContain('absolute');
-  expect(reviewProblems({ ...review, baseUrl: 'ftp://x' }, none).baseUrl).toContain('http');
-  expect(reviewProblems({ ...review, baseUrl: 'https://a:b@x' }, none).baseUrl).toContain('connection');
-  expect(reviewProblems(review, none)).toEqual({ id: undefined, name: undefined, baseUrl: undefined });
+  const problems = (changed: Partial<typeof review>, taken = none) =>
+    reviewProblems({ ...review, ...changed }, report, taken);
+  expect(problems({ id: 'Bad Id' }).id).toContain('lower-case');
+  expect(problems({}, new Set(['crm'])).id).toContain('already');
+  expect(problems({ name: 'CRM 2' }).name).toContain('letters');
+  expect(problems({ baseUrl: '' }).baseUrl).toContain('states no address');
+  expect(problems({ baseUrl: '/v1' }).baseUrl).toContain('absolute');
+  expect(problems({ baseUrl: 'ftp://x' }).baseUrl).toContain('http');
+  expect(problems({ baseUrl: 'https://a:b@x' }).baseUrl).toContain('connection');
+  expect(problems({})).toEqual({ id: undefined, name: undefined, baseUrl: undefined, entities: new Map() });
 });
 
-test('what is filtered can be chosen as a whole', () => {
-  const found = filterEntities(report.entities, 'DEAL').map((one) => one.name);
-  expect(found).toEqual(['deals']);
-  expect([...withAll(review.entities, found, false)]).toEqual(['contacts']);
-  expect(filterEntities(report.entities, ' ')).toBe(report.entities);
-  expect(filterEntities(report.entities, 'cursor')).toHaveLength(2);
-  expect(filterCommands(report.commands, 'post /con')).toHaveLength(1);
+test('what the user set goes out by the name that was found; taking it back leaves nothing', () => {
+  const named = corrected(review.corrections, 'contacts', 'name', 'people');
+  const both = corrected(named, 'contacts', 'primaryKey', ['email']);
+  const choices = choose({ corrections: both });
+  expect(choices).toMatchObject({ value: { corrections: { contacts: { name: 'people', primaryKey: ['email'] } } } });
+  if (choices.ok) expect(importChoicesSchema.parse(choices.value)).toEqual(choices.value);
+  const back = corrected(corrected(both, 'contacts', 'name', undefined), 'contacts', 'primaryKey', undefined);
+  expect(choose({ corrections: back })).not.toHaveProperty('value.corrections');
+  expect(corrected(review.corrections, 'deals', 'parent', null).get('deals')).toEqual({ parent: null });
 });
 
-test('confidence is that of the weakest finding', () => {
-  expect(leastConfidence(report.entities[0]?.evidence ?? [])).toBe(0.4);
-  expect(leastConfidence([])).toBeUndefined();
+test('a name must be one, and be that of one table only', () => {
+  const problem = (name: string, entityName = 'contacts', corrections = review.corrections) =>
+    nameProblem(name, entityName, report, corrections);
+  expect(problem('people')).toBeUndefined();
+  expect(problem('contacts')).toBeUndefined();
+  expect(problem('1st')).toContain('letter');
+  expect(problem('')).toContain('letter');
+  expect(problem('deals')).toContain('another table');
+  const swapped = corrected(review.corrections, 'deals', 'name', 'sales');
+  expect(problem('deals', 'contacts', swapped)).toBeUndefined();
+  const twice = corrected(review.corrections, 'deals', 'name', 'contacts');
+  expect(choose({ corrections: twice })).toMatchObject({ error: { message: expect.stringContaining('deals') } });
+});
+
+test('a pagination that cannot be followed keeps the connector from being made', () => {
+  const corrections = corrected(review.corrections, 'deals', 'pagination', { kind: 'page' });
+  expect(choose({ corrections })).toMatchObject({ error: { message: expect.stringMatching(/^deals: .*page number/) } });
 });

@@ -1,36 +1,39 @@
-import { connectorId, connectorName } from '../../../../shared/connector/names.ts';
-import type {
-  Evidence,
-  ImportChoices,
-  ImportReport,
-  ReportCommand,
-  ReportEntity,
-} from '../../../../shared/import/report.ts';
+import { connectorId, connectorName, recordsPath, tableName } from '../../../../shared/connector/names.ts';
+import type { Correction, ImportChoices, ImportReport } from '../../../../shared/import/report.ts';
 import { fail, ok, type Result } from '../../../../shared/result.ts';
+import { paginationProblem } from './pagination.ts';
 
 /** What the user has chosen of an import so far. */
 export interface Review {
   readonly id: string;
   readonly name: string;
   readonly baseUrl: string;
+  /** Ids of the authentications to offer. */
+  readonly auth: ReadonlySet<string>;
   readonly entities: ReadonlySet<string>;
   readonly commands: ReadonlySet<string>;
+  /** What the user set in the place of what was found, by the name of the entity as it was found. */
+  readonly corrections: ReadonlyMap<string, Correction>;
 }
 
-/** Everything is chosen at first. */
+/** Everything is chosen at first, and nothing is corrected. */
 export const firstReview = (report: ImportReport, id: string, name: string): Review => ({
   id,
   name,
   baseUrl: report.baseUrl,
+  auth: new Set(report.auth.map((one) => one.id)),
   entities: new Set(report.entities.filter((one) => one.selected).map((one) => one.name)),
   commands: new Set(report.commands.map((one) => one.name)),
+  corrections: new Map(),
 });
 
-/** What is wrong with a field of the review; undefined for a field that is right. */
+/** What is wrong with a review; undefined for what is right. */
 export interface ReviewProblems {
   readonly id: string | undefined;
   readonly name: string | undefined;
   readonly baseUrl: string | undefined;
+  /** By the name of the entity as it was found: the first thing that is wrong with what the user set of it. */
+  readonly entities: ReadonlyMap<string, string>;
 }
 
 function baseUrlProblem(text: string): string | undefined {
@@ -43,10 +46,47 @@ function baseUrlProblem(text: string): string | undefined {
     : undefined;
 }
 
-/** Checks the fields by the rules that the backend has too; `taken` are the ids of the workspace. */
-export function reviewProblems(review: Review, taken: ReadonlySet<string>): ReviewProblems {
+/** How many tables have each name, with the names that the user gave. */
+function nameCounts(report: ImportReport, corrections: Review['corrections']): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const entity of report.entities) {
+    const name = corrections.get(entity.name)?.name ?? entity.name;
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/** What is wrong with a new name of a table, by the rules of the backend. */
+export function nameProblem(
+  name: string,
+  entity: string,
+  report: ImportReport,
+  corrections: Review['corrections'],
+): string | undefined {
+  if (name === entity) return undefined;
+  const checked = tableName.safeParse(name);
+  if (!checked.success) return checked.error.issues[0]?.message;
+  const others = new Map(corrections).set(entity, { name });
+  return (nameCounts(report, others).get(name) ?? 0) > 1 ? 'another table has this name' : undefined;
+}
+
+function correctionProblem(correction: Correction): string | undefined {
+  if (correction.records !== undefined && !recordsPath.safeParse(correction.records).success)
+    return 'the path of the records is not one';
+  return correction.pagination === undefined ? undefined : paginationProblem(correction.pagination);
+}
+
+/** Checks the review by the rules that the backend has too; `taken` are the ids of the workspace. */
+export function reviewProblems(review: Review, report: ImportReport, taken: ReadonlySet<string>): ReviewProblems {
   const id = connectorId.safeParse(review.id);
   const name = connectorName.safeParse(review.name);
+  const counts = nameCounts(report, review.corrections);
+  const entities = new Map<string, string>();
+  for (const [entity, correction] of review.corrections) {
+    const twice = (counts.get(correction.name ?? entity) ?? 0) > 1 ? 'another table has this name' : undefined;
+    const problem = twice ?? correctionProblem(correction);
+    if (problem !== undefined) entities.set(entity, problem);
+  }
   return {
     id: id.success
       ? taken.has(review.id)
@@ -55,23 +95,29 @@ export function reviewProblems(review: Review, taken: ReadonlySet<string>): Revi
       : id.error.issues[0]?.message,
     name: name.success ? undefined : name.error.issues[0]?.message,
     baseUrl: baseUrlProblem(review.baseUrl),
+    entities,
   };
 }
 
+const chosenOf = (all: readonly { readonly name: string }[], chosen: ReadonlySet<string>): 'all' | string[] =>
+  chosen.size === all.length ? 'all' : all.map((one) => one.name).filter((name) => chosen.has(name));
+
 /** The choices to create a connector with. */
 export function choicesOf(review: Review, report: ImportReport, problems: ReviewProblems): Result<ImportChoices> {
-  const problem = problems.id ?? problems.name ?? problems.baseUrl;
+  const [odd] = problems.entities;
+  const problem =
+    problems.id ?? problems.name ?? problems.baseUrl ?? (odd === undefined ? undefined : `${odd[0]}: ${odd[1]}.`);
   if (problem !== undefined) return fail('input', 'review', problem);
   if (review.entities.size === 0 && review.commands.size === 0)
     return fail('input', 'nothing', 'Choose at least one entity or command.');
-  const allEntities = review.entities.size === report.entities.length;
-  const allCommands = review.commands.size === report.commands.length;
   return ok({
     id: review.id,
     name: review.name,
     baseUrl: review.baseUrl,
-    entities: allEntities ? 'all' : report.entities.map((one) => one.name).filter((name) => review.entities.has(name)),
-    commands: allCommands ? 'all' : report.commands.map((one) => one.name).filter((name) => review.commands.has(name)),
+    entities: chosenOf(report.entities, review.entities),
+    commands: chosenOf(report.commands, review.commands),
+    ...(review.auth.size === report.auth.length ? {} : { auth: [...review.auth] }),
+    ...(review.corrections.size === 0 ? {} : { corrections: Object.fromEntries(review.corrections) }),
   });
 }
 
@@ -92,23 +138,17 @@ export function withAll(set: ReadonlySet<string>, names: readonly string[], chos
   return next;
 }
 
-const holds = (wanted: string, ...texts: readonly (string | undefined)[]): boolean =>
-  texts.some((text) => text?.toLowerCase().includes(wanted));
-
-/** The entities whose name, title, operation or pagination holds the text. */
-export function filterEntities(entities: readonly ReportEntity[], text: string): readonly ReportEntity[] {
-  const wanted = text.trim().toLowerCase();
-  return wanted === ''
-    ? entities
-    : entities.filter((one) => holds(wanted, one.name, one.title, one.operation, one.pagination.kind));
+/** The corrections with one value set, or taken back where it is undefined. */
+export function corrected<K extends keyof Correction>(
+  corrections: Review['corrections'],
+  entity: string,
+  field: K,
+  value: Correction[K] | undefined,
+): Review['corrections'] {
+  const { [field]: _before, ...rest } = corrections.get(entity) ?? {};
+  const next = new Map(corrections);
+  const correction: Correction = value === undefined ? rest : { ...rest, [field]: value };
+  if (Object.keys(correction).length === 0) next.delete(entity);
+  else next.set(entity, correction);
+  return next;
 }
-
-/** The commands whose name, operation or title holds the text. */
-export function filterCommands(commands: readonly ReportCommand[], text: string): readonly ReportCommand[] {
-  const wanted = text.trim().toLowerCase();
-  return wanted === '' ? commands : commands.filter((one) => holds(wanted, one.name, one.operation, one.title));
-}
-
-/** The least sure of the findings, 0…1; undefined without evidence. A chain is as strong as its weakest link. */
-export const leastConfidence = (evidence: readonly Evidence[]): number | undefined =>
-  evidence.length === 0 ? undefined : Math.min(...evidence.map((one) => one.confidence));

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { importLimits } from '../../../../shared/limits.ts';
-import { readSource, textSource } from './source.ts';
+import { addressIn, readSource, textSource } from './source.ts';
 
 const file = (name: string, size: number, text = 'x') => ({ name, size, text: async () => text });
 
@@ -23,8 +23,14 @@ test('an empty file and a folder each get a sentence', async () => {
   expect(await readSource(folder)).toMatchObject({ error: { code: 'unreadable' } });
 });
 
-test('A78: an address that is dropped or pasted is never fetched', () => {
-  expect(textSource('https://api.example.com/openapi.json\n')).toMatchObject({ error: { code: 'address' } });
+test('A78: an address is told from a description, so that it waits to be fetched', () => {
+  expect(addressIn(' https://api.example.com/openapi.json\n')).toBe('https://api.example.com/openapi.json');
+  for (const text of ['curl https://api.example.com', 'https://a.example\nopenapi: 3', 'ftp://a.example', ''])
+    expect(addressIn(text)).toBeUndefined();
+});
+
+test('text is taken as it stands; a command gets the name of one', () => {
   expect(textSource('  ')).toMatchObject({ error: { code: 'empty' } });
   expect(textSource('curl https://api.example.com')).toMatchObject({ ok: true, value: { fileName: 'pasted.sh' } });
+  expect(textSource('openapi: 3.1.0')).toEqual({ ok: true, value: { fileName: 'pasted.txt', text: 'openapi: 3.1.0' } });
 });

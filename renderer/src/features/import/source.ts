@@ -1,11 +1,6 @@
+import type { ImportSource } from '../../../../shared/contract/imports.ts';
 import { importLimits } from '../../../../shared/limits.ts';
 import { fail, ok, type Result } from '../../../../shared/result.ts';
-
-/** A description to read: its file name, which tells the format where the text does not, and its text. */
-export interface Source {
-  readonly fileName: string;
-  readonly text: string;
-}
 
 /** What a drop or a file input hands over; a part of the browser's File. */
 export interface FileLike {
@@ -17,7 +12,7 @@ export interface FileLike {
 const maxMiB = importLimits.bytes / 1024 / 1024;
 
 /** The text of a file, or why it cannot be taken (A6). */
-export async function readSource(file: FileLike): Promise<Result<Source>> {
+export async function readSource(file: FileLike): Promise<Result<ImportSource>> {
   if (file.size > importLimits.bytes)
     return fail(
       'input',
@@ -32,17 +27,17 @@ export async function readSource(file: FileLike): Promise<Result<Source>> {
   }
 }
 
-/** Pasted or dropped text as a description; an address alone is refused, since nothing is ever fetched by itself. */
-export function textSource(text: string): Result<Source> {
+/** The address that a text consists of, where it is nothing else; it is never fetched without the user asking (A78). */
+export function addressIn(text: string): string | undefined {
+  const trimmed = text.trim();
+  return /^https?:\/\/\S+$/i.test(trimmed) ? trimmed : undefined;
+}
+
+/** Pasted or dropped text as a description. */
+export function textSource(text: string): Result<ImportSource> {
   const trimmed = text.trim();
   if (trimmed === '') return fail('input', 'empty', 'Paste the text of a description first.');
-  if (/^https?:\/\/\S+$/i.test(trimmed))
-    return fail(
-      'input',
-      'address',
-      'This is an address. The studio fetches nothing by itself: save what stands there as a file and import that.',
-    );
   if (trimmed.length > importLimits.bytes)
     return fail('input', 'too_large', `The text has more than ${maxMiB} MiB, the most that is read of a description.`);
-  return ok({ fileName: /^curl\s/i.test(trimmed) ? 'pasted.sh' : 'pasted.txt', text });
+  return ok({ fileName: /^\$?\s*curl\s/i.test(trimmed) ? 'pasted.sh' : 'pasted.txt', text });
 }

@@ -54,6 +54,13 @@ export const commands: readonly AppCommand[] = [
     run: () => openDialog({ kind: 'import' }),
   },
   {
+    id: 'import-again',
+    group: 'Connector',
+    title: 'Import a newer description…',
+    enabled: hasActive,
+    run: withActive((connector) => openDialog({ kind: 'import', connector })),
+  },
+  {
     id: 'publish',
     group: 'Connector',
     title: 'Publish…',

@@ -14,7 +14,7 @@ export function DialogHost() {
   if (dialog === null) return null;
   switch (dialog.kind) {
     case 'import':
-      return <ImportDialog />;
+      return <ImportDialog connector={dialog.connector} />;
     case 'publish':
       return <PublishDialog connector={dialog.connector} />;
     case 'connection':

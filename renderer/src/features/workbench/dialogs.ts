@@ -2,7 +2,8 @@ import { create } from 'zustand';
 
 /** The dialogs of the workbench: at most one is open. */
 export type Dialog =
-  | { readonly kind: 'import' }
+  /** `connector` is the one that a newer description is merged into; absent for a new one. */
+  | { readonly kind: 'import'; readonly connector?: string }
   | { readonly kind: 'publish'; readonly connector: string }
   /** `name` is the connection to change; absent for a new one. `allowHost` is offered at once. */
   | { readonly kind: 'connection'; readonly connector: string; readonly name?: string; readonly allowHost?: string }

@@ -1,61 +1,9 @@
+import { afterAll, beforeAll } from 'vitest';
 import type { ConnectorFile } from '../../../shared/connector/files.ts';
-import type { ImportChoices, ImportReport, ReportCommand, ReportEntity } from '../../../shared/import/report.ts';
+import type { ImportReport } from '../../../shared/import/report.ts';
 import { httpServer, type TestServer } from '../../network/testing/server.ts';
-import type { GuestReply, GuestRequest, Sandbox } from '../../sandbox/index.ts';
-import { generateConnector } from '../index.ts';
-
-/** An entity of a report as far as a test says; the rest is the plainest that there is. */
-export const entity = (more: Partial<ReportEntity> & { readonly name: string }): ReportEntity => ({
-  title: more.name.charAt(0).toUpperCase() + more.name.slice(1),
-  operation: `GET /${more.name}`,
-  records: '$',
-  primaryKey: ['id'],
-  pagination: { kind: 'none' },
-  fields: [{ name: 'id', type: 'integer', nullable: false }],
-  selected: true,
-  params: [],
-  evidence: [],
-  ...more,
-});
-
-/** A command of a report. */
-export const command = (
-  more: Partial<ReportCommand> & { readonly name: string; readonly operation: string },
-): ReportCommand => ({
-  sideEffect: true,
-  params: [],
-  outputs: [],
-  ...more,
-});
-
-/** A report of a source with a token. */
-export const reportOf = (more: Partial<ImportReport>): ImportReport => ({
-  source: { kind: 'openapi', version: '3.0.3', title: 'Things', bytes: 0, operations: 0, durationMs: 0 },
-  baseUrl: 'https://api.example.com/v1',
-  auth: [{ id: 'token', type: 'bearer', pointer: '' }],
-  entities: [],
-  commands: [],
-  warnings: [],
-  ...more,
-});
-
-/** The files of a connector made of a report that can be generated. */
-export function filesOf(report: ImportReport, choices: Partial<ImportChoices> = {}): readonly ConnectorFile[] {
-  const made = generateConnector(
-    report,
-    { id: 'things', entities: 'all', commands: 'all', ...choices },
-    { fileName: 'a.json', text: '' },
-  );
-  if (!made.ok) throw new Error(made.error.message);
-  return made.value;
-}
-
-/** Text of one file. */
-export function textOf(files: readonly ConnectorFile[], path: string): string {
-  const found = files.find((file) => file.path === path);
-  if (!found) throw new Error(`no ${path} among ${files.map((file) => file.path).join(', ')}`);
-  return found.text;
-}
+import { createSandbox, type GuestReply, type GuestRequest, type Sandbox } from '../../sandbox/index.ts';
+import { filesOf } from './reports.ts';
 
 /** What a source was asked. */
 export interface Asked {
@@ -82,7 +30,7 @@ export interface Ran {
 }
 
 /** Runs one function or command of a connector. */
-export async function runIn(
+async function runFiles(
   sandbox: Sandbox,
   files: readonly ConnectorFile[],
   kind: 'function' | 'command',
@@ -119,11 +67,7 @@ export interface AllRows {
 }
 
 /** All pages of a table, as a host reads them (FB-42, FB-43, FB-47, FB-48). */
-export async function readTable(
-  run: (input: Item) => Promise<Ran>,
-  requestedType: string,
-  more: Item = {},
-): Promise<AllRows> {
+async function readTable(run: (input: Item) => Promise<Ran>, requestedType: string, more: Item = {}): Promise<AllRows> {
   const items: Item[] = [];
   const types = new Set<string>();
   const logs: string[] = [];
@@ -161,5 +105,42 @@ async function http(request: GuestRequest): Promise<GuestReply> {
     redirected: false,
     headers: [...response.headers],
     body: new Uint8Array(await response.arrayBuffer()),
+  };
+}
+
+/** A generated connector, or the report that it is made of. */
+type Source = readonly ConnectorFile[] | ImportReport;
+
+export interface Bench {
+  /** Runs a function; the account is that of a connection with a token, and with what the input says of it. */
+  run(source: Source, name: string, input?: Item): Promise<Ran>;
+  /** Runs a command with these parameters. */
+  command(source: Source, name: string, params: Item, config?: Item): Promise<Ran>;
+  /** All rows of a table. */
+  read(source: Source, table: string, input?: Item): Promise<AllRows>;
+}
+
+/** A sandbox for the tests of one file. */
+export function bench(): Bench {
+  let sandbox: Sandbox | undefined;
+  beforeAll(() => {
+    sandbox = createSandbox({ maxWorkers: 1 });
+  });
+  afterAll(() => sandbox?.close());
+  const runIn = (source: Source, kind: 'function' | 'command', name: string, input: Item): Promise<Ran> => {
+    if (!sandbox) throw new Error('the sandbox starts before the first test');
+    return runFiles(sandbox, 'entities' in source ? filesOf(source) : source, kind, name, input);
+  };
+  const account = (source: Source, more: unknown): Item => ({
+    ...{ auth: 'token', token: 't', ...('entities' in source ? { baseUrl: source.baseUrl } : {}) },
+    ...Object(more),
+  });
+  const run: Bench['run'] = (source, name, input = {}) =>
+    runIn(source, 'function', name, { ...input, account: account(source, input.account) });
+  return {
+    run,
+    command: (source, name, params, config) =>
+      runIn(source, 'command', name, { params, config: account(source, config), variables: {} }),
+    read: (source, table, input) => readTable((page) => run(source, 'data', page), table, input),
   };
 }

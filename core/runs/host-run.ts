@@ -1,0 +1,108 @@
+import type { ConnectorFile } from '../../shared/connector/files.ts';
+import type { Authentication, Manifest } from '../../shared/connector/manifest.ts';
+import type { Result } from '../../shared/result.ts';
+import type { LogLine, RunEvent, RunRecord } from '../../shared/run/run.ts';
+import { createHttpClient, type HttpReply, type HttpRequest } from '../network/index.ts';
+import type { SecretStore } from '../vault/types.ts';
+import type { Workspace } from '../workspace/types.ts';
+import { chooseConnection, type Environment, openAccess } from './access.ts';
+import { launch, newRunId, type StartedRun } from './launch.ts';
+import { RunLog } from './record.ts';
+import { readSource } from './source.ts';
+
+/** Work of the studio itself that is to be recorded as a run. */
+export interface HostRunRequest {
+  readonly connector: string;
+  /** Name that the record carries as its target. */
+  readonly target: string;
+  /** Name of a connection; absent = without credentials, or the only one there is. */
+  readonly connection?: string | undefined;
+  /** What the record carries as its input; it is masked. */
+  readonly input: Readonly<Record<string, unknown>>;
+}
+
+/** What such work gets: the saved connector, the connection, and the one way out. */
+export interface HostRun {
+  readonly run: string;
+  readonly manifest: Manifest;
+  readonly files: readonly ConnectorFile[];
+  /** Revision of the files. */
+  readonly revision: number;
+  readonly authentication: Authentication | undefined;
+  /** Settings and credentials, secrets included; never to be stored or shown. */
+  readonly fields: Readonly<Record<string, unknown>>;
+  readonly signal: AbortSignal;
+  send(request: HttpRequest): Promise<HttpReply>;
+  note(level: LogLine['level'], text: string): void;
+  /** A text without the secrets of the connection. */
+  mask(text: string): string;
+}
+
+/** Gives the result that is stored with the run, masked. */
+export type HostWork = (run: HostRun) => Promise<unknown>;
+
+interface HostParts {
+  readonly workspace: Workspace;
+  readonly vault: SecretStore;
+  readonly environment: Environment;
+}
+
+/** Checks a request and starts its work as a run; failures as those of a run of guest code. */
+export async function startHostRun(
+  { workspace, vault, environment }: HostParts,
+  { connector, target, connection: name, input }: HostRunRequest,
+  work: HostWork,
+  onEvent: (events: readonly RunEvent[]) => void,
+): Promise<Result<StartedRun>> {
+  const source = readSource(workspace, { connector, target });
+  if (!source.ok) return source;
+  const connection = chooseConnection(workspace, connector, name);
+  if (!connection.ok) return connection;
+  const { manifest, files, revision } = source.value;
+  const opened = await openAccess(manifest, connection.value, vault, environment);
+  if (!opened.ok) return opened;
+  const { auth, fields, policy, masker, places } = opened.value;
+  const record: RunRecord = {
+    id: newRunId(),
+    connector,
+    revision,
+    target,
+    connection: connection.value?.name ?? null,
+    // An object stays an object.
+    input: { ...(masker.json(input) as Record<string, unknown>) },
+    outcome: null,
+    startedAt: new Date().toISOString(),
+    durationMs: null,
+    exchangeCount: 0,
+    pages: 1,
+  };
+  const log = new RunLog(record, workspace.runs, masker, onEvent);
+  const client = createHttpClient({ run: record.id, policy, masker, places, recorder: log });
+  const stop = new AbortController();
+  const run: HostRun = {
+    run: record.id,
+    manifest,
+    files,
+    // Nothing unsaved runs here.
+    revision: revision ?? 0,
+    authentication: manifest.authentication.find((one) => one.id === auth),
+    fields,
+    signal: stop.signal,
+    send: (request) => client.send(request, { signal: stop.signal, queuedMs: 0 }),
+    note: (level, text) => log.note(level, text),
+    mask: (text) => masker.text(text),
+  };
+  return launch({
+    workspace,
+    record,
+    log,
+    client,
+    stop,
+    work: async () => {
+      const result = await work(run);
+      if (stop.signal.aborted)
+        return { outcome: { kind: 'cancelled', message: 'The run was cancelled.' }, result: null, pages: 1 };
+      return { outcome: { kind: 'ok' }, result: masker.json(result), pages: 1 };
+    },
+  });
+}

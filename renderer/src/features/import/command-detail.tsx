@@ -1,0 +1,44 @@
+import type { ReportCommand } from '../../../../shared/import/report.ts';
+import { Operation } from '../../components/operation.tsx';
+import { visibleText } from '../../lib/text.ts';
+import { DetailPanel } from './detail-panel.tsx';
+
+interface CommandDetailProps {
+  readonly command: ReportCommand;
+  onClose(): void;
+}
+
+/** A command in full: what it does, takes and gives. */
+export function CommandDetail({ command, onClose }: CommandDetailProps) {
+  return (
+    <DetailPanel title={<span className="mono">{visibleText(command.name)}</span>} onClose={onClose}>
+      <dl className="facts-list">
+        <dt>Request</dt>
+        <dd>
+          <Operation operation={command.operation} />
+          {command.contentType ? <span className="dim"> {visibleText(command.contentType)}</span> : null}
+        </dd>
+        <dt>Effect</dt>
+        <dd>{command.sideEffect ? 'May change something at the source' : 'Only reads'}</dd>
+        <dt>Capability</dt>
+        <dd className="mono">{visibleText(command.capability ?? '–')}</dd>
+        <dt>Gives</dt>
+        <dd className="mono">{command.outputs.map(visibleText).join(', ') || '–'}</dd>
+      </dl>
+      {command.description ? <p className="detail-text">{visibleText(command.description)}</p> : null}
+      <h4>Params</h4>
+      {command.params.length === 0 ? <p className="dim">none</p> : null}
+      <ul className="field-list">
+        {command.params.map((param) => (
+          <li key={`${param.in} ${param.name}`}>
+            <span className="mono">{visibleText(param.name)}</span>
+            <span className="dim">
+              {visibleText(param.type)} in the {param.in}
+              {param.required ? ', required' : ''}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </DetailPanel>
+  );
+}

@@ -1,0 +1,113 @@
+import { Button, Select, TextInput } from '@mantine/core';
+import type { Ref } from 'react';
+import { IconSearch } from '../../icons.ts';
+import { formatCount } from '../../lib/format.ts';
+import { visibleText } from '../../lib/text.ts';
+import type { EntityFilter, EntitySort, EntitySummary, tagsOf } from './entity-rows.ts';
+import { changeFilter } from './review-store.ts';
+import { lowConfidence } from './values.ts';
+
+const sorts: readonly { readonly value: EntitySort; readonly label: string }[] = [
+  { value: 'found', label: 'As described' },
+  { value: 'name', label: 'By name' },
+  { value: 'operation', label: 'By path' },
+  { value: 'pagination', label: 'By pagination' },
+  { value: 'confidence', label: 'Least sure first' },
+];
+
+interface ToggleProps {
+  readonly label: string;
+  readonly count: number;
+  readonly on: boolean;
+  onToggle(): void;
+}
+
+function Toggle({ label, count, on, onToggle }: ToggleProps) {
+  return (
+    <Button
+      variant={on ? 'filled' : 'default'}
+      size="compact-sm"
+      aria-pressed={on}
+      disabled={count === 0 && !on}
+      onClick={onToggle}
+    >
+      {label} {formatCount(count)}
+    </Button>
+  );
+}
+
+interface EntityBarProps {
+  readonly filter: EntityFilter;
+  readonly summary: EntitySummary;
+  readonly tags: ReturnType<typeof tagsOf>;
+  readonly shown: number;
+  readonly searchRef: Ref<HTMLInputElement>;
+  /** Chooses all that are shown, or none of them. */
+  onAll(chosen: boolean): void;
+}
+
+/** What of the entities is on view, in which order, and the buttons that choose it all. */
+export function EntityBar({ filter, summary, tags, shown, searchRef, onAll }: EntityBarProps) {
+  return (
+    <div className="choice-bar">
+      <TextInput
+        ref={searchRef}
+        aria-label="Search entities"
+        placeholder="Search ( / )"
+        leftSection={<IconSearch size={13} aria-hidden />}
+        value={filter.text}
+        onChange={(event) => changeFilter({ text: event.currentTarget.value })}
+        w={150}
+      />
+      <Toggle
+        label="Unproven"
+        count={summary.unproven}
+        on={filter.unproven}
+        onToggle={() => changeFilter({ unproven: !filter.unproven })}
+      />
+      <Toggle
+        label={`Under ${lowConfidence * 100} %`}
+        count={summary.low}
+        on={filter.low}
+        onToggle={() => changeFilter({ low: !filter.low })}
+      />
+      <Toggle
+        label="Set by you"
+        count={summary.set}
+        on={filter.set}
+        onToggle={() => changeFilter({ set: !filter.set })}
+      />
+      {tags.length > 1 ? (
+        <Select
+          aria-label="Tag"
+          placeholder="Any tag"
+          clearable
+          searchable
+          w={120}
+          data={tags.map(({ tag, count }) => ({ value: tag, label: `${visibleText(tag)} (${count})` }))}
+          value={filter.tag}
+          onChange={(tag) => changeFilter({ tag })}
+        />
+      ) : null}
+      <Select
+        aria-label="Order"
+        w={130}
+        data={sorts}
+        value={filter.sort}
+        onChange={(value) => changeFilter({ sort: sorts.find((one) => one.value === value)?.value ?? 'found' })}
+      />
+      <span className="grow" />
+      <span className="dim" role="status">
+        {shown === summary.all ? '' : `${formatCount(shown)} of ${formatCount(summary.all)} shown`}
+      </span>
+      <Button.Group>
+        <Button variant="default" size="compact-sm" aria-label="Select all" onClick={() => onAll(true)}>
+          All
+        </Button>
+        <Button variant="default" size="compact-sm" aria-label="Select none" onClick={() => onAll(false)}>
+          None
+        </Button>
+      </Button.Group>
+    </div>
+  );
+}

@@ -1,0 +1,95 @@
+import { Checkbox, Tooltip } from '@mantine/core';
+import type { ReactNode } from 'react';
+import type { ImportReport } from '../../../../shared/import/report.ts';
+import type { GridColumn } from '../../components/data-grid.tsx';
+import { Operation } from '../../components/operation.tsx';
+import { PaginationBadge } from '../../components/pagination-badge.tsx';
+import { IconAlertTriangle } from '../../icons.ts';
+import { visibleText } from '../../lib/text.ts';
+import type { EntityRow } from './entity-rows.ts';
+import { ConfidenceBar, Mark, provenanceText } from './mark.tsx';
+import { NameField } from './name-field.tsx';
+import { paginationDetail } from './pagination.ts';
+import type { Review } from './review.ts';
+import { type EntityColumn, flipChosen } from './review-store.ts';
+import { provenanceOf, type ValueField } from './values.ts';
+
+interface ColumnParts {
+  readonly report: ImportReport;
+  readonly corrections: Review['corrections'];
+  readonly renaming: string | null;
+  onRenamed(): void;
+}
+
+const mono = (text: string) => <span className="mono">{visibleText(text)}</span>;
+
+/** The columns of the table of entities: each value with how sure it is. */
+export function entityColumnsOf({
+  report,
+  corrections,
+  renaming,
+  onRenamed,
+}: ColumnParts): readonly GridColumn<EntityRow>[] {
+  const value = (row: EntityRow, field: ValueField, content: ReactNode) => {
+    const provenance = provenanceOf(row.found, corrections.get(row.found.name), field);
+    return (
+      <span className="value-cell" title={provenanceText(provenance)}>
+        <span className="ellipsis">{content}</span>
+        <Mark provenance={provenance} />
+      </span>
+    );
+  };
+  const column = (
+    id: EntityColumn,
+    title: string,
+    width: string,
+    cell: (row: EntityRow) => ReactNode,
+  ): GridColumn<EntityRow> => ({ id, title, width, cell });
+  return [
+    column('take', 'Take', '44px', (row) => (
+      <Checkbox
+        aria-label={`Take ${row.shown.name}`}
+        checked={row.chosen}
+        onChange={() => flipChosen('entities', row.found.name)}
+        tabIndex={-1}
+      />
+    )),
+    column('name', 'Table', 'minmax(130px, 1.1fr)', (row) =>
+      renaming === row.found.name ? (
+        <NameField inline entity={row.found.name} report={report} onDone={onRenamed} />
+      ) : (
+        <>
+          {value(row, 'name', visibleText(row.shown.name))}
+          {row.problem === undefined ? null : (
+            <Tooltip label={row.problem}>
+              <IconAlertTriangle size={13} className="tone-error" aria-label={row.problem} />
+            </Tooltip>
+          )}
+        </>
+      ),
+    ),
+    column('operation', 'Operation', 'minmax(180px, 1.9fr)', (row) => <Operation operation={row.found.operation} />),
+    column('records', 'Records', 'minmax(84px, 0.8fr)', (row) => value(row, 'records', mono(row.shown.records))),
+    column('primaryKey', 'Key', 'minmax(78px, 0.7fr)', (row) =>
+      value(row, 'primaryKey', mono(row.shown.primaryKey.join(', ') || '–')),
+    ),
+    column('pagination', 'Pagination', 'minmax(148px, 1.2fr)', (row) =>
+      value(
+        row,
+        'pagination',
+        <>
+          <PaginationBadge pagination={row.shown.pagination} />{' '}
+          <span className="mono dim">{visibleText(paginationDetail(row.shown.pagination))}</span>
+        </>,
+      ),
+    ),
+    column('incremental', 'Changes by', 'minmax(84px, 0.7fr)', (row) =>
+      value(row, 'incremental', mono(row.shown.incremental?.param ?? '–')),
+    ),
+    column('parent', 'Read per', 'minmax(84px, 0.7fr)', (row) =>
+      value(row, 'parent', visibleText(row.shown.parent?.entity ?? '–')),
+    ),
+    { ...column('fields', 'Fields', '52px', (row) => row.found.fields.length), align: 'end' },
+    column('sure', 'Sure', '104px', (row) => <ConfidenceBar confidence={row.least} />),
+  ];
+}

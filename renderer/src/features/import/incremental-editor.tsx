@@ -1,0 +1,45 @@
+import { Autocomplete, Select } from '@mantine/core';
+import type { EntityRow } from './entity-rows.ts';
+import { setValue } from './review-store.ts';
+
+const never = 'Nothing: every row is read each time';
+
+/** Whether the list can be asked for changes only: the parameter of the moment, and the field of a row that tells it. */
+export function IncrementalEditor({ row }: { readonly row: EntityRow }) {
+  const { found, shown } = row;
+  const { incremental } = shown;
+  const params = found.params.filter((one) => one.in === 'query').map((one) => one.name);
+  const names = [...new Set([...(found.incremental ? [found.incremental.param] : []), ...params])];
+  const fields = found.fields.map((field) => field.name);
+  const take = (param: string, field: string): void => {
+    const isFound = found.incremental?.param === param && found.incremental.field === field;
+    setValue(found.name, 'incremental', isFound ? undefined : { param, field });
+  };
+  const choose = (param: string | null): void => {
+    if (param === null || param === never)
+      setValue(found.name, 'incremental', found.incremental === undefined ? undefined : null);
+    else take(param, incremental?.field ?? found.incremental?.field ?? '');
+  };
+  return (
+    <>
+      <Select
+        label="Ask for changes by"
+        description="The parameter that takes the moment of the last read."
+        data={[never, ...names]}
+        value={incremental?.param ?? never}
+        onChange={choose}
+      />
+      {incremental ? (
+        <Autocomplete
+          label="Field that tells when a row changed"
+          size="xs"
+          data={fields}
+          value={incremental.field}
+          error={incremental.field === '' ? 'name the field' : undefined}
+          onChange={(field) => take(incremental.param, field)}
+          classNames={{ input: 'mono' }}
+        />
+      ) : null}
+    </>
+  );
+}

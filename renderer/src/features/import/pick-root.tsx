@@ -1,0 +1,40 @@
+import { Button, Group, Stack } from '@mantine/core';
+import { IconFileText } from '../../icons.ts';
+import { formatBytes, formatPlural } from '../../lib/format.ts';
+import { visibleText } from '../../lib/text.ts';
+import type { FileSet } from './file-set.ts';
+import { chooseAgain, importRoot } from './store.ts';
+
+/** Several of the files are descriptions by themselves: asks which one is meant. */
+export function PickRoot({ files }: { readonly files: FileSet }) {
+  return (
+    <Stack gap="md">
+      <p>
+        {formatPlural(files.roots.length, 'description')} among {formatPlural(files.texts.size, 'file')}. Which one is
+        to be imported? The others go along as far as it refers to them.
+      </p>
+      <ul className="pick-list">
+        {files.roots.map((root, index) => (
+          <li key={root}>
+            <Button
+              variant="default"
+              fullWidth
+              justify="flex-start"
+              leftSection={<IconFileText size={14} aria-hidden />}
+              onClick={() => void importRoot(files, root)}
+              data-autofocus={index === 0 || undefined}
+            >
+              <span className="mono">{visibleText(root)}</span>
+              <span className="dim">&nbsp;{formatBytes(files.texts.get(root)?.length ?? 0)}</span>
+            </Button>
+          </li>
+        ))}
+      </ul>
+      <Group justify="flex-end">
+        <Button variant="default" onClick={chooseAgain}>
+          Back
+        </Button>
+      </Group>
+    </Stack>
+  );
+}

@@ -1,0 +1,56 @@
+import { ActionIcon, Loader, Tooltip } from '@mantine/core';
+import { useEffect } from 'react';
+import { IconCopy } from '../../icons.ts';
+import { copyText } from '../../lib/clipboard.ts';
+import { visibleText } from '../../lib/text.ts';
+import { findPlace, usePlace } from './places.ts';
+import { SourceExcerpt } from './source-excerpt.tsx';
+
+interface SourcePlaceProps {
+  readonly importId: string;
+  readonly pointer: string;
+}
+
+/** Whoever walks through rows with the arrows does not mean each of them, ms. */
+const settleMs = 80;
+
+/** Where a finding stands in the description: the pointer, and the text around it with the line marked. */
+export function SourcePlace({ importId, pointer }: SourcePlaceProps) {
+  const place = usePlace(importId, pointer);
+  useEffect(() => {
+    const timer = setTimeout(() => void findPlace(importId, pointer), settleMs);
+    return () => clearTimeout(timer);
+  }, [importId, pointer]);
+  const found = place.kind === 'ready' ? place.value : undefined;
+  return (
+    <section className="source-place" aria-label="Source">
+      <div className="source-place-head">
+        <h4>Source</h4>
+        {found ? (
+          <span className="mono">
+            {visibleText(found.file)}:{found.line}
+          </span>
+        ) : null}
+        {place.kind === 'loading' ? <Loader size={12} aria-label="Looking it up" /> : null}
+        <span className="grow" />
+        <Tooltip label="Copy the pointer">
+          <ActionIcon aria-label="Copy the pointer" onClick={() => copyText(pointer, 'pointer')}>
+            <IconCopy size={13} />
+          </ActionIcon>
+        </Tooltip>
+      </div>
+      <p className="mono dim source-pointer">{visibleText(pointer)}</p>
+      {place.kind === 'failed' ? (
+        <p role="alert" className="tone-error">
+          {visibleText(place.failure.message)}
+        </p>
+      ) : null}
+      {found && !found.exact ? (
+        <p className="dim">
+          The pointer leads behind an alias or into a part that is not written out: this is what it stands in.
+        </p>
+      ) : null}
+      {found ? <SourceExcerpt place={found} label={`${found.file}, line ${found.line}`} /> : null}
+    </section>
+  );
+}

@@ -1,0 +1,54 @@
+import { Badge } from '@mantine/core';
+import type { Change } from '../../../../shared/import/diff.ts';
+import { Empty } from '../../components/states.tsx';
+import { visibleText } from '../../lib/text.ts';
+import { changeGroups } from './model.ts';
+
+function Breaking() {
+  return (
+    <Badge color="red" className="badge-red">
+      breaking
+    </Badge>
+  );
+}
+
+function ChangeItem({ change }: { readonly change: Change }) {
+  return (
+    <li>
+      <p>
+        {visibleText(change.sentence)} {change.breaking ? <Breaking /> : null}
+      </p>
+      {change.details.length > 0 ? (
+        <ul className="change-details">
+          {change.details.map((detail) => (
+            <li key={`${detail.field} ${detail.sentence}`}>
+              {visibleText(detail.sentence)} {detail.breaking ? <Breaking /> : null}
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </li>
+  );
+}
+
+/** What the newer description says differently, as sentences. */
+export function ChangeList({ changes }: { readonly changes: readonly Change[] }) {
+  const groups = changeGroups(changes);
+  if (groups.length === 0) return <Empty title="The description says the same as before" />;
+  return (
+    <div className="merge-scroll">
+      {groups.map((group) => (
+        <section key={group.title} aria-label={group.title}>
+          <h4>
+            {group.title} {group.changes.length}
+          </h4>
+          <ul className="change-list">
+            {group.changes.map((change) => (
+              <ChangeItem key={`${change.of} ${change.name} ${change.sentence}`} change={change} />
+            ))}
+          </ul>
+        </section>
+      ))}
+    </div>
+  );
+}

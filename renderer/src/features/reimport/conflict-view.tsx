@@ -1,0 +1,49 @@
+import { SegmentedControl } from '@mantine/core';
+import { lazy, Suspense } from 'react';
+import type { MergeConflict } from '../../../../shared/import/merge.ts';
+import { Loading } from '../../components/states.tsx';
+import { visibleText } from '../../lib/text.ts';
+import { type Answers, resolutionLabels, resolutionOf } from './model.ts';
+import { settle } from './store.ts';
+
+const DiffView = lazy(() => import('../editor/diff-view.tsx'));
+
+interface ConflictViewProps {
+  readonly conflict: MergeConflict;
+  readonly answers: Answers;
+}
+
+/** A place that both sides changed: mine and the new one side by side, and the choice between them. */
+export function ConflictView({ conflict, answers }: ConflictViewProps) {
+  const { options, ours, theirs } = conflict;
+  const settled = resolutionOf(conflict, answers);
+  return (
+    <section className="conflict" aria-label={`Conflict in ${conflict.file}`}>
+      <p className="conflict-message">{visibleText(conflict.message)}</p>
+      <SegmentedControl
+        aria-label="How to settle it"
+        data={options.map((value) => ({ value, label: resolutionLabels[value] }))}
+        value={settled ?? ''}
+        onChange={(value) => {
+          const chosen = options.find((one) => one === value);
+          if (chosen) void settle(conflict.id, chosen);
+        }}
+      />
+      <div className="conflict-heads">
+        <h4>Mine{ours === null ? ' (I removed it)' : ''}</h4>
+        <h4>New{theirs === null ? ' (it is gone)' : ''}</h4>
+      </div>
+      <div className="conflict-diff">
+        <Suspense fallback={<Loading what="Loading the editor…" />}>
+          <DiffView
+            key={conflict.id}
+            file={conflict.file}
+            left={ours ?? ''}
+            right={theirs ?? ''}
+            label={conflict.what}
+          />
+        </Suspense>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,36 @@
+import { Checkbox } from '@mantine/core';
+import type { MergePlan } from '../../../../shared/import/merge.ts';
+import { visibleText } from '../../lib/text.ts';
+import { type Answers, newThings } from './model.ts';
+import { takeNew } from './store.ts';
+
+interface NewThingsProps {
+  readonly plan: MergePlan;
+  readonly answers: Answers;
+}
+
+/** What is in the description and not in the connector: each can be taken along. */
+export function NewThings({ plan, answers }: NewThingsProps) {
+  const kinds = (['entities', 'commands'] as const)
+    .map((which) => ({ which, names: newThings(plan, answers, which) }))
+    .filter(({ names }) => names.length > 0);
+  if (kinds.length === 0) return null;
+  return (
+    <aside className="merge-aside" aria-label="Take along">
+      <h4>Not in the connector. Take along?</h4>
+      {kinds.map(({ which, names }) => (
+        <fieldset key={which}>
+          <legend className="dim">{which === 'entities' ? 'Entities' : 'Commands'}</legend>
+          {names.map((name) => (
+            <Checkbox
+              key={name}
+              label={visibleText(name)}
+              checked={answers[which].has(name)}
+              onChange={() => void takeNew(which, name)}
+            />
+          ))}
+        </fieldset>
+      ))}
+    </aside>
+  );
+}
