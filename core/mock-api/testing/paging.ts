@@ -45,6 +45,12 @@ export const pagingDescription = openApi({
     size('limit'),
   ]),
   '/by-link': list(listOf(row), [query('page', integer), size('per_page')], { headers: { Link: { schema: text } } }),
+  '/by-page-of-a-time': list(listOf(row), [
+    query('from', integer),
+    query('to', integer),
+    query('page', integer),
+    size('per_page'),
+  ]),
   '/unknown': list(listOf(row)),
   '/changed': list(listOf(row), [
     query('updated_since', moment),
