@@ -62,6 +62,12 @@ describe('every way of paging gives every row once', () => {
       ({ rows, pages }) => (rows.length < 8 ? undefined : `/by-page?per_page=8&page=${pages + 1}`),
     ],
     [
+      'by_page_of_a_time',
+      '/by-page-of-a-time?per_page=8',
+      '',
+      ({ rows, pages }) => (rows.length < 8 ? undefined : `/by-page-of-a-time?per_page=8&page=${pages + 1}`),
+    ],
+    [
       'by_page_from_zero',
       '/by-page-from-zero?per_page=8',
       'data',

@@ -14,6 +14,8 @@ import { ok, type Result } from '../../shared/result.ts';
 import type { RunDetail } from '../../shared/run/run.ts';
 
 const CONNECTOR = 'generated';
+/** A run that reads one entity is cancelled after this, ms: a list that never ends is a failure too. */
+const RUN_MS = 300_000;
 
 /** Credentials of one authentication, by field. */
 export interface Credentials {
@@ -125,7 +127,11 @@ export async function openBench(
         },
         () => undefined,
       );
-      return started.ok ? ok(await started.value.done) : started;
+      if (!started.ok) return started;
+      const timer = setTimeout(() => started.value.cancel(), RUN_MS);
+      const detail = await started.value.done;
+      clearTimeout(timer);
+      return ok(detail);
     },
     close,
   });

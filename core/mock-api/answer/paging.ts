@@ -25,12 +25,15 @@ export interface BadParameter {
   readonly message: string;
 }
 
-/** The parameter of the description that a paging role has. */
+const KINDS = ['cursor', 'offset', 'page'] as const;
+type Kind = (typeof KINDS)[number];
+
+/** The parameters of the description that have a role in paging. */
 export function rolesOf(table: Table): {
   readonly size: OperationParameter | undefined;
-  readonly position: { readonly name: string; readonly kind: 'page' | 'offset' | 'cursor' };
+  readonly position: { readonly name: string; readonly kind: Kind };
 } {
-  const { params } = table.entity.pagination;
+  const { params, kind: paged } = table.entity.pagination;
   const roles = pagingParameters(table.operation);
   const named = (name: string | undefined): OperationParameter | undefined =>
     name === undefined
@@ -39,9 +42,11 @@ export function rolesOf(table: Table): {
           (one) => one.name === name && one.in === (table.entity.pagination.in ?? 'query'),
         );
   const size = named(params?.size) ?? (params?.size === undefined ? undefined : roles.get('size'));
-  for (const kind of ['cursor', 'offset', 'page'] as const) {
-    const name = params?.[kind] ?? roles.get(kind)?.name;
-    if (name !== undefined) return { size, position: { name, kind } };
+  // What the report names decides; an address of the next page is written with whatever the operation takes.
+  for (const names of [(kind: Kind) => params?.[kind], (kind: Kind) => roles.get(kind)?.name]) {
+    const kind = [...KINDS.filter((one) => one === paged), ...KINDS].find((one) => names(one) !== undefined);
+    const name = kind && names(kind);
+    if (kind !== undefined && name !== undefined) return { size, position: { name, kind } };
   }
   return { size, position: { name: 'cursor', kind: 'cursor' } };
 }

@@ -33,11 +33,12 @@ function morePages(table: Table): number {
 
 /** Rows that are seeded in a list without a parent; `rows` where the caller says how many. */
 export function topCount(table: Table, rows: number | undefined): number {
-  return Math.min(rows ?? morePages(table), distinct(table));
+  return table.self === undefined ? Math.min(rows ?? morePages(table), distinct(table)) : 1;
 }
 
 /** Rows that are seeded below the parent at a position. */
 export function childCount(table: Table, position: number): number {
+  if (table.self !== undefined) return 1;
   if (position >= mockApiLimits.parentsWithChildren) return 0;
   const usual = CHILDREN[position % CHILDREN.length] ?? 1;
   const isLong = position === 0 && table.children.length === 0 && (table.entity.pagination.pageSize ?? 0) <= SMALL_PAGE;

@@ -66,6 +66,7 @@ export class RowMaker {
     row: { index: number; position: number; at: ListAt },
   ): Filled | undefined {
     const isScalar = facts.type !== 'object' && facts.type !== 'array';
+    if (table.self !== undefined && place === table.entity.primaryKey[0]) return { value: row.at[table.self] };
     if (table.unique.has(place) || (place === this.#mark(table) && isScalar)) {
       return this.#key(table, place, facts, row.index, row.position);
     }

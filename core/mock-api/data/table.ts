@@ -1,7 +1,8 @@
 import type { ImportReport, ReportEntity } from '../../../shared/import/report.ts';
 import { type Place as ListPlace, pathOf, placesOf, variablesOf } from '../../generate/places.ts';
 import type { ApiDescription, Operation, Shape } from '../../infer/model.ts';
-import { namingSteps } from '../../infer/path.ts';
+import { phrase } from '../../infer/named.ts';
+import { namingSteps, segments } from '../../infer/path.ts';
 import { pathField } from '../../infer/path-fields.ts';
 import { singularName } from '../../infer/words.ts';
 import { placeOf } from '../place.ts';
@@ -25,6 +26,8 @@ export interface Table {
   readonly places: readonly ListPlace[];
   /** Variables of its path that no row of the parent gives: the same value for the whole table. */
   readonly unbound: readonly string[];
+  /** Place that is the key of its row: `/images/{digest}` gives the image of that digest, as a list of one. */
+  readonly self: string | undefined;
   /** Where the value of each place comes from, by its name; empty without a parent. */
   readonly bindings: ReadonlyMap<string, Binding>;
   readonly parent: Table | undefined;
@@ -63,6 +66,7 @@ function draftOf(entity: ReportEntity, operation: Operation): Draft {
     steps,
     places: [],
     unbound: [],
+    self: undefined,
     bindings: new Map(),
     parent: undefined,
     children: [],
@@ -97,11 +101,19 @@ export function tablesOf(description: ApiDescription, report: ImportReport): rea
     draft.places = placesOf(parent ? draft.entity : { operation: draft.entity.operation, params: draft.entity.params });
     const bound = new Set(draft.places.map((place) => place.parameter));
     draft.unbound = variablesOf(draft.path).filter((name) => !bound.has(name));
+    draft.self = selfOf(draft);
     if (parent) parent.children.push(draft);
   }
   // Parents first: the places of a parent are known when those of its children are bound to them.
   for (const draft of drafts) if (draft.parent) bind(draft, draft.parent);
   return drafts;
+}
+
+function selfOf({ entity, path, places }: Draft): string | undefined {
+  const [key] = entity.primaryKey;
+  const last = segments(path).at(-1);
+  if (key === undefined || entity.primaryKey.length > 1 || last?.kind !== 'variable') return undefined;
+  return places.find((place) => place.in === 'path' && phrase(place.name) === phrase(key))?.name;
 }
 
 function bind(draft: Draft, parent: Draft): void {

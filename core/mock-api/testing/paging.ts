@@ -44,7 +44,16 @@ export const pagingDescription = openApi({
   '/by-url': list(inData({ links: object({ next: { type: 'string', format: 'uri', nullable: true } }) }), [
     size('limit'),
   ]),
+  '/by-list-of-links': list(inData({ links: listOf({ rel: text, href: text }), has_more: { type: 'boolean' } }), [
+    size('limit'),
+  ]),
   '/by-link': list(listOf(row), [query('page', integer), size('per_page')], { headers: { Link: { schema: text } } }),
+  '/by-page-of-a-time': list(listOf(row), [
+    query('from', integer),
+    query('to', integer),
+    query('page', integer),
+    size('per_page'),
+  ]),
   '/unknown': list(listOf(row)),
   '/changed': list(listOf(row), [
     query('updated_since', moment),
