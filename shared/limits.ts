@@ -28,7 +28,7 @@ export const importLimits = {
   /** Characters of a broken YAML text of which lines are left out; a larger one is refused at its first fault. */
   mendedBytes: 512 * KiB,
   /** Characters of JSON of one example that is kept as a mock scenario. */
-  sampleChars: 16_384,
+  sampleChars: 4_096,
   /** Scripts of one collection that are kept as notes. */
   notes: 500,
   /** Characters kept of one such script. */

@@ -7,14 +7,15 @@ import type { Warnings } from './warnings.ts';
 
 type Found = Pick<ImportReport, 'entities' | 'commands' | 'validate' | 'notes'>;
 
-/** True for a part with a credential in one of its texts. Parts that were found clean are not looked at again: lists share rows. */
+/** True for a part with a credential in one of its texts. Fields that were found clean are not looked at again: lists share rows. */
 function holdsSecret(part: unknown, clean: Set<object>): boolean {
   if (typeof part === 'string') return maySecret(part);
   if (typeof part !== 'object' || part === null || clean.has(part)) return false;
   // What a report holds inherits nothing that can be enumerated, and for-in makes no list of it.
   const object = part as Readonly<Record<string, unknown>>;
   for (const key in object) if (holdsSecret(object[key], clean)) return true;
-  clean.add(part);
+  // Fields alone are shared; to remember every object of a large report would cost more than to look twice.
+  if (Object.hasOwn(object, 'nullable')) clean.add(part);
   return false;
 }
 

@@ -3,16 +3,14 @@ import { ok, type Result } from '../../shared/result.ts';
 import { infer } from '../infer/index.ts';
 import type { ApiDescription } from '../infer/model.ts';
 import { type Bundle, bundleOf } from './bundle.ts';
-import { isCurlText, readCurl } from './curl/index.ts';
+import { isCurlText } from './curl/is-curl.ts';
 import { type FileSet, filesInMemory, filesOnDisk } from './file-set.ts';
 import { checkRawText, detectFormat, type Format } from './format.ts';
 import { guardReport } from './guard.ts';
-import { readHar } from './har/index.ts';
 import { isObject, type JsonObject, own } from './json.ts';
 import { LinkedFiles } from './linked-files.ts';
 import { readOpenApi } from './openapi/index.ts';
 import { parseText } from './parse.ts';
-import { readPostman } from './postman/index.ts';
 import { checkSize, readText } from './text.ts';
 import { Warnings } from './warnings.ts';
 
@@ -32,14 +30,19 @@ function fileSetOf({ fileName, path, files }: DescriptionSource): FileSet | unde
   return path === undefined ? undefined : filesOnDisk(path);
 }
 
-function readFormat(fileName: string, format: Format, warnings: Warnings): Result<ApiDescription> {
+/** Readers of requests are loaded by who needs one: the usual description is not delayed by them. */
+async function readFormat(fileName: string, format: Format, warnings: Warnings): Promise<Result<ApiDescription>> {
   switch (format.kind) {
     case 'openapi':
       return readOpenApi(fileName, format.document, format.version, warnings);
-    case 'postman':
+    case 'postman': {
+      const { readPostman } = await import('./postman/index.ts');
       return readPostman(fileName, format.collection, format.version, warnings);
-    case 'har':
+    }
+    case 'har': {
+      const { readHar } = await import('./har/index.ts');
       return readHar(fileName, format, warnings);
+    }
   }
 }
 
@@ -66,6 +69,7 @@ async function readFormats(
 ): Promise<Result<{ readonly description: ApiDescription; readonly bundle?: Bundle }>> {
   const { fileName } = source;
   if (isCurlText(text)) {
+    const { readCurl } = await import('./curl/index.ts');
     const curl = readCurl(fileName, text, warnings);
     return curl.ok ? ok({ description: curl.value }) : curl;
   }
@@ -81,7 +85,7 @@ async function readFormats(
   const bundle = isLinked ? bundleOf(fileName, document.value, warnings) : undefined;
   const format = detectFormat(fileName, document.value);
   if (!format.ok) return format;
-  const description = readFormat(fileName, format.value, warnings);
+  const description = await readFormat(fileName, format.value, warnings);
   return description.ok ? ok({ description: description.value, ...(bundle ? { bundle } : {}) }) : description;
 }
 

@@ -1,3 +1,4 @@
+import type { Field } from '../../shared/connector/manifest.ts';
 import type { Parameter, ReportEntity } from '../../shared/import/report.ts';
 import { bodyOf, reportParameter } from './commands.ts';
 import { nameEntities, resourceOf } from './entity-names.ts';
@@ -144,9 +145,10 @@ function related(entities: readonly ReportEntity[], lists: readonly List[]): rea
   });
   const free = targets.filter((_, index) => !lists[index]?.operation.path.includes('{'));
   const byName = targetsByName([...free, ...targets]);
+  const known = new WeakMap<Field, Field>();
   return entities.map((entity, index) => {
     const own = targets[index];
-    return own ? { ...entity, fields: [...withRelations(own, byName)] } : entity;
+    return own ? { ...entity, fields: [...withRelations(own, byName, known)] } : entity;
   });
 }
 

@@ -40,16 +40,26 @@ function fits(field: Field, key: Field | undefined): boolean {
 
 /**
  * The fields of a table with the relations that their names state (FB-32): `customer_id` refers to the rows of customers, where
- * there is one table of that name with a single key of the same kind.
+ * there is one table of that name with a single key of the same kind. `known` keeps what was made of a field: lists that share
+ * their rows share it too.
  */
-export function withRelations(own: Target, targets: ReadonlyMap<string, Target>): readonly Field[] {
+export function withRelations(
+  own: Target,
+  targets: ReadonlyMap<string, Target>,
+  known: WeakMap<Field, Field>,
+): readonly Field[] {
   const ownKey = own.primaryKey.length === 1 ? own.primaryKey[0] : undefined;
   return own.fields.map((field) => {
+    const before = field.name === ownKey ? undefined : known.get(field);
+    if (before) return before;
     const name = field.name === ownKey ? undefined : referredTo(field.name);
     const target = name === undefined ? undefined : targets.get(name);
     const [key, ...more] = target?.primaryKey ?? [];
     if (!target || key === undefined || more.length > 0) return field;
     const keyField = target.fields.find((one) => one.name === key);
-    return fits(field, keyField) ? { ...field, relation: { entity: target.entity, field: key } } : field;
+    if (!fits(field, keyField)) return field;
+    const related: Field = { ...field, relation: { entity: target.entity, field: key } };
+    known.set(field, related);
+    return related;
   });
 }

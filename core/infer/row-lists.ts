@@ -96,6 +96,7 @@ function nameScore(name: string, operation: Operation): number {
 }
 
 function listAt(steps: readonly string[], shape: Shape, score: number): RowList | undefined {
+  if (shape.type === 'object' && score < ROW_NAME) return undefined;
   if (isRecordList(shape) && shape.items) return { steps, shape, row: shape.items, score };
   if (isValueList(shape) && shape.items) return { steps, shape, row: shape.items, rows: 'values', score };
   if (isRecordMap(shape) && shape.values && score >= ROW_NAME) {
@@ -119,21 +120,25 @@ function changeFeed(envelope: Shape): readonly RowList[] {
   return list ? [list] : [];
 }
 
+/** True for what can hold neither rows nor more objects: most properties, and not worth a look. */
+const isPlain = ({ type }: Shape): boolean => type !== undefined && type !== 'array' && type !== 'object';
+
 function visit(envelope: Shape, operation: Operation, above: readonly string[]): readonly RowList[] {
   const found: RowList[] = [];
   const isThing = isIdentified(envelope);
-  const content = onlyContent(envelope);
+  const content = isThing ? undefined : onlyContent(envelope);
   for (const [name, shape] of envelope.properties) {
-    const steps = [...above, name];
-    const depth = above.length * 0.25;
+    if (isPlain(shape)) continue;
     const score = nameScore(name, operation);
-    const list = listAt(steps, shape, score - depth);
+    if (isThing && score !== OWN_NAME) continue;
+    const steps = [...above, name];
+    const list = listAt(steps, shape, score - above.length * 0.25);
     if (list) {
-      if (!isThing || score === OWN_NAME) found.push(list);
+      found.push(list);
       continue;
     }
+    if (isThing || shape.type === 'array' || shape.items !== undefined || steps.length >= MAX_DEPTH) continue;
     const wraps = WRAPPERS.has(name.replace(/^_/, '').toLowerCase());
-    if (isThing || shape.items !== undefined || steps.length >= MAX_DEPTH) continue;
     if (!wraps && content !== name) {
       found.push(...namedInside(name, shape, steps));
       continue;

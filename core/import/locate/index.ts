@@ -1,6 +1,6 @@
 import type { Location } from '../../../shared/import/location.ts';
 import { ok, type Result } from '../../../shared/result.ts';
-import { isCurlText } from '../curl/index.ts';
+import { isCurlText } from '../curl/is-curl.ts';
 import { own } from '../json.ts';
 import { LINKED } from '../linked-files.ts';
 import { isJson } from '../parse.ts';

@@ -1,5 +1,5 @@
 import type { ReportAuth } from '../../../shared/import/report.ts';
-import { asArray, asObject, isObject, own, textAt } from '../json.ts';
+import { asArray, asObject, isObject, type JsonObject, own, textAt } from '../json.ts';
 import { pointerTo } from '../quote.ts';
 import type { Located, OpenApiDocument } from './document.ts';
 
@@ -43,13 +43,23 @@ function toAuth({ place, name, parameter }: Seen): ReportAuth {
 /** A document without security schemes whose operations mostly take one parameter that can only be a credential. */
 export function undeclaredAuth(document: OpenApiDocument): ReportAuth | undefined {
   const seen = new Map<string, Seen>();
+  // Most parameters are references to a few: each is followed once.
+  const followed = new Map<unknown, Located | undefined>();
+  const shared = (value: JsonObject, pointer: () => string): Located | undefined => {
+    const ref = own(value, '$ref');
+    if (ref === undefined) return { node: value, pointer: pointer(), name: undefined };
+    if (!followed.has(ref)) followed.set(ref, document.resolve(value, pointer()));
+    return followed.get(ref);
+  };
   let operations = 0;
   for (const owners of operationsOf(document)) {
     operations++;
     const here = new Set<string>();
     for (const owner of owners) {
       asArray(own(owner.node, 'parameters')).forEach((value, index) => {
-        const parameter = isObject(value) && document.resolve(value, pointerTo(owner.pointer, 'parameters', index));
+        const parameter = isObject(value)
+          ? shared(value, () => pointerTo(owner.pointer, 'parameters', index))
+          : undefined;
         const name = parameter ? textAt(parameter.node, 'name') : undefined;
         if (!parameter || name === undefined) return;
         const place = own(parameter.node, 'in');

@@ -1,4 +1,4 @@
-import { isCurlText } from '../curl/index.ts';
+import { isCurlText } from '../curl/is-curl.ts';
 import { maskSecrets } from '../found-secrets.ts';
 import { isObject, own } from '../json.ts';
 import { readJson } from '../requests/read-json.ts';
