@@ -31,7 +31,7 @@ function textOf(workspace: string, path: string): string {
 const newer = library
   .replace("version: '2'", "version: '3'")
   .replace('maximum: 100', 'maximum: 200')
-  .replace(/ {4}post:\n {6}tags: \[Books\]\n {6}operationId: addBook[\s\S]*?description: Created \}\n/, '')
+  .replace(/ {4}post:\n {6}tags: \[Books\]\n {6}operationId: addBook[\s\S]*?description: Created \} \}\n/, '')
   .replace(
     '  /lost:',
     `  /authors:

@@ -1,5 +1,6 @@
 import type { Pagination } from '../../shared/connector/manifest.ts';
-import { optionalMember } from './code/literal.ts';
+import { linkFilter } from '../../shared/import/link-filter.ts';
+import { literal, member, optionalMember } from './code/literal.ts';
 import { jsonPathSteps } from './json-path.ts';
 
 /** What the comment above a table says of its paging. */
@@ -34,7 +35,12 @@ export function pagingValues({ kind, params, pageSize }: Pagination): readonly (
 
 /** `body?.meta?.next` for `$.meta.next`: an answer may be empty (204). */
 const bodyPath = (path: string): string =>
-  jsonPathSteps(path).reduce((expression, step) => optionalMember(expression, step), 'body');
+  jsonPathSteps(path).reduce((expression, step) => {
+    const filter = linkFilter(step);
+    return filter === undefined
+      ? optionalMember(expression, step)
+      : `${expression}?.find((link) => ${member('link', filter.key)} === ${literal(filter.value)})`;
+  }, 'body');
 
 /** The expression of what the next call starts from; undefined where there is no next call. */
 export function nextCode({ kind, pageSize, params, next, hasMore }: Pagination): string | undefined {

@@ -55,6 +55,8 @@ export const ROW_NAME = 2;
 export function isRecordList(shape: Shape): boolean {
   const item = shape.items;
   if (shape.type === 'object' || item === undefined) return false;
+  // Links say where to go on; they are never what a list is read for.
+  if (item.properties.has('rel') && item.properties.has('href') && item.properties.size <= 5) return false;
   return item.properties.size > 0 || item.type === 'object';
 }
 

@@ -1,3 +1,4 @@
+import { type LinkFilter, linkFilter } from '../../shared/import/link-filter.ts';
 import { isObject } from '../import/json.ts';
 
 /** Where something stands in an answer: property names from the top; `isMap` where the values of an object are meant. */
@@ -6,7 +7,7 @@ export interface Place {
   readonly isMap: boolean;
 }
 
-const STEP = /\.([^.[\]]+)|\[\s*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\d+|\*)\s*\]/g;
+const STEP = /\.([^.[\]]+)|\[\s*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\d+|\*|\?\([^()[\]]*\))\s*\]/g;
 
 function unquote(text: string): string {
   if (text.startsWith("'")) return text.slice(1, -1).replace(/\\(.)/g, '$1');
@@ -41,6 +42,8 @@ export const follow = (value: unknown, steps: readonly string[]): unknown =>
 export function withValue(value: unknown, steps: readonly string[], put: unknown): unknown {
   const [first, ...rest] = steps;
   if (first === undefined) return put;
+  const filter = linkFilter(first);
+  if (filter) return withLink(value, filter, rest, put);
   const object = isObject(value) ? value : {};
   const before = Object.hasOwn(object, first) ? object[first] : undefined;
   const inner = rest.length === 0 ? put : withValue(before, rest, put);
@@ -50,4 +53,12 @@ export function withValue(value: unknown, steps: readonly string[], put: unknown
   return Object.hasOwn(object, first)
     ? Object.fromEntries(Object.entries(object).map(([key, one]) => [key, key === first ? inner : one]))
     : Object.fromEntries([...others, [first, inner]]);
+}
+
+/** A list of links with a value put into the one of a relation; without a value there is no such link. */
+function withLink(value: unknown, { key, value: wanted }: LinkFilter, rest: readonly string[], put: unknown): unknown {
+  const others = (Array.isArray(value) ? value : []).filter((one) => isObject(one) && one[key] !== wanted);
+  if (put === undefined || put === null || put === '') return others;
+  const [sample] = others;
+  return [...others, withValue({ ...(isObject(sample) ? sample : {}), [key]: wanted }, rest, put)];
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { linkFilter } from '../../shared/import/link-filter.ts';
 import { probeLimits } from '../../shared/limits.ts';
 import { jsonPathSteps } from '../generate/json-path.ts';
 import { isObject } from '../import/json.ts';
@@ -8,7 +9,9 @@ import type { Row } from './types.ts';
 export function valueAt(body: unknown, path: string): unknown {
   let value = body;
   for (const step of jsonPathSteps(path)) {
-    if (Array.isArray(value)) value = value[Number(step)];
+    const filter = linkFilter(step);
+    if (Array.isArray(value) && filter) value = value.find((one) => isObject(one) && one[filter.key] === filter.value);
+    else if (Array.isArray(value)) value = value[Number(step)];
     else if (isObject(value) && Object.hasOwn(value, step)) value = value[step];
     else return undefined;
   }

@@ -63,6 +63,8 @@ export class ImportDialog {
 
   /** Drops files on the window, by their names; nothing needs to be open. */
   async drop(files: Readonly<Record<string, string>>): Promise<void> {
+    // By its class: behind an open dialog it has no role. Before it is there, nobody listens to drops.
+    await expect(this.page.locator('.workbench')).toBeAttached();
     await this.page.evaluate((given) => {
       const dataTransfer = new DataTransfer();
       for (const [name, text] of Object.entries(given)) dataTransfer.items.add(new File([text], name));

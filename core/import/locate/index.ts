@@ -1,10 +1,12 @@
 import type { Location } from '../../../shared/import/location.ts';
 import { ok, type Result } from '../../../shared/result.ts';
+import { isCurlText } from '../curl/index.ts';
 import { own } from '../json.ts';
 import { LINKED } from '../linked-files.ts';
 import { isJson } from '../parse.ts';
 import type { DescriptionSource } from '../read.ts';
 import { readText } from '../text.ts';
+import { curlSpans } from './curl.ts';
 import { locationOf } from './excerpt.ts';
 import { spanInJson } from './json.ts';
 import { pointerSteps, type Span } from './span.ts';
@@ -13,6 +15,7 @@ import { pointerSteps, type Span } from './span.ts';
 type SpanFinder = (steps: readonly string[]) => Span;
 
 async function spanFinder(text: string): Promise<SpanFinder> {
+  if (isCurlText(text)) return curlSpans(text);
   if (isJson(text)) return (steps) => spanInJson(text, steps);
   // js-yaml is loaded only where a YAML text is looked into.
   const { yamlSpans } = await import('./yaml.ts');

@@ -122,7 +122,29 @@ describe('a pointer into a YAML text', () => {
   });
 
   it('leads to the start of what is no YAML', async () => {
-    expect(await place("curl 'https://x.example'\n\t- : [", '#/0/url')).toEqual(above('1:1-1'));
+    expect(await place('title: "a\n\t- : [', '#/0/url')).toEqual(above('1:1-1'));
+  });
+});
+
+const script = `# contacts
+curl 'https://api.example.com/v1/contacts?page=1' \\
+  -H 'Authorization: Bearer abc'
+
+curl -X POST https://api.example.com/v1/contacts -d '{"name":"x"}'
+`;
+
+describe('a pointer into cURL commands', () => {
+  it.each([
+    ['#/commands/0', exactly('2:1-3')],
+    ['#/commands/0/0', exactly('2:7-2')],
+    ['#/commands/0/2', exactly('3:7-3')],
+    ['#/commands/1', exactly('5:1-5')],
+    ['#/commands/1/4', exactly('5:54-5')],
+    ['#/commands/1/9', above('5:1-5')],
+    ['#/commands/7', above('1:1-5')],
+    ['#', exactly('1:1-5')],
+  ])('%s is found', async (pointer, expected) => {
+    expect(await place(script, pointer)).toEqual(expected);
   });
 });
 

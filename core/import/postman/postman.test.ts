@@ -32,7 +32,11 @@ describe('requests and addresses', () => {
     expect(commandOf(found, 'POST /b')).toBeDefined();
     const put = commandOf(found, 'PUT /c/d');
     expect(put.server).toBe('https://api.example.com:8443');
-    expect(put.params.map((one) => one.name)).toEqual(['kept']);
+    // What is switched off may be sent, and is not.
+    expect(put.params.map((one) => [one.name, one.required, one.default])).toEqual([
+      ['kept', false, undefined],
+      ['off', false, undefined],
+    ]);
     expect(put.params[0]?.description).toBe('What it is');
     expect(commandOf(found, 'DELETE /e')).toBeDefined();
   });

@@ -14,7 +14,7 @@ import { exampleQuery, examplesOf } from './examples.ts';
 import { noteOf, type Script, scriptsOf, variablesSet } from './scripts.ts';
 import { type Target, targetOf } from './target.ts';
 import { toldShape } from './told-shape.ts';
-import { readUrl } from './url.ts';
+import { type PostmanUrl, readUrl } from './url.ts';
 import { descriptionOf, readValue } from './values.ts';
 import { Scope } from './variables.ts';
 
@@ -186,6 +186,7 @@ export class CollectionReader {
           ...query.filter((member) => !keys.includes(member)).map((member) => readValue(member, scope)),
           ...fromExamples.filter((one) => !known.has(one.name) && !isKeyQuery(one.name, one.value ?? '')),
         ],
+        optional: optionalOf(url, known),
         headers: withoutBlockKey(sorted.parameters, block),
         body: this.#body(request, at, method, headers, scope),
         auth: this.#proofs(block, headers, places),
@@ -247,4 +248,18 @@ function withoutBlockKey(headers: readonly SeenValue[], block: AuthBlock | undef
   if (block?.kind !== 'found' || block.auth.in !== 'header') return headers;
   const name = block.auth.name?.toLowerCase();
   return headers.filter((one) => one.name.toLowerCase() !== name);
+}
+
+/** Members that are switched off, as parameters without a value: their values are examples, and only tell the type. */
+function optionalOf(url: PostmanUrl, known: ReadonlySet<string>): readonly SeenValue[] {
+  return (url.optional ?? [])
+    .filter(({ key, value }) => !known.has(key) && !isKeyQuery(key, value))
+    .map(({ key, value, pointer, node }) => ({
+      name: key,
+      value: undefined,
+      pointer,
+      description: isObject(node) ? descriptionOf(own(node, 'description')) : undefined,
+      required: false,
+      ...(/^-?\d+$/.test(value) ? { type: 'integer' as const } : {}),
+    }));
 }

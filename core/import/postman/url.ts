@@ -15,6 +15,8 @@ export interface PostmanUrl {
   readonly server: string;
   readonly segments: readonly string[];
   readonly query: readonly QueryMember[];
+  /** Members that are switched off: parameters that may be sent, and are not. */
+  readonly optional?: readonly QueryMember[];
   /** The `variable` list of a URL object. */
   readonly variables: unknown;
   readonly variablesPointer: string;
@@ -79,12 +81,26 @@ function serverOf(url: Readonly<Record<string, unknown>>): string {
   return `${scheme}${name}${typeof port === 'string' || typeof port === 'number' ? `:${port}` : ''}`;
 }
 
+/** The members of a query that are written down and not sent: what a request may carry besides. */
+const isSwitchedOff = (node: unknown): boolean =>
+  isObject(node) && (own(node, 'disabled') === true || own(node, 'enabled') === false);
+
+function switchedOff(query: unknown, pointer: string): readonly QueryMember[] {
+  return asArray(query).flatMap((node, index) => {
+    const key = isObject(node) && isSwitchedOff(node) ? asText(own(node, 'key')) : undefined;
+    const value = isObject(node) ? asText(own(node, 'value')) : undefined;
+    return key === undefined
+      ? []
+      : [{ key: decoded(key), value: value ?? '', pointer: pointerTo(pointer, index), node }];
+  });
+}
+
 function queryOf(query: unknown, pointer: string): readonly QueryMember[] {
   if (typeof query === 'string') return queryMembers(query, pointer);
   return asArray(query).flatMap((node, index) => {
     const at = pointerTo(pointer, index);
     if (typeof node === 'string') return queryMembers(node, at);
-    if (!isObject(node) || own(node, 'disabled') === true || own(node, 'enabled') === false) return [];
+    if (!isObject(node) || isSwitchedOff(node)) return [];
     const key = asText(own(node, 'key'));
     if (key === undefined) return [];
     const value = own(node, 'value');
@@ -109,6 +125,7 @@ export function readUrl(value: unknown, pointer: string): PostmanUrl | undefined
     server: serverOf(value),
     segments: segments.length === 1 && segments[0] === '' ? [] : segments,
     query: queryOf(own(value, 'query'), pointerTo(pointer, 'query')),
+    optional: switchedOff(own(value, 'query'), pointerTo(pointer, 'query')),
     ...variables,
     pointer,
   };

@@ -135,7 +135,7 @@ function toOperation(
   const [lead] = requests;
   if (!lead) throw new Error('a variant has at least one request');
   const isUnion = isPlain && !selects(group);
-  const query = requests.flatMap((request) => distinct(request.query));
+  const query = requests.flatMap((request) => [...distinct(request.query), ...(request.optional ?? [])]);
   const parameterFacts: ParameterFacts = {
     count: requests.length,
     fixed: (place, name) => place === 'header' || common.has(name) || isSelector(name),

@@ -59,6 +59,8 @@ export interface SeenRequest {
   readonly path: string;
   readonly variables: readonly SeenValue[];
   readonly query: readonly SeenValue[];
+  /** Query parameters that it may carry and does not. */
+  readonly optional?: readonly SeenValue[];
   readonly headers: readonly SeenValue[];
   readonly body: SeenBody | undefined;
   /** Ids of the authentications it carries; empty where it is stated to be public, undefined where nothing is said. */

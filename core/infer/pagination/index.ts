@@ -6,7 +6,15 @@ import { pageNumber, plainOffset, rowOffset, totalField } from './numbers.ts';
 import { linkHeaderProse, wholeProse } from './prose.ts';
 import { pagingParameters } from './roles.ts';
 import { Siblings } from './siblings.ts';
-import { cursorOfBareArray, lastRowCursor, namesakes, nextUrl, nextWithoutParameter, pairedCursor } from './tokens.ts';
+import {
+  cursorOfBareArray,
+  lastRowCursor,
+  namesakes,
+  nextOfLinks,
+  nextUrl,
+  nextWithoutParameter,
+  pairedCursor,
+} from './tokens.ts';
 import { evidence, type PagingFacts, type PagingFinding, type PagingRule } from './types.ts';
 
 /** In order of evidence: what is declared, then what fits together, then what is only said. */
@@ -18,6 +26,7 @@ const RULES: readonly PagingRule[] = [
   nextUrl,
   pairedCursor,
   lastRowCursor,
+  nextOfLinks,
   linkHeaderProse,
   pageNumber,
   rowOffset,

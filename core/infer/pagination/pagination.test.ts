@@ -230,6 +230,50 @@ describe('rows to ask for', () => {
   });
 });
 
+describe('the address of the next page', () => {
+  const links = { type: 'array', items: { type: 'object', properties: { rel: text, href: text } } };
+
+  it('is one of a list of links, where something says that there are pages', async () => {
+    const { pagination, evidence } = await paging({ parameters: [size], schema: envelope({ links }) });
+    expect(pagination).toMatchObject({ kind: 'nextUrl', next: '$.links[?(@.rel=="next")].href', pageSize: 100 });
+    expect(evidence).toMatchObject({ rule: 'next-in-list-of-links', confidence: 0.75 });
+    expect((await paging({ schema: envelope({ links }) })).pagination.kind).not.toBe('nextUrl');
+  });
+
+  it('is a field called next where no parameter could take a token', async () => {
+    expect(await paging({ parameters: [size], schema: envelope({ next: text }) })).toMatchObject({
+      pagination: { kind: 'nextUrl', next: '$.next' },
+      evidence: { rule: 'next-without-parameter' },
+    });
+  });
+
+  it('of a bare array can only stand in its Link header, where a parameter takes an opaque token', async () => {
+    expect(await paging({ parameters: [query('cursor')] })).toMatchObject({
+      pagination: { kind: 'linkHeader' },
+      evidence: { rule: 'cursor-of-bare-array', confidence: 0.6 },
+    });
+  });
+});
+
+describe('a parameter and a field that differ by the word next', () => {
+  it('belong together, whatever they are called', async () => {
+    const schema = envelope({ next_stream_position: text });
+    expect(await paging({ parameters: [query('stream_position')], schema })).toMatchObject({
+      pagination: { kind: 'cursor', params: { cursor: 'stream_position' }, next: '$.next_stream_position' },
+      evidence: { rule: 'parameter-and-next-field' },
+    });
+  });
+
+  it('may be apart: the field stands inside an object called next', async () => {
+    const next = { type: 'object', properties: { after: text, link: text } };
+    const schema = envelope({ paging: { type: 'object', properties: { next } } });
+    expect((await paging({ parameters: [query('after'), size], schema })).pagination).toMatchObject({
+      kind: 'cursor',
+      next: '$.paging.next.after',
+    });
+  });
+});
+
 describe('text and siblings', () => {
   it('the text may say that the next page is in the Link header', async () => {
     const operation = {

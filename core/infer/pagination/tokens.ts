@@ -1,4 +1,5 @@
-import type { OperationParameter } from '../model.ts';
+import { linkPath } from '../../../shared/import/link-filter.ts';
+import type { OperationParameter, Shape } from '../model.ts';
 import { phrase } from '../named.ts';
 import { words } from '../words.ts';
 import { type AnswerField, hasMorePath, isAddress, nextFields } from './answer.ts';
@@ -19,6 +20,35 @@ export function nextUrl(facts: PagingFacts): PagingFinding | undefined {
       0.93,
       `${field.path} holds the address of the next page.`,
     ),
+  };
+}
+
+const ADDRESSES = ['href', 'url', 'uri', 'link'];
+
+/** The list of links of an answer: objects that say a relation and an address. */
+function linkList(envelope: Shape, path: string, depth: number): string | undefined {
+  for (const [name, shape] of envelope.properties) {
+    const at = `${path}${/^[A-Za-z_$][\w$-]*$/.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`}`;
+    const address = ADDRESSES.find((one) => shape.items?.properties.has(one));
+    if (/\blinks?\b/.test(phrase(name)) && shape.items?.properties.has('rel') && address)
+      return linkPath(at, 'next', address);
+    const inner = depth > 0 && shape.items === undefined ? linkList(shape, at, depth - 1) : undefined;
+    if (inner !== undefined) return inner;
+  }
+  return undefined;
+}
+
+/** A list of links beside the rows, one of them called next, where a parameter or a flag says that there are pages. */
+export function nextOfLinks(facts: PagingFacts): PagingFinding | undefined {
+  const { roles, records, fields } = facts;
+  if (records.path === '$' || (roles.size === 0 && hasMorePath(fields) === undefined)) return undefined;
+  const next = linkList(records.envelope, '$', 1);
+  if (next === undefined) return undefined;
+  const size = sizeOf(facts);
+  const note = `The answer lists links by their relation; ${next} is the address of the next page.`;
+  return {
+    pagination: { kind: 'nextUrl', params: size.params, next, ...size.rest },
+    evidence: evidence('next-in-list-of-links', records.envelope.pointer, 0.75, note),
   };
 }
 

@@ -44,6 +44,9 @@ export const pagingDescription = openApi({
   '/by-url': list(inData({ links: object({ next: { type: 'string', format: 'uri', nullable: true } }) }), [
     size('limit'),
   ]),
+  '/by-list-of-links': list(inData({ links: listOf({ rel: text, href: text }), has_more: { type: 'boolean' } }), [
+    size('limit'),
+  ]),
   '/by-link': list(listOf(row), [query('page', integer), size('per_page')], { headers: { Link: { schema: text } } }),
   '/by-page-of-a-time': list(listOf(row), [
     query('from', integer),

@@ -83,7 +83,7 @@ export function Explorer() {
       {list.kind === 'failed' ? <Failed failure={list.failure} onRetry={() => void refreshConnectors()} /> : null}
       {list.kind === 'ready' && list.value.length === 0 ? (
         <Empty icon={<IconFileImport size={28} stroke={1.4} aria-hidden />} title="No connectors yet">
-          <p>Import an OpenAPI description: the studio proposes tables and commands and writes the code.</p>
+          <p>Import an API description: the studio proposes tables and commands and writes the code.</p>
           <Button variant="default" onClick={() => openDialog({ kind: 'import' })}>
             Import a description…
           </Button>

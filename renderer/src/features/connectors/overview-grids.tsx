@@ -1,11 +1,14 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { Command, Entity } from '../../../../shared/connector/manifest.ts';
 import { DataGrid, type GridColumn } from '../../components/data-grid.tsx';
 import { Operation } from '../../components/operation.tsx';
 import { PaginationBadge } from '../../components/pagination-badge.tsx';
 import { visibleText } from '../../lib/text.ts';
+import { ProbeCell } from '../probe/probe-cell.tsx';
+import { openDialog } from '../workbench/dialogs.ts';
 
-const heightOf = (rows: number): number => Math.min(rows, 10) * 22 + 26;
+const rowHeight = 26;
+const heightOf = (rows: number): number => Math.min(rows, 10) * rowHeight + 26;
 
 const entityColumns: readonly GridColumn<Entity>[] = [
   { id: 'name', title: 'Name', width: 'minmax(120px, 1fr)', cell: (row) => visibleText(row.name) },
@@ -35,27 +38,44 @@ const entityColumns: readonly GridColumn<Entity>[] = [
   },
 ];
 
+const columnsOf = (connector: string): readonly GridColumn<Entity>[] => [
+  ...entityColumns,
+  {
+    id: 'probe',
+    title: 'Live',
+    width: '150px',
+    cell: (row) => <ProbeCell connector={connector} entity={row} />,
+  },
+];
+
 interface EntityGridProps {
+  readonly connector: string;
   readonly entities: readonly Entity[];
   /** Name of the entity to preview. */
   onOpen(name: string): void;
 }
 
 /** The tables of a connector. */
-export function EntityGrid({ entities, onOpen }: EntityGridProps) {
+export function EntityGrid({ connector, entities, onOpen }: EntityGridProps) {
   const [selected, setSelected] = useState(-1);
+  const columns = useMemo(() => columnsOf(connector), [connector]);
   if (entities.length === 0) return <p className="dim">This connector declares no entities.</p>;
   return (
     <div className="overview-grid" style={{ height: heightOf(entities.length) }}>
       <DataGrid
         label="Entities"
         rows={entities}
-        columns={entityColumns}
+        columns={columns}
+        rowHeight={rowHeight}
         selected={selected}
         onSelect={setSelected}
         onOpen={(index) => {
           const entity = entities[index];
           if (entity) onOpen(entity.name);
+        }}
+        onToggle={(index) => {
+          const entity = entities[index];
+          if (entity) openDialog({ kind: 'probe', connector, entities: [entity.name] });
         }}
       />
     </div>
@@ -96,6 +116,7 @@ export function CommandGrid({ commands, onOpen }: CommandGridProps) {
         label="Commands"
         rows={commands}
         columns={commandColumns}
+        rowHeight={rowHeight}
         selected={selected}
         onSelect={setSelected}
         onOpen={(index) => {

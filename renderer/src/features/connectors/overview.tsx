@@ -121,9 +121,19 @@ function Page({ detail }: { readonly detail: ConnectorDetail }) {
         <div className="overview-section">
           <h3>Entities</h3>
           <Badge>{detail.entities}</Badge>
-          <span className="dim">Enter or a double click reads the first page.</span>
+          <span className="dim">Enter or a double click reads the first page, Space probes.</span>
+          {detail.entities === 0 ? null : (
+            <Button
+              variant="default"
+              size="compact-sm"
+              leftSection={<IconPlugConnected size={13} />}
+              onClick={() => openDialog({ kind: 'probe', connector: id })}
+            >
+              Probe all…
+            </Button>
+          )}
         </div>
-        <EntityGrid entities={manifest?.entities ?? []} onOpen={preview} />
+        <EntityGrid connector={id} entities={manifest?.entities ?? []} onOpen={preview} />
       </section>
       {commands.length === 0 ? null : (
         <section aria-label="Commands">

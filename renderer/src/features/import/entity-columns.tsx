@@ -1,4 +1,4 @@
-import { Checkbox, Tooltip } from '@mantine/core';
+import { Tooltip } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { ImportReport } from '../../../../shared/import/report.ts';
 import type { GridColumn } from '../../components/data-grid.tsx';
@@ -10,13 +10,12 @@ import type { EntityRow } from './entity-rows.ts';
 import { ConfidenceBar, Mark, provenanceText } from './mark.tsx';
 import { NameField } from './name-field.tsx';
 import { paginationDetail } from './pagination.ts';
-import type { Review } from './review.ts';
 import { type EntityColumn, flipChosen } from './review-store.ts';
+import { TakeBox } from './take-box.tsx';
 import { provenanceOf, type ValueField } from './values.ts';
 
 interface ColumnParts {
   readonly report: ImportReport;
-  readonly corrections: Review['corrections'];
   readonly renaming: string | null;
   onRenamed(): void;
 }
@@ -24,14 +23,9 @@ interface ColumnParts {
 const mono = (text: string) => <span className="mono">{visibleText(text)}</span>;
 
 /** The columns of the table of entities: each value with how sure it is. */
-export function entityColumnsOf({
-  report,
-  corrections,
-  renaming,
-  onRenamed,
-}: ColumnParts): readonly GridColumn<EntityRow>[] {
+export function entityColumnsOf({ report, renaming, onRenamed }: ColumnParts): readonly GridColumn<EntityRow>[] {
   const value = (row: EntityRow, field: ValueField, content: ReactNode) => {
-    const provenance = provenanceOf(row.found, corrections.get(row.found.name), field);
+    const provenance = provenanceOf(row.found, row.correction, field);
     return (
       <span className="value-cell" title={provenanceText(provenance)}>
         <span className="ellipsis">{content}</span>
@@ -47,16 +41,11 @@ export function entityColumnsOf({
   ): GridColumn<EntityRow> => ({ id, title, width, cell });
   return [
     column('take', 'Take', '44px', (row) => (
-      <Checkbox
-        aria-label={`Take ${row.shown.name}`}
-        checked={row.chosen}
-        onChange={() => flipChosen('entities', row.found.name)}
-        tabIndex={-1}
-      />
+      <TakeBox name={row.shown.name} checked={row.chosen} onChange={() => flipChosen('entities', row.found.name)} />
     )),
     column('name', 'Table', 'minmax(130px, 1.1fr)', (row) =>
       renaming === row.found.name ? (
-        <NameField inline entity={row.found.name} report={report} onDone={onRenamed} />
+        <NameField key={row.found.name} inline entity={row.found.name} report={report} onDone={onRenamed} />
       ) : (
         <>
           {value(row, 'name', visibleText(row.shown.name))}

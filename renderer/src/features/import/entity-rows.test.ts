@@ -18,9 +18,28 @@ const names = (filter: Partial<EntityFilter>) =>
   filterEntities(rows, { ...noFilter, ...filter }).map((row) => row.found.name);
 
 test('rows show what will be made', () => {
-  expect(rows[0]).toMatchObject({ chosen: true, isSet: false, least: 0.6, shown: { parent: { entity: 'humans' } } });
-  expect(rows[1]).toMatchObject({ chosen: false, isSet: true, unproven: true, shown: { name: 'humans' } });
+  expect(rows[0]).toMatchObject({
+    chosen: true,
+    correction: undefined,
+    least: 0.6,
+    shown: { parent: { entity: 'humans' } },
+  });
+  expect(rows[1]).toMatchObject({
+    chosen: false,
+    correction: { name: 'humans' },
+    unproven: true,
+    shown: { name: 'humans' },
+  });
   expect(rows[2]).toMatchObject({ problem: 'odd' });
+});
+
+test('a row that has not changed is the same object, so that it is not drawn again', () => {
+  const choices = { ...review, corrections };
+  const first = entityRows(report, choices, new Map());
+  const again = entityRows(report, { ...choices, entities: new Set(['people', 'audit']) }, new Map(), first);
+  expect(again.map((row, index) => row === first[index])).toEqual([false, true, true]);
+  const renamed = entityRows(report, { ...choices, corrections: new Map() }, new Map(), first);
+  expect(renamed.map((row, index) => row === first[index])).toEqual([false, false, true]);
 });
 
 test('filters take the unproven, the little sure, those set by the user, and those of a tag', () => {

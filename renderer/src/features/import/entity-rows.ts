@@ -1,4 +1,4 @@
-import type { ImportReport, ReportEntity } from '../../../../shared/import/report.ts';
+import type { Correction, ImportReport, ReportEntity } from '../../../../shared/import/report.ts';
 import type { Review } from './review.ts';
 import { isUnproven, leastConfidence, lowConfidence, withCorrection } from './values.ts';
 
@@ -7,32 +7,47 @@ export interface EntityRow {
   readonly found: ReportEntity;
   /** With what the user set; its parent under the name it has now. */
   readonly shown: ReportEntity;
-  readonly isSet: boolean;
+  /** What the user set of it; undefined where that is nothing. */
+  readonly correction: Correction | undefined;
   readonly chosen: boolean;
   readonly least: number | undefined;
   readonly unproven: boolean;
   readonly problem: string | undefined;
 }
 
-/** The rows of all entities, in the order of the report. */
+/** The row as it was where nothing of it has changed: then the table need not draw it again. */
+function kept(row: EntityRow, before: EntityRow | undefined): EntityRow {
+  const isSame =
+    before !== undefined &&
+    before.found === row.found &&
+    before.correction === row.correction &&
+    before.chosen === row.chosen &&
+    before.problem === row.problem &&
+    before.shown.parent?.entity === row.shown.parent?.entity;
+  return isSame ? before : row;
+}
+
+/** The rows of all entities, in the order of the report; `before` are those of the last time. */
 export function entityRows(
   report: ImportReport,
   { entities, corrections }: Pick<Review, 'entities' | 'corrections'>,
   problems: ReadonlyMap<string, string>,
+  before: readonly EntityRow[] = [],
 ): readonly EntityRow[] {
-  return report.entities.map((found) => {
+  return report.entities.map((found, index) => {
     const correction = corrections.get(found.name);
     const shown = withCorrection(found, correction);
     const parentName = shown.parent && corrections.get(shown.parent.entity)?.name;
-    return {
+    const row: EntityRow = {
       found,
+      correction,
       shown: shown.parent && parentName ? { ...shown, parent: { ...shown.parent, entity: parentName } } : shown,
-      isSet: correction !== undefined,
       chosen: entities.has(found.name),
       least: leastConfidence(found, correction),
       unproven: isUnproven(shown),
       problem: problems.get(found.name),
     };
+    return kept(row, before[index]);
   });
 }
 
@@ -59,7 +74,7 @@ function matches(row: EntityRow, filter: EntityFilter, wanted: string): boolean 
   const { found, shown } = row;
   if (filter.unproven && !row.unproven) return false;
   if (filter.low && (row.least ?? 1) >= lowConfidence) return false;
-  if (filter.set && !row.isSet) return false;
+  if (filter.set && row.correction === undefined) return false;
   if (filter.tag !== null && !found.tags?.includes(filter.tag)) return false;
   return (
     wanted === '' ||
@@ -125,6 +140,6 @@ export function summaryOf(rows: readonly EntityRow[]): EntitySummary {
     told: count((row) => pagingOf(row) === 'told'),
     unproven: count((row) => row.unproven),
     low: count((row) => (row.least ?? 1) < lowConfidence),
-    set: count((row) => row.isSet),
+    set: count((row) => row.correction !== undefined),
   };
 }

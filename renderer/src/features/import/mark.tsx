@@ -16,20 +16,9 @@ export function provenanceText(provenance: Provenance): string {
 /** How sure a value is: a dot that is full, half or empty, with the number; or that the user set it. */
 export function Mark({ provenance }: { readonly provenance: Provenance }) {
   if (provenance.kind === 'nothing') return null;
-  if (provenance.kind === 'user') {
-    return (
-      <span className="mark mark-user">
-        you<span className="sr-only"> set this</span>
-      </span>
-    );
-  }
+  if (provenance.kind === 'user') return <span className="mark mark-user">you</span>;
   const { confidence } = provenance.evidence;
-  return (
-    <span className={`mark mark-${toneOf(confidence)}`}>
-      {Math.round(confidence * 100)}
-      <span className="sr-only"> % sure</span>
-    </span>
-  );
+  return <span className={`mark mark-${toneOf(confidence)}`}>{percent(confidence)}</span>;
 }
 
 /** How sure the findings of an entity are, by the weakest, as a bar and a number. */

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Select, TextInput } from '@mantine/core';
+import { Button, Select, TextInput } from '@mantine/core';
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
 import type { ReportCommand } from '../../../../shared/import/report.ts';
 import { DataGrid, type GridColumn } from '../../components/data-grid.tsx';
@@ -11,6 +11,7 @@ import { CommandDetail } from './command-detail.tsx';
 import { filterCommands } from './command-rows.ts';
 import { tagsOf } from './entity-rows.ts';
 import { chooseAll, flipChosen, useReview } from './review-store.ts';
+import { TakeBox } from './take-box.tsx';
 
 const columnsOf = (chosen: ReadonlySet<string>): readonly GridColumn<ReportCommand>[] => [
   {
@@ -18,12 +19,7 @@ const columnsOf = (chosen: ReadonlySet<string>): readonly GridColumn<ReportComma
     title: 'Take',
     width: '44px',
     cell: (row) => (
-      <Checkbox
-        aria-label={`Take ${row.name}`}
-        checked={chosen.has(row.name)}
-        onChange={() => flipChosen('commands', row.name)}
-        tabIndex={-1}
-      />
+      <TakeBox name={row.name} checked={chosen.has(row.name)} onChange={() => flipChosen('commands', row.name)} />
     ),
   },
   {
@@ -138,6 +134,7 @@ export function ReviewCommands({ commands }: { readonly commands: readonly Repor
           columns={columns}
           rowHeight={26}
           focusRef={grid}
+          recycle
           selected={selected}
           onSelect={setSelected}
           onOpen={() => setOpen(true)}

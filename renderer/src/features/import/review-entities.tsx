@@ -6,7 +6,7 @@ import { formatPlural } from '../../lib/format.ts';
 import { EntityBar } from './entity-bar.tsx';
 import { entityColumnsOf } from './entity-columns.tsx';
 import { EntityDetail } from './entity-detail.tsx';
-import { type EntitySummary, entityRows, filterEntities, summaryOf, tagsOf } from './entity-rows.ts';
+import { type EntityRow, type EntitySummary, entityRows, filterEntities, summaryOf, tagsOf } from './entity-rows.ts';
 import { chooseAll, entityColumns, flipChosen, useReview } from './review-store.ts';
 
 function Summary({ summary }: { readonly summary: EntitySummary }) {
@@ -43,10 +43,11 @@ export function ReviewEntities({ report, importId, problems }: ReviewEntitiesPro
   const search = useRef<HTMLInputElement>(null);
   const grid = useRef<HTMLDivElement>(null);
   const detail = useRef<HTMLElement>(null);
-  const rows = useMemo(
-    () => entityRows(report, { entities, corrections }, problems),
-    [report, entities, corrections, problems],
-  );
+  const before = useRef<readonly EntityRow[]>([]);
+  const rows = useMemo(() => {
+    before.current = entityRows(report, { entities, corrections }, problems, before.current);
+    return before.current;
+  }, [report, entities, corrections, problems]);
   const shown = useMemo(() => filterEntities(rows, filter), [rows, filter]);
   const summary = useMemo(() => summaryOf(rows), [rows]);
   const tags = useMemo(() => tagsOf(report.entities), [report]);
@@ -55,10 +56,7 @@ export function ReviewEntities({ report, importId, problems }: ReviewEntitiesPro
     useReview.setState({ renaming: null });
     grid.current?.focus();
   }, []);
-  const columns = useMemo(
-    () => entityColumnsOf({ report, corrections, renaming, onRenamed }),
-    [report, corrections, renaming, onRenamed],
-  );
+  const columns = useMemo(() => entityColumnsOf({ report, renaming, onRenamed }), [report, renaming, onRenamed]);
   const current = shown[selected];
   if (report.entities.length === 0)
     return (
@@ -108,6 +106,7 @@ export function ReviewEntities({ report, importId, problems }: ReviewEntitiesPro
           columns={columns}
           rowHeight={26}
           focusRef={grid}
+          recycle
           selected={selected}
           onSelect={(index) => useReview.setState({ entity: shown[index]?.found.name ?? null })}
           cells={{

@@ -13,14 +13,16 @@ function Breaking() {
 }
 
 function ChangeItem({ change }: { readonly change: Change }) {
+  // One difference alone is the sentence itself.
+  const details = change.details.filter((detail) => detail.sentence !== change.sentence);
   return (
     <li>
       <p>
         {visibleText(change.sentence)} {change.breaking ? <Breaking /> : null}
       </p>
-      {change.details.length > 0 ? (
+      {details.length > 0 ? (
         <ul className="change-details">
-          {change.details.map((detail) => (
+          {details.map((detail) => (
             <li key={`${detail.field} ${detail.sentence}`}>
               {visibleText(detail.sentence)} {detail.breaking ? <Breaking /> : null}
             </li>

@@ -61,6 +61,13 @@ export const commands: readonly AppCommand[] = [
     run: withActive((connector) => openDialog({ kind: 'import', connector })),
   },
   {
+    id: 'probe',
+    group: 'Connector',
+    title: 'Probe every entity…',
+    enabled: hasActive,
+    run: withActive((connector) => openDialog({ kind: 'probe', connector })),
+  },
+  {
     id: 'publish',
     group: 'Connector',
     title: 'Publish…',

@@ -5,6 +5,7 @@ import { RemoveDialog } from '../connectors/remove-dialog.tsx';
 import { CloseDialog } from '../editor/close-dialog.tsx';
 import { StaleDialog } from '../editor/stale-dialog.tsx';
 import { ImportDialog } from '../import/import-dialog.tsx';
+import { ProbeDialog } from '../probe/probe-dialog.tsx';
 import { PublishDialog } from '../publish/publish-dialog.tsx';
 import { useDialogs } from './dialogs.ts';
 
@@ -15,6 +16,8 @@ export function DialogHost() {
   switch (dialog.kind) {
     case 'import':
       return <ImportDialog connector={dialog.connector} />;
+    case 'probe':
+      return <ProbeDialog connector={dialog.connector} entities={dialog.entities} />;
     case 'publish':
       return <PublishDialog connector={dialog.connector} />;
     case 'connection':

@@ -4,6 +4,8 @@ import { create } from 'zustand';
 export type Dialog =
   /** `connector` is the one that a newer description is merged into; absent for a new one. */
   | { readonly kind: 'import'; readonly connector?: string }
+  /** `entities` are those to look at; all where absent. */
+  | { readonly kind: 'probe'; readonly connector: string; readonly entities?: readonly string[] }
   | { readonly kind: 'publish'; readonly connector: string }
   /** `name` is the connection to change; absent for a new one. `allowHost` is offered at once. */
   | { readonly kind: 'connection'; readonly connector: string; readonly name?: string; readonly allowHost?: string }

@@ -5,8 +5,8 @@ import { openDialog } from './dialogs.ts';
 import { shortcutList } from './shortcuts.ts';
 
 const steps = [
-  ['Import', 'an OpenAPI 3 description. Every finding shows its evidence.'],
-  ['Review', 'the tables, keys and pagination it found, and take what you need.'],
+  ['Import', 'an OpenAPI or Swagger description, a Postman collection, a HAR file or cURL commands.'],
+  ['Review', 'the tables, keys and pagination it found, each with its evidence, and correct what is wrong.'],
   ['Connect', 'an account. Its secrets stay in the keychain and never reach this page again.'],
   ['Run', 'a function in the sandbox, with every request on view.'],
   ['Publish', 'the connector to a marketplace.'],

@@ -1,0 +1,135 @@
+import { Alert, Button, Checkbox, Group, Loader, Modal, Select, Stack, Textarea } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import type { ProbeReport } from '../../../../shared/import/probe.ts';
+import { IconAlertCircle } from '../../icons.ts';
+import { formatPlural } from '../../lib/format.ts';
+import { visibleText } from '../../lib/text.ts';
+import { connectionsOf, refreshConnections, useConnections } from '../connections/store.ts';
+import { closeDialog } from '../workbench/dialogs.ts';
+import './probe.css';
+import { cancelProbe, clearProbe, startProbe, useProbe } from './store.ts';
+import { readFilters, verdictCounts } from './verdict.ts';
+import { VerdictView } from './verdict-view.tsx';
+
+const without = '';
+
+function Outcome({ report }: { readonly report: ProbeReport }) {
+  const { verdicts, requests, applied, notApplied } = report;
+  return (
+    <>
+      <p role="status">
+        {formatPlural(requests, 'request')}: {verdictCounts(verdicts) || 'nothing to tell'}.
+        {applied && applied.files.length > 0
+          ? ` Written as revision ${applied.revision}: ${applied.files.map(visibleText).join(', ')}.`
+          : ''}
+        {applied && applied.files.length === 0 ? ' The connector says so already.' : ''}
+      </p>
+      {notApplied === undefined ? null : (
+        <Alert color="orange" icon={<IconAlertCircle size={16} />} role="alert" title="Not written">
+          {visibleText(notApplied)}
+        </Alert>
+      )}
+      <div className="verdicts">
+        {verdicts.map((verdict) => (
+          <VerdictView key={verdict.entity} verdict={verdict} />
+        ))}
+      </div>
+    </>
+  );
+}
+
+interface ProbeDialogProps {
+  readonly connector: string;
+  /** Entities to look at; all where absent. */
+  readonly entities: readonly string[] | undefined;
+}
+
+/** Reads two pages of entities live and shows what they prove; writes it into the connector where the user wants it. */
+export function ProbeDialog({ connector, entities }: ProbeDialogProps) {
+  const { running, report, failure } = useProbe();
+  const connections = useConnections((state) => state.byConnector);
+  const list = connectionsOf({ byConnector: connections, leaving: new Set() }, connector);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [filters, setFilters] = useState('');
+  const [apply, setApply] = useState(false);
+  useEffect(() => {
+    clearProbe();
+    void refreshConnections(connector);
+  }, [connector]);
+  const connection = chosen ?? list[0]?.name ?? without;
+  const read = readFilters(filters);
+  const busy = running === connector;
+  const start = () => {
+    if (!read.ok) return;
+    void startProbe({
+      connector,
+      ...(connection === without ? {} : { connection }),
+      ...(entities === undefined ? {} : { entities: [...entities] }),
+      filters: { ...read.filters },
+      apply,
+    });
+  };
+  const close = () => {
+    if (busy) cancelProbe();
+    closeDialog();
+  };
+  const what = entities?.length === 1 ? entities[0] : `${connector}`;
+  return (
+    <Modal opened onClose={close} title={`Probe ${visibleText(what ?? connector)}`} size={760}>
+      <Stack gap="md">
+        <p className="dim">
+          Reads two pages live, with GET only (and POST where a list is read so), and says whether they are two. The
+          requests stand in the runs of the connector.
+        </p>
+        <div className="probe-form">
+          <Select
+            label="Connection"
+            data={[
+              ...list.map((one) => ({ value: one.name, label: one.name })),
+              { value: without, label: 'Without credentials' },
+            ]}
+            value={connection}
+            onChange={(value) => setChosen(value ?? without)}
+          />
+          <Textarea
+            label="Values that a list cannot do without"
+            placeholder="name=value, one a line"
+            autosize
+            minRows={1}
+            maxRows={5}
+            spellCheck={false}
+            value={filters}
+            error={read.ok ? undefined : `Write name=value: ${read.line}`}
+            onChange={(event) => setFilters(event.currentTarget.value)}
+            classNames={{ input: 'mono' }}
+          />
+        </div>
+        <Group justify="space-between">
+          <Checkbox
+            label="Write what is proven into the connector, as a new revision"
+            checked={apply}
+            onChange={(event) => setApply(event.currentTarget.checked)}
+          />
+          {busy ? (
+            <Group gap="sm">
+              <Loader size={14} aria-label="Probing" />
+              <Button variant="default" onClick={cancelProbe}>
+                Stop
+              </Button>
+            </Group>
+          ) : (
+            <Button onClick={start} disabled={!read.ok} data-autofocus>
+              Probe
+            </Button>
+          )}
+        </Group>
+        {failure === null ? null : (
+          <Alert color="red" icon={<IconAlertCircle size={16} />} role="alert" title="Not probed">
+            {visibleText(failure.message)}
+          </Alert>
+        )}
+        {report === null ? null : <Outcome report={report} />}
+      </Stack>
+    </Modal>
+  );
+}
