@@ -90,7 +90,8 @@ export async function createMockApi(options: MockApiOptions): Promise<MockApi> {
   const { queryKeys } = gate;
   let origin = '';
   const address: AddressOf = (request, parameters) => {
-    const url = new URL(request.path, origin);
+    const url = new URL(origin);
+    url.pathname = request.path;
     for (const [name, value] of request.query) if (!queryKeys.has(name)) url.searchParams.append(name, value);
     for (const [name, value] of parameters) {
       if (value === '') url.searchParams.delete(name);

@@ -53,7 +53,7 @@ describe('a generated connector against a mock of its own description', () => {
 });
 
 describe('what counts as a difference', () => {
-  const entity = { primaryKey: ['key'] } as unknown as Parameters<typeof difference>[0];
+  const entity = { primaryKey: ['key'] };
   const seeded = [{ key: 'a' }, { key: 'b' }];
 
   it.each([
