@@ -102,7 +102,12 @@ export function requestCode(plan: EntityPlan, locals: ReadonlyMap<Place, string>
   };
   const { pagination, incremental } = entity;
   for (const [name, value] of pagingValues(pagination)) put(pagination.in ?? 'query', name, value);
-  for (const place of plan.places) if (place.in !== 'path') put(place.in, place.parameter, local(place));
+  for (const place of plan.places) {
+    // Some descriptions want a value of the path once more, in the query or a header.
+    const again = entity.params.find((one) => one.in !== 'path' && one.required && one.name === place.parameter);
+    if (place.in !== 'path') put(place.in, place.parameter, local(place));
+    else if (again?.in === 'query' || again?.in === 'header') put(again.in, again.name, local(place));
+  }
   for (const { parameter, value } of plan.fixed) {
     if (parameter.in !== 'body') put(parameter.in, parameter.name, flatValue(value, parameter));
   }

@@ -11,6 +11,7 @@ import { type Table, tablesOf } from './data/table.ts';
 import { Router } from './http/router.ts';
 import { listen } from './http/server.ts';
 import { Service } from './service.ts';
+import { makeValue } from './values/make.ts';
 
 export type { MockCredentials } from './auth.ts';
 
@@ -49,13 +50,27 @@ export const DEFAULT_SEED = 20_261;
 /** Path of a server, without a closing slash. */
 const mountOf = (server: string): string => (URL.parse(server)?.pathname ?? '').replace(/\/+$/, '');
 
+/** A value as a filter takes it: JSON for what is no single value. */
+const asText = (value: unknown): string =>
+  typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value);
+
 /** The values of parameters that a connector asks its user for, by their names. */
 function neededBy(table: Table, store: Store, seed: number): Readonly<Record<string, string>> {
   const { needed } = inputsOf(table.entity, table.places, { headers: [], fields: {}, covers: () => false });
   return Object.fromEntries(
     needed.map(({ name, in: place }) => {
-      const described = table.operation.parameters.find((one) => one.name === name);
-      return [name, place === 'path' ? store.given(table, name) : sampleFor(described, name, createRandom(seed, name))];
+      if (place === 'path') return [name, store.given(table, name)];
+      const random = createRandom(seed, name);
+      const shape = place === 'body' ? table.operation.body?.shape?.properties.get(name) : undefined;
+      if (shape) return [name, asText(makeValue(shape, name, { random, index: 0, needs: (at) => at === '' }))];
+      return [
+        name,
+        sampleFor(
+          table.operation.parameters.find((one) => one.name === name),
+          name,
+          random,
+        ),
+      ];
     }),
   );
 }
@@ -75,7 +90,8 @@ export async function createMockApi(options: MockApiOptions): Promise<MockApi> {
   const { queryKeys } = gate;
   let origin = '';
   const address: AddressOf = (request, parameters) => {
-    const url = new URL(request.path, origin);
+    const url = new URL(origin);
+    url.pathname = request.path;
     for (const [name, value] of request.query) if (!queryKeys.has(name)) url.searchParams.append(name, value);
     for (const [name, value] of parameters) {
       if (value === '') url.searchParams.delete(name);

@@ -186,7 +186,7 @@ describe('lists below others', () => {
     for (const board of mock.rows('boards') ?? []) {
       const path = `/boards/${board.id}/cards?limit=8`;
       const { rows } = await walk(path, 'data', token(path, 'cursor', 'meta.next_cursor'));
-      cards.push(...rows.map((row) => ({ board_id: board.id, ...(row as object) })));
+      cards.push(...rows.map((row) => Object.assign({ board_id: board.id }, row)));
     }
     expect(cards).toEqual(mock.rows('cards'));
     expect(cards.length).toBeGreaterThan(20);

@@ -11,25 +11,32 @@ import type { Row, Store } from './data/store.ts';
 import type { Table } from './data/table.ts';
 import { acceptsType } from './http/read-body.ts';
 import { valueAt } from './place.ts';
-import type { MockAnswer, MockRequest } from './request.ts';
+import { type MockAnswer, type MockRequest, pagingValue } from './request.ts';
 import { type Role, Roles } from './roles.ts';
 import { createRow, findRow, listFor, removeRow, rowAnswer, updateRow } from './rows.ts';
 import { makeValue } from './values/make.ts';
 
 const isFailure = (value: object): value is Failure => 'status' in value && 'message' in value;
 
+/** Numbers below this are seconds. */
+const MILLISECONDS = 1e11;
+
+/** A moment in ms, from a text, or from a number of seconds or milliseconds; NaN for anything else. */
+function momentOf(value: unknown): number {
+  if (value === undefined || value === null || value === '') return Number.NaN;
+  const number = Number(value);
+  if (!Number.isFinite(number)) return Date.parse(String(value));
+  return number < MILLISECONDS ? number * 1_000 : number;
+}
+
 /** Rows changed since the moment that the incremental parameter names. */
 function since(table: Table, request: MockRequest, rows: readonly Row[]): readonly Row[] {
   const { incremental } = table.entity;
-  const given = incremental && request.query.get(incremental.param);
-  if (!incremental || !given) return rows;
-  // A moment in seconds or milliseconds is compared as the number that it is.
-  const moment = (value: unknown): number => {
-    const number = Number(value);
-    return Number.isFinite(number) && value !== null ? number : Date.parse(String(value));
-  };
-  const from = moment(given);
-  return Number.isNaN(from) ? rows : rows.filter(({ value }) => !(moment(valueAt(value, incremental.field)) < from));
+  if (!incremental) return rows;
+  const { param } = incremental;
+  const given = request.query.get(param) ?? pagingValue(request, 'body', param);
+  const from = momentOf(given);
+  return Number.isNaN(from) ? rows : rows.filter(({ value }) => !(momentOf(valueAt(value, incremental.field)) < from));
 }
 
 /** Answers the operations of one description from one store. */

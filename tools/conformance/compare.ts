@@ -20,7 +20,11 @@ const keysOf = (rows: readonly Seen[], fields: readonly string[]): readonly stri
   rows.map((row) => fields.map((field) => given(fieldOf(row, field))).join(' ')).toSorted();
 
 /** What tells the rows of a connector from those of its source; undefined where nothing does. */
-export function difference(entity: ReportEntity, items: readonly Seen[], seeded: readonly Seen[]): string | undefined {
+export function difference(
+  entity: Pick<ReportEntity, 'primaryKey'>,
+  items: readonly Seen[],
+  seeded: readonly Seen[],
+): string | undefined {
   if (items.length !== seeded.length) return `${items.length} rows instead of ${seeded.length}`;
   const ids = new Set(items.map((item) => String(item.id)));
   if (ids.size !== items.length) return `${items.length - ids.size} ids stand twice`;

@@ -21,7 +21,7 @@ const NOTHING = { skipped: undefined, validate: undefined, schema: undefined, en
 
 describe('a generated connector against a mock of its own description', () => {
   it('gives every row once, however the list is paged, also below parents', { timeout: 120_000 }, async () => {
-    const result = await againstMock(described(pagingDescription));
+    const result = await againstMock(described(pagingDescription), { rows: 21 });
     expect(wrong(result)).toEqual(NOTHING);
     const kinds = new Set(result.entities.map((entity) => entity.pagination));
     for (const kind of ['page', 'offset', 'cursor', 'nextUrl', 'linkHeader']) expect(kinds).toContain(kind);
@@ -35,10 +35,14 @@ describe('a generated connector against a mock of its own description', () => {
     expect(result.entities.find((entity) => entity.entity === 'contacts')).toMatchObject({ seen: 31, seeded: 31 });
   });
 
-  it('lists by POST, maps, single values, rows in an object of their own', { timeout: 60_000 }, async () => {
+  it('lists by POST, maps, single values, rows in an object of their own, values that are asked for twice', {
+    timeout: 60_000,
+  }, async () => {
     const result = await againstMock(described(unusualDescription));
     expect(wrong(result)).toEqual(NOTHING);
-    expect(result.entities.length).toBeGreaterThanOrEqual(4);
+    expect(result.entities.map((entity) => entity.entity).toSorted()).toEqual(
+      expect.arrayContaining(['orders', 'people', 'rates', 'tags', 'wrapped']),
+    );
   });
 
   it('a description that cannot be read is named and passed over', async () => {
@@ -49,7 +53,7 @@ describe('a generated connector against a mock of its own description', () => {
 });
 
 describe('what counts as a difference', () => {
-  const entity = { primaryKey: ['key'] } as unknown as Parameters<typeof difference>[0];
+  const entity = { primaryKey: ['key'] };
   const seeded = [{ key: 'a' }, { key: 'b' }];
 
   it.each([

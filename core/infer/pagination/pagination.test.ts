@@ -315,6 +315,19 @@ describe('text and siblings', () => {
     expect(entityOf(found, 'user_kinds').pagination.kind).toBe('unproven');
   });
 
+  it('a bare array does not page by what only the answers of its siblings tell', async () => {
+    const list = (schema: unknown) => ({ get: { parameters: [query('after')], responses: answers(schema) } });
+    const found = await report(
+      openApi({
+        '/a': list(envelope({ next: { type: 'string', format: 'uri' } })),
+        '/b': list(envelope({ next: { type: 'string', format: 'uri' } })),
+        '/c': list(rows),
+      }),
+    );
+    expect(entityOf(found, 'a').pagination.kind).toBe('nextUrl');
+    expect(entityOf(found, 'c').pagination.kind).toBe('unproven');
+  });
+
   it('a list with the parameters of siblings pages as most of them do', async () => {
     const parameters = [query('after'), size];
     const linked = { get: { parameters, responses: answers(rows, { headers: { link: {} } }) } };

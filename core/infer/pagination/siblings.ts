@@ -61,6 +61,8 @@ export class Siblings {
     const most = group && [...group.pagings.values()].sort((a, b) => b.count - a.count)[0];
     if (!group || !most || most.count < MIN_SIBLINGS || most.count * 2 <= group.lists) return undefined;
     const { kind, params, next, hasMore, start } = most.pagination;
+    // A bare array has no field that could tell what the answers of the siblings tell.
+    if (facts.records.path === '$' && [next, hasMore].some((path) => path?.startsWith('$.'))) return undefined;
     const size = sizeOf(facts);
     return {
       pagination: {

@@ -36,7 +36,7 @@ export class References {
     this.#byName = new Map(tables.map((table) => [table.name, table]));
     // Lists that stand by themselves come first: theirs are the rows that others mean.
     const sorted = tables
-      .filter((table) => table.rows === 'objects' && table.entity.primaryKey.length === 1)
+      .filter((table) => table.rows === 'objects' && table.self === undefined && table.entity.primaryKey.length === 1)
       .toSorted((a, b) => a.places.length - b.places.length);
     this.#byThing = Map.groupBy(sorted, (table) => phrase(table.thing));
   }
@@ -59,7 +59,7 @@ export class References {
     const item = facts.type === 'array' && facts.items ? factsOf(facts.items) : facts;
     if (field?.relation) {
       const target = this.#byName.get(field.relation.entity);
-      return target && fits(item, target, field.relation.field)
+      return target?.self === undefined && target && fits(item, target, field.relation.field)
         ? { table: target, field: field.relation.field }
         : undefined;
     }

@@ -27,6 +27,9 @@ export const unusualDescription = openApi({
     query('page', { type: 'integer', default: 1 }),
     query('per_page', { type: 'integer', maximum: 7 }),
   ]),
+  '/groups': list(listOf({ id: integer, title: text })),
+  // A value of the path that the query has to repeat.
+  '/groups/{group_id}/people': list(listOf(row), [query('group_id', integer, { required: true })]),
   '/wrapped': list(object({ list: listOf({ subscription: object({ id: text, plan: text }) }), next_offset: text }), [
     query('offset', text, { description: 'opaque token returned by the previous page' }),
     query('limit', { type: 'integer', maximum: 7 }),

@@ -57,7 +57,7 @@ export function factsOf(shape: Shape): Facts {
   if (before) return before;
   const type = typeOf(shape);
   const isNumeric = type === 'integer' || type === 'number';
-  const choices = shape.enum?.map((one) => (isNumeric ? Number(one) : one));
+  const choices = shape.enum && [...new Set(shape.enum)].map((one) => (isNumeric ? Number(one) : one));
   const stated = [shape.example, shape.default].find((one) => isOfType(one, type));
   const facts: Facts = {
     shape,
