@@ -104,11 +104,11 @@ async function importSpec(spec: string, options: ImportOptions): Promise<void> {
 
 export function registerImport(program: Command): void {
   withCommonOptions(program.command('inspect'))
-    .argument('<spec>', 'OpenAPI description: a file or an http(s) address')
+    .argument('<spec>', 'a description (OpenAPI, Postman, HAR, cURL): a file or an http(s) address')
     .description('show what an import would find; saves nothing')
     .action(inspect);
   withCommonOptions(program.command('import'))
-    .argument('<spec>', 'OpenAPI description: a file or an http(s) address')
+    .argument('<spec>', 'a description (OpenAPI, Postman, HAR, cURL): a file or an http(s) address')
     .requiredOption('--id <id>', 'id of the new connector, in kebab-case')
     .option('--name <name>', 'display name (letters and spaces)')
     .option('--entities <names>', 'entities to read, separated by commas, or all', 'all')

@@ -35,7 +35,7 @@ const KEY = /^(?:api key|apikey|api token)$/;
  * True for a parameter that is the credential once more, as descriptions have it that allow several ways: the authentication sends
  * it already, and nobody should type it into a filter. A key beside a token is something else.
  */
-function isCredential({ name, in: place }: Parameter, kinds: ReadonlySet<Authentication['type']>): boolean {
+export function isCredential({ name, in: place }: Parameter, kinds: ReadonlySet<Authentication['type']>): boolean {
   if (place !== 'query' && place !== 'header') return false;
   const named = words(plainName(name)).join(' ');
   if (TOKEN.test(named)) return kinds.has('bearer') || kinds.has('oauth2');

@@ -55,7 +55,7 @@ describe('a description from an address', () => {
     expect(hits).toBe(0);
   });
 
-  it('A52: a redirect to another host is not followed', async () => {
+  it('A3, A52: a redirect to another host is not followed, and nothing of the first answer is taken', async () => {
     let hits = 0;
     const trap = await serve((_, response) => {
       hits++;

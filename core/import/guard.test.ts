@@ -140,7 +140,8 @@ describe('A22: credentials that look alive', () => {
     for (const secret of [aws, github, stripe]) expect(JSON.stringify(found)).not.toContain(secret);
     expect(commandOf(found, 'POST /a').params).toMatchObject([{ name: 'trace' }, { name: 'note', default: '***' }]);
     expect(found.notes?.[0]?.text).toBe('const k = "***";');
-    expect(codes(found).filter((code) => code === 'live_secret')).toHaveLength(3);
+    // One for each place: the address, the body, the saved example and the script.
+    expect(codes(found).filter((code) => code === 'live_secret')).toHaveLength(4);
   });
 
   it('long texts of the wrong kind cost no time', () => {

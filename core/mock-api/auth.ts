@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { ReportAuth } from '../../shared/import/report.ts';
+import type { Parameter, ReportAuth } from '../../shared/import/report.ts';
 import { createRandom } from '../../shared/random.ts';
+import { isCredential } from '../generate/settings.ts';
 import type { Operation } from '../infer/model.ts';
 import type { MockRequest } from './request.ts';
 
@@ -57,7 +58,16 @@ function afterWord(header: string, word: string): string | undefined {
   return scheme.toLowerCase() === word.toLowerCase() && more.length === 0 ? value : undefined;
 }
 
-function isProven(auth: ReportAuth, { fields }: MockCredentials, request: MockRequest): boolean {
+/** True where a parameter that is the credential once more holds it. */
+const isIn = (parameters: readonly Parameter[], request: MockRequest, value: string | undefined): boolean =>
+  parameters.some((one) => equal(sentKey(request, one.in === 'header' ? 'header' : 'query', one.name), value));
+
+function isProven(
+  auth: ReportAuth,
+  { fields }: MockCredentials,
+  request: MockRequest,
+  repeated: readonly Parameter[],
+): boolean {
   const authorization = request.headers.get('authorization') ?? '';
   switch (auth.type) {
     case 'none':
@@ -70,9 +80,13 @@ function isProven(auth: ReportAuth, { fields }: MockCredentials, request: MockRe
       return keys.every((key) => equal(sentKey(request, key.in, key.param), key.value));
     }
     case 'bearer':
-      return equal(afterWord(authorization, auth.prefix ?? 'Bearer'), fields.token);
+      return (
+        equal(afterWord(authorization, auth.prefix ?? 'Bearer'), fields.token) || isIn(repeated, request, fields.token)
+      );
     case 'oauth2':
-      return equal(afterWord(authorization, 'Bearer'), fields.access_token);
+      return (
+        equal(afterWord(authorization, 'Bearer'), fields.access_token) || isIn(repeated, request, fields.access_token)
+      );
     case 'basic': {
       const sent = afterWord(authorization, 'Basic');
       return equal(sent && Buffer.from(sent, 'base64').toString(), `${fields.username}:${fields.password}`);
@@ -84,10 +98,17 @@ function isProven(auth: ReportAuth, { fields }: MockCredentials, request: MockRe
 export class Gate {
   readonly credentials: readonly MockCredentials[];
   readonly #auth: readonly ReportAuth[];
+  readonly #kinds: ReadonlySet<ReportAuth['type']>;
 
   constructor(auth: readonly ReportAuth[], seed: number) {
     this.#auth = auth;
+    this.#kinds = new Set(auth.map((one) => one.type));
     this.credentials = auth.map((one) => credentialsFor(one, seed));
+  }
+
+  /** True for a parameter that is the credential once more: it may be left out, for the credential itself is there. */
+  isCredential(parameter: Parameter): boolean {
+    return isCredential(parameter, this.#kinds);
   }
 
   /** Undefined where the request is let in, else what it should have sent. */
@@ -98,9 +119,10 @@ export class Gate {
     // An authentication that the description names and does not define leaves the others.
     const taken = named.length > 0 ? named : this.#auth;
     if (taken.length === 0) return undefined;
+    const repeated = operation.parameters.filter((one) => this.isCredential(one));
     const isOpen = taken.some((auth) => {
       const credentials = this.credentials.find((one) => one.auth === auth.id);
-      return credentials !== undefined && isProven(auth, credentials, request);
+      return credentials !== undefined && isProven(auth, credentials, request, repeated);
     });
     return isOpen
       ? undefined

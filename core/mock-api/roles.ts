@@ -1,10 +1,9 @@
-import type { ParentList } from '../infer/bindings.ts';
 import { bindRow } from '../infer/bindings.ts';
 import type { Operation, Shape } from '../infer/model.ts';
 import { pathKey, segments } from '../infer/path.ts';
 import { singularName } from '../infer/words.ts';
 import { locateRow } from './answer/locate.ts';
-import type { Table } from './data/table.ts';
+import { parentListOf, type Table } from './data/table.ts';
 
 /** What one row is named by in a path. */
 export interface RowPath {
@@ -114,17 +113,7 @@ function isAbout(operation: Operation, row: Shape): boolean {
 }
 
 function rowPath(table: Table, above: readonly string[], variable: string): RowPath {
-  const list: ParentList = {
-    name: table.name,
-    path: table.path,
-    row: table.row,
-    primaryKey: table.entity.primaryKey,
-    resource: table.thing,
-    names: [table.thing],
-    free: table.places.length === 0,
-    readable: true,
-  };
-  const bound = bindRow({ name: variable, type: 'string' }, list, false);
+  const bound = bindRow({ name: variable, type: 'string' }, parentListOf(table), false);
   // Children that stand below the same variable say what it is bound to.
   const byChildren = table.children.flatMap((child) => {
     const field = child.entity.parent?.bindings[variable];

@@ -1,6 +1,6 @@
 import { createRandom } from '../../shared/random.ts';
 import { variablesOf } from '../generate/places.ts';
-import type { Operation } from '../infer/model.ts';
+import type { Operation, OperationParameter } from '../infer/model.ts';
 import { errorAnswer, type Failure, invalidStatus } from './answer/errors.ts';
 import { type AddressOf, listAnswer } from './answer/list.ts';
 import { pageOf, rolesOf } from './answer/paging.ts';
@@ -78,7 +78,9 @@ export class Service {
     }
     // The size of a page is cut to what is allowed instead of refused.
     const size = role.kind === 'list' ? rolesOf(role.table).size?.name : undefined;
-    const problems = [...checkParameters(operation, request, new Set(size === undefined ? [] : [size]))];
+    const unbounded = new Set(size === undefined ? [] : [size]);
+    const mayMiss = (one: OperationParameter): boolean => this.#gate.isCredential(one);
+    const problems = [...checkParameters(operation, request, { unbounded, mayMiss })];
     if (body && request.body === undefined && body.required)
       problems.push({ field: 'body', message: 'The body is missing.' });
     if (body?.shape && request.body !== undefined)

@@ -45,7 +45,7 @@ describe('the way out', () => {
     expect(trap.connections()).toBe(0);
   });
 
-  it('A53: the name is resolved once for a connection, and the connection goes to that answer', async () => {
+  it('A4, A53: the name is resolved once for a connection, and the connection goes to that answer', async () => {
     const server = await httpServer((_request, response) => response.end('first'));
     const resolve = fakeDns([v4('127.0.0.1')], [v4('127.0.0.2')]);
     const client = testClient({ resolve, policy: open(['pinned.test'], ['pinned.test']) });

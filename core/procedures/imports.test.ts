@@ -46,6 +46,6 @@ it('conflicts come back until they are settled', async () => {
 it('an import of a new connector cannot be merged, and the other way round', async () => {
   const first = await call(imports.inspect, { fileName: 'v2.json', text: shopV2() });
   await expect(call(imports.merge, { importId: first.importId, ...plain })).rejects.toMatchObject({
-    data: { code: 'unknown_import', kind: 'input' },
+    data: { code: 'no_connector', kind: 'input' },
   });
 });

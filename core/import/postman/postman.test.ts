@@ -34,7 +34,7 @@ describe('requests and addresses', () => {
     expect(put.server).toBe('https://api.example.com:8443');
     // What is switched off may be sent, and is not.
     expect(put.params.map((one) => [one.name, one.required, one.default])).toEqual([
-      ['kept', false, '1'],
+      ['kept', false, undefined],
       ['off', false, undefined],
     ]);
     expect(put.params[0]?.description).toBe('What it is');

@@ -48,18 +48,28 @@ function complaint(parameter: OperationParameter, text: string, isBounded: boole
   return maximum !== undefined && Number(text) > maximum ? `must be at most ${maximum}` : undefined;
 }
 
-/** Parameters that are missing or not as described; `unbounded` names those whose range the list itself sees to. */
+/** Parameters that something else sees to. */
+export interface Exempt {
+  /** Those whose range the list itself sees to. */
+  readonly unbounded: ReadonlySet<string>;
+  /** True for one that may be missing all the same. */
+  mayMiss(parameter: OperationParameter): boolean;
+}
+
+/** Parameters that are missing or not as described. */
 export function checkParameters(
   operation: Operation,
   request: MockRequest,
-  unbounded: ReadonlySet<string>,
+  { unbounded, mayMiss }: Exempt,
 ): readonly Problem[] {
   return operation.parameters.flatMap((parameter): readonly Problem[] => {
     const { name, in: place, required } = parameter;
     if (place === 'body' || place === 'path') return [];
     const values = sent(parameter, request);
     if (values.length === 0)
-      return required ? [{ field: name, message: `The ${place} parameter ${name} is missing.` }] : [];
+      return required && !mayMiss(parameter)
+        ? [{ field: name, message: `The ${place} parameter ${name} is missing.` }]
+        : [];
     const wrong = values
       .map((value) => complaint(parameter, value, !unbounded.has(name)))
       .find((one) => one !== undefined);

@@ -1,6 +1,7 @@
 import { mockApiLimits } from '../../../shared/limits.ts';
 import { factsOf } from '../values/facts.ts';
 import { keysOf } from '../values/key.ts';
+import { isIndistinct } from './mark.ts';
 import type { Table } from './table.ts';
 
 /** Rows of the lists below one parent, by its position: one list is long, one is empty. */
@@ -14,6 +15,7 @@ function distinct(table: Table): number {
     const shape = table.row.properties.get(field);
     return shape ? keysOf(factsOf(shape)) : Number.POSITIVE_INFINITY;
   });
+  if (isIndistinct(table)) counts.push(1);
   if (table.rows === 'values') counts.push(keysOf(factsOf(table.row)));
   return Math.min(...counts, Number.POSITIVE_INFINITY);
 }

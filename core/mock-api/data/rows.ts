@@ -1,11 +1,11 @@
 import { createRandom } from '../../../shared/random.ts';
 import { isObject } from '../../import/json.ts';
-import type { Shape } from '../../infer/model.ts';
 import { phrase } from '../../infer/named.ts';
 import { valueAt, withValue } from '../place.ts';
 import { type Facts, factsOf } from '../values/facts.ts';
 import { keyFor } from '../values/key.ts';
 import { type Filled, makeValue } from '../values/make.ts';
+import { markOf } from './mark.ts';
 import { plainShape } from './plain-shape.ts';
 import type { References } from './references.ts';
 import type { Table } from './table.ts';
@@ -34,7 +34,7 @@ export class RowMaker {
     if (table.rows === 'values') return this.#key(table, '', factsOf(table.row), index, position).value;
     const needed = new Set([...table.unique].flatMap(waysTo));
     if (table.entity.incremental) needed.add(table.entity.incremental.field);
-    const mark = this.#mark(table);
+    const mark = markOf(table);
     for (const way of mark === undefined ? [] : waysTo(mark)) needed.add(way);
     const row = makeValue(table.row, table.thing, { random, index, fill, needs: (place) => needed.has(place) });
     return this.#whole(table, row, index, position);
@@ -67,7 +67,7 @@ export class RowMaker {
   ): Filled | undefined {
     const isScalar = facts.type !== 'object' && facts.type !== 'array';
     if (table.self !== undefined && place === table.entity.primaryKey[0]) return { value: row.at[table.self] };
-    if (table.unique.has(place) || (place === this.#mark(table) && isScalar)) {
+    if (table.unique.has(place) || (place === markOf(table) && isScalar)) {
       return this.#key(table, place, facts, row.index, row.position);
     }
     const above = isScalar ? this.#above(table, place, facts, row.at) : undefined;
@@ -110,33 +110,8 @@ export class RowMaker {
     const key = { seed: this.#seed, list: table.name, thing: table.thing, field: field || table.thing, index: at };
     return { value: keyFor(facts, key) };
   }
-
-  readonly #marks = new Map<Table, string | undefined>();
-
-  /** The field that tells rows without a key apart: the first text or number that can hold anything. */
-  #mark(table: Table): string | undefined {
-    if (table.unique.size > 0) return undefined;
-    if (!this.#marks.has(table)) {
-      const inside = [...table.row.properties].flatMap(([name, shape]) =>
-        shape.items === undefined
-          ? [...shape.properties].map(([inner, one]) => [`${name}.${inner}`, one] as const)
-          : [],
-      );
-      const free = [...table.row.properties, ...inside].find(([, shape]) => canBeAnything(shape));
-      this.#marks.set(table, free?.[0]);
-    }
-    return this.#marks.get(table);
-  }
 }
 
 /** `owner`, `owner.login` for `owner.login`: what has to be there so that the last one is. */
 const waysTo = (field: string): readonly string[] =>
   field.split('.').map((_, index, steps) => steps.slice(0, index + 1).join('.'));
-
-/** True for a text or number of which there are enough. */
-function canBeAnything(shape: Shape): boolean {
-  const { type, choices, bounds } = factsOf(shape);
-  if (choices || (type !== 'string' && type !== 'integer')) return false;
-  return bounds.maximum === undefined && (bounds.maxLength ?? ENOUGH) >= ENOUGH;
-}
-const ENOUGH = 8;

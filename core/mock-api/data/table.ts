@@ -1,5 +1,6 @@
 import type { ImportReport, ReportEntity } from '../../../shared/import/report.ts';
 import { type Place as ListPlace, pathOf, placesOf, variablesOf } from '../../generate/places.ts';
+import { bindRow, type ParentList } from '../../infer/bindings.ts';
 import type { ApiDescription, Operation, Shape } from '../../infer/model.ts';
 import { phrase } from '../../infer/named.ts';
 import { namingSteps, segments } from '../../infer/path.ts';
@@ -109,11 +110,30 @@ export function tablesOf(description: ApiDescription, report: ImportReport): rea
   return drafts;
 }
 
-function selfOf({ entity, path, places }: Draft): string | undefined {
+/** The list of a row's table as inference sees it, to say what a variable of a path means. */
+export const parentListOf = (
+  table: Pick<Table, 'name' | 'path' | 'row' | 'entity' | 'thing' | 'places'>,
+): ParentList => ({
+  name: table.name,
+  path: table.path,
+  row: table.row,
+  primaryKey: table.entity.primaryKey,
+  resource: table.thing,
+  names: [table.thing],
+  free: table.places.length === 0,
+  readable: true,
+});
+
+function selfOf(draft: Draft): string | undefined {
+  const { entity, path, places, rows } = draft;
   const [key] = entity.primaryKey;
   const last = segments(path).at(-1);
-  if (key === undefined || entity.primaryKey.length > 1 || last?.kind !== 'variable') return undefined;
-  return places.find((place) => place.in === 'path' && phrase(place.name) === phrase(key))?.name;
+  if (key === undefined || entity.primaryKey.length > 1 || last?.kind !== 'variable' || rows !== 'objects')
+    return undefined;
+  const isKey = bindRow({ name: last.name, type: 'string' }, parentListOf(draft), false) === key;
+  return places.find(
+    (place) => place.in === 'path' && (phrase(place.name) === phrase(key) || (isKey && place.parameter === last.name)),
+  )?.name;
 }
 
 function bind(draft: Draft, parent: Draft): void {
