@@ -23,6 +23,10 @@ export const importLimits = {
   operations: 20_000,
   /** Findings listed of one description. */
   warnings: 1_000,
+  /** Lines that may be left out of a YAML text that is broken. */
+  mendedLines: 10,
+  /** Characters of a broken YAML text of which lines are left out; a larger one is refused at its first fault. */
+  mendedBytes: 512 * KiB,
   /** Characters of JSON of one example that is kept as a mock scenario. */
   sampleChars: 16_384,
   /** Scripts of one collection that are kept as notes. */

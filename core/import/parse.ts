@@ -1,7 +1,10 @@
+import type { YAMLException } from 'js-yaml';
 import { importLimits } from '../../shared/limits.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import { isObject, own } from './json.ts';
 import { findJsonError } from './json-error.ts';
 import { checkDepth, checkExpansion, tooDeep } from './measure.ts';
+import { type Mend, type Mended, mendYaml } from './mend-yaml.ts';
 import { fileLabel } from './quote.ts';
 import type { Warnings } from './warnings.ts';
 
@@ -43,39 +46,70 @@ function parseJson(fileName: string, text: string): Result<unknown> {
   }
 }
 
-/** A line that only closes a flow collection: YAML wants it indented deeper than the key, and many writers do not. */
-const CLOSING_LINE = /^(?=[ ]*[\]}]+,?[ ]*$)/gm;
+/** What was mended, one finding for each kind. */
+function warnOf(mends: readonly Mend[], warnings: Warnings): void {
+  for (const { kind, line } of mends) {
+    switch (kind) {
+      case 'indentation':
+        warnings.add(
+          'yaml_indentation',
+          '#',
+          `Line ${line} closes a list or an object without being indented, which YAML forbids; it was read as meant, indent it.`,
+        );
+        break;
+      case 'tabs':
+        warnings.add(
+          'yaml_tabs',
+          '#',
+          `Line ${line} is indented with a tab, which YAML forbids; each tab was read as two blanks, replace them.`,
+        );
+        break;
+      case 'duplicate':
+        warnings.add(
+          'yaml_duplicate',
+          '#',
+          `The name in line ${line} stands twice in one object; the last one counts, remove the other.`,
+        );
+        break;
+      case 'left out':
+        break;
+    }
+  }
+  const lines = mends
+    .filter((mend) => mend.kind === 'left out')
+    .map((mend) => mend.line)
+    .sort((a, b) => a - b);
+  if (lines.length === 0) return;
+  const which = lines.length === 1 ? `Line ${lines[0]} was` : `Lines ${lines.join(', ')} were`;
+  warnings.add('yaml_line', '#', `${which} left out, for the text is no YAML there; correct it.`);
+}
 
-/** The text with such lines indented; the same text where there are none. */
-export const mendedYaml = (text: string): string => text.replace(CLOSING_LINE, '  ');
+/** A description of which lines are missing has to be one still: an object with paths. */
+const isStillOne = ({ value, mends }: Mended): boolean =>
+  mends.every((mend) => mend.kind !== 'left out') || (isObject(value) && isObject(own(value, 'paths')));
 
-/** Loaded only for YAML: a JSON description is not delayed by it. */
-async function parseYaml(fileName: string, text: string, warnings: Warnings): Promise<Result<unknown>> {
+/** Loads YAML, mended where it is nearly that. Throws a YAMLException where it is not. */
+export async function loadYaml(text: string): Promise<Mended> {
+  // Loaded only for YAML: a JSON description is not delayed by it.
   const yaml = await import('js-yaml');
   // Merge keys (`<<`) are not YAML 1.2, but descriptions in the wild use them.
   const options = { schema: yaml.CORE_SCHEMA.withTags(yaml.mergeTag), maxDepth: importLimits.depth };
-  const load = (source: string): unknown => {
-    try {
-      return yaml.load(source, options);
-    } catch (error) {
-      const isIndentation = error instanceof yaml.YAMLException && error.reason === 'deficient indentation';
-      const mended = isIndentation && source === text ? mendedYaml(source) : source;
-      if (!isIndentation || mended === source) throw error;
-      const value = load(mended);
-      warnings.add(
-        'yaml_indentation',
-        '#',
-        `Line ${(error.mark?.line ?? 0) + 1} closes a list or an object without being indented, which YAML forbids; it was read as meant, indent it.`,
-      );
-      return value;
-    }
-  };
+  const isFault = (error: unknown): error is YAMLException =>
+    error instanceof yaml.YAMLException && !error.reason.startsWith('nesting exceeded');
+  const mended = mendYaml(text, (source, twice) => yaml.load(source, { ...options, json: twice }), isFault);
+  if (isStillOne(mended)) return mended;
+  return { text, value: yaml.load(text, options), mends: [] };
+}
+
+async function parseYaml(fileName: string, text: string, warnings: Warnings): Promise<Result<unknown>> {
+  const { YAMLException } = await import('js-yaml');
   try {
-    const value = load(text);
+    const { value, mends } = await loadYaml(text);
+    warnOf(mends, warnings);
     const size = checkExpansion(fileName, value);
     return size.ok ? ok(value) : size;
   } catch (error) {
-    if (!(error instanceof yaml.YAMLException)) throw error;
+    if (!(error instanceof YAMLException)) throw error;
     if (error.reason.startsWith('nesting exceeded')) return tooDeep(fileName);
     const mark = error.mark;
     return badSyntax(

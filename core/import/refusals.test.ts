@@ -95,6 +95,30 @@ describe('text of a description', () => {
     expect(message).not.toMatch(/\n/);
   });
 
+  it('reads YAML that is indented with tabs, and says so', async () => {
+    const found = await report('openapi: 3.0.0\npaths:\n\t/a:\n\t\tget:\n\t\t\ttags: [x]\n', 'a.yaml');
+    expect(found.source.operations).toBe(1);
+    expect(found.warnings.find((warning) => warning.code === 'yaml_tabs')?.message).toMatch(/^Line 3 is indented/);
+  });
+
+  it('takes the last of two objects of one name, and says so (A24)', async () => {
+    const found = await report('openapi: 3.0.0\npaths:\n  /a:\n    get: {}\n  /a:\n    put: {}\n', 'a.yaml');
+    expect(found.commands.map(({ operation }) => operation)).toEqual(['PUT /a']);
+    expect(found.warnings.map((warning) => warning.code)).toContain('yaml_duplicate');
+  });
+
+  it('leaves out the lines at fault where the rest is a description still', async () => {
+    const found = await report(
+      'openapi: 3.0.0\nservers\n  - url: https://a.example\npaths:\n  /a:\n    get: {}\n',
+      'a.yaml',
+    );
+    expect(found.source.operations).toBe(1);
+    expect(found.warnings.find((warning) => warning.code === 'yaml_line')?.message).toMatch(
+      /^Lines? [\d, ]+ w(?:as|ere) left out/,
+    );
+    expect((await refusal('openapi: 3.0.0\npaths: a: b\n', 'a.yaml')).message).toMatch(/line 2, column \d+/);
+  });
+
   it('reads YAML that closes a flow list without indenting it, and says so', async () => {
     const found = await report(
       'openapi: 3.0.0\npaths:\n  /a:\n    get:\n      tags: [\n        x\n      ]\n',

@@ -1,19 +1,17 @@
 import { EVENT_ID, type Event, getScalarValue, parseEvents, SCALAR_STYLE, YAMLException } from 'js-yaml';
 import { importLimits } from '../../../shared/limits.ts';
-import { mendedYaml } from '../parse.ts';
+import { mendYaml } from '../mend-yaml.ts';
 import type { Span } from './span.ts';
 
-/** The parser's events, each with its place in the text; empty where the text is no YAML. */
+/** The parser's events, each with its place in the text that was read; empty where the text is no YAML. */
 function eventsOf(text: string): { readonly events: readonly Event[]; readonly text: string } {
-  const read = (source: string) => ({ events: parseEvents(source, { maxDepth: importLimits.depth }), text: source });
+  let events: readonly Event[] = [];
+  const load = (source: string): void => {
+    events = parseEvents(source, { maxDepth: importLimits.depth });
+  };
   try {
-    return read(text);
-  } catch (error) {
-    if (!(error instanceof YAMLException)) throw error;
-  }
-  const mended = mendedYaml(text);
-  try {
-    return mended === text ? { events: [], text } : read(mended);
+    const mended = mendYaml(text, load, (error) => error instanceof YAMLException);
+    return { events, text: mended.text };
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
     return { events: [], text };
