@@ -84,3 +84,16 @@ paths:
           schema: { type: array, items: { type: object, properties: { id: { type: string } } } }
 `,
 } as const;
+
+/** A collection with a script, which is kept to be read and never run. */
+export const collection = JSON.stringify({
+  info: { name: 'Library requests', schema: 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json' },
+  event: [{ listen: 'prerequest', script: { exec: ["globalThis.pwned = 1; pm.environment.set('token', 'x');"] } }],
+  item: [
+    {
+      name: 'List books',
+      request: { method: 'GET', url: 'https://library.example.com/v2/books' },
+      response: [{ name: 'ok', code: 200, body: '[{"id":"1","title":"A"},{"id":"2","title":"B"}]' }],
+    },
+  ],
+});

@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import { inTwoFiles, library } from './descriptions.ts';
+import { collection, inTwoFiles, library } from './descriptions.ts';
 import { expect, test } from './fixtures.ts';
 import { look } from './look.ts';
 import { ImportDialog } from './pages/import-dialog.ts';
@@ -41,6 +41,13 @@ test('sources: pasted text, a drop anywhere, several files, an address, and what
     await page.waitForTimeout(300);
     expect(hits).toBe(0);
     trap.close();
+    const silent = createServer(() => undefined);
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+    const quiet = silent.address();
+    await dialog.fetch(`http://127.0.0.1:${typeof quiet === 'object' && quiet ? quiet.port : 0}/`);
+    await dialog.dialog.getByRole('button', { name: 'Stop' }).click();
+    silent.closeAllConnections();
+    silent.close();
     await dialog.fetch('http://169.254.169.254/latest/meta-data');
     await expect(dialog.dialog.getByRole('alert')).toContainText('may not reach');
     await dialog.fetch(`${demoApi.url}/openapi.json`);
@@ -182,6 +189,20 @@ test('review by keyboard alone', async ({ studio }) => {
   await dialog.dialog.getByRole('button', { name: 'Create connector' }).focus();
   await page.keyboard.press('Enter');
   await expect(dialog.dialog).toBeHidden();
+});
+
+test('A19: the scripts of a collection are kept to be read, and never run', async ({ studio }, info) => {
+  const { page } = studio;
+  const dialog = new ImportDialog(page);
+  await dialog.drop({ 'library.postman_collection.json': collection });
+  await expect(dialog.cell('books', 'Operation')).toHaveText('GET /v2/books');
+  await dialog.cell('books', 'Records').click();
+  await expect(dialog.sourceLine).toBeVisible();
+  await dialog.tab('Notes').click();
+  await expect(dialog.dialog).toContainText('Kept, never run.');
+  await expect(dialog.detail).toContainText('globalThis.pwned = 1');
+  await look(page, info, 'notes');
+  expect(await page.evaluate(() => Object.hasOwn(globalThis, 'pwned'))).toBe(false);
 });
 
 test('A14: foreign text is only ever text', async ({ studio }) => {

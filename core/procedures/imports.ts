@@ -67,7 +67,7 @@ export const importProcedures = (studio: Studio) => {
       const { connector, ...newer } = pendingOf(importId);
       if (connector === undefined)
         return unwrap(
-          fail('input', 'unknown_import', 'This import belongs to no connector: create one from it instead.'),
+          fail('input', 'no_connector', 'This import belongs to no connector: create one from it instead.'),
         );
       const outcome = unwrap(await reimport(studio, connector, newer, options));
       if (outcome.saved) drop(importId);

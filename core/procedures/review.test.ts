@@ -79,6 +79,26 @@ it('what was set in the review outlives a newer description that says nothing ne
   ]);
 });
 
+it('a way to connect that was left out in the review does not come back with a newer description', async () => {
+  const secured = (limit: number) =>
+    JSON.stringify({
+      ...JSON.parse(lists(limit)),
+      components: {
+        securitySchemes: {
+          key: { type: 'apiKey', in: 'header', name: 'X-Key' },
+          token: { type: 'http', scheme: 'bearer' },
+        },
+      },
+      security: [{ key: [] }, { token: [] }],
+    });
+  const { importId } = await call(imports.inspect, { fileName: 'api.json', text: secured(50) });
+  await call(imports.create, { importId, choices: { ...choices, auth: ['token'] } });
+  const again = await call(imports.inspectAgain, { connector: 'pets', fileName: 'api.json', text: secured(80) });
+  await call(imports.merge, { importId: again.importId, choices: {}, resolutions: {} });
+  const { manifest } = await call(connectors.get, { id: 'pets' });
+  expect(manifest?.authentication.map((one) => one.id)).toEqual(['token']);
+});
+
 it('an earlier revision becomes the newest one again, unless another came meanwhile', async () => {
   const { importId } = await call(imports.inspect, pets);
   await call(imports.create, { importId, choices });

@@ -67,6 +67,13 @@ function ownChoices(manifest: Manifest, before: ImportReport): Pick<ImportChoice
   };
 }
 
+/** The ways to connect to offer: what was left out of the description before stays out, what is new comes in. */
+function ownAuth(manifest: Manifest, before: ImportReport, now: ImportReport): Pick<ImportChoices, 'auth'> {
+  const offered = new Set(manifest.authentication.map((one) => one.id));
+  const leftOut = new Set(before.auth.map((one) => one.id).filter((id) => !offered.has(id)));
+  return leftOut.size === 0 ? {} : { auth: now.auth.map((one) => one.id).filter((id) => !leftOut.has(id)) };
+}
+
 const namesOf = (items: readonly Operated[]): ReadonlySet<string> => new Set(items.map((one) => one.name));
 
 const NOTHING: Kept = { entities: [], commands: [] };
@@ -110,6 +117,7 @@ export function mergeConnector(input: MergeInput): Result<Merged> {
     const chosen: ImportChoices = {
       id: input.connector,
       ...ownChoices(baseManifest.value, input.before),
+      ...ownAuth(baseManifest.value, input.before, report),
       entities: [...entities.names, ...more.entities.map((one) => one.name)],
       commands: [...commands.names, ...more.commands.map((one) => one.name)],
     };

@@ -121,6 +121,10 @@ describe('a pointer into a YAML text', () => {
     expect(await place(text, '#/a/c/d')).toEqual(exactly('6:5-6'));
   });
 
+  it('A24: of a name that stands twice, the one that counts', async () => {
+    expect(await place('a:\n  b: 1\n  b: 2\n', '#/a/b')).toEqual(exactly('3:3-3'));
+  });
+
   it('leads to the start of what is no YAML', async () => {
     expect(await place('title: "a\n\t- : [', '#/0/url')).toEqual(above('1:1-1'));
   });

@@ -67,13 +67,15 @@ interface Node {
   readonly start: number;
 }
 
+/** A step below a node. Of a name that stands twice in a mapping the last one counts, as it does for the reader (A24). */
 function childOf(events: readonly Event[], text: string, parent: number, step: string): Node | undefined {
   const isMapping = events[parent]?.type === EVENT_ID.MAPPING;
   if (!isMapping && events[parent]?.type !== EVENT_ID.SEQUENCE) return undefined;
+  let found: Node | undefined;
   let at = parent + 1;
   for (let index = 0; ; index++) {
     const event = events[at];
-    if (event === undefined || event.type === EVENT_ID.POP) return undefined;
+    if (event === undefined || event.type === EVENT_ID.POP) return found;
     if (!isMapping) {
       if (String(index) === step) return { at, start: startOf(event) };
       at = pastNode(events, at);
@@ -81,7 +83,7 @@ function childOf(events: readonly Event[], text: string, parent: number, step: s
     }
     const value = pastNode(events, at);
     if (event.type === EVENT_ID.SCALAR && getScalarValue(text, event) === step) {
-      return { at: value, start: startOf(event) };
+      found = { at: value, start: startOf(event) };
     }
     at = pastNode(events, value);
   }

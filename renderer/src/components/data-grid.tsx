@@ -139,6 +139,16 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     if (follow && atEnd.current && count > 0) scrollToIndex(count - 1, { align: 'end' });
   }, [follow, count, scrollToIndex]);
 
+  const activeColumn = cells?.column;
+  useEffect(() => {
+    const box = scroller.current;
+    const cell = activeColumn === undefined || selected < 0 ? null : box?.querySelector('.cell-active');
+    if (!box || !(cell instanceof HTMLElement)) return;
+    const end = cell.offsetLeft + cell.offsetWidth;
+    if (cell.offsetLeft < box.scrollLeft) box.scrollLeft = cell.offsetLeft;
+    else if (end > box.scrollLeft + box.clientWidth) box.scrollLeft = end - box.clientWidth;
+  }, [activeColumn, selected]);
+
   const onScroll = () => {
     const element = scroller.current;
     if (element) atEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < rowHeight * 2;
