@@ -54,8 +54,7 @@ async function mergeSource(
     );
   }
   const changed = withReadings(report.value, entities);
-  const merge = (resolutions: Resolutions) =>
-    regenerate(studio, connector, changed, note, { resolutions, manifest });
+  const merge = (resolutions: Resolutions) => regenerate(studio, connector, changed, note, { resolutions, manifest });
   const merged = await merge({ items: {} });
   if (!merged.ok || merged.value.plan.open === 0) return merged;
   const { conflicts } = merged.value.plan;
