@@ -11,7 +11,7 @@ import { probeInWorkspace } from '../core/studio/probe.ts';
 import { unwrap } from '../core/workspace/testing/temporary.ts';
 import { createStore } from '../resources/demo/data/store.ts';
 import { createDemoApi, DEFAULT_SEED, type DemoApi } from '../resources/demo/index.ts';
-import type { ImportReport } from '../shared/import/report.ts';
+import type { ImportChoices, ImportReport } from '../shared/import/report.ts';
 
 let demo: DemoApi;
 let folder = '';
@@ -33,9 +33,13 @@ afterAll(async () => {
 });
 
 /** Makes a connector of the demo API with a connection to it; `change` stands for the review. */
-async function imported(id: string, change: (report: ImportReport) => ImportReport = (same) => same): Promise<void> {
+async function imported(
+  id: string,
+  change: (report: ImportReport) => ImportReport = (same) => same,
+  corrections: ImportChoices['corrections'] = {},
+): Promise<void> {
   const report = change(unwrap(await inspectDescription({ fileName: 'openapi.json', text: description })));
-  const choices = { id, entities: 'all', commands: 'all' } as const;
+  const choices = { id, entities: 'all', commands: 'all', corrections } as const;
   unwrap(createFromReport(studio, report, choices, { fileName: 'openapi.json', text: description }));
   unwrap(
     await saveConnection(studio, {
@@ -116,6 +120,40 @@ it('prints a line per entity and what was seen, without the key; show tells what
   expect(stdout + stderr).not.toContain(demo.key);
   const shown = await command('show', 'demo');
   expect(shown.stdout).toMatch(/^ {2}companies: page \(page, per_page, from 1, 100 rows\), proven at 20/m);
+}, 60_000);
+
+it('merges what it proved: edits of another table and of the README stay', async () => {
+  const unproven = { pagination: { kind: 'unproven' } } as const;
+  await imported('edited', undefined, { companies: unproven, deals: unproven });
+  const { connectors } = studio.workspace;
+  const fileOf = (name: string): string => unwrap(connectors.readFile('edited', name)).text;
+  const [code, readme] = ['functions/entities.js', 'README.md'];
+  const users = fileOf(code).replace(/(const users = [\s\S]*?await get\()/, '$1/* mine */ ');
+  expect(users).not.toBe(fileOf(code));
+  const edits = [
+    { path: code, text: users },
+    { path: readme, text: `${fileOf(readme)}\nMy own words.\n` },
+  ];
+  unwrap(connectors.save('edited', 1, edits, 'edited'));
+  const applied = await command('probe', 'edited', '--entity', 'companies', '--apply');
+  expect(applied.code, applied.stderr).toBe(0);
+  expect(applied.stdout).toMatch(/^Written to edited as revision 3: connector\.json, .*functions\/entities\.js/m);
+  expect(fileOf(code)).toMatch(/const users = [\s\S]*?await get\(\/\* mine \*\/ /);
+  expect(fileOf(readme)).toContain('My own words.');
+  expect(await rowsRead('edited', 'companies')).toBe(createStore(DEFAULT_SEED).companies.length);
+
+  unwrap(
+    connectors.save(
+      'edited',
+      3,
+      [{ path: code, text: fileOf(code).replace(/(const deals = [\s\S]*?await get\()/, '$1/* mine */ ') }],
+      'edited',
+    ),
+  );
+  const refused = await command('probe', 'edited', '--entity', 'deals', '--apply');
+  expect(refused.code).toBe(1);
+  expect(refused.stdout).toContain('your edits of deals.read in functions/entities.js stand where new source must go');
+  expect(unwrap(connectors.files('edited')).revision).toBe(4);
 }, 60_000);
 
 it('ends with 2 for what is not there and 1 for what could not be told; --json is one document', async () => {

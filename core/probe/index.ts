@@ -17,7 +17,7 @@ import { Sender } from './sender.ts';
 import type { ProbeLimits } from './types.ts';
 
 export { applyVerdicts, currentProof } from './apply.ts';
-export { overlaidReport } from './model.ts';
+export { withReadings } from './model.ts';
 
 /** What to probe. */
 export interface ProbeJob {

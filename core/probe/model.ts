@@ -36,8 +36,18 @@ export function overlaidEntities(
   return [...own, ...others.map((entity) => ({ ...entity, selected: false }))];
 }
 
-/** A report in which the reviewed entities stand in for those that were inferred. */
-export const overlaidReport = (report: ImportReport, manifest: Pick<Manifest, 'entities'>): ImportReport => ({
-  ...report,
-  entities: overlaidEntities(manifest, report),
-});
+/** How the rows of a list are asked for. */
+export type Reading = Pick<Entity, 'operation' | 'pagination' | 'incremental'>;
+
+/** A report whose lists are read as it is said here, by their operation; all else of them stays. */
+export function withReadings(report: ImportReport, readings: readonly Reading[]): ImportReport {
+  const known = new Map(readings.map((reading) => [reading.operation, reading]));
+  const entities = report.entities.map((described) => {
+    const reading = known.get(described.operation);
+    if (!reading) return described;
+    const { incremental: _inferred, ...rest } = described;
+    const { pagination, incremental } = reading;
+    return overlaid({ ...rest, pagination, ...(incremental === undefined ? {} : { incremental }) }, described);
+  });
+  return { ...report, entities };
+}

@@ -50,7 +50,6 @@ it.each(HOSTILE)('A16, A17: names such as %j reach neither code nor objects thro
     base: { origin: 'stored', files: made.value, reviewed: [] },
     before,
     described: after,
-    wanted: after,
     description,
     choices: { entities: 'all', commands: 'all' },
     resolutions: { items: {} },

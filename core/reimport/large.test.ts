@@ -39,15 +39,14 @@ it('the description of GitHub with edits in half of its commands is merged witho
     );
     return { ...one, text: edited };
   });
-  const merge = (wanted: ImportReport, choices: 'same' | 'new'): Merged => {
+  const merge = (described: ImportReport, choices: 'same' | 'new'): Merged => {
     const merged = mergeConnector({
       connector: 'github',
       revision: 1,
       ours,
       base: { origin: 'stored', files: made.value, reviewed: [] },
       before: read.value,
-      described: wanted,
-      wanted,
+      described,
       description,
       choices: { entities: choices, commands: choices },
       resolutions: { items: {} },

@@ -22,7 +22,6 @@ const inputOf = (files: readonly ConnectorFile[], before: ImportReport, after: I
   base: { origin: 'stored', files, reviewed: [] },
   before,
   described: after,
-  wanted: after,
   description,
   choices: { entities: 'same', commands: 'same' },
   resolutions: { items: {} },

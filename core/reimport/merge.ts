@@ -42,8 +42,8 @@ export interface MergeInput {
   readonly before: ImportReport;
   /** What the newer description says. */
   readonly described: ImportReport;
-  /** What is to be generated: the same, or the same with values that were proven since. */
-  readonly wanted: ImportReport;
+  /** What is to be generated in its place: all that was proven until now is in it. Absent, what was proven before is kept. */
+  readonly wanted?: ImportReport;
   readonly description: KeptDescription;
   readonly choices: MergeChoices;
   readonly resolutions: Resolutions;

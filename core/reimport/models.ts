@@ -11,7 +11,7 @@ export interface Models {
   readonly before: ImportReport;
   /** What the newer one says by itself. */
   readonly described: ImportReport;
-  /** What is to be generated: with what was proven before and is still so. */
+  /** What is to be generated: with what was proven and is still so. */
   readonly after: ImportReport;
   /** Everything that was generated or could have been, whether the older description shows it today or not. */
   readonly known: KnownNames;
@@ -22,7 +22,7 @@ export interface ModelInput {
   readonly base: { readonly reviewed: readonly Reviewed[] };
   readonly before: ImportReport;
   readonly described: ImportReport;
-  readonly wanted: ImportReport;
+  readonly wanted?: ImportReport;
 }
 
 /** A report of the description that a connector was generated from, under its names and with what was proven. */
@@ -45,10 +45,9 @@ export function modelsOf(input: ModelInput, base: Manifest, conflicts: Conflicts
     entities: join<KnownNames['entities'][number]>(before.entities, generated.entities),
     commands: join<KnownNames['commands'][number]>(before.commands, generated.commands),
   };
-  return {
-    before,
-    described: alignNames(input.described, known),
-    after: withReviewed(alignNames(input.wanted, known), plain, input.base.reviewed, conflicts),
-    known,
-  };
+  const described = alignNames(input.described, known);
+  const after = input.wanted
+    ? alignNames(input.wanted, known)
+    : withReviewed(described, plain, input.base.reviewed, conflicts);
+  return { before, described, after, known };
 }

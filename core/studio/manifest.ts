@@ -13,3 +13,6 @@ export function readManifest(studio: Pick<StudioData, 'workspace'>, id: string):
     detail.value.problem ?? `connector.json of ${id} cannot be read; open it in the editor and mend it.`,
   );
 }
+
+/** A manifest as it is written into connector.json. */
+export const manifestText = (manifest: Manifest): string => `${JSON.stringify(manifest, null, 2)}\n`;

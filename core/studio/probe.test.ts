@@ -199,16 +199,18 @@ describe('applying a probe', () => {
     expect(unwrap(readManifest(studio, 'things'))).toMatchObject({ description: 'My own words.', version: '2.0.0' });
   });
 
-  it('writes nothing over edited source: it names the file and what to change there', async () => {
+  it('writes nothing over an edited block: it names the block and what to change there', async () => {
     const { studio, probe } = await studioWith(unproven);
     const { revision, files } = unwrap(studio.workspace.connectors.files('things'));
     const path = 'functions/entities.js';
-    const edited = { path, text: `${files.find((file) => file.path === path)?.text}// mine\n` };
+    const generated = files.find((file) => file.path === path)?.text ?? '';
+    const edited = { path, text: generated.replace('await get(', 'await /* mine */ get(') };
+    expect(edited.text).not.toBe(generated);
     unwrap(studio.workspace.connectors.save('things', revision, [edited], 'edited'));
     const report = unwrap(await probe({ apply: true }));
     expect(report.applied).toBeUndefined();
     expect(report.notApplied).toBe(
-      'Nothing was written: functions/entities.js holds edits that new source would undo; change there by hand: things is page (page_no, page_size, from 1).',
+      'Nothing was written: your edits of things.read in functions/entities.js stand where new source must go; change by hand: things is page (page_no, page_size, from 1).',
     );
     expect(unwrap(studio.workspace.connectors.files('things')).revision).toBe(revision + 1);
   });

@@ -80,7 +80,7 @@ export async function probeInWorkspace(
   const report = await storedReport(studio, request.connector, options.signal);
   const probed = await finished(studio, manifest.value, report, request, options);
   if (!probed.ok || request.apply !== true) return probed;
-  const written = writeVerdicts(studio, request.connector, report, probed.value);
+  const written = await writeVerdicts(studio, request.connector, probed.value);
   if (written.ok) return ok({ ...probed.value, applied: written.value });
   // The verdicts are worth showing whether or not they could be written.
   return ok({ ...probed.value, notApplied: written.error.message });

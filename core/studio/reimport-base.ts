@@ -6,9 +6,11 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import { generateConnector } from '../generate/index.ts';
 import { inspectDescription } from '../import/index.ts';
 import { parseManifest } from '../package/index.ts';
+import { currentProof, withReadings } from '../probe/index.ts';
 import { alignNames, knownNames } from '../reimport/align.ts';
 import { matchOperations, type Operated } from '../reimport/match.ts';
 import type { KeptDescription, MergeInput } from '../reimport/merge.ts';
+import { reviewedValues } from '../reimport/reviewed.ts';
 import { sha256 } from '../workspace/revisions.ts';
 import type { Workspace } from '../workspace/types.ts';
 import type { StudioData } from './index.ts';
@@ -90,7 +92,9 @@ async function regenerated(
     }
   }
   if (!best) return noBase(id, failure ?? 'it keeps no description in spec/');
-  const report = alignNames(best.report, knownNames(manifest.value));
+  const described = alignNames(best.report, knownNames(manifest.value));
+  // What was proven was generated too, although the description says another.
+  const report = withReadings(described, manifest.value.entities.filter(currentProof));
   const names = (items: readonly { readonly name: string }[], there: ReadonlySet<string>): string[] =>
     items.map((item) => item.name).filter((name) => there.has(name));
   const stated = manifest.value.connectionConfig.baseUrl?.default;
@@ -106,7 +110,7 @@ async function regenerated(
     best.kept,
   );
   if (!files.ok) return files;
-  const base = { origin: 'generated' as const, files: files.value, reviewed: [] };
+  const base = { origin: 'generated' as const, files: files.value, reviewed: reviewedValues(described, report) };
   return ok({ base, before: best.report, kept: best.kept });
 }
 

@@ -1,11 +1,15 @@
+import type { ConnectorFile } from '../../shared/connector/files.ts';
+import type { Manifest } from '../../shared/connector/manifest.ts';
 import type { MergeChoices, MergeOutcome, Resolutions } from '../../shared/import/merge.ts';
 import type { ImportReport } from '../../shared/import/report.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { parseManifest } from '../package/index.ts';
+import { manifestOf } from '../reimport/check.ts';
 import { type KeptDescription, type Merged, mergeConnector } from '../reimport/merge.ts';
 import { reportOf } from '../reimport/models.ts';
 import { findSyntaxProblems } from '../sandbox/syntax.ts';
 import type { StudioData } from './index.ts';
+import { manifestText } from './manifest.ts';
 import { mergeStart } from './reimport-base.ts';
 
 /** A newer description of an API, inspected. */
@@ -86,7 +90,6 @@ export async function reimport(
     connector: id,
     ...start.value,
     described: report,
-    wanted: report,
     description,
     choices,
     resolutions,
@@ -107,6 +110,26 @@ export async function currentReport(studio: StudioData, id: string): Promise<Res
   return ok(reportOf(manifest.value, before, base.reviewed));
 }
 
+/** What goes with a regeneration. */
+export interface Regeneration {
+  /** How its conflicts are settled; none where absent. */
+  readonly resolutions?: Resolutions;
+  /** Writes into the manifest as it stands what no description says, such as proofs: part of the same revision. */
+  readonly manifest?: (now: Manifest) => Manifest;
+}
+
+/** The connector as it stands, with what the caller writes into its manifest. */
+function withManifest(
+  files: readonly ConnectorFile[],
+  change: Regeneration['manifest'],
+): Result<readonly ConnectorFile[]> {
+  if (!change) return ok(files);
+  const manifest = manifestOf(files, 'The connector');
+  if (!manifest.ok) return manifest;
+  const text = manifestText(change(manifest.value));
+  return ok(files.map((file) => (file.path === 'connector.json' ? { ...file, text } : file)));
+}
+
 /**
  * Generates a connector again from a changed report of the description that it keeps, for example with a paging that was
  * proven, and merges that into it. Values that differ from the description are remembered, so that a later re-import keeps
@@ -117,13 +140,16 @@ export async function regenerate(
   id: string,
   changed: ImportReport,
   note: string,
-  resolutions: Resolutions = { items: {} },
+  { resolutions = plainMerge.resolutions, manifest }: Regeneration = {},
 ): Promise<Result<MergeOutcome>> {
   const start = await mergeStart(studio, id);
   if (!start.ok) return start;
+  const ours = withManifest(start.value.ours, manifest);
+  if (!ours.ok) return ours;
   const merged = mergeConnector({
     connector: id,
     ...start.value,
+    ours: ours.value,
     described: start.value.before,
     wanted: changed,
     description: start.value.kept,
