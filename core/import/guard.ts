@@ -84,19 +84,16 @@ class Guard {
   }
 
   /** Names that are one to a person and two to a program: all are kept, in the order of the description. */
-  alike(
-    names: readonly { readonly name: string; readonly place?: string; readonly pointer: string }[],
-    what: string,
-  ): void {
+  alike(names: Iterable<string>, what: string, pointerOf: (name: string) => string): void {
     const first = new Map<string, string>();
-    for (const { name, place = '', pointer } of names) {
-      const normal = place + normalName(name);
+    for (const name of names) {
+      const normal = normalName(name);
       const before = first.get(normal);
       if (before === undefined) first.set(normal, name);
       else if (before !== name) {
         this.#warnings.add(
           'same_after_normalisation',
-          pointer,
+          pointerOf(name),
           `The ${what} ${quote(visible(before))} and ${quote(visible(name))} differ only in case, blanks or form; both are kept, check that both are meant.`,
         );
       }
@@ -115,8 +112,9 @@ class Guard {
     const pointer = this.fieldPointer(entity.operation, entity.evidence);
     for (const { name } of entity.fields) this.invisible(name, pointer);
     this.alike(
-      entity.fields.map(({ name }) => ({ name, pointer })),
+      entity.fields.map(({ name }) => name),
       'fields',
+      () => pointer,
     );
   }
 
@@ -126,23 +124,26 @@ class Guard {
   }
 }
 
+const PLACES = ['path', 'query', 'header', 'cookie', 'body'] as const;
+
 /** A report without the credentials that stood in the description, and warnings for what a person could misread (A22, A23, A24). */
 export function guardReport(found: Found, description: ApiDescription, warnings: Warnings): Found {
   const guard = new Guard(description, warnings);
   guard.invisible(description.title, '#');
   for (const { path, key, pointer } of description.operations) guard.invisible(`${path} ${key}`, pointer);
   guard.alike(
-    description.operations.map(({ key, pointer }) => ({ name: key, pointer })),
+    description.operations.map(({ key }) => key),
     'operations',
+    (key) => guard.pointerOf(key),
   );
   for (const entity of found.entities) guard.fields(entity);
   for (const part of [...found.entities, ...found.commands]) {
     const pointer = guard.pointerOf(part.operation);
     for (const { name } of part.params) guard.invisible(name, pointer);
-    guard.alike(
-      part.params.map((param) => ({ name: param.name, place: param.in, pointer })),
-      'parameters',
-    );
+    for (const place of PLACES) {
+      const names = part.params.flatMap((param) => (param.in === place ? [param.name] : []));
+      if (names.length > 1) guard.alike(names, 'parameters', () => pointer);
+    }
   }
   return {
     entities: found.entities.map((entity) => guard.part(entity)),

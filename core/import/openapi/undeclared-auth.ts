@@ -6,6 +6,8 @@ import type { Located, OpenApiDocument } from './document.ts';
 const KEY_HEADER = /^(?:authorization|(?:x-)?(?:[a-z]+-)*(?:api-?key|access-?token|auth-?token|auth-?key))$/i;
 /** A header that says whose key it is, and is sent together with it. */
 const COMPANION = /^(?:x-)?(?:[a-z]+-)*(?:user-?id|user-?name|client-?id|account-?id|app-?id|application-?id|secret)$/i;
+/** Operations that are looked at: what most take shows in the first ones. */
+const LOOKED_AT = 300;
 /** Operations that are enough to say that the API wants a key, however many there are. */
 const MANY = 10;
 const KEY_QUERY = /^(?:api[-_]?key|access[-_]?token|auth[-_]?token|app[-_]?id|appkey)$/i;
@@ -53,6 +55,7 @@ export function undeclaredAuth(document: OpenApiDocument): ReportAuth | undefine
   };
   let operations = 0;
   for (const owners of operationsOf(document)) {
+    if (operations === LOOKED_AT) break;
     operations++;
     const here = new Set<string>();
     for (const owner of owners) {
