@@ -1,6 +1,7 @@
 import type { ParentList } from './bindings.ts';
 import type { Operation, Shape } from './model.ts';
 import { pathKey, segments } from './path.ts';
+import { remember } from './remember.ts';
 import { singularName } from './words.ts';
 
 /** The lists of a description by what children look them up by. */
@@ -66,11 +67,17 @@ function likeness(row: Shape, one: Shape): number {
 /** Endings of schema names that say what the schema is for and not what the rows are. */
 const SCHEMA_ENDING = /_(?:response|dto|model|object|resource|bean|entity|details?|schema|representation|v\d+)$/;
 
+/** What a schema is of, in the singular: `IssueDetailsDto` → issue. */
+const schemaName = remember((schema) => {
+  let named = singularName(schema);
+  while (SCHEMA_ENDING.test(named)) named = named.replace(SCHEMA_ENDING, '');
+  return named;
+});
+
 /** What the rows of a list are called, in the singular: after the path, after the place of the rows, after their schema. */
 export function rowNames(resource: string, recordsPath: string, schema: string | undefined): readonly string[] {
   const step = recordsPath === '$' ? undefined : recordsPath.replace(/\.\*$/, '').split('.').at(-1);
-  let named = schema === undefined ? '' : singularName(schema);
-  while (SCHEMA_ENDING.test(named)) named = named.replace(SCHEMA_ENDING, '');
+  const named = schema === undefined ? '' : schemaName(schema);
   const places = step === undefined || GENERIC.has(singularName(step)) ? [] : [singularName(step)];
   return [...new Set([singularName(resource), ...places, named])].filter((name) => name !== '');
 }

@@ -135,12 +135,13 @@ const saysNext = (field: AnswerField): boolean => /\bnext\b/.test(field.way);
 
 /** A parameter and a field that differ by the word next only: `stream_position` and `next_stream_position`, `after` and `paging.next.after`. */
 export function namesakes(facts: PagingFacts): PagingFinding | undefined {
+  const fields = facts.fields.filter(saysNext);
+  if (fields.length === 0) return undefined;
   for (const parameter of cursorCandidates(facts)) {
     const name = phrase(parameter.name.split('.').at(-1) ?? '');
-    const field = facts.fields.find(
+    const field = fields.find(
       (one) =>
-        isAddress(one) !== true &&
-        (one.name === `next ${name}` || (one.name === name && saysNext(one) && one.shape.type !== 'integer')),
+        (one.name === `next ${name}` || (one.name === name && one.shape.type !== 'integer')) && isAddress(one) !== true,
     );
     if (field) return cursorFinding(facts, parameter, field, 'parameter-and-next-field', 0.95);
   }
