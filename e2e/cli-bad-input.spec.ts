@@ -15,7 +15,7 @@ test.beforeAll(async () => {
   demo = await serve(['demo-api', '--port', '0']);
   writeFileSync(at('html.json'), '<!doctype html><title>404</title>');
   writeFileSync(at('broken.json'), '{"openapi":"3.0.0",\n  "paths": {,}}');
-  writeFileSync(at('broken.yaml'), 'openapi: 3.0.0\npaths:\n\t/a: {}\n');
+  writeFileSync(at('broken.yaml'), 'openapi: 3.0.0\ninfo: x\npaths: a: b\n');
   writeFileSync(at('no-paths.json'), '{"openapi":"3.0.0","info":{"title":"x","version":"1"}}');
   const spec = `${demo.ready.url}/openapi.json`;
   expect((await run('import', spec, '--id', 'demo')).code).toBe(0);

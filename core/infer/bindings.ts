@@ -61,11 +61,21 @@ function remainder(variable: string, parent: ParentList): readonly string[] {
  * than its key, so a handle fits better than an id.
  */
 export function bindRow(variable: Variable, parent: ParentList, among: boolean): string | undefined {
-  const field = fieldFor(variable, parent, among);
+  const found = fieldFor(variable, parent, among);
+  const field = found !== undefined && fits(variable, found, parent.row) ? found : undefined;
   // An address names a row to a browser, never inside a path.
   if (field === undefined || !isAddressName(field) || isAddressName(variable.name)) return field;
   return firstOf(parent.row, HANDLES, (shape) => shape.type === 'string' || shape.type === undefined);
 }
+
+/** A variable that takes a number is never filled by a text that is no id: many descriptions write the numbers of ids as texts. */
+export function fits(variable: Variable, field: string, row: Shape): boolean {
+  const shape = row.properties.get(field);
+  const isText = shape?.type === 'string' && !NUMERIC.test(shape.format ?? '');
+  return !isText || !/^(?:integer|number)$/.test(variable.type) || ID_WORDS.has(words(field).at(-1) ?? '');
+}
+
+const NUMERIC = /^(?:int|uint|number|decimal|numeric|big)/;
 
 /** True for a name that means an address. */
 export const isAddressName = (name: string): boolean => ADDRESS.test(phrase(name));

@@ -322,6 +322,13 @@ describe('parents', () => {
     });
   });
 
+  it('are left out where a number is asked for and only a text could be given', async () => {
+    const parameters = [{ name: 'segment_id', in: 'path', required: true, schema: integer }];
+    const child = get(rows, { parameters });
+    const paths = { '/segments': get(listOf({ name: text, size: integer })), '/segments/{segment_id}/people': child };
+    expect(await parentOf(paths, 'people')).toBeUndefined();
+  });
+
   it('are left out where a variable finds nothing', async () => {
     expect(
       await parentOf({ '/sites': get(listOf({ title: text })), '/sites/{zone}/deploys': get(rows) }, 'deploys'),

@@ -1,5 +1,5 @@
 import type { Evidence } from '../../shared/import/report.ts';
-import { bindQualifier, bindRow, isAddressName, type ParentList, type Variable } from './bindings.ts';
+import { bindQualifier, bindRow, fits, isAddressName, type ParentList, type Variable } from './bindings.ts';
 import { bodyParameters } from './body-parameters.ts';
 import type { Operation, OperationParameter } from './model.ts';
 import type { ParentLists } from './parent-lists.ts';
@@ -75,7 +75,11 @@ function byPrefix(operation: Operation, run: Run, lists: ParentLists): ParentFin
   const [key] = parent.primaryKey;
   // The list at this very place names its rows by its key, whatever the variable is called.
   const fallback =
-    last !== undefined && run.variables.length === 1 && key !== undefined && !isAddressName(key)
+    last !== undefined &&
+    run.variables.length === 1 &&
+    key !== undefined &&
+    !isAddressName(key) &&
+    fits(typeOf(operation, last), key, parent.row)
       ? { [last]: key }
       : undefined;
   const named = bindRun(operation, run, parent);
