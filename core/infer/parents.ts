@@ -108,7 +108,12 @@ function byResource(operation: Operation, run: Run, lists: ParentLists): ParentF
     const own = bindRun(operation, run, parent);
     const bindings =
       own ??
-      (run.variables.length === 1 && last !== undefined && key !== undefined && parent.free && !isAddressName(key)
+      (run.variables.length === 1 &&
+      last !== undefined &&
+      key !== undefined &&
+      parent.free &&
+      !isAddressName(key) &&
+      fits(typeOf(operation, last), key, parent.row)
         ? { [last]: key }
         : undefined);
     if (!above || !bindings) continue;
