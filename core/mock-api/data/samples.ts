@@ -25,6 +25,16 @@ export function sampleFor(parameter: OperationParameter | undefined, name: strin
       return '2024-01-01';
     case 'date-time':
       return '2024-01-01T00:00:00Z';
+    case 'ipv4':
+    case 'ip':
+      return `192.0.2.${random.integer(1, 254)}`;
+    case 'ipv6':
+      return `2001:db8::${random.integer(1, 9_999)}`;
+    case 'uri':
+    case 'url':
+      return `https://example.com/${random.text(6)}`;
+    case 'hostname':
+      return `${random.text(6)}.example.com`;
     case 'email':
       return `user${random.integer(1, 99)}@example.com`;
   }
