@@ -70,6 +70,12 @@ ${lines.join('\n')}
 }
 `;
 
+/** The path of an operation with the values that its variables have: `/users/me`. */
+const filledPath = (operation: string, values: Readonly<Record<string, string>>): string =>
+  pathOf(operation).replace(/\{([^{}]+)\}/g, (whole, name: string) =>
+    Object.hasOwn(values, name) ? encodeURIComponent(values[name] ?? '') : whole,
+  );
+
 /** functions/validate.js (FB-10…FB-13): a cheap call proves the credentials. */
 export function validateFile(
   report: ImportReport,
@@ -80,7 +86,7 @@ export function validateFile(
   const operation = report.validate?.operation;
   if (operation !== undefined && methodOf(operation) === 'GET') {
     const server = serverOf([...report.entities, ...report.commands].find((one) => one.operation === operation) ?? {});
-    const args = ['{ ...fields, auth: id }', literal(server + pathOf(operation))];
+    const args = ['{ ...fields, auth: id }', literal(server + filledPath(operation, report.validate?.params ?? {}))];
     const request: Code = ['await ', call('get', [...args, ...inputsOf(report, operation, common)])];
     const names = accountNames(report, operation);
     const text = proof(

@@ -1,6 +1,7 @@
 import type { ImportReport } from '../../shared/import/report.ts';
 import type { ApiDescription, Operation } from '../infer/model.ts';
 import { maskSecrets, maySecret } from './found-secrets.ts';
+import { own } from './json.ts';
 import { quote } from './quote.ts';
 import { hasInvisible, normalName, visible } from './strange-text.ts';
 import type { Warnings } from './warnings.ts';
@@ -18,6 +19,9 @@ function holdsSecret(part: unknown, clean: Set<object>): boolean {
   if (Object.hasOwn(object, 'nullable')) clean.add(part);
   return false;
 }
+
+/** Parts of an entity or a command that hold foreign text; the others are made of it here, or name places. */
+const FOREIGN = ['params', 'fields', 'description', 'title', 'sample', 'operation', 'name', 'server', 'tags'] as const;
 
 /** Looks at all that a report takes over from foreign text before it leaves the reader (A22, A23, A24). */
 class Guard {
@@ -59,7 +63,7 @@ class Guard {
 
   /** An entity or a command, each of its parameters and its sample under the pointer of its own. */
   part<T extends { operation: string; params: readonly { name: string; in: string }[]; sample?: unknown }>(one: T): T {
-    if (!holdsSecret(one, this.#clean)) return one;
+    if (!FOREIGN.some((key) => holdsSecret(own(one, key), this.#clean))) return one;
     const operation = this.#operations.get(one.operation);
     const at = operation?.pointer ?? '#';
     const params = one.params.map((param) => {
