@@ -126,13 +126,16 @@ class SchemaShape implements Shape {
   }
 
   get enum(): readonly string[] | undefined {
-    for (const { node } of this.#parts()) {
-      const values = asArray(own(node, 'enum')).filter(
-        (value) => typeof value === 'string' || typeof value === 'number',
-      );
-      if (values.length > 0) return values.map(String);
-    }
-    return undefined;
+    const parts = this.#parts().map(({ node, maybe }) => ({ node, maybe, choices: choicesOf(node) }));
+    const certain = parts.find(({ maybe, choices }) => !maybe && choices.length > 0);
+    if (certain) return certain.choices;
+    // Of several alternatives all have to name their values, as far as they are single values at all.
+    const open = parts.some(
+      ({ node, choices }) =>
+        choices.length === 0 && typesOf(node).some((type) => type !== 'object' && type !== 'array'),
+    );
+    const all = new Set(parts.flatMap(({ choices }) => choices));
+    return open || all.size === 0 ? undefined : [...all];
   }
 
   get example(): unknown {
@@ -231,6 +234,13 @@ class SchemaShape implements Shape {
     return undefined;
   }
 }
+
+/** The values that a schema allows: its `enum`, or the one of its `const` (JSON Schema 2020-12, OpenAPI 3.1). */
+const choicesOf = (node: JsonObject): readonly string[] => {
+  const only = own(node, 'const');
+  const stated = only === undefined ? asArray(own(node, 'enum')) : [only];
+  return stated.filter((value) => typeof value === 'string' || typeof value === 'number').map(String);
+};
 
 function saysNullable(node: JsonObject): boolean {
   const type = own(node, 'type');

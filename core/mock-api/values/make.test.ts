@@ -35,6 +35,16 @@ describe('a made value is of its description', () => {
     [{ type: 'string', format: 'ipv4' }, (value) => /^192\.0\.2\.\d{1,3}$/.test(String(value))],
     [{ type: 'string', format: 'byte' }, (value) => Buffer.from(String(value), 'base64').toString('base64') === value],
     [{ type: 'string', enum: ['a', 'b'] }, (value) => value === 'a' || value === 'b'],
+    [{ type: 'string', const: 'only' }, (value) => value === 'only'],
+    [
+      {
+        oneOf: [
+          { type: 'string', enum: ['a'] },
+          { type: 'string', enum: ['b'] },
+        ],
+      },
+      (value) => value === 'a' || value === 'b',
+    ],
     [{ type: 'integer', enum: [1, 2] }, (value) => value === 1 || value === 2],
     [{ type: 'string', maxLength: 3 }, (value) => typeof value === 'string' && value.length <= 3],
     [
