@@ -126,6 +126,12 @@ class SchemaShape implements Shape {
   }
 
   get enum(): readonly string[] | undefined {
+    const [only, second] = this.#parts();
+    // Most schemas are one part and name no values.
+    if (only && !second) {
+      const choices = choicesOf(only.node);
+      return choices.length === 0 ? undefined : choices;
+    }
     const parts = this.#parts().map(({ node, maybe }) => ({ node, maybe, choices: choicesOf(node) }));
     const certain = parts.find(({ maybe, choices }) => !maybe && choices.length > 0);
     if (certain) return certain.choices;
@@ -235,8 +241,11 @@ class SchemaShape implements Shape {
   }
 }
 
+const NO_CHOICES: readonly string[] = [];
+
 /** The values that a schema allows: its `enum`, or the one of its `const` (JSON Schema 2020-12, OpenAPI 3.1). */
 const choicesOf = (node: JsonObject): readonly string[] => {
+  if (!Object.hasOwn(node, 'enum') && !Object.hasOwn(node, 'const')) return NO_CHOICES;
   const only = own(node, 'const');
   const stated = only === undefined ? asArray(own(node, 'enum')) : [only];
   return stated.filter((value) => typeof value === 'string' || typeof value === 'number').map(String);
