@@ -95,6 +95,15 @@ describe('text of a description', () => {
     expect(message).not.toMatch(/\n/);
   });
 
+  it('leaves out as many lines as the limit says, of a text as long as it says, and no more', async () => {
+    const broken = (lines: number, more = ''): string =>
+      `openapi: 3.0.0\n${'x: a: b\n'.repeat(lines)}${more}paths:\n  /a:\n    get: {}\n`;
+    expect((await report(broken(importLimits.mendedLines), 'a.yaml')).source.operations).toBe(1);
+    expect((await refusal(broken(importLimits.mendedLines + 1), 'a.yaml')).code).toBe('bad_yaml');
+    const long = `# ${'x'.repeat(importLimits.mendedBytes)}\n`;
+    expect((await refusal(broken(1, long), 'a.yaml')).code).toBe('bad_yaml');
+  });
+
   it('reads YAML that is indented with tabs, and says so', async () => {
     const found = await report('openapi: 3.0.0\npaths:\n\t/a:\n\t\tget:\n\t\t\ttags: [x]\n', 'a.yaml');
     expect(found.source.operations).toBe(1);

@@ -1,4 +1,5 @@
 import type { Evidence } from '../../shared/import/report.ts';
+import { jsonPathStep } from './json-path-step.ts';
 import type { Operation, Shape } from './model.ts';
 import { saysMore } from './pagination/answer.ts';
 import { pagingParameters } from './pagination/roles.ts';
@@ -28,9 +29,6 @@ export interface Records {
 }
 
 const endsInVariable = (path: string): boolean => segments(path).at(-1)?.kind === 'variable';
-
-const quoteStep = (step: string): string =>
-  step === '*' || /^[A-Za-z_$][\w$-]*$/.test(step) ? `.${step}` : `[${JSON.stringify(step)}]`;
 
 function bare(answer: Shape, rule: string, confidence: number, note: string): Records['evidence'] {
   return { field: 'records', rule, pointer: answer.pointer, confidence, note };
@@ -98,7 +96,7 @@ function valuesChoice(
 }
 
 function toRecords({ list, rule, confidence }: Choice, envelope: Shape): Records {
-  const path = `$${list.steps.map(quoteStep).join('')}`;
+  const path = `$${list.steps.map(jsonPathStep).join('')}`;
   return {
     path,
     row: list.row,

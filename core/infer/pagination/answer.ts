@@ -1,3 +1,4 @@
+import { jsonPathStep } from '../json-path-step.ts';
 import type { Shape } from '../model.ts';
 import { phrase } from '../named.ts';
 import type { Records } from '../records.ts';
@@ -18,8 +19,6 @@ const CONTAINER =
   /\b(?:meta|metadata|paging|pagination|paginator|paged|pages?|cursors?|links?|next|nav|navigation|envelope|embedded)\b|^(?:data|results?|search|query|response|result info|query info)$/;
 const MAX_DEPTH = 4;
 
-const step = (name: string): string => (/^[A-Za-z_$][\w$-]*$/.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`);
-
 /** Every property beside the rows, through the objects that hold paging facts. */
 export function answerFields(records: Records): readonly AnswerField[] {
   if (records.path === '$') return [];
@@ -27,7 +26,7 @@ export function answerFields(records: Records): readonly AnswerField[] {
   const visit = (shape: Shape, path: string, way: readonly string[]): void => {
     for (const [key, child] of shape.properties) {
       const name = phrase(key);
-      const at = `${path}${step(key)}`;
+      const at = `${path}${jsonPathStep(key)}`;
       if (at === records.path || child.items !== undefined) continue;
       if (child.properties.size === 0) found.push({ path: at, name, way: [...way, name].join(' '), shape: child });
       // What wraps the rows holds what pages them too, whatever it is called.

@@ -1,3 +1,4 @@
+import { jsonPathStep } from '../json-path-step.ts';
 import { hasMorePath } from './answer.ts';
 import { sizeOf } from './size.ts';
 import { evidence, type PagingFacts, type PagingFinding } from './types.ts';
@@ -9,7 +10,7 @@ const toJsonPath = (pointer: string): string =>
     .slice(1)
     .split('/')
     .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
-    .map((step) => (/^[A-Za-z_$][\w$-]*$/.test(step) ? `.${step}` : `[${JSON.stringify(step)}]`))
+    .map(jsonPathStep)
     .join('')}`;
 
 /** An OpenAPI link from the answer of a list to the same list, with a parameter taken from the body. */

@@ -1,4 +1,5 @@
 import { linkPath } from '../../../shared/import/link-filter.ts';
+import { jsonPathStep } from '../json-path-step.ts';
 import type { OperationParameter, Shape } from '../model.ts';
 import { phrase } from '../named.ts';
 import { words } from '../words.ts';
@@ -28,7 +29,7 @@ const ADDRESSES = ['href', 'url', 'uri', 'link'];
 /** The list of links of an answer: objects that say a relation and an address. */
 function linkList(envelope: Shape, path: string, depth: number): string | undefined {
   for (const [name, shape] of envelope.properties) {
-    const at = `${path}${/^[A-Za-z_$][\w$-]*$/.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`}`;
+    const at = `${path}${jsonPathStep(name)}`;
     const address = ADDRESSES.find((one) => shape.items?.properties.has(one));
     if (/\blinks?\b/.test(phrase(name)) && shape.items?.properties.has('rel') && address)
       return linkPath(at, 'next', address);
