@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { importLimits, networkLimits } from '../../shared/limits.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import { createHttpClient, createMasker, type HttpFailure } from '../network/index.ts';
+import { createHttpClient, createMasker, ExchangeLog, type HttpFailure } from '../network/index.ts';
 
 /** Ways a person writes the own machine; every other private address in an import is refused (A5). */
 const ownMachine = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/i;
@@ -34,12 +34,12 @@ export async function fetchDescription(
   const url = URL.parse(address);
   if (!url) return fail('input', 'bad_url', `${address} is not an address; check it and call again.`);
   const host = typedHost(address);
+  const masker = createMasker([]);
+  const recorder = { put: () => undefined, writeBody: () => undefined };
   const client = createHttpClient({
-    run: 'import',
     policy: { hosts: [url.host], connectionHosts: [], grants: ownMachine.test(host) ? [url.host] : [] },
-    masker: createMasker([]),
-    places: { headers: [], query: [] },
-    recorder: { put: () => undefined, writeBody: () => undefined },
+    masker,
+    exchanges: new ExchangeLog({ run: 'import', masker, places: { headers: [], query: [] }, recorder }),
     limits: {
       decodedBytes: importLimits.bytes,
       responseBytes: Math.min(importLimits.bytes, networkLimits.responseBytes),

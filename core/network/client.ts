@@ -8,7 +8,7 @@ import { type HopResponse, sendHop } from './hop.ts';
 import { MASK } from './masker.ts';
 import { PhaseClock } from './phases.ts';
 import { type AllowedUrl, checkUrl } from './policy.ts';
-import { ExchangeLog } from './record.ts';
+import type { ExchangeLog } from './record.ts';
 import { redirected } from './redirect.ts';
 import { checkRequest } from './request-check.ts';
 import { systemResolve } from './socket.ts';
@@ -52,6 +52,9 @@ function wireHeaders(request: HttpRequest, url: URL): Header[] {
   return [['host', url.host], ['connection', keep], ...request.headers, ...framing];
 }
 
+/** Why a request is made; its redirects are made for the same reason. */
+const origins = ({ initiator, retryOf, replayOf }: HttpRequest) => ({ initiator, retryOf, replayOf });
+
 class UndiciHttpClient implements HttpClient {
   private readonly options: HttpClientOptions;
   private readonly limits: NetworkLimits;
@@ -62,7 +65,7 @@ class UndiciHttpClient implements HttpClient {
     this.options = options;
     this.limits = { ...networkLimits, ...options.limits };
     this.connections = new Connections(this.limits.headerBytes);
-    this.log = new ExchangeLog(options);
+    this.log = options.exchanges;
   }
 
   async send(
@@ -101,7 +104,7 @@ class UndiciHttpClient implements HttpClient {
       let sent = await this.exchange(request, allowed, wait, redirectOf, signal, false);
       if (sent.stale && REPEATABLE.has(request.method))
         sent = await this.exchange(request, allowed, 0, redirectOf, signal, true);
-      if (isFailure(sent.outcome)) return sent.outcome;
+      if (isFailure(sent.outcome)) return { ...sent.outcome, exchange: sent.id };
       const { response, decoded } = sent.outcome;
       const next = redirected(request, allowed.url, response, this.options.masker);
       if (next === undefined) {
@@ -114,9 +117,10 @@ class UndiciHttpClient implements HttpClient {
           url: allowed.url.href,
           redirected: hops > 0,
           body: decoded,
+          exchange: sent.id,
         };
       }
-      if (isFailure(next)) return next;
+      if (isFailure(next)) return { ...next, exchange: sent.id };
       request = next;
       redirectOf = sent.id;
     }
@@ -149,9 +153,9 @@ class UndiciHttpClient implements HttpClient {
     const { method, headers, body } = request;
     // A host name loses its case, and with it the form in which a secret would be found and masked.
     const url = failure.host === MASK ? request.url.replace(/^([a-z]+:\/*)[^/?#]*/i, `$1${MASK}`) : request.url;
-    const exchange = this.log.begin({ method, url, headers, body, queuedMs: 0, redirectOf });
+    const exchange = this.log.begin({ ...origins(request), method, url, headers, body, queuedMs: 0, redirectOf });
     this.log.failed(exchange, new PhaseClock(0), undefined, failure);
-    return failure;
+    return { ...failure, exchange: exchange.id };
   }
 
   private async exchange(
@@ -166,6 +170,7 @@ class UndiciHttpClient implements HttpClient {
     const { method, body } = request;
     const { href: url } = target.url;
     const exchange = this.log.begin({
+      ...origins(request),
       method,
       url,
       headers: wireHeaders(request, target.url),

@@ -3,6 +3,7 @@ export { createHttpClient } from './client.ts';
 export type { CredentialPlaces } from './credentials.ts';
 export { createMasker, MASK, type Masker } from './masker.ts';
 export { type AllowedUrl, checkUrl, type EgressPolicy, matchesPattern } from './policy.ts';
+export { ExchangeLog } from './record.ts';
 export type {
   HttpClient,
   HttpClientOptions,
@@ -14,4 +15,5 @@ export type {
   Recorder,
   Resolve,
   ResolvedAddress,
+  Send,
 } from './types.ts';

@@ -1,8 +1,9 @@
-import type { BodyRef, Exchange, Header } from '../../shared/run/exchange.ts';
-import { maskHeaders, maskUrl } from './credentials.ts';
+import type { BodyRef, Exchange, Header, Initiator } from '../../shared/run/exchange.ts';
+import { type CredentialPlaces, maskHeaders, maskUrl } from './credentials.ts';
 import type { HopResponse } from './hop.ts';
+import type { Masker } from './masker.ts';
 import { noTimings, type PhaseClock } from './phases.ts';
-import type { HttpClientOptions, HttpFailure } from './types.ts';
+import type { HttpFailure, Recorder } from './types.ts';
 
 const DEFAULT_MIME_TYPE = 'application/octet-stream';
 
@@ -16,15 +17,39 @@ export interface Sending {
   readonly headers: readonly Header[];
   readonly body: Uint8Array | undefined;
   readonly queuedMs: number;
-  readonly redirectOf: string | undefined;
+  readonly redirectOf?: string | undefined;
+  readonly retryOf?: string | undefined;
+  readonly replayOf?: string | undefined;
+  readonly initiator?: Initiator | undefined;
+  /** Default: the network. */
+  readonly answeredBy?: Exchange['answeredBy'] | undefined;
+  readonly fault?: string | undefined;
 }
 
-/** Writes exchanges to the recorder, masked: nothing unmasked leaves this file (promise 2, A105). */
+export interface ExchangeLogOptions {
+  /** Id of the run that the exchanges belong to. */
+  readonly run: string;
+  readonly masker: Masker;
+  readonly places: CredentialPlaces;
+  readonly recorder: Recorder;
+}
+
+/** Without the members that are undefined. */
+const given = <T extends object>(value: T): Partial<{ [Name in keyof T]: Exclude<T[Name], undefined> }> =>
+  // Only members that are undefined go.
+  Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined)) as Partial<{
+    [Name in keyof T]: Exclude<T[Name], undefined>;
+  }>;
+
+/**
+ * Writes the exchanges of one run to the recorder, masked: nothing unmasked leaves this file (promise 2, A105). All that
+ * answer a request of the run share one, so that the numbers of its exchanges are the order of sending.
+ */
 export class ExchangeLog {
-  private readonly options: HttpClientOptions;
+  private readonly options: ExchangeLogOptions;
   private seq = 0;
 
-  constructor(options: HttpClientOptions) {
+  constructor(options: ExchangeLogOptions) {
     this.options = options;
   }
 
@@ -50,9 +75,34 @@ export class ExchangeLog {
       requestBytes: sending.body?.byteLength ?? 0,
       responseBytes: 0,
       ...(requestBody ? { requestBody } : {}),
-      ...(sending.redirectOf === undefined ? {} : { redirectOf: sending.redirectOf }),
+      ...given({
+        redirectOf: sending.redirectOf,
+        retryOf: sending.retryOf,
+        replayOf: sending.replayOf,
+        initiator: sending.initiator,
+        answeredBy: sending.answeredBy,
+        fault: sending.fault,
+      }),
     };
     recorder.put(exchange);
+    return exchange;
+  }
+
+  /** Shows a recorded exchange again in this run; its bodies are the recorded ones. */
+  again(recorded: Exchange, redirectOf: string | undefined): Exchange {
+    const { redirectOf: _redirectOf, retryOf: _retryOf, initiator: _initiator, ...rest } = recorded;
+    const seq = ++this.seq;
+    const exchange: Exchange = {
+      ...rest,
+      id: `${this.options.run}-${seq}`,
+      run: this.options.run,
+      seq,
+      startedAt: new Date().toISOString(),
+      replayOf: recorded.id,
+      answeredBy: 'recording',
+      ...(redirectOf === undefined ? {} : { redirectOf }),
+    };
+    this.options.recorder.put(exchange);
     return exchange;
   }
 

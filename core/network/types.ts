@@ -1,8 +1,8 @@
 import type { networkLimits } from '../../shared/limits.ts';
-import type { Exchange, Header } from '../../shared/run/exchange.ts';
-import type { CredentialPlaces } from './credentials.ts';
+import type { Exchange, Header, Initiator } from '../../shared/run/exchange.ts';
 import type { Masker } from './masker.ts';
 import type { EgressPolicy } from './policy.ts';
+import type { ExchangeLog } from './record.ts';
 
 /** The limits of one exchange; units as in shared/limits.ts. */
 export type NetworkLimits = { readonly [Name in keyof typeof networkLimits]: number };
@@ -14,6 +14,11 @@ export interface HttpRequest {
   readonly body?: Uint8Array;
   /** Time for everything, redirects included, ms; at most `networkLimits.totalMs`. */
   readonly timeoutMs?: number;
+  readonly initiator?: Initiator;
+  /** The exchange of the try before. */
+  readonly retryOf?: string;
+  /** The recorded exchange that this request repeats. */
+  readonly replayOf?: string;
 }
 
 export interface HttpResponse {
@@ -27,6 +32,8 @@ export interface HttpResponse {
   readonly headers: readonly Header[];
   /** Decompressed; its buffer holds nothing else. */
   readonly body: Uint8Array;
+  /** Id of the exchange that gave it, the last of its redirects. */
+  readonly exchange: string;
 }
 
 /** Why there is no response. `PolicyError` is a refusal; `TypeError` a request that cannot be sent as it is. */
@@ -39,6 +46,8 @@ export interface HttpFailure {
   readonly message: string;
   /** Host and port, with `PolicyError`. */
   readonly host?: string;
+  /** Id of the exchange that failed; absent where none was begun. */
+  readonly exchange?: string;
 }
 
 export type HttpReply = HttpResponse | HttpFailure;
@@ -59,12 +68,10 @@ export interface ResolvedAddress {
 export type Resolve = (host: string) => Promise<readonly ResolvedAddress[]>;
 
 export interface HttpClientOptions {
-  /** Id of the run that the exchanges belong to. */
-  readonly run: string;
   readonly policy: EgressPolicy;
   readonly masker: Masker;
-  readonly places: CredentialPlaces;
-  readonly recorder: Recorder;
+  /** Where every hop is recorded. */
+  readonly exchanges: ExchangeLog;
   /** Where given, stand in for the product's limits. */
   readonly limits?: Partial<NetworkLimits>;
   /** Default: the resolver of the operating system. */
@@ -73,10 +80,16 @@ export interface HttpClientOptions {
   readonly authorities?: readonly string[];
 }
 
+/** Sends a request of a run, over the wire or not. Never rejects. */
+export type Send = (
+  request: HttpRequest,
+  context: { readonly signal: AbortSignal; readonly queuedMs: number },
+) => Promise<HttpReply>;
+
 /** The only way out for guest code. One per run: connections and their addresses are never shared between runs. */
 export interface HttpClient {
   /** Sends a request and follows its redirects; every hop is recorded. Never rejects. */
-  send(request: HttpRequest, context: { readonly signal: AbortSignal; readonly queuedMs: number }): Promise<HttpReply>;
+  readonly send: Send;
   /** Closes its connections. */
   close(): Promise<void>;
 }

@@ -2,11 +2,12 @@ import type { ConnectorFile } from '../../shared/connector/files.ts';
 import type { Authentication, Manifest } from '../../shared/connector/manifest.ts';
 import type { Result } from '../../shared/result.ts';
 import type { LogLine, RunEvent, RunRecord } from '../../shared/run/run.ts';
-import { createHttpClient, type HttpReply, type HttpRequest } from '../network/index.ts';
+import { ExchangeLog, type HttpReply } from '../network/index.ts';
 import type { SecretStore } from '../vault/types.ts';
 import type { Workspace } from '../workspace/types.ts';
 import { chooseConnection, type Environment, openAccess } from './access.ts';
 import { launch, newRunId, type StartedRun } from './launch.ts';
+import { openNetwork, type RunHttpRequest } from './network.ts';
 import { RunLog } from './record.ts';
 import { readSource } from './source.ts';
 
@@ -32,7 +33,7 @@ export interface HostRun {
   /** Settings and credentials, secrets included; never to be stored or shown. */
   readonly fields: Readonly<Record<string, unknown>>;
   readonly signal: AbortSignal;
-  send(request: HttpRequest): Promise<HttpReply>;
+  send(request: RunHttpRequest): Promise<HttpReply>;
   note(level: LogLine['level'], text: string): void;
   /** A text without the secrets of the connection. */
   mask(text: string): string;
@@ -61,7 +62,8 @@ export async function startHostRun(
   const { manifest, files, revision } = source.value;
   const opened = await openAccess(manifest, connection.value, vault, environment);
   if (!opened.ok) return opened;
-  const { auth, fields, policy, masker, places } = opened.value;
+  const access = opened.value;
+  const { auth, fields, masker, places } = access;
   const record: RunRecord = {
     id: newRunId(),
     connector,
@@ -75,9 +77,13 @@ export async function startHostRun(
     durationMs: null,
     exchangeCount: 0,
     pages: 1,
+    mode: 'live',
   };
   const log = new RunLog(record, workspace.runs, masker, onEvent);
-  const client = createHttpClient({ run: record.id, policy, masker, places, recorder: log });
+  const exchanges = new ExchangeLog({ run: record.id, masker, places, recorder: log });
+  const network = openNetwork({ request: {}, access, exchanges, store: workspace.runs });
+  if (!network.ok) return network;
+  const { send } = network.value;
   const stop = new AbortController();
   const run: HostRun = {
     run: record.id,
@@ -88,7 +94,7 @@ export async function startHostRun(
     authentication: manifest.authentication.find((one) => one.id === auth),
     fields,
     signal: stop.signal,
-    send: (request) => client.send(request, { signal: stop.signal, queuedMs: 0 }),
+    send: (request) => send(request, { signal: stop.signal, queuedMs: 0 }),
     note: (level, text) => log.note(level, text),
     mask: (text) => masker.text(text),
   };
@@ -96,7 +102,7 @@ export async function startHostRun(
     workspace,
     record,
     log,
-    client,
+    network: network.value,
     stop,
     work: async () => {
       const result = await work(run);

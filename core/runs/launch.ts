@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { Result } from '../../shared/result.ts';
 import { ok } from '../../shared/result.ts';
+import type { Finding } from '../../shared/run/finding.ts';
 import type { Outcome, RunDetail, RunRecord } from '../../shared/run/run.ts';
-import type { HttpClient } from '../network/index.ts';
 import { WorkspaceError } from '../workspace/faults.ts';
 import type { Workspace } from '../workspace/types.ts';
+import type { RunNetwork } from './network.ts';
 import type { RunLog } from './record.ts';
 
 /** An id that no other run has. */
@@ -15,6 +16,8 @@ export interface Ending {
   readonly outcome: Outcome;
   readonly result: unknown;
   readonly pages: number;
+  /** Masked; errors first. */
+  readonly findings?: readonly Finding[];
 }
 
 /** A run under way. */
@@ -31,15 +34,15 @@ export interface Launch {
   readonly workspace: Workspace;
   readonly record: RunRecord;
   readonly log: RunLog;
-  /** Closed when the run ends; absent where recorded answers stand in for the network. */
-  readonly client?: HttpClient | undefined;
+  /** Closed when the run ends. */
+  readonly network: RunNetwork;
   /** Aborted by `cancel`. */
   readonly stop: AbortController;
   work(): Promise<Ending>;
 }
 
 /** Notes a run and starts its work; fails, leaving no run, where it cannot be noted. */
-export function launch({ workspace, record, log, client, stop, work }: Launch): Result<StartedRun> {
+export function launch({ workspace, record, log, network, stop, work }: Launch): Result<StartedRun> {
   try {
     workspace.runs.begin(record);
   } catch (error) {
@@ -55,8 +58,8 @@ export function launch({ workspace, record, log, client, stop, work }: Launch): 
       const message = `The studio failed: ${error instanceof Error ? error.message : String(error)}`;
       ending = { outcome: { kind: 'engineFault', message }, result: null, pages: 1 };
     }
-    await client?.close();
-    return log.finish(ending.outcome, ending.result, ending.pages);
+    await network.close();
+    return log.finish(ending.outcome, ending.result, ending.pages, ending.findings);
   };
   return ok({ id: record.id, done: whole(), cancel: () => stop.abort() });
 }

@@ -1,5 +1,6 @@
 import { sandboxLimits } from '../../shared/limits.ts';
 import type { Exchange } from '../../shared/run/exchange.ts';
+import type { Finding } from '../../shared/run/finding.ts';
 import type { LogLine, Outcome, RunDetail, RunEvent, RunRecord } from '../../shared/run/run.ts';
 import type { Masker, Recorder } from '../network/index.ts';
 import type { RunStore } from '../workspace/types.ts';
@@ -76,10 +77,12 @@ export class RunLog implements Recorder {
   }
 
   /** Ends the run: stores it, tells the watcher, and gives the whole of it. `result` is masked already. */
-  finish(outcome: Outcome, result: unknown, pages: number): RunDetail {
+  finish(outcome: Outcome, result: unknown, pages: number, findings: readonly Finding[] = []): RunDetail {
     const durationMs = Math.round(this.elapsed() * 100) / 100;
     const end = { outcome: this.masked(outcome), durationMs, result: outcome.kind === 'ok' ? result : null, pages };
-    this.keep(() => this.store.finish(this.begun.id, { ...end, logs: this.logs, logsDropped: this.logsDropped }));
+    this.keep(() =>
+      this.store.finish(this.begun.id, { ...end, findings, logs: this.logs, logsDropped: this.logsDropped }),
+    );
     const exchanges = [...this.exchanges.values()];
     const run: RunDetail = {
       ...this.begun,
@@ -88,6 +91,7 @@ export class RunLog implements Recorder {
       logsDropped: this.logsDropped,
       exchanges,
       exchangeCount: exchanges.length,
+      findings: [...findings],
     };
     this.events.push({ kind: 'done', run });
     this.events.flush();

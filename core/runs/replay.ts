@@ -2,7 +2,7 @@ import { networkLimits } from '../../shared/limits.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { Exchange } from '../../shared/run/exchange.ts';
 import { maskUrl } from '../network/credentials.ts';
-import type { CredentialPlaces, HttpReply, HttpRequest, Masker, Recorder } from '../network/index.ts';
+import type { CredentialPlaces, ExchangeLog, HttpReply, HttpRequest, Masker } from '../network/index.ts';
 import type { RunStore } from '../workspace/types.ts';
 
 /** Answers requests from a recorded run, offline. */
@@ -12,9 +12,8 @@ export interface Replay {
 
 export interface ReplayOptions {
   readonly of: string;
-  readonly run: string;
   readonly store: RunStore;
-  readonly recorder: Recorder;
+  readonly exchanges: ExchangeLog;
   readonly masker: Masker;
   readonly places: CredentialPlaces;
 }
@@ -44,28 +43,17 @@ export function openReplay(options: ReplayOptions): Result<Replay> {
     const id = key(exchange.method, exchange.url);
     waiting.set(id, [...(waiting.get(id) ?? []), exchange]);
   }
-  let seq = 0;
-  /** Shown in the new run as well; its bodies are the recorded ones. */
-  const show = (chain: readonly Exchange[]): void => {
+  /** Shows the hops in the new run as well; gives the id of the last. */
+  const show = (chain: readonly Exchange[]): string => {
     let before: string | undefined;
-    for (const hop of chain) {
-      const { redirectOf: _redirectOf, ...rest } = hop;
-      const id = `${options.run}-${++seq}`;
-      options.recorder.put({
-        ...rest,
-        id,
-        run: options.run,
-        seq,
-        startedAt: new Date().toISOString(),
-        ...(before === undefined ? {} : { redirectOf: before }),
-      });
-      before = id;
-    }
+    for (const hop of chain) before = options.exchanges.again(hop, before).id;
+    return before ?? '';
   };
-  const answer = (exchange: Exchange, redirected: boolean): HttpReply => {
+  const answer = (exchange: Exchange, redirected: boolean, id: string): HttpReply => {
     if (exchange.error || exchange.status === null) {
       const { code, message } = exchange.error ?? { code: 'cancelled', message: 'The recorded request did not end.' };
-      return { kind: 'failure', name: code === 'refused' ? 'PolicyError' : 'NetworkError', code, message };
+      const name = code === 'refused' ? 'PolicyError' : 'NetworkError';
+      return { kind: 'failure', name, code, message, exchange: id };
     }
     const stored =
       exchange.responseBody && options.store.readBody(exchange.responseBody.id, networkLimits.decodedBytes);
@@ -82,6 +70,7 @@ export function openReplay(options: ReplayOptions): Result<Replay> {
       redirected,
       headers: exchange.responseHeaders,
       body,
+      exchange: id,
     };
   };
   return ok({
@@ -94,8 +83,7 @@ export function openReplay(options: ReplayOptions): Result<Replay> {
           `Run ${options.of} has no answer left for ${request.method} ${url}: replay answers each recorded request once, in order.`,
         );
       const chain = chainOf(found, exchanges);
-      show(chain);
-      return answer(chain.at(-1) ?? found, chain.length > 1);
+      return answer(chain.at(-1) ?? found, chain.length > 1, show(chain));
     },
   });
 }

@@ -1,15 +1,15 @@
 import type { Result } from '../../shared/result.ts';
 import { ok } from '../../shared/result.ts';
 import type { RunEvent, RunRecord, RunRequest } from '../../shared/run/run.ts';
-import { createHttpClient, type HttpClient } from '../network/index.ts';
+import { ExchangeLog } from '../network/index.ts';
 import type { GuestHttp, Sandbox, SandboxTarget } from '../sandbox/index.ts';
 import type { SecretStore } from '../vault/types.ts';
 import type { Workspace } from '../workspace/types.ts';
 import { type Access, chooseConnection, type Environment, openAccess } from './access.ts';
 import { type Ending, launch, newRunId, type StartedRun } from './launch.ts';
+import { openNetwork } from './network.ts';
 import { type ReadPage, readAllPages } from './pages.ts';
 import { RunLog } from './record.ts';
-import { openReplay } from './replay.ts';
 import { type BuiltRequest, buildRequest } from './request.ts';
 import { checkResult } from './result.ts';
 import { type RunSource, readSource } from './source.ts';
@@ -58,24 +58,8 @@ const newRecord = (prepared: Prepared): RunRecord => ({
   durationMs: null,
   exchangeCount: 0,
   pages: 1,
+  mode: prepared.request.replayOf === undefined ? 'live' : 'replay',
 });
-
-/** The network of a run: the real one, or the answers of a recorded run. */
-function openNetwork(
-  parts: RunParts,
-  prepared: Prepared,
-  run: string,
-  log: RunLog,
-): Result<{ readonly http: GuestHttp; readonly client?: HttpClient }> {
-  const { masker, places, policy } = prepared.access;
-  const { replayOf } = prepared.request;
-  if (replayOf === undefined) {
-    const client = createHttpClient({ run, policy, masker, places, recorder: log });
-    return ok({ client, http: (request, context) => client.send(request, context) });
-  }
-  const replay = openReplay({ of: replayOf, run, store: parts.workspace.runs, recorder: log, masker, places });
-  return replay.ok ? ok({ http: (request) => replay.value.send(request) }) : replay;
-}
 
 /** Executes one prepared run; `signal` cancels it. */
 class Execution {
@@ -163,10 +147,19 @@ export async function startRun(
   if (!prepared.ok) return prepared;
   const record = newRecord(prepared.value);
   const log = new RunLog(record, parts.workspace.runs, prepared.value.access.masker, onEvent);
-  const network = openNetwork(parts, prepared.value, record.id, log);
+  const { access } = prepared.value;
+  const { masker, places } = access;
+  const exchanges = new ExchangeLog({ run: record.id, masker, places, recorder: log });
+  const network = openNetwork({ request, access, exchanges, store: parts.workspace.runs });
   if (!network.ok) return network;
   const stop = new AbortController();
-  const { client, http } = network.value;
-  const execution = new Execution(parts, prepared.value, log, http, stop.signal);
-  return launch({ workspace: parts.workspace, record, log, client, stop, work: () => execution.run() });
+  const execution = new Execution(parts, prepared.value, log, network.value.send, stop.signal);
+  return launch({
+    workspace: parts.workspace,
+    record,
+    log,
+    network: network.value,
+    stop,
+    work: () => execution.run(),
+  });
 }

@@ -1,6 +1,6 @@
 import type { ConnectorFile } from '../../shared/connector/files.ts';
 import type { sandboxLimits } from '../../shared/limits.ts';
-import type { Header } from '../../shared/run/exchange.ts';
+import type { Header, Initiator } from '../../shared/run/exchange.ts';
 import type { LogLine, Outcome } from '../../shared/run/run.ts';
 
 /** The limits of one invocation; units as in shared/limits.ts. */
@@ -13,6 +13,12 @@ export interface GuestRequest {
   readonly headers: readonly Header[];
   readonly body?: Uint8Array;
   readonly timeoutMs?: number;
+  /** false: without the credentials that the studio adds by itself. */
+  readonly auth?: boolean;
+  /** Tries in all, where the failure may pass. */
+  readonly attempts?: number;
+  /** The line of the connector that asked. */
+  readonly initiator?: Initiator;
 }
 
 /** What guest code gets back. A failure becomes an error of that name, thrown where the request was made. */
@@ -53,6 +59,13 @@ export interface SandboxTarget {
   readonly name: string;
 }
 
+/** How far a function is, in whatever it counts; `total` where it knows. */
+export interface Progress {
+  readonly done: number;
+  readonly total?: number;
+  readonly text: string;
+}
+
 export interface SandboxJob {
   /** Files of the connector; only its scripts reach the sandbox. */
   readonly files: readonly ConnectorFile[];
@@ -64,6 +77,8 @@ export interface SandboxJob {
   readonly http: GuestHttp;
   /** Log lines as they come; `atMs` counts from the start of this invocation. */
   onLogs(lines: readonly LogLine[]): void;
+  /** How far the guest says it is; at most one in 100 ms, and the last. */
+  onProgress?(progress: Progress): void;
   /** Aborting it cancels the invocation. */
   readonly signal?: AbortSignal;
 }

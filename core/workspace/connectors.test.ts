@@ -199,8 +199,9 @@ describe('remove', () => {
       durationMs: null,
       exchangeCount: 0,
       pages: 1,
+      mode: 'live',
     });
-    const end = { durationMs: 1, logs: [], logsDropped: 0, pages: 1, outcome: { kind: 'ok' as const } };
+    const end = { durationMs: 1, logs: [], logsDropped: 0, findings: [], pages: 1, outcome: { kind: 'ok' as const } };
     runs.finish('run_1', { ...end, result: { canary } });
     expect(connectors.remove('weather')).toBe(true);
     expect(connectors.remove('weather')).toBe(false);

@@ -106,6 +106,8 @@ const migrations: readonly string[] = [
   INSERT INTO generated_files (connector, number, path, sha256)
     SELECT connector, number, path, sha256 FROM revision_files JOIN generations USING (connector, number);
   `,
+  // Where the answers of a run came from.
+  `ALTER TABLE runs ADD COLUMN mode TEXT NOT NULL DEFAULT 'live';`,
 ];
 
 /** Version of the database that this studio writes. */

@@ -1,18 +1,27 @@
 import { z } from 'zod';
+import { type Finding, findingSchema } from '../../shared/run/finding.ts';
 import { type LogLine, logLineSchema } from '../../shared/run/run.ts';
 import type { Bodies } from './bodies.ts';
 import { parseColumn } from './rows.ts';
 
 const resultId = (run: string): string => `${run}.result`;
 const logsId = (run: string): string => `${run}.logs`;
+const findingsId = (run: string): string => `${run}.findings`;
 
 /** Ids of the bodies that hold what a run left: its result and its logs may be as large as any response. */
-export const outputIds = (run: string): readonly string[] => [resultId(run), logsId(run)];
+export const outputIds = (run: string): readonly string[] => [resultId(run), logsId(run), findingsId(run)];
 
-/** Results and logs of runs, in the ring of bodies; when the ring had no room for them, they are null and empty. */
+/** What a run left, beside its record. */
+export interface Output {
+  readonly result: unknown;
+  readonly logs: readonly LogLine[];
+  readonly findings: readonly Finding[];
+}
+
+/** Results, logs and findings of runs, in the ring of bodies; when the ring had no room for them, they are null and empty. */
 export interface Outputs {
-  write(run: string, result: unknown, logs: readonly LogLine[]): void;
-  read(run: string): { readonly result: unknown; readonly logs: LogLine[] };
+  write(run: string, output: Output): void;
+  read(run: string): { readonly result: unknown; readonly logs: LogLine[]; readonly findings: Finding[] };
 }
 
 /** Keeps outputs among these bodies. */
@@ -23,13 +32,19 @@ export function createOutputs(bodies: Bodies): Outputs {
     return body && parseColumn(Buffer.from(body.bytes).toString('utf8'));
   };
   return {
-    write: (run, result, logs) => {
+    write: (run, { result, logs, findings }) => {
       if (result !== null && result !== undefined) write(resultId(run), result);
       if (logs.length > 0) write(logsId(run), logs);
+      if (findings.length > 0) write(findingsId(run), findings);
     },
     read: (run) => {
       const logs = z.array(logLineSchema).safeParse(read(logsId(run)));
-      return { result: read(resultId(run)) ?? null, logs: logs.success ? logs.data : [] };
+      const findings = z.array(findingSchema).safeParse(read(findingsId(run)));
+      return {
+        result: read(resultId(run)) ?? null,
+        logs: logs.success ? logs.data : [],
+        findings: findings.success ? findings.data : [],
+      };
     },
   };
 }

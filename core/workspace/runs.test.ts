@@ -19,6 +19,7 @@ const record = (id: string): RunRecord => ({
   durationMs: null,
   exchangeCount: 0,
   pages: 1,
+  mode: 'live',
 });
 
 const exchange = (id: string, run: string, seq: number, more: Partial<Exchange> = {}): Exchange => ({
@@ -62,6 +63,7 @@ describe('runs', () => {
       result: { items: [1] },
       logs,
       logsDropped: 4,
+      findings: [],
       pages: 2,
     });
     expect(runs.get('run_a')).toMatchObject({
@@ -72,6 +74,7 @@ describe('runs', () => {
         result: { items: [1] },
         logs,
         logsDropped: 4,
+        findings: [],
         pages: 2,
         exchangeCount: 2,
         exchanges: [{ id: 'x1', status: 200 }, { id: 'x2' }],
@@ -111,6 +114,7 @@ describe('runs', () => {
       result: { items },
       logs: [],
       logsDropped: 0,
+      findings: [],
       pages: 1,
     });
     expect(unwrap(runs.get('run_a')).result).toEqual({ items });

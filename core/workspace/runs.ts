@@ -10,7 +10,7 @@ import { namedById, parseColumn, readRowsOrWarn } from './rows.ts';
 import type { RunStore } from './types.ts';
 
 const columns = `id, connector, revision, target, connection, input, outcome, started_at AS startedAt,
-  duration_ms AS durationMs, pages, (SELECT count(*) FROM exchanges WHERE run = runs.id) AS exchangeCount`;
+  duration_ms AS durationMs, pages, mode, (SELECT count(*) FROM exchanges WHERE run = runs.id) AS exchangeCount`;
 
 const jsonColumns = (row: unknown): unknown => {
   if (typeof row !== 'object' || row === null || !('input' in row) || !('outcome' in row)) return row;
@@ -27,8 +27,8 @@ const droppedRow = z.number().int();
 export function createRunStore(db: Database, bodies: Bodies, faults: Faults): RunStore {
   const outputs = createOutputs(bodies);
   const begin = db.prepare(
-    `INSERT INTO runs (id, connector, revision, target, connection, input, outcome, started_at, duration_ms, pages)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO runs (id, connector, revision, target, connection, input, outcome, started_at, duration_ms, pages, mode)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const end = db.prepare('UPDATE runs SET outcome = ?, duration_ms = ?, pages = ?, logs_dropped = ? WHERE id = ?');
   const list = db.prepare(`SELECT ${columns} FROM runs WHERE connector = ? ORDER BY seq DESC LIMIT ?`);
@@ -47,10 +47,10 @@ export function createRunStore(db: Database, bodies: Bodies, faults: Faults): Ru
   return {
     begin: (record) =>
       faults.value(() => {
-        const { id, connector, revision, target, connection, outcome, startedAt, durationMs, pages } = record;
+        const { id, connector, revision, target, connection, outcome, startedAt, durationMs, pages, mode } = record;
         const input = JSON.stringify(record.input);
         const ended = outcome === null ? null : JSON.stringify(outcome);
-        begin.run(id, connector, revision, target, connection, input, ended, startedAt, durationMs, pages);
+        begin.run(id, connector, revision, target, connection, input, ended, startedAt, durationMs, pages, mode);
       }),
     putExchange: (record) =>
       faults.value(() => {
@@ -62,7 +62,7 @@ export function createRunStore(db: Database, bodies: Bodies, faults: Faults): Ru
     finish: (run, ended) =>
       faults.value(() => {
         // The outcome comes last: a run that has one has its result too.
-        outputs.write(run, ended.result, ended.logs);
+        outputs.write(run, ended);
         end.run(JSON.stringify(ended.outcome), ended.durationMs, ended.pages, ended.logsDropped, run);
       }),
     list: (connector, limit) =>

@@ -3,6 +3,7 @@ import type { ConnectorDetail, ConnectorSummary, Revision } from '../../shared/c
 import type { Reviewed } from '../../shared/import/reviewed.ts';
 import type { Failure, Result } from '../../shared/result.ts';
 import type { Exchange } from '../../shared/run/exchange.ts';
+import type { Finding } from '../../shared/run/finding.ts';
 import type { LogLine, Outcome, RunDetail, RunRecord } from '../../shared/run/run.ts';
 
 /** Reading many never fails as a whole: one bad record is an error beside the good ones. */
@@ -100,6 +101,7 @@ export interface RunEnd {
   readonly result: unknown;
   readonly logs: readonly LogLine[];
   readonly logsDropped: number;
+  readonly findings: readonly Finding[];
   readonly pages: number;
 }
 

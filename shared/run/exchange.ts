@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sourcePlaceSchema } from './place.ts';
 
 /** Phases of one exchange in ms, with the names and the -1 of HAR 1.2 (HR-1, HR-2): -1 = did not happen. */
 export const timingsSchema = z.object({
@@ -25,6 +26,15 @@ export const bodyRefSchema = z.object({
 });
 export type BodyRef = z.infer<typeof bodyRefSchema>;
 
+/** Who asked for an exchange. */
+export const initiatorSchema = z.discriminatedUnion('kind', [
+  /** A line of the connector; `function` is the innermost named function there, '' at the top level of a file. */
+  z.object({ kind: z.literal('code'), function: z.string(), place: sourcePlaceSchema }),
+  /** The studio: a token that had to be had, a probe, a request that a person sent again. */
+  z.object({ kind: z.literal('studio'), purpose: z.enum(['token', 'probe', 'resend']) }),
+]);
+export type Initiator = z.infer<typeof initiatorSchema>;
+
 /** One HTTP request with its response, as it went over the wire; secrets are masked when it is recorded (promise 2). */
 export const exchangeSchema = z.object({
   id: z.string(),
@@ -45,6 +55,8 @@ export const exchangeSchema = z.object({
   timings: timingsSchema,
   httpVersion: z.string(),
   remoteAddress: z.string().optional(),
+  /** `TLSv1.3` and the like; absent without TLS. */
+  tlsVersion: z.string().optional(),
   requestHeaders: z.array(headerSchema),
   responseHeaders: z.array(headerSchema),
   requestBody: bodyRefSchema.optional(),
@@ -55,5 +67,15 @@ export const exchangeSchema = z.object({
   responseBytes: z.number().int().nonnegative(),
   /** The exchange whose redirect led here. */
   redirectOf: z.string().optional(),
+  /** The exchange of the try before, where this is a further one of the same request. */
+  retryOf: z.string().optional(),
+  /** The recorded exchange that this one shows again (a replay) or repeats with edits. */
+  replayOf: z.string().optional(),
+  /** What asked for it: a line of the connector, or the studio itself; absent where the sandbox could not tell. */
+  initiator: initiatorSchema.optional(),
+  /** Where the answer came from; the network where absent. */
+  answeredBy: z.enum(['network', 'recording', 'mock']).optional(),
+  /** A fault that the user asked for and that shaped this answer, in words: `429 with Retry-After: 2`. */
+  fault: z.string().optional(),
 });
 export type Exchange = z.infer<typeof exchangeSchema>;

@@ -1,5 +1,10 @@
 import { z } from 'zod';
 import { exchangeSchema } from './exchange.ts';
+import { faultSchema } from './fault.ts';
+import { findingSchema } from './finding.ts';
+import { sourcePlaceSchema } from './place.ts';
+
+export type { SourcePlace } from './place.ts';
 
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error'] as const;
 export const logLineSchema = z.object({
@@ -9,10 +14,6 @@ export const logLineSchema = z.object({
   atMs: z.number(),
 });
 export type LogLine = z.infer<typeof logLineSchema>;
-
-/** A place in the user's source; line and column count from 1. */
-export const sourcePlaceSchema = z.object({ file: z.string(), line: z.number().int(), column: z.number().int() });
-export type SourcePlace = z.infer<typeof sourcePlaceSchema>;
 
 /** How a run ended: a closed union. */
 export const outcomeSchema = z.discriminatedUnion('kind', [
@@ -52,6 +53,16 @@ export const runRequestSchema = z.object({
   unsaved: z.array(z.object({ path: z.string(), text: z.string() })).optional(),
   /** Id of a run whose recorded answers stand in for the network; a request it did not make is an error that names it. */
   replayOf: z.string().optional(),
+  /** For a command: the scenario of mocks.json whose outcome stands in for the run of its code (FL-71). */
+  mock: z.string().optional(),
+  /** Faults that the run shall meet, in any mode. */
+  faults: z.array(faultSchema).optional(),
+  /** Tries of a request whose failure may pass (429, 502, 503, 504, a lost connection), the first included; 1 where absent. */
+  attempts: z.number().int().min(1).max(10).optional(),
+  /** Wall time of one call of the function, ms; the product's limit where absent, which it cannot exceed. */
+  wallMs: z.number().int().positive().optional(),
+  /** The same clock and the same random numbers in every run: for comparing two of them (A47). */
+  deterministic: z.boolean().optional(),
 });
 export type RunRequest = z.infer<typeof runRequestSchema>;
 
@@ -72,6 +83,8 @@ export const runRecordSchema = z.object({
   exchangeCount: z.number().int(),
   /** Pages read with `allPages`; 1 otherwise. */
   pages: z.number().int(),
+  /** Where its answers came from. */
+  mode: z.enum(['live', 'replay', 'mock']).default('live'),
 });
 export type RunRecord = z.infer<typeof runRecordSchema>;
 
@@ -82,6 +95,8 @@ export const runDetailSchema = runRecordSchema.extend({
   /** Log lines over the limits that were not kept. */
   logsDropped: z.number().int(),
   exchanges: z.array(exchangeSchema),
+  /** What the checks of its result found, errors first. */
+  findings: z.array(findingSchema).default([]),
 });
 export type RunDetail = z.infer<typeof runDetailSchema>;
 
@@ -92,6 +107,10 @@ export const runEventSchema = z.discriminatedUnion('kind', [
   /** Sent when a request starts and again when it ends, with the same id. */
   z.object({ kind: z.literal('exchange'), exchange: exchangeSchema }),
   z.object({ kind: z.literal('page'), page: z.number().int(), rows: z.number().int() }),
+  /** How far the function says it is; `total` where it knows. */
+  z.object({ kind: z.literal('progress'), done: z.number(), total: z.number().optional(), text: z.string() }),
+  /** A request waits before its next try, until `atMs` since the run started. */
+  z.object({ kind: z.literal('retry'), exchange: z.string(), attempt: z.number().int(), atMs: z.number() }),
   z.object({ kind: z.literal('done'), run: runDetailSchema }),
 ]);
 export type RunEvent = z.infer<typeof runEventSchema>;

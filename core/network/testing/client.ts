@@ -1,6 +1,15 @@
 import { onTestFinished } from 'vitest';
 import type { Exchange } from '../../../shared/run/exchange.ts';
-import { createHttpClient, createMasker, type HttpClientOptions, type HttpReply, type HttpRequest } from '../index.ts';
+import {
+  type CredentialPlaces,
+  createHttpClient,
+  createMasker,
+  ExchangeLog,
+  type HttpClientOptions,
+  type HttpReply,
+  type HttpRequest,
+  type Recorder,
+} from '../index.ts';
 
 export interface TestClient {
   send(request: Partial<HttpRequest> & { readonly url: string }, signal?: AbortSignal): Promise<HttpReply>;
@@ -13,6 +22,7 @@ export interface TestClient {
 
 interface Options extends Partial<HttpClientOptions> {
   readonly secrets?: readonly string[];
+  readonly places?: CredentialPlaces;
   /** Hosts granted to the connection; default: 127.0.0.1. */
   readonly grants?: readonly string[];
 }
@@ -22,19 +32,19 @@ export function testClient(options: Options = {}): TestClient {
   const puts: Exchange[] = [];
   const last = new Map<string, Exchange>();
   const bodies = new Map<string, Uint8Array>();
-  const { secrets = [], grants = ['127.0.0.1'], ...rest } = options;
-  const client = createHttpClient({
-    run: 'run_test',
-    policy: { hosts: [], connectionHosts: [], grants },
-    masker: createMasker(secrets),
-    places: { headers: [], query: [] },
-    recorder: {
-      put: (exchange) => {
-        puts.push(exchange);
-        last.set(exchange.id, exchange);
-      },
-      writeBody: (id, bytes) => bodies.set(id, bytes),
+  const { secrets = [], grants = ['127.0.0.1'], places = { headers: [], query: [] }, ...rest } = options;
+  const { masker = createMasker(secrets) } = rest;
+  const recorder: Recorder = {
+    put: (exchange) => {
+      puts.push(exchange);
+      last.set(exchange.id, exchange);
     },
+    writeBody: (id, bytes) => bodies.set(id, bytes),
+  };
+  const client = createHttpClient({
+    policy: { hosts: [], connectionHosts: [], grants },
+    masker,
+    exchanges: new ExchangeLog({ run: 'run_test', masker, places, recorder }),
     ...rest,
   });
   onTestFinished(() => client.close());

@@ -32,10 +32,12 @@ const detail: RunDetail = {
   durationMs: 5,
   exchangeCount: 1,
   pages: 1,
+  mode: 'live',
   result: { items: [] },
   logs: [],
   logsDropped: 0,
   exchanges: [exchange('a', 200)],
+  findings: [],
 };
 
 test('a run goes from starting over running to ended', () => {
