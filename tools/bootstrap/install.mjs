@@ -31,7 +31,8 @@ function runToEnd([command, ...args], folder, started) {
     let signalled;
     const child = spawn(command, args, {
       cwd: folder,
-      stdio: 'inherit',
+      // stdout belongs to the task.
+      stdio: ['inherit', process.stderr, 'inherit'],
       shell: command.endsWith('.cmd'),
     });
     const pass = (signal) => {
