@@ -4,7 +4,7 @@ export interface Isolates {
     readonly memoryLimit: number;
   }) => {
     createContext(): Promise<{
-      evalClosure(code: string, args: readonly unknown[]): Promise<{ readonly result: unknown }>;
+      evalClosure(code: string, args: readonly unknown[]): Promise<unknown>;
     }>;
     dispose(): void;
   };
@@ -18,7 +18,7 @@ export const evaluate = async ({ Isolate }: Isolates, body: string, input = ''):
   const isolate = new Isolate({ memoryLimit: 256 });
   try {
     const context = await isolate.createContext();
-    const { result } = await context.evalClosure(`return JSON.stringify((() => { ${body} })())`, [input]);
+    const result = await context.evalClosure(`return JSON.stringify((() => { ${body} })())`, [input]);
     return String(result);
   } finally {
     isolate.dispose();

@@ -27,7 +27,7 @@ const GROUP = '--group=';
 /** A group in a process of its own: none warms another or leaves it memory, and a broken one is a line of the table. */
 function inOwnProcess(group: string): Promise<readonly Row[]> {
   return new Promise((resolve) => {
-    let rows: readonly Row[] = [{ what: group, ours: 'failed', peer: '–', budget: 1 }];
+    let rows: readonly Row[] = [{ what: group, ours: 'failed', peer: '–', ratio: Number.POSITIVE_INFINITY, budget: 1 }];
     const child = fork(import.meta.filename, [GROUP + group], {
       execArgv: ['--expose-gc'],
       // stdout is the table's.

@@ -16,7 +16,9 @@ interface BrunoScripts {
       environment: object,
       variables: object,
       folder: string,
-      ...rest: readonly unknown[]
+      onConsole: () => void,
+      processEnvironment: object,
+      scripting: object,
     ): Promise<{ readonly runtimeVariables: Readonly<Record<string, unknown>> | null }>;
   };
 }
@@ -31,6 +33,8 @@ const bareWorker = (): Promise<void> =>
 
 // The same tiny work for all: read a record, make one value of it, give it back.
 const WORK = `const row = JSON.parse('{"id":7,"name":"Ada"}');`;
+const FOLDER = import.meta.dirname;
+const silent = () => undefined;
 const FUNCTION = `${WORK} return { name: row.name.toUpperCase() };`;
 const BRUNO_SCRIPT = `${WORK} bru.setVar('name', row.name.toUpperCase());`;
 
@@ -43,7 +47,16 @@ export async function sandboxCalls(): Promise<readonly Row[]> {
   const tiny = job(`export function data() { ${FUNCTION} }`);
   const runtime = bruno.module && new bruno.module.ScriptRuntime({ runtime: 'quickjs' });
   const brunoCall = async () => {
-    const done = await runtime?.runRequestScript(BRUNO_SCRIPT, { url: '', headers: {} }, {}, {}, import.meta.dirname);
+    const done = await runtime?.runRequestScript(
+      BRUNO_SCRIPT,
+      { url: '', headers: {} },
+      {},
+      {},
+      FOLDER,
+      silent,
+      {},
+      {},
+    );
     if (done?.runtimeVariables?.name !== 'ADA') throw new Error('the script of Bruno did not do its work');
   };
   const ours = async () => {
