@@ -29,7 +29,8 @@ function inOwnProcess(group: string): Promise<readonly Row[]> {
   return new Promise((resolve) => {
     let rows: readonly Row[] = [{ what: group, ours: 'failed', peer: '–', ratio: Number.POSITIVE_INFINITY, budget: 1 }];
     const child = fork(import.meta.filename, [GROUP + group], {
-      execArgv: ['--expose-gc'],
+      // What the peers' dependencies are warned of is not ours to mend.
+      execArgv: ['--expose-gc', '--no-deprecation'],
       // stdout is the table's.
       stdio: ['ignore', process.stderr, 'inherit', 'ipc'],
     });

@@ -6,6 +6,9 @@ import { install } from '../bootstrap/install.mjs';
 const folder = path.join(import.meta.dirname, 'peers');
 const required = createRequire(path.join(folder, 'package.json'));
 
+/** Tried once: where there is no registry, each peer would wait for it anew. */
+let installing: Promise<string | undefined> | undefined;
+
 /** What a benchmark compares with: its module, or why it cannot be had here. */
 export interface Peer<Module> {
   /** Name and version. */
@@ -25,7 +28,8 @@ function versionIn(directory: string): string {
  * uses; `inner` is a package that the peer itself depends on and that does the work.
  */
 export async function peer<Module>(name: string, inner = name): Promise<Peer<Module>> {
-  const problem = await install(folder, 'the peers of the benchmark', { args: ['--ignore-scripts'] });
+  installing ??= install(folder, 'the peers of the benchmark', { args: ['--ignore-scripts', '--fetch-retries=1'] });
+  const problem = await installing;
   if (problem !== undefined) return { name, problem };
   try {
     const loaded: { readonly default: Module } = await import(pathToFileURL(required.resolve(inner)).href);
