@@ -138,6 +138,24 @@ it.runIf(process.platform === 'linux')(
   },
 );
 
+it.runIf(process.platform === 'linux')(
+  'a process that ended and that nobody waits for does not hold its lock',
+  async () => {
+    const at = folder();
+    const parent = spawn('sh', ['-c', 'true & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] });
+    onTestFinished(() => void parent.kill('SIGKILL'));
+    const pid = Number(await new Promise((resolve) => parent.stdout.once('data', resolve)));
+    const stat = () => readFileSync(`/proc/${pid}/stat`, 'utf8').split(' ');
+    await until(() => stat()[2] === 'Z');
+    const processes = [{ pid, start: stat()[21] }];
+    writeFileSync(path.join(at, LOCK), JSON.stringify({ token: 'old', host: hostname(), processes }));
+    go(at);
+    const one = setUp(at);
+    expect(await one.ended).toBe(0);
+    expect(one.said()).not.toContain('another set-up');
+  },
+);
+
 it('waits for a set-up of another machine on the same files', async () => {
   const at = folder();
   const processes = [{ pid: 1, start: '1' }];

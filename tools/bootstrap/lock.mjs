@@ -12,8 +12,8 @@ const HALF_WRITTEN_MS = 5_000;
 const POLL_MS = 200;
 
 /**
- * When a process began, as a text that only its own later readings equal; undefined where the system does not tell. A
- * process id alone may belong to another process by now.
+ * When a process began, as a text that only its own later readings equal; undefined where it runs no longer or
+ * the system does not tell. A process id alone may belong to another process by now.
  * @param {number} pid
  * @returns {string | undefined}
  */
@@ -21,11 +21,10 @@ export function startOf(pid) {
   try {
     if (process.platform === 'linux') {
       const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-      // Field 22; the name in field 2 may hold blanks and brackets, so that counting starts behind it.
-      return stat
-        .slice(stat.lastIndexOf(')') + 2)
-        .split(' ')
-        .at(19);
+      // The name in field 2 may hold blanks and brackets: counting starts behind it, with field 3.
+      const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+      // One that has ended stays listed until its parent asks for it, which in a container may be never.
+      return fields[0] === 'Z' ? undefined : fields[19];
     }
     if (isWindows) return undefined;
     const ps = execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], { stdio: ['ignore', 'pipe', 'ignore'] });
