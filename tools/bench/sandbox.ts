@@ -33,10 +33,12 @@ const bareWorker = (): Promise<void> =>
 
 // The same tiny work for all: read a record, make one value of it, give it back.
 const WORK = `const row = JSON.parse('{"id":7,"name":"Ada"}');`;
-const FOLDER = import.meta.dirname;
-const silent = () => undefined;
 const FUNCTION = `${WORK} return { name: row.name.toUpperCase() };`;
 const BRUNO_SCRIPT = `${WORK} bru.setVar('name', row.name.toUpperCase());`;
+
+// Bruno's script has a folder to load modules from, and a console that says nothing.
+const FOLDER = import.meta.dirname;
+const silent = () => undefined;
 
 /** Warm calls: an empty one against its budget and a bare thread, a tiny script against Bruno's and isolated-vm. */
 export async function sandboxCalls(): Promise<readonly Row[]> {

@@ -5,9 +5,9 @@ import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isWindows } from './shell.mjs';
 
-/** A lock that nobody can be asked about (another machine's, or a text that is none) is left after this, ms. */
+/** The lock of another machine, whose processes cannot be looked up, is left after this, ms. */
 const UNKNOWN_HOLDER_MS = 15 * 60_000;
-/** A lock is written within microseconds; one that says nothing after this was left half-written, ms. */
+/** A lock is written within microseconds; one that still says nothing after this was left half-written, ms. */
 const HALF_WRITTEN_MS = 5_000;
 const POLL_MS = 200;
 
@@ -17,7 +17,7 @@ const POLL_MS = 200;
  * @param {number} pid
  * @returns {string | undefined}
  */
-export function startOf(pid) {
+function startOf(pid) {
   try {
     if (process.platform === 'linux') {
       const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
