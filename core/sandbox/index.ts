@@ -2,10 +2,13 @@ import { SandboxPool } from './pool.ts';
 import { compileQuickJs } from './quickjs-image.ts';
 import type { Sandbox } from './types.ts';
 
+export { LogTail } from './log-tail.ts';
 export type {
+  Determinism,
   GuestHttp,
   GuestReply,
   GuestRequest,
+  Progress,
   Sandbox,
   SandboxEnd,
   SandboxJob,

@@ -153,7 +153,7 @@ class QuickJsInstance implements EngineInstance {
     let failure = OUT_OF_MEMORY;
     try {
       if (typeof text === 'string') return asPointer(this.memory.writeText(text).pointer);
-      failure = { ...text, stack: '' };
+      failure = { stack: '', ...text };
     } catch (error) {
       if (!(error instanceof GuestMemoryFull)) throw error;
       this.full.yes = true;
@@ -169,6 +169,7 @@ class QuickJsInstance implements EngineInstance {
       const error = memory.ffi.QTS_NewError(memory.context);
       memory.setProperty(error, 'name', memory.newText(failure.name));
       memory.setProperty(error, 'message', memory.newText(failure.message));
+      if (failure.stack) memory.setProperty(error, 'stack', memory.newText(failure.stack));
       const thrown = memory.ffi.QTS_Throw(memory.context, error);
       memory.free(error);
       return thrown;

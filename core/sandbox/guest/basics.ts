@@ -1,5 +1,5 @@
 /**
- * Guest bootstrap, part 1: what the other parts stand on, errors as JSON, log and console. Runs inside the engine before
+ * Guest bootstrap, part 1: what the other parts stand on, errors as JSON. Runs inside the engine before
  * any code of the user, in a file of its own, so that user code keeps its line 1 (docs/ENGINE.md).
  */
 export const basics = String.raw`
@@ -70,33 +70,4 @@ const describe = (thrown) => {
   }
 };
 const failed = (thrown) => host.done('error', describe(thrown));
-
-const shown = (value) => {
-  if (typeof value === 'string') return value;
-  if (typeof value === 'bigint') return printable(value) + 'n';
-  if (typeof value === 'function') return '[Function ' + printable(read(value, 'name')) + ']';
-  if (value instanceof Error) return printable(value) + '\n' + printable(read(value, 'stack'));
-  if (!isObject(value)) return printable(value);
-  try {
-    return stringify(value, (key, inner) => (typeof inner === 'bigint' ? inner + 'n' : inner)) ?? printable(value);
-  } catch {
-    return printable(value);
-  }
-};
-
-let logLines = 0;
-const logger = (level) => (...values) => {
-  if (logLines >= limits.logLines) {
-    host.drop();
-    return;
-  }
-  logLines++;
-  let text = '';
-  for (let index = 0; index < values.length && text.length <= limits.logLineChars; index++)
-    text += (index === 0 ? '' : ' ') + shown(values[index]);
-  host.log(level, cut(text, limits.logLineChars));
-};
-const levels = { trace: logger('trace'), debug: logger('debug'), info: logger('info'), warn: logger('warn'), error: logger('error') };
-define('log', freeze({ ...levels }));
-define('console', freeze({ ...levels, log: levels.info }));
 `;

@@ -1,4 +1,4 @@
-/** Guest bootstrap, part 3: timers, structuredClone, crypto. */
+/** Guest bootstrap, part 4: timers, structuredClone, crypto. */
 export const tools = `
 const timers = new Map();
 let lastTimer = 0;

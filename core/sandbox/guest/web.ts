@@ -1,4 +1,4 @@
-/** Guest bootstrap, part 2: URL, URLSearchParams, text and base64. Parsing is Node's, by one host call: so it is standard. */
+/** Guest bootstrap, part 3: URL, URLSearchParams, text and base64. Parsing is Node's, by one host call: so it is standard. */
 export const web = `
 const bytesOf = (data, what) => {
   if (data instanceof ArrayBuffer) return data;
