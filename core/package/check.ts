@@ -1,4 +1,11 @@
-import { type ConnectorFile, checkConnectorPath, findFunction, functionPath, isScriptPath, twinPath } from '../../shared/connector/files.ts';
+import {
+  type ConnectorFile,
+  checkConnectorPath,
+  findFunction,
+  functionPath,
+  isScriptPath,
+  twinPath,
+} from '../../shared/connector/files.ts';
 import type { Manifest } from '../../shared/connector/manifest.ts';
 import { requiredFunctions } from '../../shared/connector/names.ts';
 import { workspaceLimits } from '../../shared/limits.ts';

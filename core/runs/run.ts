@@ -1,5 +1,5 @@
-import type { Result } from '../../shared/result.ts';
 import { sandboxLimits } from '../../shared/limits.ts';
+import type { Result } from '../../shared/result.ts';
 import { ok } from '../../shared/result.ts';
 import type { RunEvent, RunRecord, RunRequest } from '../../shared/run/run.ts';
 import { ExchangeLog } from '../network/index.ts';

@@ -89,7 +89,10 @@ export class SeededBytes {
     const taken = Buffer.alloc(bytes);
     for (let at = 0; at < bytes; ) {
       if (this.block.byteLength === 0)
-        this.block = createHash('sha256').update(`${this.count++}:${this.seed}`).digest().subarray(0, BLOCK_BYTES);
+        this.block = createHash('sha256')
+          .update(`${this.count++}:${this.seed}`)
+          .digest()
+          .subarray(0, BLOCK_BYTES);
       const copied = this.block.copy(taken, at);
       this.block = this.block.subarray(copied);
       at += copied;

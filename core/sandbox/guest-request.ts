@@ -4,7 +4,10 @@ import type { GuestRequest } from './types.ts';
 
 const headers = z.array(z.tuple([z.string(), z.string()], 'it needs a name and a text value'));
 const timeoutMs = z.number('it must be a positive number of ms').positive('it must be a positive number of ms');
-const attempts = z.int('it must be a whole number from 1 to 10').min(1, 'it must be 1 to 10').max(10, 'it must be 1 to 10');
+const attempts = z
+  .int('it must be a whole number from 1 to 10')
+  .min(1, 'it must be 1 to 10')
+  .max(10, 'it must be 1 to 10');
 const requestSchema = z.object({
   method: z.string('it must be a text'),
   url: z.string('it must be a text or a URL'),

@@ -3,6 +3,7 @@ import { compileQuickJs } from './quickjs-image.ts';
 import type { Sandbox } from './types.ts';
 
 export { LogTail } from './log-tail.ts';
+export { checkTypeScript } from './syntax.ts';
 export type {
   Determinism,
   GuestHttp,

@@ -70,7 +70,8 @@ export class Invocation {
       this.files = runnableScripts(message.files, this.strip);
     } catch (error) {
       // The stripper of types is of no use any more, nor is this thread.
-      return this.finish({ kind: 'fault', message: error instanceof Error ? error.message : String(error) });
+      this.finish({ kind: 'fault', message: error instanceof Error ? error.message : String(error) });
+      return;
     }
     this.slice((instance) => this.enter(instance, message));
   }
@@ -177,12 +178,12 @@ export class Invocation {
       end = { kind: 'fault', message: error instanceof Error ? error.message : String(error) };
     }
     this.cpuMs += performance.now() - startedAt - this.waitedMs;
-    if (end) return this.finish(end);
+    if (end) {
+      this.finish(end);
+      return;
+    }
     // While nothing runs, a timer watches the deadline.
-    this.deadlineTimer ??= setTimeout(
-      () => this.finish({ kind: 'timeout' }),
-      started.deadline - performance.now(),
-    );
+    this.deadlineTimer ??= setTimeout(() => this.finish({ kind: 'timeout' }), started.deadline - performance.now());
     if (started.requests.size === 0) started.timers.idle();
   }
 

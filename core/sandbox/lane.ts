@@ -11,7 +11,7 @@ const WORKER_HEAP_MIB = 4096;
 const WORKER_YOUNG_HEAP_MIB = 32;
 
 /** Taking types out of TypeScript is called experimental by Node; that is no news for the user's terminal. */
-const NO_WARNINGS = ['--disable-warning=ExperimentalWarning'];
+export const NO_WARNINGS = ['--disable-warning=ExperimentalWarning'];
 
 export interface LaneEvents {
   message(message: FromWorker): void;

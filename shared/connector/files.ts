@@ -21,7 +21,8 @@ export const isScriptPath = (path: string): boolean => scriptPath.test(path);
 export const isTypeScriptPath = (path: string): boolean => path.endsWith('.ts') && isScriptPath(path);
 
 /** `a.ts` for `a.js` and the other way round: the same module, of which a connector may have one form only. */
-export const twinPath = (path: string): string => path.replace(/\.(?:js|ts)$/, (end) => (end === '.js' ? '.ts' : '.js'));
+export const twinPath = (path: string): string =>
+  path.replace(/\.(?:js|ts)$/, (end) => (end === '.js' ? '.ts' : '.js'));
 
 /** Only these files are stored, packed and unpacked (A25, A34, A124). */
 export const isConnectorPath = (path: string): boolean =>

@@ -2,7 +2,7 @@
  * Guest bootstrap, part 1: what the other parts stand on, errors as JSON. Runs inside the engine before
  * any code of the user, in a file of its own, so that user code keeps its line 1 (docs/ENGINE.md).
  */
-export const basics = String.raw`
+export const basics = `
 const { parse, stringify } = JSON;
 const { defineProperty, freeze, keys } = Object;
 const { isArray } = Array;

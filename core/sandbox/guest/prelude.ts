@@ -1,5 +1,5 @@
-import { basics } from './basics.ts';
 import { abort } from './abort.ts';
+import { basics } from './basics.ts';
 import { clock } from './clock.ts';
 import { headers } from './headers.ts';
 import { http } from './http.ts';
