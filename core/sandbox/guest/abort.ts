@@ -1,11 +1,15 @@
 /** Guest bootstrap, part 6: AbortController and AbortSignal, as far as requests need them. */
 export const abort = `
 let abortSignal;
+const inside = {};
 class AbortSignal {
   #aborted = false;
   #reason;
   #listeners = new Set();
   onabort = null;
+  constructor(key) {
+    if (key !== inside) throw new TypeError('An AbortSignal comes from an AbortController, AbortSignal.abort, timeout or any');
+  }
   static {
     abortSignal = (signal, reason) => {
       if (signal.#aborted) return;
@@ -17,17 +21,17 @@ class AbortSignal {
     };
   }
   static abort(reason) {
-    const signal = new AbortSignal();
+    const signal = new AbortSignal(inside);
     abortSignal(signal, reason);
     return signal;
   }
   static timeout(ms) {
-    const signal = new AbortSignal();
+    const signal = new AbortSignal(inside);
     setTimeout(() => abortSignal(signal, named('TimeoutError', 'The operation was aborted due to timeout')), ms);
     return signal;
   }
   static any(signals) {
-    const signal = new AbortSignal();
+    const signal = new AbortSignal(inside);
     for (const one of signals) {
       if (one.aborted) abortSignal(signal, one.reason);
       else one.addEventListener('abort', () => abortSignal(signal, one.reason));
@@ -51,8 +55,9 @@ class AbortSignal {
   }
 }
 define('AbortSignal', AbortSignal);
+tag(AbortSignal, 'AbortSignal');
 define('AbortController', class AbortController {
-  #signal = new AbortSignal();
+  #signal = new AbortSignal(inside);
   get signal() {
     return this.#signal;
   }

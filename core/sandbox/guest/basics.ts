@@ -31,6 +31,10 @@ const printable = (value) => {
     return '(a value that cannot be shown)';
   }
 };
+const need = (given, least) => {
+  if (given < least) throw new TypeError(least + (least === 1 ? ' argument is' : ' arguments are') + ' needed, but ' + given + ' given');
+};
+const tag = (Type, name) => defineProperty(Type.prototype, Symbol.toStringTag, { value: name, configurable: true });
 const isObject = (value) => (typeof value === 'object' && value !== null) || typeof value === 'function';
 
 // An error with a name of its own and no frames of this file's callers lost.

@@ -26,10 +26,12 @@ class Headers {
       }
   }
   append(name, value) {
+    need(arguments.length, 2);
     const key = headerName(name);
     this.#pairs.push([key, headerValue(key, value)]);
   }
   set(name, value) {
+    need(arguments.length, 2);
     const key = headerName(name);
     const pair = [key, headerValue(key, value)];
     const at = this.#pairs.findIndex((one) => one[0] === key);
@@ -37,10 +39,12 @@ class Headers {
     else this.#pairs = this.#pairs.filter((one, index) => index <= at || one[0] !== key).with(at, pair);
   }
   delete(name) {
+    need(arguments.length, 1);
     const key = headerName(name);
     this.#pairs = this.#pairs.filter((pair) => pair[0] !== key);
   }
   get(name) {
+    need(arguments.length, 1);
     const key = headerName(name);
     const values = this.#pairs.filter((pair) => pair[0] === key);
     return values.length === 0 ? null : values.map((pair) => pair[1]).join(', ');
@@ -49,6 +53,7 @@ class Headers {
     return this.#pairs.filter((pair) => pair[0] === 'set-cookie').map((pair) => pair[1]);
   }
   has(name) {
+    need(arguments.length, 1);
     const key = headerName(name);
     return this.#pairs.some((pair) => pair[0] === key);
   }
@@ -71,6 +76,7 @@ class Headers {
   }
 }
 define('Headers', Headers);
+tag(Headers, 'Headers');
 
 // What http.* takes: null and undefined are left out, an array sends the header several times.
 const headerPairs = (init) => {

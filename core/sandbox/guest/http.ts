@@ -166,7 +166,7 @@ class Request {
     this.method = String(init.method ?? base.method ?? 'GET').toUpperCase();
     this.headers = new Headers(headerPairs(init.headers ?? base.headers));
     this.body = init.body ?? base.body ?? null;
-    this.signal = init.signal ?? base.signal ?? new AbortSignal();
+    this.signal = init.signal ?? base.signal ?? new AbortController().signal;
     for (const name of ['timeoutMs', 'auth', 'attempts']) this[name] = init[name] ?? base[name];
   }
   clone() {
