@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { isScriptPath } from '../../shared/connector/files.ts';
 import { sandboxLimits } from '../../shared/limits.ts';
 import type { Outcome } from '../../shared/run/run.ts';
@@ -57,7 +58,9 @@ export class Task {
     const request = { ...parsed.value.request, ...(initiator ? { initiator } : {}) };
     const signal = this.signalOf(message);
     const reply = await this.gate.run(async (queuedMs): Promise<GuestReply> => {
-      // What waited in the queue when the run ended, or was given up, is never sent (A45, A48).
+      // What waited in the queue when the run ended, or was given up, is never sent (A45, A48). The word of it may have
+      // arrived together with what made the place free.
+      if (queuedMs > 0) await setImmediate();
       if (this.aborted.signal.aborted) return gone('The run has ended.');
       if (signal.aborted) return gone('The request was aborted.');
       return this.job.http(request, { signal, queuedMs });

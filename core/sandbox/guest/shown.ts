@@ -52,12 +52,11 @@ class Shower {
     if (typeof value === 'bigint') return cut(printable(value), limits.logLineChars) + 'n';
     if (typeof value === 'function') return '[Function ' + printable(read(value, 'name')) + ']';
     if (!isObject(value)) return Object.is(value, -0) ? '-0' : printable(value);
-    if (top && value instanceof Error) return this.#error(value, true);
     if (this.#above.has(value)) return '[Circular]';
     if (this.#above.size >= limits.logDepth) return isArray(value) ? '[Array(' + value.length + ')]' : '[' + className(value) + ']';
     this.#above.add(value);
     try {
-      return this.#object(value);
+      return top && value instanceof Error ? this.#error(value, true) : this.#object(value);
     } catch {
       return '(a value that cannot be shown)';
     } finally {
@@ -66,6 +65,7 @@ class Shower {
   }
 }
 const shown = (value) => {
+  if (typeof value === 'string') return value;
   try {
     return new Shower().value(value, true);
   } catch {
