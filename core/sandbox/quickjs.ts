@@ -141,7 +141,7 @@ class QuickJsInstance implements EngineInstance {
     if (typeof value !== 'string') {
       return value.utf8.includes(0) ? this.toGuest(new TextDecoder().decode(value.utf8)) : memory.newUtf8(value.utf8);
     }
-    if (!value.includes('\0')) return memory.newText(value);
+    if (!value.includes('\0') && value.isWellFormed()) return memory.newText(value);
     const json = memory.newText(JSON.stringify(value));
     const text = memory.call(this.image.parse, [json]);
     memory.free(json);
