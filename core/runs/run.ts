@@ -1,3 +1,4 @@
+import { sandboxLimits } from '../../shared/limits.ts';
 import type { Result } from '../../shared/result.ts';
 import { ok } from '../../shared/result.ts';
 import type { RunEvent, RunRecord, RunRequest } from '../../shared/run/run.ts';
@@ -61,6 +62,9 @@ const newRecord = (prepared: Prepared): RunRecord => ({
   mode: prepared.request.replayOf === undefined ? 'live' : 'replay',
 });
 
+/** What every deterministic run starts from, so that two of them can be compared (A47): noon of 1 January 2026, UTC. */
+const DETERMINISM = { startMs: Date.UTC(2026, 0, 1, 12), seed: 'studio' } as const;
+
 /** Executes one prepared run; `signal` cancels it. */
 class Execution {
   private readonly parts: RunParts;
@@ -104,18 +108,21 @@ class Execution {
 
   /** One call in a fresh instance: its result as the guest gave it, and as it may be kept. */
   private async invoke(input: Readonly<Record<string, unknown>>) {
-    const { source, target, access } = this.prepared;
+    const { source, target, access, request } = this.prepared;
+    const { wallMs = sandboxLimits.wallMs } = request;
     const offsetMs = this.log.elapsed();
     const end = await this.parts.sandbox.run({
       files: source.files,
       target,
       input: JSON.stringify(input),
-      limits: this.log.logBudget(),
+      limits: { ...this.log.logBudget(), wallMs: Math.min(wallMs, sandboxLimits.wallMs) },
+      ...(request.deterministic ? { deterministic: DETERMINISM } : {}),
       http: this.http,
       onLogs: (lines) => this.log.addLogs(lines, offsetMs),
+      onProgress: (progress) => this.log.progress(progress),
       signal: this.signal,
     });
-    this.log.dropped(end.logsDropped);
+    this.log.addTail(end.logTail, end.logsDropped, offsetMs);
     const { outcome, result } = end;
     if (!result) return { outcome, raw: null, masked: null, bytes: 0 };
     const raw: unknown = JSON.parse(Buffer.from(result.buffer, result.byteOffset, result.byteLength).toString());
