@@ -22,10 +22,12 @@ export class RunLog implements Recorder {
   private readonly waiting = new Map<string, Exchange>();
   private bodies: NewBody[] = [];
   private bodyBytes = 0;
-  private exchangeCount = 0;
+  /** Number of the last exchange. */
+  private sent = 0;
   private readonly logs: LogLine[] = [];
   private logChars = 0;
   private notes = 0;
+  private notesDropped = 0;
   private logsDropped = 0;
   private storageFailed = false;
 
@@ -55,7 +57,7 @@ export class RunLog implements Recorder {
   }
 
   put(exchange: Exchange): void {
-    this.exchangeCount = Math.max(this.exchangeCount, exchange.seq);
+    this.sent = Math.max(this.sent, exchange.seq);
     if (exchange.seq <= runLimits.doneExchanges) this.first.set(exchange.id, exchange);
     this.waiting.set(exchange.id, exchange);
     this.events.push({ kind: 'exchange', exchange });
@@ -89,7 +91,7 @@ export class RunLog implements Recorder {
   }
 
   note(level: LogLine['level'], text: string): void {
-    if (++this.notes > runLimits.notes) this.dropped(1);
+    if (++this.notes > runLimits.notes) this.notesDropped++;
     else this.addLogs([{ level, text, atMs: 0 }], this.elapsed());
   }
 
@@ -114,16 +116,15 @@ export class RunLog implements Recorder {
     const durationMs = Math.round(this.elapsed() * 100) / 100;
     this.write();
     const end = { outcome: this.masked(outcome), durationMs, result: outcome.kind === 'ok' ? result : null, pages };
-    this.keep(() =>
-      this.store.finish(this.begun.id, { ...end, findings, logs: this.logs, logsDropped: this.logsDropped }),
-    );
+    const logsDropped = this.logsDropped + this.notesDropped;
+    this.keep(() => this.store.finish(this.begun.id, { ...end, findings, logs: this.logs, logsDropped }));
     const run: RunDetail = {
       ...this.begun,
       ...end,
       logs: this.logs,
-      logsDropped: this.logsDropped,
+      logsDropped,
       exchanges: [...this.first.values()],
-      exchangeCount: this.exchangeCount,
+      exchangeCount: this.sent,
       findings: [...findings],
     };
     this.events.push({ kind: 'done', run });

@@ -127,12 +127,12 @@ class Execution {
     const { source, target, access, request, mock } = this.prepared;
     const offsetMs = this.log.elapsed();
     const sandbox = mock?.kind === 'result' ? mockSandbox(mock.value) : this.parts.sandbox;
-    const wallMs = Math.min(request.wallMs ?? sandboxLimits.wallMs, sandboxLimits.wallMs);
+    const { wallMs = sandboxLimits.wallMs } = request;
     const end = await sandbox.run({
       files: source.files,
       target,
       input: JSON.stringify(input),
-      limits: { ...this.log.logBudget(), wallMs },
+      limits: { ...this.log.logBudget(), wallMs: Math.min(wallMs, sandboxLimits.wallMs) },
       http: this.http,
       onLogs: (lines) => this.log.addLogs(lines, offsetMs),
       signal: this.signal,

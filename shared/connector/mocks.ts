@@ -12,7 +12,7 @@ const respondSchema = z.strictObject({
   status: z.number().int().min(200).max(599),
   headers: z.record(z.string(), z.string()).optional(),
   /** Text as it is, or any JSON value. */
-  body: z.unknown(),
+  body: z.unknown().optional(),
 });
 
 const httpRuleSchema = z.strictObject({
