@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import type { Studio } from '../../core/studio/index.ts';
+import { workspaceLimits } from '../../shared/limits.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { RunRecord } from '../../shared/run/run.ts';
 import { type CommonOptions, withCommonOptions, withStudio } from '../context.ts';
@@ -7,12 +8,11 @@ import { type Output, table } from '../output.ts';
 import { modeText, outcomeText, runText } from '../run-text.ts';
 
 const DEFAULT_LIMIT = 20;
-const MAX_LIMIT = 1_000;
 
 function readLimit(text: string): number {
   const limit = Number(text);
-  if (/^\d{1,6}$/.test(text) && limit >= 1 && limit <= MAX_LIMIT) return limit;
-  throw new InvalidArgumentError(`It is a number from 1 to ${MAX_LIMIT}.`);
+  if (/^\d{1,6}$/.test(text) && limit >= 1 && limit <= workspaceLimits.runsPerConnector) return limit;
+  throw new InvalidArgumentError(`It is a number from 1 to ${workspaceLimits.runsPerConnector}.`);
 }
 
 const row = (run: RunRecord): readonly string[] => [

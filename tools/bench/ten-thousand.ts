@@ -34,7 +34,10 @@ const source = `export async function data({ account, count, side }) {
   let next = 0;
   let sum = 0;
   const work = async () => {
-    while (next < count) sum += (await http.get(account.baseUrl + '/row?n=' + next++)).body.n;
+    while (next < count) {
+      const { body } = await http.get(account.baseUrl + '/row?n=' + next++);
+      sum += body.n;
+    }
   };
   await Promise.all(Array.from({ length: side }, work));
   return { items: [{ sum }] };
