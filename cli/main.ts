@@ -8,6 +8,7 @@ import { registerProbe } from './commands/probe.ts';
 import { registerPublish } from './commands/publish.ts';
 import { registerReimport } from './commands/reimport.ts';
 import { registerRun } from './commands/run.ts';
+import { registerRuns } from './commands/runs.ts';
 import { registerServers } from './commands/servers.ts';
 import { setExitCode } from './context.ts';
 
@@ -28,6 +29,7 @@ function createProgram(): Command {
   registerConnectors(program);
   registerConnect(program);
   registerRun(program);
+  registerRuns(program);
   registerProbe(program);
   registerPublish(program);
   registerServers(program);

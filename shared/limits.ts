@@ -128,6 +128,28 @@ export const runLimits = {
   rows: 1_000_000,
   /** Bytes of all the pages' JSON together. */
   resultBytes: 256 * MiB,
+  /** Log lines of the studio itself (waits, faults, replays) kept of one run, beside those of the guest. */
+  notes: 1_000,
+  /** Exchanges that the event `done` carries, the first ones; the record in the workspace has all. */
+  doneExchanges: 1_000,
+  /** Exchanges noted in one transaction; a batch is written at the latest after `viewLimits.eventBatchMs`. */
+  batchExchanges: 500,
+  /** Bytes of bodies that wait for the next write. */
+  batchBytes: 8 * MiB,
+} as const;
+
+/** How a request is tried again whose failure may pass (A66). */
+export const retryLimits = {
+  /** Tries of one request, the first included. */
+  attempts: 10,
+  /** Longest `Retry-After` that is waited for, ms; a longer one ends the tries. */
+  retryAfterMs: 60_000,
+  /** Without `Retry-After`: the first wait is random up to this, ms … */
+  baseMs: 500,
+  /** … and each further one up to this many times more … */
+  factor: 2,
+  /** … but never longer than this, ms. */
+  maxMs: 20_000,
 } as const;
 
 /** What a probe of two pages may cost the source. */
@@ -162,6 +184,14 @@ export const workspaceLimits = {
   files: 500,
   /** Recorded bodies on disk, bytes; the oldest runs go first. */
   bodyRingBytes: 512 * MiB,
+  /** A body of at most this many bytes stands in the database; a larger one is a file. */
+  inlineBodyBytes: 8 * KiB,
+  /** Runs kept of one connector; the oldest go first. */
+  runsPerConnector: 1_000,
+  /** Exchanges kept in one workspace; the oldest runs give up theirs first, with their records. */
+  exchanges: 100_000,
+  /** A run without an end counts as under way for so long, ms; then as one whose studio was killed. */
+  abandonedRunMs: 24 * 60 * 60 * 1000,
   /** Characters of a connection's field. */
   fieldChars: 64 * KiB,
   /** Wait for another program that writes, ms. */

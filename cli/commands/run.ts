@@ -6,17 +6,18 @@ import { productVersion } from '../../core/version.ts';
 import { networkLimits } from '../../shared/limits.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Exchange } from '../../shared/run/exchange.ts';
-import type { Outcome, RunDetail, RunEvent } from '../../shared/run/run.ts';
+import type { RunDetail, RunEvent } from '../../shared/run/run.ts';
 import { type CommonOptions, withCommonOptions, withStudio } from '../context.ts';
 import type { Output } from '../output.ts';
+import { exchangeText, modeText, outcomeText } from '../run-text.ts';
 import { fileFailure } from '../source.ts';
+import { type ModeOptions, readModes, withModeOptions } from './run-modes.ts';
 
-interface RunOptions extends CommonOptions {
+interface RunOptions extends CommonOptions, ModeOptions {
   readonly account?: string;
   readonly input?: string;
   readonly entity?: string;
   readonly allPages?: boolean;
-  readonly replay?: string;
   readonly har?: string;
 }
 
@@ -39,21 +40,15 @@ const exchangeJson = (one: Exchange) => ({
   url: one.url,
   status: one.status,
   ...(one.error ? { error: one.error } : {}),
+  ...(one.answeredBy === undefined ? {} : { answeredBy: one.answeredBy }),
+  ...(one.retryOf === undefined ? {} : { retryOf: one.retryOf }),
+  ...(one.fault === undefined ? {} : { fault: one.fault }),
   startedAt: one.startedAt,
   durationMs: one.durationMs,
   timings: one.timings,
   requestBytes: one.requestBytes,
   responseBytes: one.responseBytes,
 });
-
-/** One line for people: how a run ended. */
-function outcomeText(outcome: Outcome): string {
-  if (outcome.kind === 'ok') return 'ok';
-  if (outcome.kind !== 'error') return `${outcome.kind}: ${outcome.message}`;
-  const place = outcome.place ? ` at ${outcome.place.file}:${outcome.place.line}:${outcome.place.column}` : '';
-  const frame = outcome.codeFrame ? `\n${outcome.codeFrame}` : '';
-  return `${outcome.name}: ${outcome.message}${place}${frame}`;
-}
 
 /** Writes events to stderr as they come: logs, requests, pages. */
 function follow(output: Output): (events: readonly RunEvent[]) => void {
@@ -62,10 +57,7 @@ function follow(output: Output): (events: readonly RunEvent[]) => void {
       if (event.kind === 'logs') for (const line of event.lines) output.note(`[${line.level}] ${line.text}`);
       if (event.kind === 'page') output.note(`page ${event.page}: ${event.rows} rows so far`);
       if (event.kind === 'exchange' && (event.exchange.status !== null || event.exchange.error)) {
-        const { exchange } = event;
-        output.note(
-          `${exchange.method} ${exchange.url} → ${exchange.status ?? exchange.error?.code} (${Math.round(exchange.durationMs)} ms, ${exchange.responseBytes} bytes)`,
-        );
+        output.note(exchangeText(event.exchange));
       }
     }
   };
@@ -94,6 +86,13 @@ async function finished(run: { readonly done: Promise<RunDetail>; cancel(): void
   }
 }
 
+/** The end of a run of many requests carries only the first of them; the workspace has all. */
+function whole(studio: Studio, detail: RunDetail): RunDetail {
+  if (detail.exchanges.length >= detail.exchangeCount) return detail;
+  const recorded = studio.workspace.runs.get(detail.id);
+  return recorded.ok ? { ...detail, exchanges: recorded.value.exchanges } : detail;
+}
+
 async function runTarget(
   studio: Studio,
   id: string,
@@ -103,6 +102,8 @@ async function runTarget(
 ): Promise<Result<number>> {
   const input = await readInput(options.input);
   if (!input.ok) return input;
+  const modes = readModes(options);
+  if (!modes.ok) return modes;
   const started = await studio.runner.start(
     {
       connector: id,
@@ -110,23 +111,24 @@ async function runTarget(
       input: { ...(options.entity === undefined ? {} : { requestedType: options.entity }), ...input.value },
       ...(options.account === undefined ? {} : { connection: options.account }),
       ...(options.allPages === true ? { allPages: true } : {}),
-      ...(options.replay === undefined ? {} : { replayOf: options.replay }),
+      ...modes.value,
     },
     follow(output),
   );
   if (!started.ok) return started;
-  const detail = await finished(started.value);
+  const detail = whole(studio, await finished(started.value));
   if (options.har !== undefined) {
     const written = await writeHar(studio, detail, options.har);
     if (!written.ok) return written;
   }
   const outcome = detail.outcome ?? { kind: 'engineFault', message: 'The run has no outcome.' };
   output.note(
-    `${outcomeText(outcome)} (${Math.round(detail.durationMs ?? 0)} ms, ${detail.exchanges.length} requests)`,
+    `${outcomeText(outcome)} (${modeText(detail)}, ${Math.round(detail.durationMs ?? 0)} ms, ${detail.exchangeCount} requests)`,
   );
   output.result(
     {
       run: detail.id,
+      mode: detail.mode,
       outcome,
       result: detail.result,
       logs: detail.logs,
@@ -139,14 +141,13 @@ async function runTarget(
 }
 
 export function registerRun(program: Command): void {
-  withCommonOptions(program.command('run'))
+  withModeOptions(withCommonOptions(program.command('run')))
     .argument('<id>', 'id of a connector')
     .argument('<target>', 'a function (validate, config, schema, data …) or a command')
     .option('--account <account>', 'name of the connection; not needed where there is only one')
     .option('--input <json>', 'JSON object, or @FILE, merged over the request (for a command: its params)')
     .option('--entity <name>', 'for data: the entity to read (default: the first)')
     .option('--all-pages', 'for data: follow every page to the end')
-    .option('--replay <run>', 'answer every request from a recorded run, offline')
     .option('--har <file>', 'write the requests as a HAR 1.2 file')
     .description('run a function or a command in the sandbox')
     .action((id: string, target: string, options: RunOptions) =>

@@ -35,7 +35,7 @@ const codeOf = (error: Error): string => ('code' in error && typeof error.code =
 
 const CAUSES: Readonly<Record<string, readonly [code: string, text: string]>> = {
   ENOTFOUND: ['dns_failure', 'the name does not exist'],
-  EAI_AGAIN: ['dns_failure', 'the name server did not answer'],
+  EAI_AGAIN: ['dns_temporary', 'the name server did not answer'],
   ECONNREFUSED: ['connection_refused', 'nothing listens there'],
   ECONNRESET: ['connection_closed', 'the other side closed the connection'],
   EPIPE: ['connection_closed', 'the other side closed the connection'],

@@ -88,9 +88,10 @@ export class ExchangeLog {
     return exchange;
   }
 
-  /** Shows a recorded exchange again in this run; its bodies are the recorded ones. */
-  again(recorded: Exchange, redirectOf: string | undefined): Exchange {
+  /** Shows a recorded exchange again in this run; its bodies are the recorded ones, who asked for it is of today. */
+  again(recorded: Exchange, asked: Pick<Sending, 'redirectOf' | 'retryOf' | 'initiator'>): Exchange {
     const { redirectOf: _redirectOf, retryOf: _retryOf, initiator: _initiator, ...rest } = recorded;
+    const { redirectOf, retryOf, initiator } = asked;
     const seq = ++this.seq;
     const exchange: Exchange = {
       ...rest,
@@ -100,10 +101,25 @@ export class ExchangeLog {
       startedAt: new Date().toISOString(),
       replayOf: recorded.id,
       answeredBy: 'recording',
-      ...(redirectOf === undefined ? {} : { redirectOf }),
+      ...given({ redirectOf, retryOf, initiator }),
     };
     this.options.recorder.put(exchange);
     return exchange;
+  }
+
+  /**
+   * Notes that a fault shaped a recorded answer: what the guest got is what is kept. `body` stands in for the body that came,
+   * `failure` says that the answer is not whole.
+   */
+  shaped(recorded: Exchange, fault: string, body?: Uint8Array, failure?: HttpFailure): void {
+    const { responseBody: came, ...rest } = recorded;
+    const type = came?.mimeType ?? mimeType(recorded.responseHeaders);
+    const responseBody = body === undefined ? came : this.body(`${recorded.id}-response`, body, type);
+    this.options.recorder.put({
+      ...rest,
+      fault: recorded.fault === undefined ? fault : `${recorded.fault}; ${fault}`,
+      ...given({ responseBody, error: failure && this.error(failure) }),
+    });
   }
 
   /** A response that came whole; `failure` where it could not be used all the same (its encoding, its size). */

@@ -32,6 +32,11 @@ export const runProcedures = (studio: Studio) => {
     cancel: os.runs.cancel.handler(({ input }) => ({ cancelled: studio.runner.cancel(input.run) })),
     list: os.runs.list.handler(({ input }) => [...runs.list(input.connector, input.limit ?? DEFAULT_LIST)]),
     get: os.runs.get.handler(({ input }) => unwrap(runs.get(input.run))),
+    remove: os.runs.remove.handler(({ input }) => {
+      unwrap(runs.remove(input.run));
+      return { removed: true };
+    }),
+    removeAll: os.runs.removeAll.handler(({ input }) => ({ removed: runs.removeAll(input.connector) })),
     body: os.runs.body.handler(({ input }) => {
       const exchange = runs.exchange(input.exchange);
       const ref = input.side === 'request' ? exchange?.requestBody : exchange?.responseBody;

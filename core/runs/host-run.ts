@@ -81,7 +81,7 @@ export async function startHostRun(
   };
   const log = new RunLog(record, workspace.runs, masker, onEvent);
   const exchanges = new ExchangeLog({ run: record.id, masker, places, recorder: log });
-  const network = openNetwork({ request: {}, access, exchanges, store: workspace.runs });
+  const network = openNetwork({ request: {}, access, exchanges, store: workspace.runs, log });
   if (!network.ok) return network;
   const { send } = network.value;
   const stop = new AbortController();

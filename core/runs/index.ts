@@ -4,6 +4,7 @@ import { createSandbox, type Sandbox } from '../sandbox/index.ts';
 import type { SecretStore } from '../vault/types.ts';
 import type { Workspace } from '../workspace/types.ts';
 import type { Environment } from './access.ts';
+import type { Clock } from './clock.ts';
 import { type HostRunRequest, type HostWork, startHostRun } from './host-run.ts';
 import type { StartedRun } from './launch.ts';
 import { startRun } from './run.ts';
@@ -41,6 +42,10 @@ export interface RunnerParts {
   readonly environment?: Environment;
   /** A sandbox shared with others, which closes it; default: one of its own. */
   readonly sandbox?: Sandbox;
+  /** What waits between tries go by; default: the clock of the machine. */
+  readonly clock?: Clock;
+  /** Numbers from 0 to 1 for these waits; default: random ones. */
+  readonly random?: () => number;
 }
 
 export function createRunner(parts: RunnerParts): Runner {

@@ -1,8 +1,15 @@
 import { ok, type Result } from '../../shared/result.ts';
+import type { Exchange } from '../../shared/run/exchange.ts';
 import type { RunRequest } from '../../shared/run/run.ts';
+import { maskUrl } from '../network/credentials.ts';
 import { createHttpClient, type ExchangeLog, type HttpReply, type HttpRequest } from '../network/index.ts';
 import type { RunStore } from '../workspace/types.ts';
 import type { Access } from './access.ts';
+import { type Clock, systemClock } from './clock.ts';
+import { faultsLayer } from './layers/faults.ts';
+import { retryLayer } from './layers/retry.ts';
+import { type HttpMock, openMock } from './mock-http.ts';
+import type { RunLog } from './record.ts';
 import { openReplay } from './replay.ts';
 
 /** A request of a run, with what its sender asks of the studio. */
@@ -33,29 +40,74 @@ export interface RunNetwork {
 
 export interface NetworkParts {
   /** Of the request only what concerns the network. */
-  readonly request: Pick<RunRequest, 'replayOf' | 'faults' | 'attempts'>;
+  readonly request: Pick<RunRequest, 'replayOf' | 'faults' | 'attempts' | 'mock'>;
   readonly access: Access;
   readonly exchanges: ExchangeLog;
   readonly store: RunStore;
+  readonly log: RunLog;
+  /** Answers that stand in for the network, from the scenario that `request.mock` names. */
+  readonly mock?: HttpMock | undefined;
+  /** Default: the clock of the machine. */
+  readonly clock?: Clock | undefined;
+  /** Numbers from 0 to 1; default: random ones. */
+  readonly random?: (() => number) | undefined;
 }
 
-/** What answers in the end: the wire, or a recorded run. Fails with `unknown_run`. */
-function openBase({ request, access, exchanges, store }: NetworkParts): Result<RunNetwork> {
+/** What answers in the end. */
+interface Base extends RunNetwork {
+  /** In a replay: whether the recorded request behind an exchange was tried again; undefined where none is behind it. */
+  readonly wasTriedAgain?: (exchange: string) => boolean | undefined;
+}
+
+/** Requests that a note names. */
+const NAMED = 5;
+
+function noteLeft(log: RunLog, left: readonly Pick<Exchange, 'method' | 'url'>[], what: string): void {
+  if (left.length === 0) return;
+  const named = left.slice(0, NAMED).map(({ method, url }) => `${method} ${url}`);
+  const more = left.length > NAMED ? ` and ${left.length - NAMED} more` : '';
+  log.note(
+    'warn',
+    `${left.length} ${what} ${left.length === 1 ? 'was' : 'were'} not asked for: ${named.join(', ')}${more}.`,
+  );
+}
+
+/** The wire, a recorded run, or a list of answers. Fails with `unknown_run`. */
+function openBase({ request, access, exchanges, store, log, mock }: NetworkParts): Result<Base> {
   const { masker, places, policy } = access;
+  if (mock) {
+    const { send, left } = openMock(mock, { exchanges, maskUrl: (url) => maskUrl(url, masker, places) });
+    return ok({ send, close: async () => noteLeft(log, left(), `of the answers of ${mock.name}`) });
+  }
   if (request.replayOf === undefined) {
     const client = createHttpClient({ policy, masker, exchanges });
     return ok({ send: (httpRequest, context) => client.send(httpRequest, context), close: () => client.close() });
   }
-  const replay = openReplay({ of: request.replayOf, store, exchanges, masker, places });
-  return replay.ok ? ok({ send: replay.value.send, close: async () => {} }) : replay;
+  const { replayOf: of } = request;
+  const replay = openReplay({ of, store, exchanges, masker, places });
+  if (!replay.ok) return replay;
+  const { send, wasTriedAgain, left } = replay.value;
+  return ok({ send, wasTriedAgain, close: async () => noteLeft(log, left(), `of the requests recorded in ${of}`) });
 }
 
 /** Opens the network of a run. Fails with `unknown_run` where the run to be replayed is none. */
 export function openNetwork(parts: NetworkParts): Result<RunNetwork> {
   const base = openBase(parts);
   if (!base.ok) return base;
+  const { request, access, exchanges, log, clock = systemClock, random = Math.random } = parts;
+  const retry = retryLayer({
+    attempts: request.attempts ?? 1,
+    clock,
+    random,
+    maskUrl: (url) => maskUrl(url, access.masker, access.places),
+    note: (level, text) => log.note(level, text),
+    onWait: (exchange, attempt, ms) => log.waits(exchange, attempt, ms),
+    recorded: base.value.wasTriedAgain,
+  });
+  const { faults = [] } = request;
+  const faulty = faultsLayer({ faults, exchanges, clock, exchange: (id) => log.exchange(id) });
   // The first stands nearest to the one who asks.
-  const layers: readonly Layer[] = [];
+  const layers: readonly Layer[] = [retry, ...(faults.length > 0 ? [faulty] : [])];
   const send = layers.reduceRight((next, layer) => layer(next), base.value.send);
   return ok({ send, close: base.value.close });
 }

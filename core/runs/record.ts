@@ -1,23 +1,35 @@
-import { sandboxLimits } from '../../shared/limits.ts';
+import { runLimits, sandboxLimits } from '../../shared/limits.ts';
 import type { Exchange } from '../../shared/run/exchange.ts';
 import type { Finding } from '../../shared/run/finding.ts';
 import type { LogLine, Outcome, RunDetail, RunEvent, RunRecord } from '../../shared/run/run.ts';
 import type { Masker, Recorder } from '../network/index.ts';
 import { LogTail, type Progress } from '../sandbox/index.ts';
-import type { RunStore } from '../workspace/types.ts';
+import type { NewBody, RunStore } from '../workspace/types.ts';
 import { EventBatch } from './events.ts';
 
-/** The record of one run while it grows: in the workspace, and as events to whoever watches. Everything in it is masked. */
+/**
+ * The record of one run while it grows: in the workspace, and as events to whoever watches. Everything in it is masked.
+ * Exchanges are written in batches, always before the events that tell of them; memory holds only the first ones.
+ */
 export class RunLog implements Recorder {
   private readonly begun: RunRecord;
   private readonly store: RunStore;
   private readonly masker: Masker;
   private readonly events: EventBatch;
   private readonly startedAt = performance.now();
-  private readonly exchanges = new Map<string, Exchange>();
+  /** The first exchanges, for the event `done`. */
+  private readonly first = new Map<string, Exchange>();
+  /** Waits for the next write: the last state of each exchange. */
+  private readonly waiting = new Map<string, Exchange>();
+  private bodies: NewBody[] = [];
+  private bodyBytes = 0;
+  /** Number of the last exchange. */
+  private sent = 0;
   private readonly logs: LogLine[] = [];
   private readonly tail = new LogTail(sandboxLimits);
   private logChars = 0;
+  private notes = 0;
+  private notesDropped = 0;
   private logsDropped = 0;
   private storageFailed = false;
 
@@ -25,7 +37,11 @@ export class RunLog implements Recorder {
     this.begun = record;
     this.store = store;
     this.masker = masker;
-    this.events = new EventBatch(deliver);
+    this.events = new EventBatch((events) => {
+      // Whoever learns of an exchange finds it in the workspace.
+      this.write();
+      deliver(events);
+    });
     this.events.push({ kind: 'started', run: record.id, startedAt: record.startedAt });
   }
 
@@ -45,13 +61,23 @@ export class RunLog implements Recorder {
   }
 
   put(exchange: Exchange): void {
-    this.exchanges.set(exchange.id, exchange);
+    this.sent = Math.max(this.sent, exchange.seq);
+    if (exchange.seq <= runLimits.doneExchanges) this.first.set(exchange.id, exchange);
+    this.waiting.set(exchange.id, exchange);
     this.events.push({ kind: 'exchange', exchange });
-    this.keep(() => this.store.putExchange(exchange));
+    if (this.waiting.size >= runLimits.batchExchanges) this.events.flush();
   }
 
+  /** The body of an exchange that is put next. */
   writeBody(id: string, bytes: Uint8Array): void {
-    this.keep(() => this.store.writeBody(id, bytes));
+    this.bodies.push({ id, bytes });
+    this.bodyBytes += bytes.byteLength;
+    if (this.bodyBytes > runLimits.batchBytes) this.write();
+  }
+
+  /** An exchange of this run as it was put last; undefined where it could not be stored. */
+  exchange(id: string): Exchange | undefined {
+    return this.waiting.get(id) ?? this.first.get(id) ?? this.store.exchange(id);
   }
 
   /** @param offsetMs when the invocation that wrote them began, ms since the run started */
@@ -70,6 +96,10 @@ export class RunLog implements Recorder {
   }
 
   note(level: LogLine['level'], text: string): void {
+    if (++this.notes > runLimits.notes) {
+      this.notesDropped++;
+      return;
+    }
     const line = [{ level, text, atMs: 0 }] as const;
     if (this.tail.size > 0) this.addTail(line, 0, this.elapsed());
     else this.addLogs(line, this.elapsed());
@@ -83,22 +113,29 @@ export class RunLog implements Recorder {
     this.events.push({ kind: 'page', page, rows });
   }
 
-  /** Ends the run: stores it, tells the watcher, and gives the whole of it. `result` is masked already. */
+  /** A request waits `ms` before its next try; `exchange` is the try before. */
+  waits(exchange: string, attempt: number, ms: number): void {
+    this.events.push({ kind: 'retry', exchange, attempt, atMs: Math.round(this.elapsed() + ms) });
+  }
+
+  /**
+   * Ends the run: stores it, tells the watcher, and gives the whole of it, but for exchanges beyond
+   * `runLimits.doneExchanges`, which the workspace has. `result` is masked already.
+   */
   finish(outcome: Outcome, result: unknown, pages: number, findings: readonly Finding[] = []): RunDetail {
     const durationMs = Math.round(this.elapsed() * 100) / 100;
+    this.write();
     this.endLog();
     const end = { outcome: this.masked(outcome), durationMs, result: outcome.kind === 'ok' ? result : null, pages };
-    this.keep(() =>
-      this.store.finish(this.begun.id, { ...end, findings, logs: this.logs, logsDropped: this.logsDropped }),
-    );
-    const exchanges = [...this.exchanges.values()];
+    const logsDropped = this.logsDropped + this.notesDropped;
+    this.keep(() => this.store.finish(this.begun.id, { ...end, findings, logs: this.logs, logsDropped }));
     const run: RunDetail = {
       ...this.begun,
       ...end,
       logs: this.logs,
-      logsDropped: this.logsDropped,
-      exchanges,
-      exchangeCount: exchanges.length,
+      logsDropped,
+      exchanges: [...this.first.values()],
+      exchangeCount: this.sent,
       findings: [...findings],
     };
     this.events.push({ kind: 'done', run });
@@ -130,6 +167,16 @@ export class RunLog implements Recorder {
   private masked(outcome: Outcome): Outcome {
     // Masking changes texts only, so the value keeps its shape.
     return this.masker.json(outcome) as Outcome;
+  }
+
+  /** Writes what waits, in one transaction. */
+  private write(): void {
+    if (this.waiting.size === 0 && this.bodies.length === 0) return;
+    const batch = { exchanges: [...this.waiting.values()], bodies: this.bodies };
+    this.waiting.clear();
+    this.bodies = [];
+    this.bodyBytes = 0;
+    this.keep(() => this.store.record(batch));
   }
 
   /** A full disk ends the record, not the run: it says so once, and goes on. */

@@ -54,11 +54,14 @@ describe('replay', () => {
     expect(other.outcome).toMatchObject({
       kind: 'error',
       name: 'NetworkError',
-      message: `Run ${live.id} has no answer left for GET ${server.url}/other: replay answers each recorded request once, in order.`,
+      message: `Run ${live.id} did not record GET ${server.url}/other; the nearest that it recorded: GET ${server.url}/count, GET ${server.url}/moved?token=***, GET http://127.0.0.2/.`,
       place: { line: 2 },
     });
     const third = await run(`for (let i = 0; i < 3; i++) await http.get(account.baseUrl + '/count');`);
-    expect(third.outcome).toMatchObject({ message: expect.stringContaining(`GET ${server.url}/count`) });
+    expect(third.outcome).toMatchObject({
+      message: `Run ${live.id} recorded GET ${server.url}/count 2 times, and a replay gives each answer once, in order.`,
+    });
+    expect(third.exchanges.map((one) => one.error?.code)).toEqual([undefined, undefined, 'replay_miss']);
   });
 
   it('of a run that is not there is an input failure', async () => {

@@ -2,12 +2,19 @@ import { networkLimits } from '../../shared/limits.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { Exchange } from '../../shared/run/exchange.ts';
 import { maskUrl } from '../network/credentials.ts';
-import type { CredentialPlaces, ExchangeLog, HttpReply, HttpRequest, Masker } from '../network/index.ts';
+import type { CredentialPlaces, ExchangeLog, HttpReply, Masker } from '../network/index.ts';
 import type { RunStore } from '../workspace/types.ts';
+import { failHere } from './layers/answer.ts';
+import type { RunHttpRequest, RunSend } from './network.ts';
+import { ReplayBook } from './replay-book.ts';
 
 /** Answers requests from a recorded run, offline. */
 export interface Replay {
-  send(request: HttpRequest): Promise<HttpReply>;
+  readonly send: RunSend;
+  /** Whether the recorded request behind an exchange of this run was tried again; undefined where none is behind it. */
+  wasTriedAgain(exchange: string): boolean | undefined;
+  /** Recorded requests that were not asked for. */
+  left(): readonly Exchange[];
 }
 
 export interface ReplayOptions {
@@ -18,72 +25,75 @@ export interface ReplayOptions {
   readonly places: CredentialPlaces;
 }
 
-const key = (method: string, url: string): string => `${method} ${url}`;
-
-const missing = (what: string): HttpReply => ({
-  kind: 'failure',
-  name: 'NetworkError',
-  code: 'replay_miss',
-  message: what,
-});
-
-/** The hops of one request: the exchange it began with and the redirects that followed. */
-function chainOf(first: Exchange, all: readonly Exchange[]): readonly Exchange[] {
-  const next = all.find((one) => one.redirectOf === first.id);
-  return next ? [first, ...chainOf(next, all)] : [first];
-}
-
 /** The recorded run as answers: for one method and address in the order they came. Fails with `unknown_run`. */
-export function openReplay(options: ReplayOptions): Result<Replay> {
-  const recorded = options.store.get(options.of);
-  if (!recorded.ok) return recorded;
-  const { exchanges } = recorded.value;
-  const waiting = new Map<string, Exchange[]>();
-  for (const exchange of exchanges.filter((one) => one.redirectOf === undefined)) {
-    const id = key(exchange.method, exchange.url);
-    waiting.set(id, [...(waiting.get(id) ?? []), exchange]);
-  }
-  /** Shows the hops in the new run as well; gives the id of the last. */
-  const show = (chain: readonly Exchange[]): string => {
-    let before: string | undefined;
-    for (const hop of chain) before = options.exchanges.again(hop, before).id;
-    return before ?? '';
-  };
-  const answer = (exchange: Exchange, redirected: boolean, id: string): HttpReply => {
-    if (exchange.error || exchange.status === null) {
-      const { code, message } = exchange.error ?? { code: 'cancelled', message: 'The recorded request did not end.' };
-      const name = code === 'refused' ? 'PolicyError' : 'NetworkError';
-      return { kind: 'failure', name, code, message, exchange: id };
+export function openReplay({ of, store, exchanges, masker, places }: ReplayOptions): Result<Replay> {
+  const recording = store.get(of);
+  if (!recording.ok) return recording;
+  const stored = (id: string) => store.readBody(id, networkLimits.decodedBytes)?.bytes;
+  const book = new ReplayBook(recording.value.exchanges, ({ requestBody }) => requestBody && stored(requestBody.id));
+  /** By exchange of this run, the recorded one. */
+  const shown = new Map<string, string>();
+
+  const miss = (request: RunHttpRequest, queuedMs: number, message: string): HttpReply =>
+    failHere({ exchanges, request, queuedMs, answeredBy: 'recording' }, 'replay_miss', message);
+
+  /** Shows the hops in this run as well; gives the id of the last. */
+  const show = (chain: readonly Exchange[], request: RunHttpRequest): string => {
+    const { initiator, retryOf } = request;
+    let redirectOf: string | undefined;
+    for (const hop of chain) {
+      const { id } = exchanges.again(hop, { initiator, retryOf, redirectOf });
+      shown.set(id, hop.id);
+      redirectOf = id;
     }
-    const stored =
-      exchange.responseBody && options.store.readBody(exchange.responseBody.id, networkLimits.decodedBytes);
-    if (exchange.responseBody && !stored)
-      return missing(
-        `The body of ${exchange.method} ${exchange.url} in run ${options.of} is no longer stored: older bodies make room for newer ones.`,
-      );
-    const body = stored ? new Uint8Array(stored.bytes) : new Uint8Array();
+    return redirectOf ?? '';
+  };
+
+  const reply = (last: Exchange, body: Uint8Array | undefined, redirected: boolean, exchange: string): HttpReply => {
+    const { status, statusText, url, responseHeaders: headers } = last;
+    if (last.error || status === null) {
+      const { code, message } = last.error ?? { code: 'cancelled', message: 'The recorded request did not end.' };
+      const name = code === 'refused' ? 'PolicyError' : 'NetworkError';
+      const host = URL.parse(url)?.host ?? url;
+      return { kind: 'failure', name, code, message, exchange, ...(name === 'PolicyError' ? { host } : {}) };
+    }
     return {
       kind: 'response',
-      status: exchange.status,
-      statusText: exchange.statusText,
-      url: exchange.url,
+      status,
+      statusText,
+      url,
       redirected,
-      headers: exchange.responseHeaders,
-      body,
-      exchange: id,
+      headers,
+      body: new Uint8Array(body ?? []),
+      exchange,
     };
   };
+
   return ok({
-    send: async (request) => {
+    send: async (request, { queuedMs }) => {
       const href = URL.parse(request.url)?.href ?? request.url;
-      const url = maskUrl(href, options.masker, options.places);
-      const found = waiting.get(key(request.method, url))?.shift();
-      if (!found)
-        return missing(
-          `Run ${options.of} has no answer left for ${request.method} ${url}: replay answers each recorded request once, in order.`,
+      const taken = book.take({
+        method: request.method,
+        url: maskUrl(href, masker, places),
+        body: request.body && masker.bytes(request.body),
+        retryOf: shown.get(request.retryOf ?? ''),
+      });
+      if (taken.kind === 'miss') return miss(request, queuedMs, `Run ${of} ${taken.why}.`);
+      const chain = book.hops(taken.exchange);
+      const last = chain.at(-1) ?? taken.exchange;
+      const body = last.responseBody && stored(last.responseBody.id);
+      if (last.responseBody && !last.error && !body)
+        return miss(
+          request,
+          queuedMs,
+          `The body of ${last.method} ${last.url} in run ${of} is no longer stored: older bodies make room for newer ones, and removed runs take theirs along.`,
         );
-      const chain = chainOf(found, exchanges);
-      return answer(chain.at(-1) ?? found, chain.length > 1, show(chain));
+      return reply(last, body, chain.length > 1, show(chain, request));
     },
+    wasTriedAgain: (exchange) => {
+      const recorded = shown.get(exchange);
+      return recorded === undefined ? undefined : book.wasTriedAgain(recorded);
+    },
+    left: () => book.left(),
   });
 }

@@ -7,7 +7,9 @@ import type { GuestHttp, Sandbox, SandboxTarget } from '../sandbox/index.ts';
 import type { SecretStore } from '../vault/types.ts';
 import type { Workspace } from '../workspace/types.ts';
 import { type Access, chooseConnection, type Environment, openAccess } from './access.ts';
+import type { Clock } from './clock.ts';
 import { type Ending, launch, newRunId, type StartedRun } from './launch.ts';
+import { mockSandbox, type RunMock, readMock } from './mock.ts';
 import { openNetwork } from './network.ts';
 import { type ReadPage, readAllPages } from './pages.ts';
 import { RunLog } from './record.ts';
@@ -21,6 +23,9 @@ export interface RunParts {
   readonly vault: SecretStore;
   readonly environment: Environment;
   readonly sandbox: Sandbox;
+  /** Default: the clock of the machine, and random numbers. */
+  readonly clock?: Clock | undefined;
+  readonly random?: (() => number) | undefined;
 }
 
 /** A run that may start: everything is read and checked, nothing has been executed. */
@@ -30,6 +35,7 @@ interface Prepared {
   readonly target: SandboxTarget;
   readonly access: Access;
   readonly built: BuiltRequest;
+  readonly mock: RunMock | undefined;
 }
 
 async function prepare(parts: RunParts, request: RunRequest): Promise<Result<Prepared>> {
@@ -37,14 +43,27 @@ async function prepare(parts: RunParts, request: RunRequest): Promise<Result<Pre
   if (!source.ok) return source;
   const target = resolveTarget(source.value, request.target);
   if (!target.ok) return target;
-  const connection = chooseConnection(parts.workspace, request.connector, request.connection);
+  const mock = readMock(source.value, target.value, request);
+  if (!mock.ok) return mock;
+  // Where no code runs there is nobody to act as.
+  const connection =
+    mock.value?.kind === 'result'
+      ? ok(undefined)
+      : chooseConnection(parts.workspace, request.connector, request.connection);
   if (!connection.ok) return connection;
   const { manifest } = source.value;
   const access = await openAccess(manifest, connection.value, parts.vault, parts.environment);
   if (!access.ok) return access;
   const built = buildRequest(target.value, manifest, access.value, request.input ?? {});
   if (!built.ok) return built;
-  return ok({ request, source: source.value, target: target.value, access: access.value, built: built.value });
+  return ok({
+    request,
+    source: source.value,
+    target: target.value,
+    access: access.value,
+    built: built.value,
+    mock: mock.value,
+  });
 }
 
 const newRecord = (prepared: Prepared): RunRecord => ({
@@ -59,7 +78,7 @@ const newRecord = (prepared: Prepared): RunRecord => ({
   durationMs: null,
   exchangeCount: 0,
   pages: 1,
-  mode: prepared.request.replayOf === undefined ? 'live' : 'replay',
+  mode: prepared.mock ? 'mock' : prepared.request.replayOf === undefined ? 'live' : 'replay',
 });
 
 /** What every deterministic run starts from, so that two of them can be compared (A47): noon of 1 January 2026, UTC. */
@@ -108,10 +127,11 @@ class Execution {
 
   /** One call in a fresh instance: its result as the guest gave it, and as it may be kept. */
   private async invoke(input: Readonly<Record<string, unknown>>) {
-    const { source, target, access, request } = this.prepared;
-    const { wallMs = sandboxLimits.wallMs } = request;
+    const { source, target, access, request, mock } = this.prepared;
     const offsetMs = this.log.elapsed();
-    const end = await this.parts.sandbox.run({
+    const sandbox = mock?.kind === 'result' ? mockSandbox(mock.value) : this.parts.sandbox;
+    const { wallMs = sandboxLimits.wallMs } = request;
+    const end = await sandbox.run({
       files: source.files,
       target,
       input: JSON.stringify(input),
@@ -157,7 +177,10 @@ export async function startRun(
   const { access } = prepared.value;
   const { masker, places } = access;
   const exchanges = new ExchangeLog({ run: record.id, masker, places, recorder: log });
-  const network = openNetwork({ request, access, exchanges, store: parts.workspace.runs });
+  const { mock } = prepared.value;
+  const http = mock?.kind === 'http' ? mock.http : undefined;
+  const { clock, random, workspace } = parts;
+  const network = openNetwork({ request, access, exchanges, store: workspace.runs, log, mock: http, clock, random });
   if (!network.ok) return network;
   const stop = new AbortController();
   const execution = new Execution(parts, prepared.value, log, network.value.send, stop.signal);

@@ -113,7 +113,7 @@ describe('a run', () => {
     });
     const failing = {
       ...studio.workspace.runs,
-      putExchange: () => {
+      record: () => {
         throw new Error('disk full');
       },
     };

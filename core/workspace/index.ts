@@ -35,7 +35,7 @@ export function openWorkspace(directory: string): Result<Workspace> {
       directory: folder,
       connectors: createConnectorStore({ databases, bodies, reserve, faults }),
       connections: createConnectionStore(databases.saves, faults),
-      runs: createRunStore(databases.records, bodies, faults),
+      runs: createRunStore({ db: databases.records, bodies, reserve, faults }),
       marketplaces: createMarketplaceStore(databases.saves, faults),
       sqliteVersion: z.string().parse(databases.saves.prepare('SELECT sqlite_version()').pluck().get()),
       close,

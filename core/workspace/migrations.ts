@@ -108,6 +108,8 @@ const migrations: readonly string[] = [
   `,
   // Where the answers of a run came from.
   `ALTER TABLE runs ADD COLUMN mode TEXT NOT NULL DEFAULT 'live';`,
+  // Small bodies stand in the database: one file for each would cost more than everything else about an exchange.
+  `ALTER TABLE bodies ADD COLUMN content BLOB;`,
 ];
 
 /** Version of the database that this studio writes. */

@@ -26,7 +26,8 @@ export interface Outputs {
 
 /** Keeps outputs among these bodies. */
 export function createOutputs(bodies: Bodies): Outputs {
-  const write = (id: string, value: unknown): void => bodies.write(id, Buffer.from(JSON.stringify(value), 'utf8'));
+  const write = (id: string, value: unknown): void =>
+    bodies.write([{ id, bytes: Buffer.from(JSON.stringify(value), 'utf8') }]);
   const read = (id: string): unknown => {
     const body = bodies.read(id, Number.MAX_SAFE_INTEGER);
     return body && parseColumn(Buffer.from(body.bytes).toString('utf8'));

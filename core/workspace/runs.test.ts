@@ -51,11 +51,13 @@ describe('runs', () => {
   it('are given back with result, logs and exchanges', () => {
     const runs = openStore();
     runs.begin(record('run_a'));
-    runs.putExchange(exchange('x2', 'run_a', 2));
-    runs.putExchange(exchange('x1', 'run_a', 1));
-    runs.putExchange(
-      exchange('x1', 'run_a', 1, { status: 200, responseBody: { id: 'b1', bytes: 2, mimeType: 'text/plain' } }),
-    );
+    runs.record({ exchanges: [exchange('x2', 'run_a', 2), exchange('x1', 'run_a', 1)], bodies: [] });
+    const responseBody = { id: 'b1', bytes: 2, mimeType: 'text/plain' };
+    runs.record({
+      exchanges: [exchange('x1', 'run_a', 1, { status: 200, responseBody })],
+      bodies: [{ id: 'b1', bytes: Buffer.from('ok') }],
+    });
+    expect(runs.readBody('b1', 10)).toEqual({ bytes: Buffer.from('ok'), totalBytes: 2 });
     const logs = [{ level: 'info' as const, text: 'hello', atMs: 3 }];
     runs.finish('run_a', {
       outcome: { kind: 'ok' },
@@ -125,8 +127,7 @@ describe('runs', () => {
     const runs = openStore(directory);
     runs.begin(record('run_a'));
     runs.begin(record('run_b'));
-    runs.putExchange(exchange('x1', 'run_b', 1));
-    runs.putExchange(exchange('x2', 'run_b', 2));
+    runs.record({ exchanges: [exchange('x1', 'run_b', 1), exchange('x2', 'run_b', 2)], bodies: [] });
     const db = new Database(path.join(directory, 'workspace.db'));
     db.exec(`UPDATE runs SET input = 'no JSON' WHERE id = 'run_a'; UPDATE exchanges SET record = '{}' WHERE id = 'x1'`);
     db.close();
@@ -145,7 +146,7 @@ describe('runs', () => {
     const runs = openStore();
     runs.begin(record('run_a'));
     const started = performance.now();
-    for (let n = 1; n <= 10_000; n++) runs.putExchange(exchange(`x${n}`, 'run_a', n));
+    for (let n = 1; n <= 10_000; n++) runs.record({ exchanges: [exchange(`x${n}`, 'run_a', n)], bodies: [] });
     // At one flush per note (2 ms and more) this would take over 20 s.
     expect(performance.now() - started).toBeLessThan(10_000);
     expect(unwrap(runs.get('run_a')).exchangeCount).toBe(10_000);

@@ -1,12 +1,15 @@
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
+import { workspaceLimits } from '../../shared/limits.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { type Exchange, exchangeSchema } from '../../shared/run/exchange.ts';
 import { type RunDetail, runRecordSchema } from '../../shared/run/run.ts';
 import type { Bodies } from './bodies.ts';
 import type { Faults } from './faults.ts';
 import { createOutputs } from './outputs.ts';
+import type { Reserve } from './reserve.ts';
 import { namedById, parseColumn, readRowsOrWarn } from './rows.ts';
+import { createRunRemover, type RetentionLimits } from './run-remover.ts';
 import type { RunStore } from './types.ts';
 
 const columns = `id, connector, revision, target, connection, input, outcome, started_at AS startedAt,
@@ -22,15 +25,30 @@ const exchangeRow = z
   .transform((row) => parseColumn(row.record))
   .pipe(exchangeSchema);
 const droppedRow = z.number().int();
+/** No row: its connector was removed while it ran. */
+const connectorRow = z.object({ connector: z.string() }).optional();
+
+export interface RunStoreParts {
+  readonly db: Database;
+  readonly bodies: Bodies;
+  readonly reserve: Reserve;
+  readonly faults: Faults;
+  /** Default: the product's. */
+  readonly limits?: RetentionLimits;
+}
 
 /** Runs and exchanges; written without waiting for the disk, for a function may send hundreds of requests a second. */
-export function createRunStore(db: Database, bodies: Bodies, faults: Faults): RunStore {
+export function createRunStore({ db, bodies, reserve, faults, limits = workspaceLimits }: RunStoreParts): RunStore {
   const outputs = createOutputs(bodies);
+  const underWay = new Set<string>();
+  const { trim, ...remover } = createRunRemover({ db, bodies, reserve, faults, underWay, limits });
   const begin = db.prepare(
     `INSERT INTO runs (id, connector, revision, target, connection, input, outcome, started_at, duration_ms, pages, mode)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
-  const end = db.prepare('UPDATE runs SET outcome = ?, duration_ms = ?, pages = ?, logs_dropped = ? WHERE id = ?');
+  const end = db.prepare(
+    'UPDATE runs SET outcome = ?, duration_ms = ?, pages = ?, logs_dropped = ? WHERE id = ? RETURNING connector',
+  );
   const list = db.prepare(`SELECT ${columns} FROM runs WHERE connector = ? ORDER BY seq DESC LIMIT ?`);
   const one = db.prepare(`SELECT ${columns} FROM runs WHERE id = ?`);
   const dropped = db.prepare('SELECT logs_dropped FROM runs WHERE id = ?').pluck();
@@ -51,19 +69,27 @@ export function createRunStore(db: Database, bodies: Bodies, faults: Faults): Ru
         const input = JSON.stringify(record.input);
         const ended = outcome === null ? null : JSON.stringify(outcome);
         begin.run(id, connector, revision, target, connection, input, ended, startedAt, durationMs, pages, mode);
+        if (outcome === null) underWay.add(id);
       }),
-    putExchange: (record) =>
-      faults.value(() => {
-        const { id, run, seq, requestBody, responseBody } = record;
-        putExchange.run(id, run, seq, requestBody?.id ?? null, responseBody?.id ?? null, JSON.stringify(record));
-      }),
-    writeBody: (id, bytes) => faults.value(() => bodies.write(id, bytes)),
+    record: (batch) =>
+      faults.value(() =>
+        bodies.write(batch.bodies, () => {
+          for (const record of batch.exchanges) {
+            const { id, run, seq, requestBody, responseBody } = record;
+            putExchange.run(id, run, seq, requestBody?.id ?? null, responseBody?.id ?? null, JSON.stringify(record));
+          }
+        }),
+      ),
     readBody: (id, maxBytes) => faults.value(() => bodies.read(id, maxBytes)),
     finish: (run, ended) =>
       faults.value(() => {
+        underWay.delete(run);
         // The outcome comes last: a run that has one has its result too.
         outputs.write(run, ended);
-        end.run(JSON.stringify(ended.outcome), ended.durationMs, ended.pages, ended.logsDropped, run);
+        const row = connectorRow.parse(
+          end.get(JSON.stringify(ended.outcome), ended.durationMs, ended.pages, ended.logsDropped, run),
+        );
+        if (row) trim(row.connector, run);
       }),
     list: (connector, limit) =>
       faults.value(() => readRowsOrWarn(list.all(connector, limit), runRow, namedById('The run'))),
@@ -89,5 +115,6 @@ export function createRunStore(db: Database, bodies: Bodies, faults: Faults): Ru
         });
       }),
     exchange: (id) => faults.value(() => readExchanges(exchange.all(id))[0]),
+    ...remover,
   };
 }

@@ -105,13 +105,24 @@ export interface RunEnd {
   readonly pages: number;
 }
 
+/** A body to be kept under its id. */
+export interface NewBody {
+  readonly id: string;
+  readonly bytes: Uint8Array;
+}
+
+/** What a run has to note at one time. */
+export interface RunBatch {
+  /** New ones, or what has become of known ones since. */
+  readonly exchanges: readonly Exchange[];
+  readonly bodies: readonly NewBody[];
+}
+
 export interface RunStore {
-  /** Notes a run that starts; its outcome is null until `finish`. */
+  /** Notes a run that starts; its outcome is null until `finish`. Makes room first: the oldest runs go. */
   begin(record: RunRecord): void;
-  /** Notes an exchange, or what has become of it since. */
-  putExchange(exchange: Exchange): void;
-  /** Keeps a body on disk under its id. */
-  writeBody(id: string, bytes: Uint8Array): void;
+  /** Notes exchanges and their bodies in one transaction. */
+  record(batch: RunBatch): void;
   /** At most `maxBytes` of a body; undefined where it is gone (the ring was full). */
   readBody(id: string, maxBytes: number): { readonly bytes: Uint8Array; readonly totalBytes: number } | undefined;
   finish(run: string, end: RunEnd): void;
@@ -120,6 +131,10 @@ export interface RunStore {
   /** Fails with `unknown_run`. */
   get(run: string): Result<RunDetail>;
   exchange(id: string): Exchange | undefined;
+  /** Removes a run with its exchanges and bodies. Fails with `unknown_run`, `run_under_way`. */
+  remove(run: string): Result<void>;
+  /** Removes all runs of a connector but those under way; gives their number. */
+  removeAll(connector: string): number;
 }
 
 export interface MarketplaceStore {

@@ -22,7 +22,7 @@ describe('openWorkspace', () => {
     const directory = path.join(temporaryFolder(), 'deep', 'workspace');
     const workspace = temporaryWorkspace(directory);
     unwrap(workspace.connectors.create(sampleConnector(), 'Made'));
-    workspace.runs.writeBody('b1', Buffer.from('x'));
+    workspace.runs.record({ exchanges: [], bodies: [{ id: 'b1', bytes: Buffer.alloc(10_000) }] });
     expect(mode(directory)).toBe('700');
     for (const name of readdirSync(directory)) {
       expect([name, mode(path.join(directory, name))]).toEqual([name, name === 'bodies' ? '700' : '600']);

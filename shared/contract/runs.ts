@@ -13,7 +13,12 @@ export const runsContract = {
   list: base
     .input(z.object({ connector: z.string(), limit: z.number().int().min(1).max(500).optional() }))
     .output(z.array(runRecordSchema)),
+  /** Every exchange of the run; the event `done` carries only the first `runLimits.doneExchanges`. */
   get: base.input(z.object({ run: z.string() })).output(runDetailSchema),
+  /** Removes a run with its exchanges and bodies. Fails with `unknown_run`, `run_under_way`. */
+  remove: base.input(z.object({ run: z.string() })).output(z.object({ removed: z.literal(true) })),
+  /** Removes all runs of a connector but those under way; gives their number. */
+  removeAll: base.input(z.object({ connector: z.string() })).output(z.object({ removed: z.number().int() })),
   /** Text of a recorded body, at most `viewLimits.plainBodyBytes`; `truncated` says that more stands on disk. */
   body: base.input(z.object({ exchange: z.string(), side: z.enum(['request', 'response']) })).output(
     z.object({

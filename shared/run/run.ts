@@ -53,7 +53,7 @@ export const runRequestSchema = z.object({
   unsaved: z.array(z.object({ path: z.string(), text: z.string() })).optional(),
   /** Id of a run whose recorded answers stand in for the network; a request it did not make is an error that names it. */
   replayOf: z.string().optional(),
-  /** For a command: the scenario of mocks.json whose outcome stands in for the run of its code (FL-71). */
+  /** The scenario of mocks.json that stands in for the code, or for what answers its requests (FL-71); not with `replayOf`. */
   mock: z.string().optional(),
   /** Faults that the run shall meet, in any mode. */
   faults: z.array(faultSchema).optional(),
@@ -94,6 +94,7 @@ export const runDetailSchema = runRecordSchema.extend({
   logs: z.array(logLineSchema),
   /** Log lines over the limits that were not kept. */
   logsDropped: z.number().int(),
+  /** In the order of sending. The event `done` carries the first ones only (`runLimits.doneExchanges`); `exchangeCount` counts all. */
   exchanges: z.array(exchangeSchema),
   /** What the checks of its result found, errors first. */
   findings: z.array(findingSchema).default([]),

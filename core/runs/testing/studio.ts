@@ -8,6 +8,7 @@ import { createSessionStore } from '../../vault/session.ts';
 import { connectionSecretKey, type SecretStore } from '../../vault/types.ts';
 import { temporaryWorkspace, unwrap } from '../../workspace/testing/temporary.ts';
 import type { StoredConnection, Workspace } from '../../workspace/types.ts';
+import type { Clock } from '../clock.ts';
 import { createRunner, type Runner } from '../index.ts';
 
 /** One for a whole test file: workers start once. */
@@ -75,6 +76,9 @@ interface Options {
   readonly files?: Readonly<Record<string, string>>;
   readonly environment?: Readonly<Record<string, string>>;
   readonly vault?: SecretStore;
+  /** What waits between tries go by. */
+  readonly clock?: Clock;
+  readonly random?: () => number;
 }
 
 /** A runner on a workspace of its own with one connector, `crm`. */
@@ -93,7 +97,14 @@ export function testRunner(options: Options = {}): TestRunner {
     ),
   );
   const vault = options.vault ?? createSessionStore('This is a test.');
-  const runner = createRunner({ workspace, vault, environment: options.environment ?? {}, sandbox });
+  const runner = createRunner({
+    workspace,
+    vault,
+    environment: options.environment ?? {},
+    sandbox,
+    ...(options.clock ? { clock: options.clock } : {}),
+    ...(options.random ? { random: options.random } : {}),
+  });
   onTestFinished(() => runner.close());
   const start = (request: Partial<RunRequest> & { readonly target: string }, events: RunEvent[]) =>
     runner.start({ connector: 'crm', ...request }, (batch) => events.push(...batch));

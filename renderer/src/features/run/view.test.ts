@@ -56,6 +56,20 @@ test('a run goes from starting over running to ended', () => {
   expect(isLive(done)).toBe(false);
 });
 
+test('the end of a run of many requests keeps those that came one by one', () => {
+  const running = applyEvents(startingView('acme', 'data', 0), [{ kind: 'exchange', exchange: exchange('a', null) }]);
+  const done = applyEvents(running, [
+    { kind: 'exchange', exchange: exchange('b', 200) },
+    { kind: 'exchange', exchange: exchange('a', 200) },
+    { kind: 'done', run: { ...detail, exchangeCount: 2 } },
+  ]);
+  expect(done.exchanges.map(({ id, status }) => [id, status])).toEqual([
+    ['a', 200],
+    ['b', 200],
+  ]);
+  expect([done.stage, done.detail?.exchanges.length]).toEqual(['ended', 1]);
+});
+
 test('an exchange that ends replaces the one that started, in its place', () => {
   const started = mergeExchanges([], [exchange('a', null), exchange('b', null)]);
   const ended = mergeExchanges(started, [exchange('a', 200), exchange('c', null)]);

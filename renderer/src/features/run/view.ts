@@ -99,8 +99,12 @@ export function applyEvents(view: RunView, events: readonly RunEvent[]): RunView
       case 'page':
         next = { ...next, pages: event.page, rows: event.rows };
         break;
-      case 'done':
-        return recordedView(event.run, false);
+      case 'done': {
+        const recorded = recordedView(event.run, false);
+        // Of a run of many requests the event carries only the first: the others have come one by one.
+        const isWhole = event.run.exchanges.length >= event.run.exchangeCount;
+        return isWhole ? recorded : { ...recorded, exchanges: mergeExchanges(next.exchanges, exchanges) };
+      }
     }
   }
   return {

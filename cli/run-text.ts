@@ -1,0 +1,57 @@
+import type { Exchange } from '../shared/run/exchange.ts';
+import type { Finding } from '../shared/run/finding.ts';
+import type { Outcome, RunDetail, RunRecord } from '../shared/run/run.ts';
+
+/** How a run ended, for people. */
+export function outcomeText(outcome: Outcome | null): string {
+  if (outcome === null) return 'under way, or its studio was killed';
+  if (outcome.kind === 'ok') return 'ok';
+  if (outcome.kind !== 'error') return `${outcome.kind}: ${outcome.message}`;
+  const place = outcome.place ? ` at ${outcome.place.file}:${outcome.place.line}:${outcome.place.column}` : '';
+  const frame = outcome.codeFrame ? `\n${outcome.codeFrame}` : '';
+  return `${outcome.name}: ${outcome.message}${place}${frame}`;
+}
+
+/** One request, one line; what is not as usual stands in brackets behind it. */
+export function exchangeText(exchange: Exchange): string {
+  const { answeredBy, retryOf, fault } = exchange;
+  const notes = [
+    ...(answeredBy === undefined || answeredBy === 'network' ? [] : [`from the ${answeredBy}`]),
+    ...(retryOf === undefined ? [] : ['a further try']),
+    ...(fault === undefined ? [] : [`fault ${fault}`]),
+  ];
+  const end = exchange.status ?? exchange.error?.code ?? 'no end';
+  const figures = `${Math.round(exchange.durationMs)} ms, ${exchange.responseBytes} bytes`;
+  return `${exchange.method} ${exchange.url} → ${end} (${figures})${notes.length === 0 ? '' : ` [${notes.join('; ')}]`}`;
+}
+
+const findingText = ({ severity, message, count }: Finding): string =>
+  `[${severity}] ${message}${count > 1 ? ` (${count} times)` : ''}`;
+
+/** `live`, or what stood in for the source. */
+export const modeText = ({ mode }: Pick<RunRecord, 'mode'>): string => (mode === 'live' ? 'live' : `a ${mode}`);
+
+/** A recorded run as a text of several parts. */
+export function runText(detail: RunDetail): string {
+  const { id, connector, target, connection, revision, startedAt, durationMs, exchangeCount } = detail;
+  const head = [
+    `${id}: ${connector} ${target}, ${modeText(detail)}`,
+    `${startedAt}, ${durationMs === null ? 'no end' : `${Math.round(durationMs)} ms`}, ${
+      revision === null ? 'unsaved files' : `revision ${revision}`
+    }, ${connection === null ? 'no connection' : `connection ${connection}`}`,
+    `input ${JSON.stringify(detail.input)}`,
+    outcomeText(detail.outcome),
+  ].join('\n');
+  const part = (title: string, lines: readonly string[]): readonly string[] =>
+    lines.length === 0 ? [] : [`${title}\n${lines.map((line) => `  ${line}`).join('\n')}`];
+  return [
+    head,
+    ...part('findings', detail.findings.map(findingText)),
+    ...part(`${exchangeCount} requests`, detail.exchanges.map(exchangeText)),
+    ...part('log', [
+      ...detail.logs.map((line) => `[${line.level}] ${line.text}`),
+      ...(detail.logsDropped === 0 ? [] : [`and ${detail.logsDropped} lines more that were not kept`]),
+    ]),
+    ...(detail.result === null ? [] : [JSON.stringify(detail.result, null, 2)]),
+  ].join('\n\n');
+}
