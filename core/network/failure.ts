@@ -57,6 +57,12 @@ export function describeError(error: unknown, host: string): HttpFailure {
     return networkFailure('network_failure', `The request to ${host} failed: ${String(error)}`);
   const nested = error instanceof AggregateError ? error.errors.find((one) => one instanceof Error) : undefined;
   const code = codeOf(error) || (nested instanceof Error ? codeOf(nested) : '');
+  if (code === 'UND_ERR_SOCKET' && error.message.startsWith('bad ')) {
+    return networkFailure(
+      'bad_response',
+      `The request to ${host} failed: the answer was not one to a request that had been sent (${error.message}): bytes before the request, a 100 Continue or 101 that nobody asked for.`,
+    );
+  }
   const known = CAUSES[code];
   if (known) return networkFailure(known[0], `The request to ${host} failed: ${known[1]} (${code}).`);
   if (code.startsWith('HPE_') || error.name === 'HTTPParserError' || code.startsWith('UND_ERR_RES')) {
