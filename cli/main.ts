@@ -9,6 +9,7 @@ import { registerPublish } from './commands/publish.ts';
 import { registerReimport } from './commands/reimport.ts';
 import { registerRun } from './commands/run.ts';
 import { registerServers } from './commands/servers.ts';
+import { registerSettings } from './commands/settings.ts';
 import { setExitCode } from './context.ts';
 
 /** Bad usage or bad input. */
@@ -32,6 +33,7 @@ function createProgram(): Command {
   registerPublish(program);
   registerServers(program);
   registerMockApi(program);
+  registerSettings(program);
   return program;
 }
 

@@ -290,3 +290,13 @@ export const mockApiLimits = {
   /** Levels of a request body that are compared with its description. */
   checkedDepth: 20,
 } as const;
+
+/** What the settings of the studio hold (A67, A68). */
+export const settingsLimits = {
+  /** Authorities that the user added. */
+  authorities: 50,
+  /** Characters of the certificates of one of them. */
+  pemChars: 256 * KiB,
+  /** Hosts that the proxy is not used for; hosts whose certificate is not verified. */
+  hosts: 200,
+} as const;

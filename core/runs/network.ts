@@ -4,6 +4,7 @@ import { createHttpClient, type ExchangeLog, type HttpReply, type HttpRequest } 
 import type { RunStore } from '../workspace/types.ts';
 import type { Access } from './access.ts';
 import { openReplay } from './replay.ts';
+import type { Wire } from './wire.ts';
 
 /** A request of a run, with what its sender asks of the studio. */
 export interface RunHttpRequest extends HttpRequest {
@@ -37,14 +38,24 @@ export interface NetworkParts {
   readonly access: Access;
   readonly exchanges: ExchangeLog;
   readonly store: RunStore;
+  readonly wire: Wire;
+  /** Notes a sentence in the log of the run. */
+  readonly warn: (sentence: string) => void;
 }
 
 /** What answers in the end: the wire, or a recorded run. Fails with `unknown_run`. */
-function openBase({ request, access, exchanges, store }: NetworkParts): Result<RunNetwork> {
+function openBase({ request, access, exchanges, store, wire, warn }: NetworkParts): Result<RunNetwork> {
   const { masker, places, policy } = access;
   if (request.replayOf === undefined) {
-    const client = createHttpClient({ policy, masker, exchanges });
-    return ok({ send: (httpRequest, context) => client.send(httpRequest, context), close: () => client.close() });
+    const { ignored, ...settings } = wire;
+    if (ignored !== undefined) warn(ignored);
+    masker.learn(wire.proxy?.password ?? '');
+    const client = createHttpClient({ policy, masker, exchanges, warn, ...settings });
+    return ok({
+      // Cookies are credentials too.
+      send: ({ auth, ...httpRequest }, context) => client.send({ ...httpRequest, cookies: auth !== false }, context),
+      close: () => client.close(),
+    });
   }
   const replay = openReplay({ of: request.replayOf, store, exchanges, masker, places });
   return replay.ok ? ok({ send: replay.value.send, close: async () => {} }) : replay;

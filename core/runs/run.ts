@@ -14,12 +14,14 @@ import { type BuiltRequest, buildRequest } from './request.ts';
 import { checkResult } from './result.ts';
 import { type RunSource, readSource } from './source.ts';
 import { resolveTarget } from './target.ts';
+import { type CookieJars, openWire, type Wire } from './wire.ts';
 
 export interface RunParts {
   readonly workspace: Workspace;
   readonly vault: SecretStore;
   readonly environment: Environment;
   readonly sandbox: Sandbox;
+  readonly jars: CookieJars;
 }
 
 /** A run that may start: everything is read and checked, nothing has been executed. */
@@ -29,6 +31,7 @@ interface Prepared {
   readonly target: SandboxTarget;
   readonly access: Access;
   readonly built: BuiltRequest;
+  readonly wire: Wire;
 }
 
 async function prepare(parts: RunParts, request: RunRequest): Promise<Result<Prepared>> {
@@ -43,7 +46,16 @@ async function prepare(parts: RunParts, request: RunRequest): Promise<Result<Pre
   if (!access.ok) return access;
   const built = buildRequest(target.value, manifest, access.value, request.input ?? {});
   if (!built.ok) return built;
-  return ok({ request, source: source.value, target: target.value, access: access.value, built: built.value });
+  const wire = await openWire(parts, connection.value);
+  if (!wire.ok) return wire;
+  return ok({
+    request,
+    source: source.value,
+    target: target.value,
+    access: access.value,
+    built: built.value,
+    wire: wire.value,
+  });
 }
 
 const newRecord = (prepared: Prepared): RunRecord => ({
@@ -147,10 +159,17 @@ export async function startRun(
   if (!prepared.ok) return prepared;
   const record = newRecord(prepared.value);
   const log = new RunLog(record, parts.workspace.runs, prepared.value.access.masker, onEvent);
-  const { access } = prepared.value;
+  const { access, wire } = prepared.value;
   const { masker, places } = access;
   const exchanges = new ExchangeLog({ run: record.id, masker, places, recorder: log });
-  const network = openNetwork({ request, access, exchanges, store: parts.workspace.runs });
+  const network = openNetwork({
+    request,
+    access,
+    exchanges,
+    store: parts.workspace.runs,
+    wire,
+    warn: (sentence) => log.note('warn', sentence),
+  });
   if (!network.ok) return network;
   const stop = new AbortController();
   const execution = new Execution(parts, prepared.value, log, network.value.send, stop.signal);

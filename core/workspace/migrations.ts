@@ -108,6 +108,8 @@ const migrations: readonly string[] = [
   `,
   // Where the answers of a run came from.
   `ALTER TABLE runs ADD COLUMN mode TEXT NOT NULL DEFAULT 'live';`,
+  // Settings of the studio, each a JSON text.
+  `CREATE TABLE settings (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;`,
 ];
 
 /** Version of the database that this studio writes. */
