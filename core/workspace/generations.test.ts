@@ -72,7 +72,9 @@ describe('what was generated', () => {
     unwrap(first.connectors.create(sampleConnector({ id: 'opened' }, { 'spec/api.json': 'v1' }), 'Opened from x'));
     first.close();
     const db = new Database(path.join(directory, 'workspace.db'));
-    db.exec('DROP TABLE generated_files; DROP TABLE generations; PRAGMA user_version = 1');
+    db.exec(
+      'DROP TABLE generated_files; DROP TABLE generations; ALTER TABLE runs DROP COLUMN mode; DROP TABLE settings; PRAGMA user_version = 1',
+    );
     db.close();
     const { connectors } = temporaryWorkspace(directory);
     expect(unwrap(connectors.generated('weather', 1))).toMatchObject({ reviewed: [] });
