@@ -130,7 +130,7 @@ export class Exchanger {
     underway.reused = connection.used;
     if (connection.certificateProblem !== undefined) {
       this.warn(
-        `${connection.certificateProblem} It was let through, because ${target.url.host} is trusted in the settings of the studio.`,
+        `The certificate of ${target.url.host} was not verified: ${connection.certificateProblem}. The host is trusted in the settings of the studio.`,
       );
     }
     const { method, body } = request;

@@ -50,6 +50,9 @@ const CAUSES: Readonly<Record<string, readonly [code: string, text: string]>> = 
   ERR_TLS_CERT_ALTNAME_INVALID: ['tls_failure', 'its certificate is for another name'],
 };
 
+/** What is wrong with a certificate, by the code that Node gives it. */
+export const certificateProblem = (code: string): string => `${CAUSES[code]?.[1] ?? 'it is not good'} (${code})`;
+
 /** What went wrong with `host`, in words; anything unknown keeps its own message. */
 export function describeError(error: unknown, host: string): HttpFailure {
   if (error instanceof ExchangeError) return error.failure;

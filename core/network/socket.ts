@@ -1,9 +1,8 @@
 import { connect, isIP, type LookupFunction, type Socket } from 'node:net';
-import type { TLSSocket } from 'node:tls';
 import { networkLimits } from '../../shared/limits.ts';
 import { addressesOf, openAddresses } from './addresses.ts';
 import { createDeadline, type Within } from './deadline.ts';
-import { describeError, ExchangeError, networkFailure, policyFailure } from './failure.ts';
+import { certificateProblem, describeError, ExchangeError, networkFailure, policyFailure } from './failure.ts';
 import type { PhaseClock } from './phases.ts';
 import { type AllowedUrl, hostAndPort } from './policy.ts';
 import { type HttpProxy, openTunnel, usesProxy } from './proxy.ts';
@@ -100,12 +99,6 @@ async function addressForProxy(target: AllowedUrl, resolve: Resolve): Promise<st
   return (open.find((one) => one.family === 4) ?? open[0])?.address ?? target.host;
 }
 
-/** Node gives the code of the problem as a text, whatever its types say. */
-function certificateProblem(tls: TLSSocket, shown: string): string {
-  const code = String(tls.authorizationError);
-  return describeError(Object.assign(new Error(code), { code }), shown).message;
-}
-
 class Opening {
   socket: Socket | undefined;
   private readonly target: AllowedUrl;
@@ -142,7 +135,8 @@ class Opening {
     return {
       socket: tls,
       facts: { ...facts, tlsVersion, insecure: true },
-      certificateProblem: certificateProblem(tls, hostAndPort(url)),
+      // Node gives the code as a text, whatever its types say.
+      certificateProblem: certificateProblem(String(tls.authorizationError)),
     };
   }
 
