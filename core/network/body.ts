@@ -1,5 +1,5 @@
 import { ExchangeError, networkFailure } from './failure.ts';
-import { badEncoding, codecOf, createInflater, type Inflater, notValid, tooLarge } from './inflate.ts';
+import { badEncoding, createInflater, type Inflater, inflateNow, isKnownEncoding, tooLarge } from './inflate.ts';
 import type { NetworkLimits } from './types.ts';
 
 /** What the client asks for; the server may answer with any of them. */
@@ -22,7 +22,7 @@ function encodingsOf(contentEncoding: string): readonly string[] {
   if (layers.length > MAX_LAYERS) {
     throw badEncoding(`The response is encoded ${layers.length} times over; the limit is ${MAX_LAYERS}.`);
   }
-  const unknown = layers.find((layer) => codecOf(layer, new Uint8Array()) === undefined);
+  const unknown = layers.find((layer) => !isKnownEncoding(layer));
   if (unknown === undefined) return layers;
   throw badEncoding(`The response is encoded as ${JSON.stringify(unknown.slice(0, 40))}, which is not supported.`);
 }
@@ -41,22 +41,14 @@ function joined(chunks: readonly Uint8Array[], bytes: number): Uint8Array {
 const ownBytes = (bytes: Uint8Array): Uint8Array =>
   bytes.byteLength === bytes.buffer.byteLength ? bytes : new Uint8Array(bytes);
 
-const isTooLarge = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
-
-/** Undoes the encodings of a small body at once; undefined where the output is large. */
-function inflateNow(bytes: Uint8Array, encodings: readonly string[], maxBytes: number): Uint8Array | undefined {
-  const maxOutputLength = Math.min(maxBytes, SYNC_OUTPUT_BYTES);
+/** Undoes the encodings of a small body at once; undefined where the output of one is large. */
+function inflateSmall(bytes: Uint8Array, encodings: readonly string[], maxBytes: number): Uint8Array | undefined {
   let decoded = bytes;
   for (const encoding of encodings.toReversed()) {
     if (decoded.byteLength === 0) break;
-    try {
-      decoded = codecOf(encoding, decoded)?.now(decoded, { maxOutputLength }) ?? decoded;
-    } catch (error) {
-      if (!isTooLarge(error)) throw notValid(encoding, error);
-      if (maxOutputLength === maxBytes) throw tooLarge(maxBytes);
-      return undefined;
-    }
+    const output = inflateNow(encoding, decoded, Math.min(maxBytes, SYNC_OUTPUT_BYTES));
+    if (!output) return undefined;
+    decoded = output;
   }
   return ownBytes(decoded);
 }
@@ -119,7 +111,7 @@ export class BodyReader {
         if (whole.byteLength > decodedBytes) throw tooLarge(decodedBytes);
         return whole;
       }
-      const decoded = inflateNow(whole, this.encodings, decodedBytes);
+      const decoded = inflateSmall(whole, this.encodings, decodedBytes);
       if (decoded) return decoded;
     }
     const inflater = this.inflater ?? this.inflate();

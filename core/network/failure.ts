@@ -68,6 +68,10 @@ export function describeError(error: unknown, host: string): HttpFailure {
   }
   const known = CAUSES[code];
   if (known) return networkFailure(known[0], `The request to ${host} failed: ${known[1]} (${code}).`);
+  // The parser of the client also states what it expects of a server as assertions.
+  if (code === 'ERR_ASSERTION') {
+    return networkFailure('bad_response', `The request to ${host} failed: the answer is not valid HTTP.`);
+  }
   if (code.startsWith('HPE_') || error.name === 'HTTPParserError' || code.startsWith('UND_ERR_RES')) {
     return networkFailure(
       'bad_response',

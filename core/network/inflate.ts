@@ -7,13 +7,21 @@ const CHUNK_BYTES = 64 * 1024;
 const ZSTD_WINDOW_LOG = 23;
 const zstdParams = { [zlib.constants.ZSTD_d_windowLogMax]: ZSTD_WINDOW_LOG };
 
+interface SyncOptions {
+  readonly maxOutputLength: number;
+  readonly info: true;
+}
+
 interface Codec {
-  readonly now: (bytes: Uint8Array, options: { maxOutputLength: number }) => Uint8Array;
+  /** Gives the bytes and the engine, because of `info`; the types of Node know of the bytes only. */
+  readonly now: (bytes: Uint8Array, options: SyncOptions) => unknown;
   readonly open: () => zlib.Gunzip | zlib.Inflate | zlib.InflateRaw | zlib.BrotliDecompress | zlib.ZstdDecompress;
+  /** Whether what follows the end is looked at by the engine itself: gzip may be padded, and have several members. */
+  readonly padded?: true;
 }
 
 const options = { chunkSize: CHUNK_BYTES };
-const gzip: Codec = { now: zlib.gunzipSync, open: () => zlib.createGunzip(options) };
+const gzip: Codec = { now: zlib.gunzipSync, open: () => zlib.createGunzip(options), padded: true };
 const inflate: Codec = { now: zlib.inflateSync, open: () => zlib.createInflate(options) };
 const inflateRaw: Codec = { now: zlib.inflateRawSync, open: () => zlib.createInflateRaw(options) };
 const brotli: Codec = { now: zlib.brotliDecompressSync, open: () => zlib.createBrotliDecompress(options) };
@@ -23,7 +31,7 @@ const zstd: Codec = {
 };
 
 /** How one encoding is undone; the first bytes tell where the name does not. Undefined where it is not known. */
-export function codecOf(encoding: string, bytes: Uint8Array): Codec | undefined {
+function codecOf(encoding: string, bytes: Uint8Array): Codec | undefined {
   switch (encoding) {
     case 'gzip':
     case 'x-gzip':
@@ -40,10 +48,13 @@ export function codecOf(encoding: string, bytes: Uint8Array): Codec | undefined 
   }
 }
 
+/** Whether an encoding can be undone. */
+export const isKnownEncoding = (encoding: string): boolean => codecOf(encoding, new Uint8Array()) !== undefined;
+
 export const badEncoding = (message: string): ExchangeError =>
   new ExchangeError(networkFailure('bad_encoding', message));
 
-export const notValid = (encoding: string, error: unknown): ExchangeError =>
+const notValid = (encoding: string, error: unknown): ExchangeError =>
   badEncoding(`The response body is not valid ${encoding}${error instanceof Error ? `: ${error.message}` : ''}.`);
 
 export const tooLarge = (maxBytes: number): ExchangeError =>
@@ -53,6 +64,41 @@ export const tooLarge = (maxBytes: number): ExchangeError =>
       `The response body is larger than ${maxBytes} bytes when decompressed, which is the limit.`,
     ),
   );
+
+/**
+ * Some text that is not compressed at all begins like an empty brotli or deflate body; the rest of it must not be lost
+ * without a word.
+ */
+const goesOn = (encoding: string): ExchangeError => notValid(encoding, new Error('there is more after its end'));
+
+const isTooLarge = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
+
+/** The output, and how many bytes of the input it took. */
+function outputOf(given: unknown): { readonly output: Uint8Array; readonly taken: number } {
+  if (typeof given === 'object' && given !== null && 'engine' in given && 'buffer' in given) {
+    const { buffer, engine } = given;
+    const taken = typeof engine === 'object' && engine !== null && 'bytesWritten' in engine ? engine.bytesWritten : 0;
+    if (buffer instanceof Uint8Array && typeof taken === 'number') return { output: buffer, taken };
+  }
+  throw new Error('the decompressor gave no bytes');
+}
+
+/** Undoes one encoding at once; undefined where that gives more than `maxBytes`. Throws an ExchangeError: `bad_encoding`. */
+export function inflateNow(encoding: string, bytes: Uint8Array, maxBytes: number): Uint8Array | undefined {
+  const codec = codecOf(encoding, bytes);
+  if (!codec) return undefined;
+  let given: unknown;
+  try {
+    given = codec.now(bytes, { maxOutputLength: maxBytes, info: true });
+  } catch (error) {
+    if (isTooLarge(error)) return undefined;
+    throw notValid(encoding, error);
+  }
+  const { output, taken } = outputOf(given);
+  if (taken < bytes.byteLength && !codec.padded) throw goesOn(encoding);
+  return output;
+}
 
 /** Where decompressed bytes go. */
 interface Sink {
@@ -70,6 +116,7 @@ class Stage implements Sink {
   private readonly failed: (error: ExchangeError) => void;
   private stream: ReturnType<Codec['open']> | undefined;
   private bytes = 0;
+  private written = 0;
 
   constructor(encoding: string, maxBytes: number, next: Sink, failed: (error: ExchangeError) => void) {
     this.encoding = encoding;
@@ -81,6 +128,7 @@ class Stage implements Sink {
   write(chunk: Uint8Array, ready: () => void): boolean {
     this.stream ??= this.open(chunk);
     if (!this.stream) return true;
+    this.written += chunk.byteLength;
     if (this.stream.write(chunk)) return true;
     this.stream.once('drain', ready);
     return false;
@@ -97,13 +145,17 @@ class Stage implements Sink {
   }
 
   private open(first: Uint8Array): ReturnType<Codec['open']> | undefined {
-    const stream = codecOf(this.encoding, first)?.open();
+    const codec = codecOf(this.encoding, first);
+    const stream = codec?.open();
     stream?.on('data', (chunk: Buffer) => {
       this.bytes += chunk.byteLength;
       if (this.bytes > this.maxBytes) return this.failed(tooLarge(this.maxBytes));
       if (!this.next.write(chunk, () => stream.resume())) stream.pause();
     });
-    stream?.once('end', () => this.next.end());
+    stream?.once('end', () => {
+      if (stream.bytesWritten < this.written && !codec?.padded) this.failed(goesOn(this.encoding));
+      else this.next.end();
+    });
     stream?.on('error', (error) => this.failed(notValid(this.encoding, error)));
     return stream;
   }
