@@ -31,18 +31,20 @@ const reserved = [
 ];
 const line = 'b\r\nx-evil: 1';
 
-const refused: readonly (readonly [Partial<HttpRequest>, string])[] = [
+type Refused = readonly [part: Partial<HttpRequest>, code: string];
+
+const refused: readonly Refused[] = [
   ...[line, 'b\n', '\rb', 'b\0c', 'b\u007f', 'emoji 😀', 'ł', '\u2028'].map(
-    (value) => [{ headers: [['x-a', value]] }, 'bad_header'] as const,
+    (value): Refused => [{ headers: [['x-a', value]] }, 'bad_header'],
   ),
   ...['x a', 'x-a\r\nx-b', 'x\0', 'x:y', 'ü', '', ' x', '"x"'].map(
-    (name) => [{ headers: [[name, 'b']] }, 'bad_header'] as const,
+    (name): Refused => [{ headers: [[name, 'b']] }, 'bad_header'],
   ),
   ...reserved.flatMap((name) =>
-    [name, name.toLowerCase()].map((one) => [{ headers: [[one, 'x']] }, 'bad_header'] as const),
+    [name, name.toLowerCase()].map((one): Refused => [{ headers: [[one, 'x']] }, 'bad_header']),
   ),
   ...['GET\r\nx: y', 'GET /evil HTTP/1.1\r\n\r\n', 'G T', '', 'CONNECT', 'TRACE', 'track', 'GÉT', 'GET\0'].map(
-    (method) => [{ method }, 'bad_method'] as const,
+    (method): Refused => [{ method }, 'bad_method'],
   ),
   [{ method: 'GET', body: new Uint8Array(1) }, 'bad_body'],
   [{ method: 'HEAD', body: new Uint8Array(1) }, 'bad_body'],
