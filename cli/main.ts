@@ -21,6 +21,8 @@ function createProgram(): Command {
   const program = new Command('studio')
     .description('Connector Studio on the command line: import, run, pack and publish connectors.')
     .version(productVersion)
+    // An option after the name of a command is that command's, also where commands have commands.
+    .enablePositionalOptions()
     .exitOverride()
     .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, '')) })
     .showHelpAfterError('Call studio --help, or studio <command> --help, to see what there is.');

@@ -149,7 +149,6 @@ function trust(network: NetworkSettings, host: string): NetworkSettings | Result
 export function registerSettings(program: Command): void {
   const settings = withCommonOptions(program.command('settings'))
     .description('show the proxy, the authorities and the trusted hosts of the studio')
-    // An option after the name of an inner command is that command's.
     .enablePositionalOptions()
     .action((options: CommonOptions) =>
       withStudio(options, async (studio, output) => show(await showSettings(studio), output)),

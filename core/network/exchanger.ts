@@ -1,4 +1,3 @@
-import { networkLimits } from '../../shared/limits.ts';
 import type { Exchange, Header } from '../../shared/run/exchange.ts';
 import { systemResolve } from './addresses.ts';
 import { type Connection, ConnectionGone, Connections } from './connection.ts';
@@ -149,7 +148,8 @@ export class Exchanger {
 
   private socketOptions(clock: PhaseClock, signal: AbortSignal): SocketOptions {
     const { resolve = systemResolve, authorities, insecureHosts, proxy } = this.options;
-    return { resolve, connectMs: this.limits.connectMs, signal, clock, trust: { authorities, insecureHosts }, proxy };
+    const { connectMs, proxyLookupMs } = this.limits;
+    return { resolve, connectMs, proxyLookupMs, signal, clock, trust: { authorities, insecureHosts }, proxy };
   }
 
   private withJar({ headers, cookies: wanted }: HttpRequest, url: URL): readonly Header[] {
@@ -171,7 +171,7 @@ export class Exchanger {
   }
 
   private warn(sentence: string): void {
-    if (this.warned.has(sentence) || this.warned.size >= networkLimits.warnings) return;
+    if (this.warned.has(sentence) || this.warned.size >= this.limits.warnings) return;
     this.warned.add(sentence);
     this.options.warn?.(sentence);
   }

@@ -122,6 +122,18 @@ describe('A68: the rules for hosts hold through a proxy', () => {
   });
 });
 
+it('A68: waits for this machine to resolve such a name no longer than the limit', async () => {
+  const proxy = await opening();
+  const server = await httpServer((_request, response) => response.end('far'));
+  const client = testClient({
+    resolve: () => new Promise(() => {}),
+    grants: ['far.test'],
+    proxy: settings(proxy, { resolveAtProxy: true, url: new URL(proxy.url) }),
+    limits: { proxyLookupMs: 50 },
+  });
+  expect(said(await client.send({ url: `http://far.test:${server.port}/` }))).toBe('200 far');
+});
+
 describe('a proxy that does not open the way', () => {
   const through = async (proxy: TestServer, url = 'http://api.test:81/', limits = {}) =>
     said(await testClient({ resolve, grants, proxy: settings(proxy), limits }).send({ url }));

@@ -1,5 +1,4 @@
 import { connect, isIP, type LookupFunction, type Socket } from 'node:net';
-import { networkLimits } from '../../shared/limits.ts';
 import { addressesOf, openAddresses } from './addresses.ts';
 import { createDeadline, type Within } from './deadline.ts';
 import { certificateProblem, describeError, ExchangeError, networkFailure, policyFailure } from './failure.ts';
@@ -15,6 +14,8 @@ const NEXT_ADDRESS_MS = 250;
 export interface SocketOptions {
   readonly resolve: Resolve;
   readonly connectMs: number;
+  /** Wait for this machine to resolve a name that the proxy is told as a name, ms. */
+  readonly proxyLookupMs: number;
   readonly signal: AbortSignal;
   readonly clock: PhaseClock;
   readonly trust: Trust;
@@ -78,10 +79,10 @@ async function connectTo(
 }
 
 /** The name that the proxy is told. What this machine can resolve all the same is checked first: internal names mostly. */
-async function nameForProxy(target: AllowedUrl, resolve: Resolve): Promise<string> {
+async function nameForProxy(target: AllowedUrl, { resolve, proxyLookupMs }: SocketOptions): Promise<string> {
   let giveUp: NodeJS.Timeout | undefined;
   const late = new Promise<undefined>((done) => {
-    giveUp = setTimeout(() => done(undefined), networkLimits.proxyLookupMs);
+    giveUp = setTimeout(() => done(undefined), proxyLookupMs);
   });
   try {
     await Promise.race([openAddresses(target, resolve), late]);
@@ -94,7 +95,7 @@ async function nameForProxy(target: AllowedUrl, resolve: Resolve): Promise<strin
 }
 
 /** The address that the proxy is told; IPv4 first, which more proxies can reach. */
-async function addressForProxy(target: AllowedUrl, resolve: Resolve): Promise<string> {
+async function addressForProxy(target: AllowedUrl, { resolve }: SocketOptions): Promise<string> {
   const open = await openAddresses(target, resolve);
   return (open.find((one) => one.family === 4) ?? open[0])?.address ?? target.host;
 }
@@ -154,7 +155,7 @@ class Opening {
 
   private async throughProxy(proxy: HttpProxy, port: number): Promise<Socket> {
     const { resolve, clock, trust } = this.options;
-    const told = await this.within((proxy.resolveAtProxy ? nameForProxy : addressForProxy)(this.target, resolve));
+    const told = await this.within((proxy.resolveAtProxy ? nameForProxy : addressForProxy)(this.target, this.options));
     const { hostname, protocol, host: shown } = proxy.url;
     const server = { host: hostname.replace(/^\[|\]$/g, ''), port: portOf(proxy.url) };
     try {
