@@ -39,6 +39,7 @@ const exchangeJson = (one: Exchange) => ({
   url: one.url,
   status: one.status,
   ...(one.error ? { error: one.error } : {}),
+  ...(one.insecure ? { insecure: true } : {}),
   startedAt: one.startedAt,
   durationMs: one.durationMs,
   timings: one.timings,
@@ -64,7 +65,7 @@ function follow(output: Output): (events: readonly RunEvent[]) => void {
       if (event.kind === 'exchange' && (event.exchange.status !== null || event.exchange.error)) {
         const { exchange } = event;
         output.note(
-          `${exchange.method} ${exchange.url} → ${exchange.status ?? exchange.error?.code} (${Math.round(exchange.durationMs)} ms, ${exchange.responseBytes} bytes)`,
+          `${exchange.method} ${exchange.url} → ${`${exchange.status ?? ''} ${exchange.error?.code ?? ''}`.trim()} (${Math.round(exchange.durationMs)} ms, ${exchange.responseBytes} bytes)`,
         );
       }
     }

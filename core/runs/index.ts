@@ -11,6 +11,7 @@ import { CookieJars } from './wire.ts';
 
 export type { HostRun, HostRunRequest, HostWork } from './host-run.ts';
 export type { StartedRun } from './launch.ts';
+export { openRoute, type Route } from './wire.ts';
 
 /** Runs functions and commands of connectors, from the request to the stored record. */
 export interface Runner {

@@ -4,12 +4,16 @@ import { proxySecretKey, type SecretStore } from '../vault/types.ts';
 import type { StoredConnection, StoredSettings, Workspace } from '../workspace/types.ts';
 import type { Environment } from './access.ts';
 
-/** How the requests of one run reach the network: its cookies, and what the user set for all (A62, A67, A68). */
-export interface Wire {
-  readonly cookies: CookieJar;
+/** How requests reach the network: what the user set for all of them (A67, A68). */
+export interface Route {
   readonly proxy?: HttpProxy;
   readonly authorities: readonly string[];
   readonly insecureHosts: readonly string[];
+}
+
+/** The same for one run, with its cookies (A62). */
+export interface Wire extends Route {
+  readonly cookies: CookieJar;
   /** What of the environment is not heard, one sentence. */
   readonly ignored: string | undefined;
 }
@@ -79,16 +83,19 @@ async function proxyPassword(
   );
 }
 
-export interface WireParts {
+export interface RouteParts {
   readonly workspace: Workspace;
   readonly vault: SecretStore;
   readonly environment: Environment;
+}
+
+export interface WireParts extends RouteParts {
   readonly jars: CookieJars;
 }
 
 async function openProxy(
   { network, proxyVariable }: StoredSettings,
-  { vault, environment }: WireParts,
+  { vault, environment }: RouteParts,
 ): Promise<Result<HttpProxy | undefined>> {
   if (!network.proxy) return ok(undefined);
   const { url, username, bypass, resolveAtProxy } = network.proxy;
@@ -97,16 +104,22 @@ async function openProxy(
   return ok({ url: new URL(url), username, password: password.value, bypass, resolveAtProxy });
 }
 
-/** Reads the settings for a run of a connection. Fails with `missing_secret` or `vault_failed` for the proxy's password. */
-export async function openWire(parts: WireParts, connection: StoredConnection | undefined): Promise<Result<Wire>> {
+/** Reads the settings of the network. Fails with `missing_secret` or `vault_failed` for the proxy's password. */
+export async function openRoute(parts: RouteParts): Promise<Result<Route>> {
   const settings = parts.workspace.settings.get();
   const proxy = await openProxy(settings, parts);
   if (!proxy.ok) return proxy;
   return ok({
-    cookies: parts.jars.jarFor(connection),
     ...(proxy.value ? { proxy: proxy.value } : {}),
     authorities: settings.network.authorities.map(({ pem }) => pem),
     insecureHosts: settings.network.insecureHosts,
-    ignored: ignoredSentence(parts.environment),
   });
+}
+
+/** The same for a run of a connection; failures as there. */
+export async function openWire(parts: WireParts, connection: StoredConnection | undefined): Promise<Result<Wire>> {
+  const route = await openRoute(parts);
+  if (!route.ok) return route;
+  const { jars, environment } = parts;
+  return ok({ ...route.value, cookies: jars.jarFor(connection), ignored: ignoredSentence(environment) });
 }
