@@ -278,3 +278,21 @@ export const mockApiLimits = {
   /** Levels of a request body that are compared with its description. */
   checkedDepth: 20,
 } as const;
+
+/** What getting and renewing tokens may take (A110). */
+export const authLimits = {
+  /** A token that ends within this, ms, is renewed before it is sent. */
+  refreshAheadMs: 30_000,
+  /** Time for a person to allow the access in a browser, ms; a device code may live shorter. */
+  authorizeMs: 600_000,
+  /** One request to a token server, ms. */
+  tokenMs: 30_000,
+  /** Wait for a token server to take back the access of a connection that is removed, ms. */
+  revokeMs: 5_000,
+  /** Pause between two questions whether a device was allowed, ms, where the server names none (RFC 8628). */
+  devicePollMs: 5_000,
+  /** Characters of what a token server says that a sentence quotes. */
+  quoteChars: 200,
+  /** Bytes of all headers of the browser's request to the redirect address. */
+  callbackBytes: 32 * KiB,
+} as const;

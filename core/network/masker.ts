@@ -19,6 +19,8 @@ export interface Masker {
   json(value: unknown): unknown;
   /** Whether a text is, or holds, one of the secrets however short it is: for places where only credentials stand. */
   isCredential(text: string): boolean;
+  /** Takes note of a further secret, such as a token that was just issued; everything from here on is masked by it too. */
+  learn(secret: string): void;
 }
 
 const strictEncode = (text: string): string =>
@@ -74,17 +76,32 @@ function replaceBytes(bytes: Uint8Array, needles: readonly Buffer[]): Uint8Array
   return new Uint8Array(Buffer.concat(parts));
 }
 
-/** A masker for the secrets of one run, in raw, URL-encoded, base64, hex and JSON-escaped form. */
-export function createMasker(secrets: readonly string[]): Masker {
-  const given = secrets.filter((secret) => secret !== '');
-  const long = given.filter((secret) => secret.length >= MIN_CHARS);
+/** What is looked for: the forms of all secrets that are long enough. */
+interface Needles {
+  readonly forms: readonly string[];
+  readonly lowerForms: readonly string[];
+  readonly bytes: readonly Buffer[];
+  readonly pattern: RegExp;
+}
+
+function needlesOf(secrets: readonly string[]): Needles {
+  const long = secrets.filter((secret) => secret.length >= MIN_CHARS);
   // Longest first, so that a secret inside another does not leave the rest of it behind.
   const forms = [...new Set(long.flatMap(formsOf))].sort((left, right) => right.length - left.length);
-  const lowerForms = forms.map((form) => form.toLowerCase());
-  const needles = forms.map((form) => Buffer.from(form));
-  const pattern = new RegExp(forms.map(escapeRegExp).join('|'), 'g');
-  const finds = (text: string): boolean => forms.some((form) => text.includes(form));
-  const text = (value: string): string => (finds(value) ? value.replace(pattern, MASK) : value);
+  return {
+    forms,
+    lowerForms: forms.map((form) => form.toLowerCase()),
+    bytes: forms.map((form) => Buffer.from(form)),
+    pattern: new RegExp(forms.map(escapeRegExp).join('|'), 'g'),
+  };
+}
+
+/** A masker for the secrets of one run, in raw, URL-encoded, base64, hex and JSON-escaped form. */
+export function createMasker(secrets: readonly string[]): Masker {
+  const given = new Set(secrets.filter((secret) => secret !== ''));
+  let needles = needlesOf([...given]);
+  const finds = (text: string): boolean => needles.forms.some((form) => text.includes(form));
+  const text = (value: string): string => (finds(value) ? value.replace(needles.pattern, MASK) : value);
   const json = (value: unknown): unknown => {
     if (typeof value === 'string') return text(value);
     if (Array.isArray(value)) return value.map(json);
@@ -96,8 +113,13 @@ export function createMasker(secrets: readonly string[]): Masker {
     text,
     finds,
     json,
-    findsInHost: (host) => lowerForms.some((form) => host.toLowerCase().includes(form)),
-    bytes: (bytes) => (needles.length === 0 ? bytes : replaceBytes(bytes, needles)),
-    isCredential: (value) => finds(value) || given.some((secret) => value.includes(secret)),
+    findsInHost: (host) => needles.lowerForms.some((form) => host.toLowerCase().includes(form)),
+    bytes: (bytes) => (needles.bytes.length === 0 ? bytes : replaceBytes(bytes, needles.bytes)),
+    isCredential: (value) => finds(value) || [...given].some((secret) => value.includes(secret)),
+    learn: (secret) => {
+      if (secret === '' || given.has(secret)) return;
+      given.add(secret);
+      needles = needlesOf([...given]);
+    },
   };
 }

@@ -8,7 +8,7 @@ import { nearest } from '../generate/choices.ts';
 import { type EntityPlan, planEntities } from '../generate/plan.ts';
 import { type Common, commonOf } from '../generate/settings.ts';
 import type { HostRun } from '../runs/index.ts';
-import { credentialsFor } from './credentials.ts';
+import { credentialsFor } from '../auth/credentials.ts';
 import { type ProbeEntity, probeEntity, verdictLine } from './entity.ts';
 import { overlaidEntities } from './model.ts';
 import { Places } from './places.ts';

@@ -5,7 +5,7 @@ import { nextLink, totalOf } from './answer.ts';
 import { applyVerdicts, currentProof } from './apply.ts';
 import { encodeBody, withValue } from './body.ts';
 import { candidatesOf, rolesOf } from './candidates.ts';
-import { credentialsFor } from './credentials.ts';
+import { credentialsFor } from '../auth/credentials.ts';
 import { overlaidEntities } from './model.ts';
 import { quoted, rowsOf, valueAt } from './rows.ts';
 import { retryAfterMs } from './sender.ts';

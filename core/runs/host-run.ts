@@ -1,7 +1,9 @@
 import type { ConnectorFile } from '../../shared/connector/files.ts';
 import type { Authentication, Manifest } from '../../shared/connector/manifest.ts';
 import type { Result } from '../../shared/result.ts';
-import type { LogLine, RunEvent, RunRecord } from '../../shared/run/run.ts';
+import type { LogLine, Outcome, RunEvent, RunRecord } from '../../shared/run/run.ts';
+import type { TokenDesk } from '../auth/desk.ts';
+import type { Tokens } from '../auth/tokens.ts';
 import { ExchangeLog, type HttpReply } from '../network/index.ts';
 import type { SecretStore } from '../vault/types.ts';
 import type { Workspace } from '../workspace/types.ts';
@@ -20,6 +22,8 @@ export interface HostRunRequest {
   readonly connection?: string | undefined;
   /** What the record carries as its input; it is masked. */
   readonly input: Readonly<Record<string, unknown>>;
+  /** True where it starts although secrets of the connection are missing: it is about to get them. */
+  readonly withoutSecrets?: true;
 }
 
 /** What such work gets: the saved connector, the connection, and the one way out. */
@@ -33,10 +37,14 @@ export interface HostRun {
   /** Settings and credentials, secrets included; never to be stored or shown. */
   readonly fields: Readonly<Record<string, unknown>>;
   readonly signal: AbortSignal;
+  /** The way to the token server of the connection; undefined where it has none. */
+  readonly tokens: Tokens | undefined;
   send(request: RunHttpRequest): Promise<HttpReply>;
   note(level: LogLine['level'], text: string): void;
   /** A text without the secrets of the connection. */
   mask(text: string): string;
+  /** Makes the run end as an error of that name; the work goes on until it returns. */
+  fail(name: string, message: string): void;
 }
 
 /** Gives the result that is stored with the run, masked. */
@@ -46,12 +54,13 @@ interface HostParts {
   readonly workspace: Workspace;
   readonly vault: SecretStore;
   readonly environment: Environment;
+  readonly desk: TokenDesk;
 }
 
 /** Checks a request and starts its work as a run; failures as those of a run of guest code. */
 export async function startHostRun(
-  { workspace, vault, environment }: HostParts,
-  { connector, target, connection: name, input }: HostRunRequest,
+  { workspace, vault, environment, desk }: HostParts,
+  { connector, target, connection: name, input, withoutSecrets }: HostRunRequest,
   work: HostWork,
   onEvent: (events: readonly RunEvent[]) => void,
 ): Promise<Result<StartedRun>> {
@@ -60,10 +69,10 @@ export async function startHostRun(
   const connection = chooseConnection(workspace, connector, name);
   if (!connection.ok) return connection;
   const { manifest, files, revision } = source.value;
-  const opened = await openAccess(manifest, connection.value, vault, environment);
+  const opened = await openAccess(manifest, connection.value, vault, environment, withoutSecrets);
   if (!opened.ok) return opened;
   const access = opened.value;
-  const { auth, fields, masker, places } = access;
+  const { authentication, fields, masker, places } = access;
   const record: RunRecord = {
     id: newRunId(),
     connector,
@@ -81,22 +90,27 @@ export async function startHostRun(
   };
   const log = new RunLog(record, workspace.runs, masker, onEvent);
   const exchanges = new ExchangeLog({ run: record.id, masker, places, recorder: log });
-  const network = openNetwork({ request: {}, access, exchanges, store: workspace.runs });
+  const network = openNetwork({ request: {}, access, exchanges, store: workspace.runs, desk });
   if (!network.ok) return network;
-  const { send } = network.value;
+  const { send, tokens } = network.value;
   const stop = new AbortController();
+  let failure: Outcome | undefined;
   const run: HostRun = {
     run: record.id,
     manifest,
     files,
     // Nothing unsaved runs here.
     revision: revision ?? 0,
-    authentication: manifest.authentication.find((one) => one.id === auth),
+    authentication,
     fields,
     signal: stop.signal,
+    tokens,
     send: (request) => send(request, { signal: stop.signal, queuedMs: 0 }),
     note: (level, text) => log.note(level, text),
     mask: (text) => masker.text(text),
+    fail: (errorName, message) => {
+      failure = { kind: 'error', name: errorName, message };
+    },
   };
   return launch({
     workspace,
@@ -108,6 +122,7 @@ export async function startHostRun(
       const result = await work(run);
       if (stop.signal.aborted)
         return { outcome: { kind: 'cancelled', message: 'The run was cancelled.' }, result: null, pages: 1 };
+      if (failure) return { outcome: failure, result: null, pages: 1 };
       return { outcome: { kind: 'ok' }, result: masker.json(result), pages: 1 };
     },
   });

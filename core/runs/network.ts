@@ -1,5 +1,8 @@
 import { ok, type Result } from '../../shared/result.ts';
 import type { RunRequest } from '../../shared/run/run.ts';
+import type { TokenDesk } from '../auth/desk.ts';
+import { authLayer } from '../auth/layer.ts';
+import { openTokens, type Tokens } from '../auth/tokens.ts';
 import { createHttpClient, type ExchangeLog, type HttpReply, type HttpRequest } from '../network/index.ts';
 import type { RunStore } from '../workspace/types.ts';
 import type { Access } from './access.ts';
@@ -28,8 +31,13 @@ export type Layer = (next: RunSend) => RunSend;
 /** The way out of one run: what answers its requests, and what is done to them on the way. */
 export interface RunNetwork {
   readonly send: RunSend;
+  /** The way to the token server of the connection; undefined where it has none, and in a replay. */
+  readonly tokens: Tokens | undefined;
   close(): Promise<void>;
 }
+
+/** What answers in the end. */
+type Base = Pick<RunNetwork, 'send' | 'close'>;
 
 export interface NetworkParts {
   /** Of the request only what concerns the network. */
@@ -37,10 +45,11 @@ export interface NetworkParts {
   readonly access: Access;
   readonly exchanges: ExchangeLog;
   readonly store: RunStore;
+  readonly desk: TokenDesk;
 }
 
 /** What answers in the end: the wire, or a recorded run. Fails with `unknown_run`. */
-function openBase({ request, access, exchanges, store }: NetworkParts): Result<RunNetwork> {
+function openBase({ request, access, exchanges, store }: NetworkParts): Result<Base> {
   const { masker, places, policy } = access;
   if (request.replayOf === undefined) {
     const client = createHttpClient({ policy, masker, exchanges });
@@ -54,8 +63,12 @@ function openBase({ request, access, exchanges, store }: NetworkParts): Result<R
 export function openNetwork(parts: NetworkParts): Result<RunNetwork> {
   const base = openBase(parts);
   if (!base.ok) return base;
+  const tokens = openTokens(parts);
   // The first stands nearest to the one who asks.
-  const layers: readonly Layer[] = [];
+  const layers: readonly Layer[] = [authLayer(parts.access, tokens?.session)];
   const send = layers.reduceRight((next, layer) => layer(next), base.value.send);
-  return ok({ send, close: base.value.close });
+  const close = async () => {
+    await Promise.all([base.value.close(), tokens?.close()]);
+  };
+  return ok({ send, tokens, close });
 }

@@ -1,6 +1,7 @@
 import type { Result } from '../../shared/result.ts';
 import { ok } from '../../shared/result.ts';
 import type { RunEvent, RunRecord, RunRequest } from '../../shared/run/run.ts';
+import type { TokenDesk } from '../auth/desk.ts';
 import { ExchangeLog } from '../network/index.ts';
 import type { GuestHttp, Sandbox, SandboxTarget } from '../sandbox/index.ts';
 import type { SecretStore } from '../vault/types.ts';
@@ -20,6 +21,7 @@ export interface RunParts {
   readonly vault: SecretStore;
   readonly environment: Environment;
   readonly sandbox: Sandbox;
+  readonly desk: TokenDesk;
 }
 
 /** A run that may start: everything is read and checked, nothing has been executed. */
@@ -150,7 +152,7 @@ export async function startRun(
   const { access } = prepared.value;
   const { masker, places } = access;
   const exchanges = new ExchangeLog({ run: record.id, masker, places, recorder: log });
-  const network = openNetwork({ request, access, exchanges, store: parts.workspace.runs });
+  const network = openNetwork({ request, access, exchanges, store: parts.workspace.runs, desk: parts.desk });
   if (!network.ok) return network;
   const stop = new AbortController();
   const execution = new Execution(parts, prepared.value, log, network.value.send, stop.signal);

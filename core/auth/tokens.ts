@@ -1,0 +1,59 @@
+import { createHttpClient, type HttpResponse } from '../network/index.ts';
+import type { NetworkParts } from '../runs/network.ts';
+import { openTokenSession, recordedSession, type TokenSession } from './session.ts';
+import type { TokenDesk } from './desk.ts';
+import type { OAuthClient, TokenSend, TokenSet } from './types.ts';
+
+/** The side of a run that deals with the token server of its connection. */
+export interface Tokens {
+  readonly session: TokenSession;
+  readonly client: OAuthClient;
+  /** What the connection held when the run started. */
+  readonly tokens: TokenSet;
+  readonly desk: TokenDesk;
+  /** A request to the token server: recorded in the run, held to the policy for token servers. */
+  readonly send: TokenSend;
+  /** Lets go of its connections as soon as no token is under way. */
+  close(): void;
+}
+
+/** Whether the recorded request behind an answer was sent again (`retryOf`). */
+function wasSentAgain({ store }: NetworkParts, refusal: HttpResponse): boolean {
+  const recorded = store.exchange(refusal.exchange)?.replayOf;
+  const recording = recorded === undefined ? undefined : store.exchange(recorded);
+  const run = recording && store.get(recording.run);
+  return run?.ok === true && run.value.exchanges.some((one) => one.retryOf === recorded);
+}
+
+/**
+ * Opens the token side of a run; undefined where the connection gets no tokens. A token that is being issued is waited for even
+ * when the run has ended: the server may have taken back the one before.
+ */
+export function openTokens(parts: NetworkParts): Tokens | undefined {
+  const { request, access, exchanges, desk } = parts;
+  const { oauth, masker } = access;
+  if (!oauth) return undefined;
+  const { client, tokens, policy } = oauth;
+  const http = createHttpClient({ policy, masker, exchanges });
+  const never = new AbortController().signal;
+  let underWay = 0;
+  let isClosed = false;
+  const send: TokenSend = async (tokenRequest) => {
+    underWay++;
+    try {
+      return await http.send(tokenRequest, { signal: never, queuedMs: 0 });
+    } finally {
+      underWay--;
+      if (isClosed && underWay === 0) void http.close();
+    }
+  };
+  const session =
+    request.replayOf === undefined
+      ? openTokenSession({ client, tokens, desk, send, masker })
+      : recordedSession(tokens, (refusal) => wasSentAgain(parts, refusal));
+  const close = (): void => {
+    isClosed = true;
+    if (underWay === 0) void http.close();
+  };
+  return { session, client, tokens, desk, send, close };
+}
