@@ -1,5 +1,10 @@
 import { oauthFlows } from '../../shared/connector/authentication.ts';
-import { type Authentication, type Manifest, type OAuthFlow, oauthFlowSchema } from '../../shared/connector/manifest.ts';
+import {
+  type Authentication,
+  type Manifest,
+  type OAuthFlow,
+  oauthFlowSchema,
+} from '../../shared/connector/manifest.ts';
 import type { EgressPolicy } from '../network/index.ts';
 import type { StoredConnection } from '../workspace/types.ts';
 import type { OAuthClient, TokenSet } from './types.ts';
@@ -31,7 +36,9 @@ function grantOf({ fields, authentication }: ConnectionParts): OAuthFlow | undef
   const noted = oauthFlowSchema.safeParse(fields.grant);
   if (noted.success) return noted.data;
   const flows = authentication?.type === 'oauth2' ? oauthFlows(authentication) : [];
-  return flows.length === 1 && flows[0] === 'clientCredentials' && fields.client_id !== undefined ? flows[0] : undefined;
+  return flows.length === 1 && flows[0] === 'clientCredentials' && fields.client_id !== undefined
+    ? flows[0]
+    : undefined;
 }
 
 /** The tokens that a connection holds, `accessToken` '' where it has none. */

@@ -1,7 +1,7 @@
 import { createHttpClient, type HttpResponse } from '../network/index.ts';
 import type { NetworkParts } from '../runs/network.ts';
-import { openTokenSession, recordedSession, type TokenSession } from './session.ts';
 import type { TokenDesk } from './desk.ts';
+import { openTokenSession, recordedSession, type TokenSession } from './session.ts';
 import type { OAuthClient, TokenSend, TokenSet } from './types.ts';
 
 /** The side of a run that deals with the token server of its connection. */

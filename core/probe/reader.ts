@@ -1,13 +1,13 @@
 import type { Parameter } from '../../shared/import/report.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { Header } from '../../shared/run/exchange.ts';
+import type { Credentials } from '../auth/credentials.ts';
 import { methodOf, pathOf } from '../generate/places.ts';
 import { type EntityPlan, ownKey } from '../generate/plan.ts';
 import { serverOf } from '../generate/request-code.ts';
 import type { RunHttpRequest } from '../runs/index.ts';
 import { totalOf } from './answer.ts';
 import { type Body, encodeBody, withValue } from './body.ts';
-import type { Credentials } from '../auth/credentials.ts';
 import { writtenMoment } from './moment.ts';
 import { type Quote, quoted, rowsOf } from './rows.ts';
 import { headerOf, type Sender } from './sender.ts';

@@ -1,5 +1,5 @@
-import { removeConnector } from '../studio/connections.ts';
 import type { Studio } from '../studio/index.ts';
+import { disconnectConnector } from '../studio/revoke.ts';
 import { os, unwrap } from './handler.ts';
 
 export const connectorProcedures = (studio: Studio) => {
@@ -18,6 +18,8 @@ export const connectorProcedures = (studio: Studio) => {
       const saved = unwrap(connectors.replace(id, files, `Back to revision ${revision}`, { baseRevision }));
       return { revision: saved.revision };
     }),
-    remove: os.connectors.remove.handler(async ({ input }) => ({ removed: await removeConnector(studio, input.id) })),
+    remove: os.connectors.remove.handler(async ({ input }) => ({
+      removed: await disconnectConnector(studio, input.id),
+    })),
   };
 };

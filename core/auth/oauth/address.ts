@@ -20,7 +20,8 @@ export function checkAddress(text: string, what: string, client: OAuthClient): R
   if (!url) return refuse('it is not a URL');
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return refuse('only https addresses are opened');
   if (url.username !== '' || url.password !== '') return refuse('it carries a user name or password');
-  if (!hostPattern.safeParse(url.host).success || url.host.startsWith('*')) return refuse('its host is not a host name');
+  if (!hostPattern.safeParse(url.host).success || url.host.startsWith('*'))
+    return refuse('its host is not a host name');
   const host = url.hostname.replace(/^\[|\]$/g, '');
   const isGranted = client.grants.some((pattern) => matchesPattern(pattern, host, url.port === '' ? '80' : url.port));
   if (url.protocol === 'http:' && !isLoopback(url.hostname) && !isGranted)

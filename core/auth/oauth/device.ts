@@ -19,12 +19,14 @@ interface Polling {
   readonly until: number;
 }
 
+const clock = (ms: number, signal: AbortSignal): Promise<unknown> => sleep(ms, undefined, { signal });
+
 const said = (error: unknown): string => (error instanceof ResponseBodyError ? error.error : '');
 
 /** False where the signal aborted meanwhile. */
-async function pause(ms: number, { wait = sleep, signal }: AuthorizeOptions): Promise<boolean> {
+async function pause(ms: number, { wait = clock, signal }: AuthorizeOptions): Promise<boolean> {
   try {
-    await wait(ms, undefined, { signal });
+    await wait(ms, signal);
     return !signal.aborted;
   } catch {
     return false;
@@ -58,7 +60,7 @@ async function poll(
 
 /**
  * The device flow (RFC 8628): the person types a code at an address on any machine, meanwhile the server is asked at the pace
- * that it wants. Fails as the authorization code flow does, and with `reconnect_needed` where it was denied or came too late.
+ * that it wants. Fails as the authorization code flow does, and with `authorization_denied` where the code came too late.
  */
 export async function byDevice(
   config: Configuration,

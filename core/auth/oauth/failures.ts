@@ -15,8 +15,8 @@ export class TokenRequestError extends Error {
   }
 }
 
-/** Errors of RFC 6749 and 8628 after which only the person can go on: the grant is gone, or was never given. */
-const ENDED: ReadonlySet<string> = new Set(['invalid_grant', 'access_denied', 'expired_token']);
+/** Errors of RFC 6749 and 8628 that say that the person did not allow the access, or not in time. */
+const DENIED: ReadonlySet<string> = new Set(['access_denied', 'expired_token']);
 
 const quoted = (text: string): string => text.slice(0, authLimits.quoteChars);
 
@@ -50,18 +50,19 @@ export function oauthFailure(error: unknown, client: OAuthClient): Failure {
   const unsent = all.find((one) => one instanceof TokenRequestError);
   if (unsent) return failure('token_failed', `The token server of ${name} could not be asked: ${unsent.message}`);
   const body = all.find((one) => one instanceof ResponseBodyError);
-  if (body && ENDED.has(body.error)) return endedFailure(client, `the token server says ${saidBy(body)}`);
-  if (body) {
-    return failure(
-      'token_refused',
-      `The token server refused ${name}: ${saidBy(body)}; check its client ID, secret and scopes.`,
-    );
-  }
-  const denied = all.find((one) => one instanceof AuthorizationResponseError);
+  if (body?.error === 'invalid_grant') return endedFailure(client, `the token server says ${saidBy(body)}`);
+  const denied =
+    all.find((one) => one instanceof AuthorizationResponseError) ?? (body && DENIED.has(body.error) ? body : undefined);
   if (denied) {
     return failure(
       'authorization_denied',
       `The access of ${name} was not allowed: the authorization server says ${saidBy(denied)}; connect again.`,
+    );
+  }
+  if (body) {
+    return failure(
+      'token_refused',
+      `The token server refused ${name}: ${saidBy(body)}; check its client ID, secret and scopes.`,
     );
   }
   // The innermost error says which check it was; none of them quotes a value.

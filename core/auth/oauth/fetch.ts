@@ -36,7 +36,8 @@ function standardAnswer(response: HttpResponse): Response {
   const members = membersOf(Buffer.from(response.body).toString());
   const headers = new Headers();
   for (const [name, value] of response.headers) if (name.toLowerCase() === 'retry-after') headers.set(name, value);
-  if (!members) return new Response(status === 204 || status === 304 ? null : new Uint8Array(response.body), { status });
+  if (!members)
+    return new Response(status === 204 || status === 304 ? null : new Uint8Array(response.body), { status });
   const { id_token: _idToken, ...rest } = members;
   const isToken = typeof rest.access_token === 'string';
   const body = isToken && rest.token_type === undefined ? { ...rest, token_type: 'bearer' } : rest;

@@ -1,4 +1,3 @@
-import type { setTimeout as sleep } from 'node:timers/promises';
 import type { Configuration } from 'openid-client';
 import type { OAuthFlow } from '../../../shared/connector/manifest.ts';
 import { assertNever, type Result } from '../../../shared/result.ts';
@@ -29,7 +28,7 @@ export interface AuthorizeOptions {
   /** Time that a person has, ms; the product's limit where absent. */
   readonly timeoutMs?: number;
   /** Waits between two questions of the device flow; default: the clock. */
-  readonly wait?: typeof sleep;
+  readonly wait?: (ms: number, signal: AbortSignal) => Promise<unknown>;
 }
 
 /** Gets the first tokens of a connection by one of the flows. */

@@ -1,4 +1,9 @@
-import { clientCredentialsGrant, type Configuration, refreshTokenGrant, type TokenEndpointResponse } from 'openid-client';
+import {
+  type Configuration,
+  clientCredentialsGrant,
+  refreshTokenGrant,
+  type TokenEndpointResponse,
+} from 'openid-client';
 import type { OAuthFlow } from '../../../shared/connector/manifest.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import type { OAuthClient, TokenSet } from '../types.ts';

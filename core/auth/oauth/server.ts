@@ -63,10 +63,14 @@ async function discover(
   }
 }
 
-function clientAuth(client: OAuthClient, { token_endpoint_auth_methods_supported: methods }: ServerMetadata): ClientAuth {
+function clientAuth(
+  client: OAuthClient,
+  { token_endpoint_auth_methods_supported: methods }: ServerMetadata,
+): ClientAuth {
   const { clientSecret: secret } = client;
   // AU-2: a desktop program is a public client unless the server insists on a secret.
-  const usual = methods && !methods.includes('client_secret_post') ? 'client_secret_basic' : 'client_secret_post';
+  const isBasic = methods?.includes('client_secret_basic') && !methods.includes('client_secret_post');
+  const usual = isBasic ? 'client_secret_basic' : 'client_secret_post';
   const kind = client.authentication.clientAuth ?? (secret === undefined ? 'none' : usual);
   if (kind === 'none') return None();
   return kind === 'client_secret_basic' ? ClientSecretBasic(secret ?? '') : ClientSecretPost(secret ?? '');
