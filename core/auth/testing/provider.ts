@@ -32,13 +32,10 @@ const key = { ...privateKey.export({ format: 'jwk' }), alg: 'ES256', use: 'sig',
 
 /** The provider tells everyone that it is not set up for a company. */
 function quiet(): void {
-  for (const name of ['info', 'warn'] as const) {
-    const say = console[name];
-    const spy = vi.spyOn(console, name).mockImplementation((...words: unknown[]) => {
-      if (!String(words[0]).includes('oidc-provider')) say(...words);
-    });
-    onTestFinished(() => spy.mockRestore());
-  }
+  const spies = (['info', 'warn'] as const).map((name) => vi.spyOn(console, name).mockImplementation(() => undefined));
+  onTestFinished(() => {
+    for (const spy of spies) spy.mockRestore();
+  });
 }
 
 function configured(issuer: string, tokenSeconds: number): Provider {
