@@ -6,7 +6,7 @@ import { httpServer } from '../network/testing/server.ts';
 import { connectionProcedures } from '../procedures/connections.ts';
 import { toHar } from '../runs/har.ts';
 import { testRunner } from '../runs/testing/studio.ts';
-import type { Studio } from '../studio/index.ts';
+import { studioOf } from './testing/connected.ts';
 
 /** Tokens as the server gives them: the first by hand, the next by renewal. */
 const canaries = ['CANARY-access/1', 'CANARY-refresh+1', 'CANARY-client 1', 'CANARY-access/2', 'CANARY-refresh+2'];
@@ -72,8 +72,7 @@ describe('A49, A50, A98, A105: tokens stay where they belong, those of a renewal
     ]);
     expect(source.requests[1]?.body).toContain(new URLSearchParams({ refresh_token: canaries[1] ?? '' }).toString());
     const read = (id: string) => studio.workspace.runs.readBody(id, 1e6)?.bytes;
-    // Of a studio these procedures use what the test has made, and nothing else.
-    const procedures = connectionProcedures({ ...studio, environment: {} } as Studio);
+    const procedures = connectionProcedures(studioOf(studio));
     const kept = [
       JSON.stringify(detail),
       JSON.stringify(detail.events),
@@ -93,7 +92,7 @@ describe('A49, A50, A98, A105: tokens stay where they belong, those of a renewal
     const [connection] = studio.workspace.connections.list('crm');
     const secret = (field: string) => studio.vault.get(`crm/${connection?.id}/${field}`);
     expect([await secret('access_token'), await secret('refresh_token')]).toEqual([canaries[3], canaries[4]]);
-    const procedures = connectionProcedures({ ...studio, environment: {} } as Studio);
+    const procedures = connectionProcedures(studioOf(studio));
     expect(await call(procedures.remove, { connector: 'crm', name: 'main' })).toEqual({ removed: true });
     expect([await secret('access_token'), await secret('refresh_token'), await secret('client_secret')]).toEqual([
       null,

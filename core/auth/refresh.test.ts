@@ -163,10 +163,24 @@ describe('what stays and what goes', () => {
         secrets: { client_secret: MACHINE_SECRET },
       },
     );
-    const ask = () => test.studio.run({ target: 'data', input: { filter: { atOnce: 4 } } });
+    // The guest sends what it was given: there must be something, in the first run too.
+    const ask = () => test.studio.run({ target: 'data', input: { filter: { atOnce: 4, own: true } } });
     expect(statuses(await ask())).toEqual(Array(4).fill({ status: 200 }));
     expect(statuses(await ask())).toEqual(Array(4).fill({ status: 200 }));
     expect(server.grants).toEqual(['client_credentials']);
+  });
+
+  it('client credentials that are wrong end the run before guest code starts, with a clear sentence', async () => {
+    const server = await testProvider();
+    const test = await connected(
+      { issuer: server.issuer, flows: ['clientCredentials'] },
+      { hosts: [server.host], fields: { client_id: 'machine' }, secrets: { client_secret: 'wrong-secret-000' } },
+    );
+    expect((await test.studio.run({ target: 'validate' })).outcome).toMatchObject({
+      kind: 'error',
+      name: 'AuthorizationError',
+      message: expect.stringMatching(/^The token server refused the connection main of crm: invalid_client .*secret/),
+    });
   });
 
   it('guest code gets the access token and neither refresh token nor client secret', async () => {

@@ -1,3 +1,4 @@
+import { ok, type Result } from '../../shared/result.ts';
 import { createHttpClient, type HttpResponse } from '../network/index.ts';
 import type { NetworkParts } from '../runs/network.ts';
 import type { TokenDesk } from './desk.ts';
@@ -15,6 +16,15 @@ export interface Tokens {
   readonly send: TokenSend;
   /** Lets go of its connections as soon as no token is under way. */
   close(): void;
+}
+
+/**
+ * A token for a connection that has none when the run starts, such as one with client credentials on its first run: guest code
+ * may send it by itself. undefined where the run has one already, or needs none.
+ */
+export async function firstToken(tokens: Tokens | undefined): Promise<Result<string | undefined>> {
+  if (tokens?.tokens.accessToken !== '') return ok(undefined);
+  return tokens.session.current();
 }
 
 /** Whether the recorded request behind an answer was sent again (`retryOf`). */

@@ -1,9 +1,8 @@
 import { call } from '@orpc/server';
 import { describe, expect, it } from 'vitest';
 import type { AuthorizeEvent } from '../../shared/contract/connections.ts';
-import { connected, guardedSource } from '../auth/testing/connected.ts';
+import { connected, guardedSource, studioOf } from '../auth/testing/connected.ts';
 import { mockServer } from '../auth/testing/mock-server.ts';
-import type { Studio } from '../studio/index.ts';
 import { connectionProcedures } from './connections.ts';
 
 const NAME = { connector: 'crm', name: 'main' };
@@ -15,8 +14,7 @@ async function scene() {
     { issuer: server.url, flows: ['authorizationCode', 'clientCredentials'] },
     { hosts: [server.host, source.host], baseUrl: source.url, secrets: { access_token: 'an-old-token' } },
   );
-  // These procedures use nothing of a studio but what the test has made.
-  const procedures = connectionProcedures({ ...test.studio, environment: {} } as Studio);
+  const procedures = connectionProcedures(studioOf(test.studio));
   return { server, test, procedures };
 }
 

@@ -2,6 +2,7 @@ import type { Result } from '../../shared/result.ts';
 import { ok } from '../../shared/result.ts';
 import type { RunEvent, RunRecord, RunRequest } from '../../shared/run/run.ts';
 import type { TokenDesk } from '../auth/desk.ts';
+import { firstToken } from '../auth/tokens.ts';
 import { ExchangeLog } from '../network/index.ts';
 import type { GuestHttp, Sandbox, SandboxTarget } from '../sandbox/index.ts';
 import type { SecretStore } from '../vault/types.ts';
@@ -11,7 +12,7 @@ import { type Ending, launch, newRunId, type StartedRun } from './launch.ts';
 import { openNetwork } from './network.ts';
 import { type ReadPage, readAllPages } from './pages.ts';
 import { RunLog } from './record.ts';
-import { type BuiltRequest, buildRequest } from './request.ts';
+import { type BuiltRequest, buildRequest, withAccessToken } from './request.ts';
 import { checkResult } from './result.ts';
 import { type RunSource, readSource } from './source.ts';
 import { resolveTarget } from './target.ts';
@@ -155,13 +156,23 @@ export async function startRun(
   const network = openNetwork({ request, access, exchanges, store: parts.workspace.runs, desk: parts.desk });
   if (!network.ok) return network;
   const stop = new AbortController();
-  const execution = new Execution(parts, prepared.value, log, network.value.send, stop.signal);
+  const { send, tokens } = network.value;
+  const work = async (): Promise<Ending> => {
+    const token = await firstToken(tokens);
+    if (!token.ok) {
+      const { message } = token.error;
+      return { outcome: { kind: 'error', name: 'AuthorizationError', message }, result: null, pages: 1 };
+    }
+    const { built } = prepared.value;
+    const ready = token.value === undefined ? built : withAccessToken(built, token.value);
+    return new Execution(parts, { ...prepared.value, built: ready }, log, send, stop.signal).run();
+  };
   return launch({
     workspace: parts.workspace,
     record,
     log,
     network: network.value,
     stop,
-    work: () => execution.run(),
+    work,
   });
 }

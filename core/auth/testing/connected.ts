@@ -4,6 +4,7 @@ import type { Connection } from '../../../shared/run/connection.ts';
 import { httpServer, type TestServer } from '../../network/testing/server.ts';
 import { type TestRunner, testRunner } from '../../runs/testing/studio.ts';
 import { type AuthorizeRequest, type AuthorizeWatch, authorizeConnection } from '../../studio/authorize.ts';
+import type { Studio } from '../../studio/index.ts';
 import type { StoredConnection } from '../../workspace/types.ts';
 
 /** Reads `/me` as often as it is told, one after another or at once, with credentials of its own or the studio's. */
@@ -80,3 +81,13 @@ export async function connected(
     stored: () => studio.workspace.connections.get('crm', 'main'),
   };
 }
+
+/** A whole studio around a test's workspace, vault and runner. */
+export const studioOf = ({ workspace, vault, runner }: TestRunner): Studio => ({
+  host: 'cli',
+  environment: {},
+  workspace,
+  vault,
+  runner,
+  close: async () => undefined,
+});
