@@ -128,9 +128,10 @@ function withTokens(row: StoredConnection, tokens: TokenSet, before: TokenSet | 
     ['access_token', tokens.accessToken, before?.accessToken],
     ['refresh_token', tokens.refreshToken, before?.refreshToken],
   ];
-  const kept = row.secretFields.filter(
-    ({ field }) => !values.some(([name, value, old]) => name === field && value !== old),
-  );
+  const kept = row.secretFields.filter(({ field }) => {
+    const known = values.find(([name]) => name === field);
+    return !known || (known[1] !== undefined && known[1] === known[2]);
+  });
   const added = values.flatMap(([field, value, old]) => (value === undefined || value === old ? [] : [{ field }]));
   const fields = Object.entries(row.fields).filter(([name]) => !managedFields.includes(name));
   return { ...row, fields: { ...Object.fromEntries(fields), ...managedOf(tokens) }, secretFields: [...kept, ...added] };

@@ -1,4 +1,4 @@
-import type { MutableRedirectUri } from 'oauth2-mock-server';
+import type { MutableRedirectUri, MutableResponse } from 'oauth2-mock-server';
 import { describe, expect, it } from 'vitest';
 import type { OAuth2Authentication } from '../../shared/connector/manifest.ts';
 import { TestBrowser, typeCode } from '../auth/testing/browser.ts';
@@ -88,6 +88,19 @@ describe('authorization code flow', () => {
     const secrets = [code, (await test.secret('access_token')) ?? '', (await test.secret('refresh_token')) ?? ''];
     for (const secret of secrets) expect([secret.length > 10, kept.includes(secret)]).toEqual([true, false]);
     expect(kept).toMatch(/code_verifier=\*\*\*/);
+  });
+
+  it('leaves nothing of an earlier grant behind', async () => {
+    const server = await mockServer();
+    const test = await connected({ issuer: server.url }, { hosts: [server.host] });
+    await test.authorize({}, { onStep: opening(open) });
+    expect(await test.secret('refresh_token')).toEqual(expect.any(String));
+    server.service.once('beforeResponse', ({ body }: MutableResponse) => {
+      if (body !== '') delete body.refresh_token;
+    });
+    const again = await test.authorize({}, { onStep: opening(open) });
+    expect(again).toMatchObject({ ok: true, value: { secrets: [{ field: 'access_token', stored: 'session' }] } });
+    expect(await test.secret('refresh_token')).toBeNull();
   });
 
   it('AU-3: uses the port that the source has registered', async () => {

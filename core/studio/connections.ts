@@ -201,27 +201,29 @@ export async function describeConnection(studio: StudioData, connection: StoredC
 export const listConnections = (studio: StudioData, connector: string): Promise<Connection[]> =>
   Promise.all(studio.workspace.connections.list(connector).map((one) => describeConnection(studio, one)));
 
+/**
+ * Removes the secrets of a connection, then itself by `remove`, then what a renewal that was under way has put into the vault
+ * meanwhile: a renewal that ends later finds no connection and keeps nothing (A108).
+ */
+async function removeWhole(studio: StudioData, connection: StoredConnection, remove: () => boolean): Promise<boolean> {
+  const fieldsOf = (one: StoredConnection | undefined) => one?.secretFields.map((secret) => secret.field) ?? [];
+  await forgetSecrets(studio, connection, fieldsOf(connection));
+  const last = studio.workspace.connections.get(connection.connector, connection.name);
+  const removed = remove();
+  await forgetSecrets(studio, connection, fieldsOf(last));
+  return removed;
+}
+
 /** Removes a connection and its secrets (A108); false where there was none. */
 export async function removeConnection(studio: StudioData, connector: string, name: string): Promise<boolean> {
-  const stored = studio.workspace.connections.get(connector, name);
-  if (!stored) return false;
-  await forgetSecrets(
-    studio,
-    stored,
-    stored.secretFields.map((secret) => secret.field),
-  );
-  return studio.workspace.connections.remove(connector, name);
+  const { connections } = studio.workspace;
+  const stored = connections.get(connector, name);
+  return stored ? removeWhole(studio, stored, () => connections.remove(connector, name)) : false;
 }
 
 /** Removes a connector with its connections and their secrets (A108); false where there was none. */
 export async function removeConnector(studio: StudioData, connector: string): Promise<boolean> {
-  for (const connection of studio.workspace.connections.list(connector)) {
-    await forgetSecrets(
-      studio,
-      connection,
-      connection.secretFields.map((secret) => secret.field),
-    );
-  }
+  for (const { name } of studio.workspace.connections.list(connector)) await removeConnection(studio, connector, name);
   return studio.workspace.connectors.remove(connector);
 }
 

@@ -12,6 +12,9 @@ const GRANT = 'urn:ietf:params:oauth:grant-type:device_code';
 /** What `slow_down` adds to the pause, ms (RFC 8628 section 3.5). */
 const SLOWER_MS = 5_000;
 
+/** Shortest pause between two questions, ms, whatever the server says. */
+const SHORTEST_MS = 1_000;
+
 interface Polling {
   readonly deviceCode: string;
   readonly intervalMs: number;
@@ -86,7 +89,8 @@ export async function byDevice(
       verificationUrl: address.value.href,
       expiresAt: new Date(until).toISOString(),
     });
-    const intervalMs = started.interval === undefined ? authLimits.devicePollMs : started.interval * 1_000;
+    const stated = started.interval === undefined ? authLimits.devicePollMs : started.interval * 1_000;
+    const intervalMs = Math.min(Math.max(stated, SHORTEST_MS), lifeMs);
     return await poll(config, client, { deviceCode: started.device_code, intervalMs, until }, options);
   } catch (error) {
     return { ok: false, error: oauthFailure(error, client) };

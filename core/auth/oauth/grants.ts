@@ -13,6 +13,9 @@ import { endedFailure, oauthFailure } from './failures.ts';
 export const scopeOf = ({ scopes }: OAuthClient): Readonly<Record<string, string>> =>
   scopes.length === 0 ? {} : { scope: scopes.join(' ') };
 
+/** A hundred years: more than that is no moment that can be written down. */
+const LONGEST_SECONDS = 100 * 365 * 24 * 3_600;
+
 /** A token answer as it is kept; `before` gives the refresh token where the server issues no new one (RFC 6749 section 6). */
 export function tokensOf(
   answer: TokenEndpointResponse,
@@ -20,12 +23,13 @@ export function tokensOf(
   now: number,
   before?: TokenSet,
 ): TokenSet {
-  const { access_token: accessToken, expires_in: expiresIn } = answer;
+  const { access_token: accessToken, expires_in: seconds = 0 } = answer;
   const refreshToken = answer.refresh_token ?? before?.refreshToken;
   return {
     accessToken,
     ...(refreshToken === undefined ? {} : { refreshToken }),
-    ...(expiresIn === undefined ? {} : { expiresAt: now + expiresIn * 1_000 }),
+    // 0 is how some servers say that it does not end.
+    ...(seconds > 0 ? { expiresAt: now + Math.min(seconds, LONGEST_SECONDS) * 1_000 } : {}),
     ...(grant === undefined ? {} : { grant }),
   };
 }

@@ -64,6 +64,8 @@ describe('what token servers answer', () => {
     ['as the standard says', json({ access_token: 'a1', token_type: 'Bearer', expires_in: 60 }), 60_000],
     ['without a token type', json({ access_token: 'a1' }), undefined],
     ['with a number in quotes', json({ access_token: 'a1', token_type: 'bearer', expires_in: '60' }), 60_000],
+    ['with no end', json({ access_token: 'a1', expires_in: 0 }), undefined],
+    ['with an end that no calendar has', json({ access_token: 'a1', expires_in: 1e18 }), 100 * 365 * 86_400_000],
     ['as a form', { type: 'application/x-www-form-urlencoded', body: 'access_token=a1&expires_in=60' }, 60_000],
     ['as JSON of another type', { ...json({ access_token: 'a1' }), type: 'text/javascript' }, undefined],
     ['with an ID token that nobody asked for', json({ access_token: 'a1', id_token: 'not.a.jwt' }), undefined],
@@ -241,6 +243,13 @@ describe('RFC 8628: the device flow', () => {
   it('asks every authLimits.devicePollMs where no pace is named; pending with status 200 is pending too', async () => {
     const target = await server(started(), json({ error: 'authorization_pending' }), json({ access_token: 'a1' }));
     expect((await device(target)).waits).toEqual([authLimits.devicePollMs, authLimits.devicePollMs]);
+  });
+
+  it('asks neither without a pause nor once in a lifetime, whatever the server says', async () => {
+    const hasty = await server(started({ interval: 0.001 }), json({ access_token: 'a1' }));
+    expect((await device(hasty)).waits).toEqual([1_000]);
+    const lazy = await server(started({ interval: 1e9 }), pending);
+    expect((await device(lazy)).waits).toEqual([600_000]);
   });
 
   it('ends when the code does, and when the person has had authLimits.authorizeMs', async () => {
