@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RunDetail } from '../../shared/run/run.ts';
-import { TestBrowser } from './testing/browser.ts';
+import { open, opening } from './testing/browser.ts';
 import { type Connected, connected, guardedSource } from './testing/connected.ts';
 import { MACHINE_SECRET, type ProviderOptions, type TestProvider, testProvider } from './testing/provider.ts';
 
@@ -20,10 +20,7 @@ async function authorized(options: ProviderOptions = {}): Promise<Scene> {
     { issuer: server.issuer, scopes: ['read'], flows: ['authorizationCode'] },
     { hosts: [server.host, source.host], baseUrl: source.url },
   );
-  const done = await test.authorize(
-    {},
-    { onStep: (step) => void (step.kind === 'open' && new TestBrowser().open(step.url)) },
-  );
+  const done = await test.authorize({}, { onStep: opening(open) });
   if (!done.ok) throw new Error(done.error.message);
   return {
     test,

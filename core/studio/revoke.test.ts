@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { TestBrowser } from '../auth/testing/browser.ts';
+import { open, opening } from '../auth/testing/browser.ts';
 import { type Connected, connected } from '../auth/testing/connected.ts';
 import { type TestProvider, testProvider } from '../auth/testing/provider.ts';
 import { httpServer } from '../network/testing/server.ts';
@@ -8,10 +8,7 @@ import { disconnect, disconnectConnector } from './revoke.ts';
 async function authorized(): Promise<{ readonly test: Connected; readonly server: TestProvider }> {
   const server = await testProvider();
   const test = await connected({ issuer: server.issuer, scopes: ['read'] }, { hosts: [server.host] });
-  const done = await test.authorize(
-    {},
-    { onStep: (step) => void (step.kind === 'open' && new TestBrowser().open(step.url)) },
-  );
+  const done = await test.authorize({}, { onStep: opening(open) });
   if (!done.ok) throw new Error(done.error.message);
   return { test, server };
 }
@@ -54,6 +51,19 @@ describe('A108: removing a connection', () => {
     expect(await disconnect(parts(test), 'crm', 'main')).toBe(true);
     expect(away.requests.map(({ url, body }) => [url, body.includes('token=r-token')])).toEqual([['/revoke', true]]);
     for (const field of ['access_token', 'refresh_token', 'client_secret']) expect(await test.secret(field)).toBeNull();
+  });
+
+  it('waits for the server no longer than the limit says', async () => {
+    const silent = await httpServer(() => undefined);
+    const test = await connected(
+      { tokenUrl: `${silent.url}/token`, revocationUrl: `${silent.url}/revoke` },
+      { hosts: [silent.host], secrets: { access_token: 'a-token' } },
+    );
+    expect(await disconnect(parts(test), 'crm', 'main', 30)).toBe(true);
+    const [run] = test.studio.workspace.runs.list('crm', 1);
+    const detail = test.studio.workspace.runs.get(run?.id ?? '');
+    expect(detail.ok && detail.value.exchanges[0]?.error).toMatchObject({ message: expect.stringContaining('30 ms') });
+    expect(await test.secret('access_token')).toBeNull();
   });
 
   it('asks nobody where the server names no address for it', async () => {

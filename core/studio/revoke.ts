@@ -19,15 +19,15 @@ function holdsTokens(studio: Pick<AuthorizeParts, 'workspace'>, connection: Stor
 
 /**
  * Asks the server of a connection to take its tokens back (RFC 7009), where it names an address for that. Best effort: at most
- * `authLimits.revokeMs` per request, and nothing that goes wrong is an error; the record of the run says what happened.
+ * `timeoutMs` per request, and nothing that goes wrong is an error; the record of the run says what happened.
  */
-async function revoke(studio: AuthorizeParts, { connector, name }: StoredConnection): Promise<void> {
+async function revoke(studio: AuthorizeParts, { connector, name }: StoredConnection, timeoutMs: number): Promise<void> {
   const started = await studio.runner.startHost(
     { connector, target: 'revoke', connection: name, input: {}, withoutSecrets: true },
     async ({ tokens: side, note, mask }) => {
       if (!side) return null;
       const { client, send, desk, tokens } = side;
-      const server = await openServer(client, send, desk.discovered, authLimits.revokeMs);
+      const server = await openServer(client, send, desk.discovered, timeoutMs);
       if (!server.ok || server.value.serverMetadata().revocation_endpoint === undefined) return null;
       // A server ends the whole grant with its refresh token.
       const token = tokens.refreshToken ?? tokens.accessToken;
@@ -44,15 +44,20 @@ async function revoke(studio: AuthorizeParts, { connector, name }: StoredConnect
 }
 
 /** Removes a connection with its secrets, and asks its server to take its tokens back (A108); false where there was none. */
-export async function disconnect(studio: AuthorizeParts, connector: string, name: string): Promise<boolean> {
+export async function disconnect(
+  studio: AuthorizeParts,
+  connector: string,
+  name: string,
+  timeoutMs: number = authLimits.revokeMs,
+): Promise<boolean> {
   const connection = studio.workspace.connections.get(connector, name);
-  if (connection && holdsTokens(studio, connection)) await revoke(studio, connection);
+  if (connection && holdsTokens(studio, connection)) await revoke(studio, connection, timeoutMs);
   return removeConnection(studio, connector, name);
 }
 
 /** Removes a connector with everything of it, the tokens of its connections included; false where there was none. */
 export async function disconnectConnector(studio: AuthorizeParts, connector: string): Promise<boolean> {
   const holders = studio.workspace.connections.list(connector).filter((one) => holdsTokens(studio, one));
-  await Promise.all(holders.map((one) => revoke(studio, one)));
+  await Promise.all(holders.map((one) => revoke(studio, one, authLimits.revokeMs)));
   return removeConnector(studio, connector);
 }

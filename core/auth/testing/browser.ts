@@ -1,3 +1,5 @@
+import type { AuthorizeWatch } from '../../studio/authorize.ts';
+
 /** A person's browser, as far as an authorization needs one: follows redirects and keeps cookies of one host. */
 export class TestBrowser {
   private readonly cookies = new Map<string, string>();
@@ -38,3 +40,13 @@ export async function typeCode(verificationUrl: string, userCode: string): Promi
   const form = { xsrf: hidden(second.text), user_code: userCode, confirm: 'yes' };
   return browser.open(verificationUrl, form);
 }
+
+/** What the person's browser does with the address that it is to open. */
+export const opening =
+  (browse: (url: string) => unknown): AuthorizeWatch['onStep'] =>
+  (step) => {
+    if (step.kind === 'open') void browse(step.url);
+  };
+
+/** Opens an address as a person does who allows everything. */
+export const open = (url: string): Promise<TestPage> => new TestBrowser().open(url);
