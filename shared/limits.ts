@@ -190,6 +190,8 @@ export const vaultLimits = {
   probeMs: 5_000,
   /** One read or write, ms; long enough for a person to unlock the keychain. */
   operationMs: 60_000,
+  /** Bytes kept under one name of the keychain; a longer secret, such as most tokens, is kept in parts. */
+  partBytes: 2_000,
 } as const;
 
 /** What the marketplace and its client take (FC-10, FC-20, FC-23, FC-32; A116, A120, A123). */

@@ -224,16 +224,16 @@ describe('what stays and what goes', () => {
     expect(await test.secret('access_token')).toBe(fresh);
   });
 
-  it('a connection without a token says how to get one, and starts no run', async () => {
+  it.each([
+    ['keychain' as const, /no access token; connect again with studio connect crm --name "main" --authorize/],
+    ['session' as const, /no access token: there is no keychain .*studio serve.*--secret access_token=VARIABLE/],
+  ])('a connection without a token says how to get one (%s), and starts no run', async (kind, sentence) => {
     const server = await testProvider();
     const test = await connected({ issuer: server.issuer }, { hosts: [server.host] });
+    Object.assign(test.studio.vault, { kind });
     const refused = await test.studio.refused({ target: 'data' });
-    expect(refused).toMatchObject({
-      code: 'missing_secret',
-      message: expect.stringMatching(
-        /no access token.*connect again with studio connect crm --name "main" --authorize/,
-      ),
-    });
+    expect(refused).toMatchObject({ code: 'missing_secret', message: expect.stringMatching(sentence) });
+    expect(test.studio.workspace.runs.list('crm', 5)).toEqual([]);
   });
 
   it('R14: a new token that cannot be stored is not used', async () => {

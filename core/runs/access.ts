@@ -4,6 +4,7 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import { reconnectRemedy } from '../auth/oauth/failures.ts';
 import { isRenewable } from '../auth/oauth/grants.ts';
 import { type OAuthAccess, oauthAccess } from '../auth/oauth-access.ts';
+import type { OAuthClient } from '../auth/types.ts';
 import { type CredentialPlaces, createMasker, type EgressPolicy, type Masker } from '../network/index.ts';
 import { connectionSecretKey, type SecretStore } from '../vault/types.ts';
 import type { StoredConnection, Workspace } from '../workspace/types.ts';
@@ -122,7 +123,9 @@ function withoutConnection(manifest: Manifest): { readonly auth: string } {
   return { auth: open?.id ?? 'none' };
 }
 
-/** Secrets of a connection by their field. */
+/** Settings of a connection by their name. */
+type Fields = Readonly<Record<string, unknown>>;
+/** Its secrets by their field. */
 type Secrets = ReadonlyMap<string, string>;
 
 interface Collecting {
@@ -133,6 +136,15 @@ interface Collecting {
   readonly optional: boolean;
 }
 
+/** Whether the studio itself can get tokens for connections of an authentication. */
+function hasFlows(manifest: Manifest, auth: string): boolean {
+  const authentication = manifest.authentication.find((one) => one.id === auth);
+  return authentication?.type === 'oauth2' && oauthFlows(authentication).length > 0;
+}
+
+/** Each of these can stand in for another one: what is missing shows when a token is needed. */
+const OAUTH_SECRETS: readonly string[] = ['client_secret', 'access_token', 'refresh_token'];
+
 /** Reads what the connection notes and what its authentication cannot do without. */
 async function collectSecrets(
   connection: StoredConnection,
@@ -140,7 +152,6 @@ async function collectSecrets(
 ): Promise<Result<Secrets>> {
   const fields = connectionFields(manifest, connection.auth).filter((field) => field.secret);
   const noted = connection.secretFields.map((secret) => secret.field);
-  // Each of these can stand in for another one: what is missing shows when a token is needed.
   const replaceable = hasFlows(manifest, connection.auth) ? OAUTH_SECRETS : [];
   const secrets = new Map<string, string>();
   for (const field of new Set([...noted, ...fields.filter((one) => one.required).map((one) => one.id)])) {
@@ -149,13 +160,6 @@ async function collectSecrets(
     else if (secret.error.code !== 'missing_secret' || !(optional || replaceable.includes(field))) return secret;
   }
   return ok(secrets);
-}
-
-const OAUTH_SECRETS: readonly string[] = ['client_secret', 'access_token', 'refresh_token'];
-
-function hasFlows(manifest: Manifest, auth: string): boolean {
-  const authentication = manifest.authentication.find((one) => one.id === auth);
-  return authentication?.type === 'oauth2' && oauthFlows(authentication).length > 0;
 }
 
 /** What must never be written down: the secrets, and the pair of basic authentication as it is sent. */
@@ -167,12 +171,19 @@ function hiddenTexts(authentication: Authentication | undefined, fields: Fields,
   return [...secrets.values(), ...pair];
 }
 
-type Fields = Readonly<Record<string, unknown>>;
-
 /** Fields as guest code gets them: what only the studio uses stays with it, a refresh token above all. */
 function guestFields(manifest: Manifest, auth: string, fields: Fields, secrets: Secrets): Fields {
   const own = new Set(connectionFields(manifest, auth).flatMap((field) => (field.studioOnly ? [field.id] : [])));
   return { ...fields, ...Object.fromEntries([...secrets].filter(([field]) => !own.has(field))) };
+}
+
+/** Why a connection cannot run yet, and what helps: without a keychain a command that authorizes helps only itself. */
+function noToken(client: OAuthClient, vault: SecretStore['kind']): string {
+  const { connector, connection } = client;
+  const start = `The connection ${connection} of ${connector} has no access token`;
+  if (vault === 'keychain') return `${start}; ${reconnectRemedy(client)}.`;
+  const command = `studio connect ${connector} --name ${JSON.stringify(connection)} --secret access_token=VARIABLE`;
+  return `${start}: there is no keychain here, so tokens last only as long as the program that got them; authorize it in the desktop studio or in studio serve and run it there, or give a token with ${command}.`;
 }
 
 /**
@@ -196,13 +207,7 @@ export async function openAccess(
   const policy = { hosts: manifest.hosts, connectionHosts: ownHosts(fields), grants: connection?.allowedHosts ?? [] };
   const oauth = connection && oauthAccess({ manifest, connection, authentication, fields: settings, secrets, policy });
   if (oauth && !optional && oauth.tokens.accessToken === '' && !isRenewable(oauth.tokens)) {
-    const { connector, connection: name } = oauth.client;
-    return fail(
-      'input',
-      'missing_secret',
-      `The connection ${name} of ${connector} has no access token${vault.kind === 'session' ? ' any more: there is no keychain here, so tokens last only as long as the program that got them' : ''}; ${reconnectRemedy(oauth.client)}.`,
-      { field: 'access_token' },
-    );
+    return fail('input', 'missing_secret', noToken(oauth.client, vault.kind), { field: 'access_token' });
   }
   return ok({
     connection,

@@ -37,7 +37,7 @@ export interface HostRun {
   /** Settings and credentials, secrets included; never to be stored or shown. */
   readonly fields: Readonly<Record<string, unknown>>;
   readonly signal: AbortSignal;
-  /** The way to the token server of the connection; undefined where it has none. */
+  /** The tokens of the connection and the way to their server; undefined where it has none. */
   readonly tokens: Tokens | undefined;
   send(request: RunHttpRequest): Promise<HttpReply>;
   note(level: LogLine['level'], text: string): void;

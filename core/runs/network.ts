@@ -31,7 +31,7 @@ export type Layer = (next: RunSend) => RunSend;
 /** The way out of one run: what answers its requests, and what is done to them on the way. */
 export interface RunNetwork {
   readonly send: RunSend;
-  /** The way to the token server of the connection; undefined where it has none, and in a replay. */
+  /** The tokens of the connection and the way to their server; undefined where it has none. */
   readonly tokens: Tokens | undefined;
   close(): Promise<void>;
 }

@@ -80,6 +80,9 @@ export function buildRequest(
   return ok({ value: { account, ...visible }, stored: mask(visible) });
 }
 
+/** Where functions, `validate` and commands have the settings of the account. */
+const ACCOUNT_PARTS: ReadonlySet<string> = new Set(['account', 'fields', 'config']);
+
 /** The request with a token that was got after it was built: it stands where the settings of the account do. */
 export function withAccessToken({ value, stored }: BuiltRequest, token: string): BuiltRequest {
   const settled = Object.entries(value).map(([name, part]) =>
@@ -87,6 +90,3 @@ export function withAccessToken({ value, stored }: BuiltRequest, token: string):
   );
   return { value: Object.fromEntries(settled), stored };
 }
-
-/** Where functions, `validate` and commands have the settings of the account. */
-const ACCOUNT_PARTS: ReadonlySet<string> = new Set(['account', 'fields', 'config']);

@@ -19,6 +19,9 @@ import { tokenFetch } from './fetch.ts';
 /** What issuers said of themselves, by their address; kept while the studio runs. */
 export type DiscoveredServers = Map<string, ServerMetadata>;
 
+/** Stands for the issuer that a manifest does not name; nothing is ever compared with it. */
+export const NO_ISSUER = 'https://issuer.invalid';
+
 /** Members of the server's metadata with the manifest's names of them. */
 const ENDPOINTS = [
   ['authorization_endpoint', 'authorizationUrl', 'authorization address'],
@@ -114,16 +117,9 @@ export async function openServer(
     server = found.value;
   }
   const metadata: ServerMetadata = { ...server, ...stated.value };
-  return ok(configured(client, metadata, fetch));
-}
-
-/** Stands for the issuer that a manifest does not name; nothing is ever compared with it. */
-export const NO_ISSUER = 'https://issuer.invalid';
-
-/** A configuration that sends through `fetch`. Which addresses may be http is checked there. */
-export function configured(client: OAuthClient, metadata: ServerMetadata, fetch: CustomFetch): Configuration {
-  const config = new Configuration(metadata, client.clientId, {}, clientAuth(client, metadata));
+  const config = new Configuration(metadata, clientId, {}, clientAuth(client, metadata));
   config[customFetch] = fetch;
+  // Which addresses may be http depends on the host, and is checked where they are sent and shown.
   allowInsecureRequests(config);
-  return config;
+  return ok(config);
 }
