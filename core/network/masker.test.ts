@@ -86,7 +86,5 @@ describe('a secret that is learnt later', () => {
     expect(masker.json({ a: [Buffer.from('later-secret').toString('base64')] })).toEqual({ a: ['***'] });
     expect(Buffer.from(masker.bytes(Buffer.from('x later-secret'))).toString()).toBe('x ***');
     expect([masker.finds('later-secret'), masker.findsInHost('LATER-secret.evil.test')]).toEqual([true, true]);
-    masker.learn('abc');
-    expect([masker.isCredential('x abc'), masker.text('abc')]).toEqual([true, 'abc']);
   });
 });
