@@ -136,7 +136,10 @@ describe('a token that is about to end', () => {
       },
     });
     isAway = true;
-    expect(statuses(await run({ inTurn: 1 }))).toEqual([{ status: 200 }]);
+    const early = await run({ inTurn: 3 });
+    expect(statuses(early)).toEqual([{ status: 200 }, { status: 200 }, { status: 200 }]);
+    // It is asked once, not before each request.
+    expect(shape(early).filter((one) => one.startsWith('POST /token'))).toEqual(['POST /token null (token)']);
     const stored = test.stored();
     if (!stored) throw new Error('the connection is gone');
     const past = new Date(Date.now() - 1_000).toISOString();

@@ -70,8 +70,10 @@ export function openTokenSession(parts: SessionParts): TokenSession {
         return { ok: false, error: endedFailure(client, 'it has no token') };
       }
       const fresh = await renew(tokens.accessToken);
-      // A token server that is away does no harm as long as there is a token that is still taken.
-      return fresh.ok || hasEnded() || fresh.error.code !== 'token_failed' ? fresh : ok(tokens.accessToken);
+      // A renewal ahead of time that failed does no harm yet, unless it is the new token that could not be kept.
+      if (fresh.ok || hasEnded() || fresh.error.code === 'vault_failed') return fresh;
+      aheadMs = 0;
+      return ok(tokens.accessToken);
     },
     mayRenew: () => isRenewable(tokens),
     knows: (token) => token !== '' && known.has(token),

@@ -25,6 +25,9 @@ function saidBy({ error, error_description: description }: { error: string; erro
   return description === undefined ? quoted(error) : `${quoted(error)} (${quoted(description)})`;
 }
 
+/** Statuses that speak of the server's state, not of the request. */
+const isBusy = (status: number): boolean => status >= 500 || status === 429;
+
 const causes = (error: unknown): readonly unknown[] =>
   error instanceof Error && error.cause !== undefined ? [error, ...causes(error.cause)] : [error];
 
@@ -41,7 +44,8 @@ export const endedFailure = (client: OAuthClient, why: string): Failure => ({
 
 /**
  * What went wrong while a token was asked for, in one sentence. Codes: `reconnect_needed`, `authorization_denied`,
- * `authorization_failed` (a wrong state, a missing code …), `token_refused` (the server said no), `token_failed` (no answer).
+ * `authorization_failed` (a wrong state, a missing code …), `token_refused` (the server said no), `token_failed` (it did not
+ * answer, or cannot now: another try may help).
  */
 export function oauthFailure(error: unknown, client: OAuthClient): Failure {
   const all = causes(error);
@@ -50,6 +54,12 @@ export function oauthFailure(error: unknown, client: OAuthClient): Failure {
   const unsent = all.find((one) => one instanceof TokenRequestError);
   if (unsent) return failure('token_failed', `The token server of ${name} could not be asked: ${unsent.message}`);
   const body = all.find((one) => one instanceof ResponseBodyError);
+  // The library keeps an answer that it could not read as the cause.
+  const status = body?.status ?? all.find((one) => one instanceof Response)?.status;
+  if (status !== undefined && isBusy(status)) {
+    const words = body ? `: ${saidBy(body)}` : '';
+    return failure('token_failed', `The token server of ${name} answered ${status}${words}; try again later.`);
+  }
   if (body?.error === 'invalid_grant') return endedFailure(client, `the token server says ${saidBy(body)}`);
   const denied =
     all.find((one) => one instanceof AuthorizationResponseError) ?? (body && DENIED.has(body.error) ? body : undefined);
@@ -67,7 +77,8 @@ export function oauthFailure(error: unknown, client: OAuthClient): Failure {
   }
   // The innermost error says which check it was; none of them quotes a value.
   const last = all.findLast((one) => one instanceof Error);
-  const reason = last instanceof Error ? quoted(last.message) : 'it cannot be read';
+  const answered = status === undefined ? '' : ` (status ${status})`;
+  const reason = `${last instanceof Error ? quoted(last.message) : 'it cannot be read'}${answered}`;
   const isCheck = all.some((one) => one instanceof ClientError);
   return failure(
     isCheck ? 'authorization_failed' : 'token_failed',

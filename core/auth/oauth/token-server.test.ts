@@ -89,9 +89,11 @@ describe('what token servers answer', () => {
     [
       'a page with status 500',
       { status: 500, type: 'text/html', body: '<h1>oops</h1>' },
-      'authorization_failed',
-      'cannot be used',
+      'token_failed',
+      'answered 500; try again later',
     ],
+    ['a server that is away', json({ error: 'temporarily_unavailable' }, 503), 'token_failed', 'answered 503'],
+    ['too many requests', json({ error: 'slow_down' }, 429), 'token_failed', 'answered 429'],
     ['an array', json(['access_token']), 'authorization_failed', 'cannot be used'],
     ['no token', json({ token_type: 'bearer' }), 'authorization_failed', 'cannot be used'],
     [
