@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
-import { toHar } from '../../core/runs/har.ts';
+import { toHar } from '../../core/exchanges/har/write.ts';
 import type { Studio } from '../../core/studio/index.ts';
 import { productVersion } from '../../core/version.ts';
 import { networkLimits } from '../../shared/limits.ts';

@@ -1,6 +1,7 @@
 import { networkLimits } from '../../shared/limits.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { Exchange } from '../../shared/run/exchange.ts';
+import { scrubUrl } from '../import/scrub/text.ts';
 import { maskUrl } from '../network/credentials.ts';
 import type { CredentialPlaces, ExchangeLog, HttpReply, HttpRequest, Masker } from '../network/index.ts';
 import type { RunStore } from '../workspace/types.ts';
@@ -18,7 +19,8 @@ export interface ReplayOptions {
   readonly places: CredentialPlaces;
 }
 
-const key = (method: string, url: string): string => `${method} ${url}`;
+/** As an address is compared: an archive that was taken in has keys masked by their names alone, and no fragment. */
+const key = (method: string, url: string): string => `${method} ${scrubUrl(url.replace(/#.*$/s, ''))}`;
 
 const missing = (what: string): HttpReply => ({
   kind: 'failure',
