@@ -297,6 +297,10 @@ export const exchangeLimits = {
   differences: 500,
   /** Characters shown of one value that differs. */
   valueChars: 200,
+  /** Levels of a value down to which a difference is located; deeper it is one of the whole part. */
+  compareDepth: 100,
+  /** Values looked at to align the items of lists; beyond, items are compared by position. */
+  alignedValues: 1_000_000,
   /** Lines of one gap times lines of the other that are compared exactly; a larger gap counts as replaced. */
   lineCells: 1_000_000,
   /** Bytes of bodies that one search for a text reads, and of one body. */
