@@ -293,6 +293,8 @@ export const exchangeLimits = {
   cmdChars: 8_000,
   /** Bytes of one body that is compared; a larger one only byte by byte up to here. */
   compareBytes: 8 * MiB,
+  /** Bytes of bodies that a comparison of two runs reads; beyond, bodies of one length count as the same. */
+  compareRunBytes: 128 * MiB,
   /** Differences listed of one body, of the rows or of the requests of two runs; the others are counted. */
   differences: 500,
   /** Characters shown of one value that differs. */

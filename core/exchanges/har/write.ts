@@ -89,23 +89,34 @@ const entryOf = (exchange: Exchange, readBody: ReadBody) => ({
   ...customOf(exchange),
 });
 
+/** Everything of an archive but its entries. */
+const logOf = (detail: RunDetail, version: string) => ({
+  version: '1.2',
+  creator: { name: 'Connector Studio', version },
+  comment: `${detail.connector} ${detail.target}, run ${detail.id}`,
+  pages: [
+    {
+      startedDateTime: detail.startedAt,
+      id: detail.id,
+      title: `${detail.connector} ${detail.target}`,
+      pageTimings: { onContentLoad: UNKNOWN_SIZE, onLoad: detail.durationMs ?? UNKNOWN_SIZE },
+    },
+  ],
+});
+
 /**
  * A run's requests as a HAR 1.2 document (HR-1 … HR-7); its one page is the run. Exchanges are masked when they are recorded, so
  * it holds no secrets (A105, A107).
  */
 export const toHar = (detail: RunDetail, readBody: ReadBody, version: string) => ({
-  log: {
-    version: '1.2',
-    creator: { name: 'Connector Studio', version },
-    comment: `${detail.connector} ${detail.target}, run ${detail.id}`,
-    pages: [
-      {
-        startedDateTime: detail.startedAt,
-        id: detail.id,
-        title: `${detail.connector} ${detail.target}`,
-        pageTimings: { onContentLoad: UNKNOWN_SIZE, onLoad: detail.durationMs ?? UNKNOWN_SIZE },
-      },
-    ],
-    entries: detail.exchanges.map((exchange) => entryOf(exchange, readBody)),
-  },
+  log: { ...logOf(detail, version), entries: detail.exchanges.map((exchange) => entryOf(exchange, readBody)) },
 });
+
+/** The text of the same document, an entry at a time: all bodies of a run may be more than one string can hold. */
+export function* harText(detail: RunDetail, readBody: ReadBody, version: string): Generator<string> {
+  const head = JSON.stringify({ log: { ...logOf(detail, version), entries: [] } });
+  yield head.slice(0, -']}}'.length);
+  for (const [index, exchange] of detail.exchanges.entries())
+    yield `${index === 0 ? '' : ','}\n${JSON.stringify(entryOf(exchange, readBody))}`;
+  yield ']}}\n';
+}
