@@ -13,16 +13,20 @@ export interface BodySearch {
   readonly complete: boolean;
 }
 
-/**
- * Exchanges of a run whose recorded bodies hold a text, whatever its case. Reads at most `exchangeLimits.searchBytes` in all and
- * `searchBodyBytes` of one body. Fails with `unknown_run`.
- */
-export async function searchBodies({ runs }: Workspace, run: string, text: string): Promise<Result<BodySearch>> {
+/** How many bytes a search reads in all, and of one body. */
+type SearchLimits = { readonly [Name in 'searchBytes' | 'searchBodyBytes']: number };
+
+/** Exchanges of a run whose recorded bodies hold a text, whatever its case, as far as they are read. Fails with `unknown_run`. */
+export async function searchBodies(
+  { runs }: Workspace,
+  run: string,
+  text: string,
+  { searchBytes, searchBodyBytes }: SearchLimits = exchangeLimits,
+): Promise<Result<BodySearch>> {
   const detail = runs.get(run);
   if (!detail.ok) return detail;
   const wanted = text.toLowerCase();
-  const { searchBodyBytes, searchBytes } = exchangeLimits;
-  let left: number = searchBytes;
+  let left = searchBytes;
   let complete = true;
   const holds = (ref: BodyRef | undefined): boolean => {
     if (!ref) return false;

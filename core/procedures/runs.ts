@@ -1,6 +1,7 @@
 import { viewLimits } from '../../shared/limits.ts';
 import { fail } from '../../shared/result.ts';
 import type { RunEvent } from '../../shared/run/run.ts';
+import { compareStoredRuns } from '../exchanges/compare.ts';
 import type { Studio } from '../studio/index.ts';
 import { createEventQueue } from './event-queue.ts';
 import { os, unwrap } from './handler.ts';
@@ -32,6 +33,7 @@ export const runProcedures = (studio: Studio) => {
     cancel: os.runs.cancel.handler(({ input }) => ({ cancelled: studio.runner.cancel(input.run) })),
     list: os.runs.list.handler(({ input }) => [...runs.list(input.connector, input.limit ?? DEFAULT_LIST)]),
     get: os.runs.get.handler(({ input }) => unwrap(runs.get(input.run))),
+    compare: os.runs.compare.handler(({ input }) => unwrap(compareStoredRuns(studio.workspace, input.a, input.b))),
     body: os.runs.body.handler(({ input }) => {
       const exchange = runs.exchange(input.exchange);
       const ref = input.side === 'request' ? exchange?.requestBody : exchange?.responseBody;

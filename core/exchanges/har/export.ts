@@ -11,19 +11,23 @@ export function harParts(workspace: Workspace, run: string): Result<Generator<st
   return detail.ok ? ok(harText(detail.value, bodiesOf(workspace), productVersion)) : detail;
 }
 
-/** A run's archive as one text. Fails with `unknown_run`, and with `too_large` over `exchangeLimits.harBytes`. */
-export function exportHar(workspace: Workspace, run: string): Result<string> {
+/** A run's archive as one text. Fails with `unknown_run`, and with `too_large` over this many bytes. */
+export function exportHar(
+  workspace: Workspace,
+  run: string,
+  maxBytes: number = exchangeLimits.harBytes,
+): Result<string> {
   const parts = harParts(workspace, run);
   if (!parts.ok) return parts;
   const texts: string[] = [];
-  let chars = 0;
+  let bytes = 0;
   for (const part of parts.value) {
-    chars += part.length;
-    if (chars > exchangeLimits.harBytes)
+    bytes += Buffer.byteLength(part);
+    if (bytes > maxBytes)
       return fail(
         'input',
         'too_large',
-        `The archive of ${run} is larger than ${exchangeLimits.harBytes} bytes, which is the limit here; studio har export ${run} FILE writes it to a file.`,
+        `The archive of ${run} is larger than ${maxBytes} bytes, which is the limit here; studio har export ${run} FILE writes it to a file.`,
       );
     texts.push(part);
   }
