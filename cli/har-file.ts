@@ -1,6 +1,7 @@
-import { open, readFile, stat } from 'node:fs/promises';
+import { readFile, stat, writeFile } from 'node:fs/promises';
 import { harParts } from '../core/exchanges/har/export.ts';
 import type { Studio } from '../core/studio/index.ts';
+import { WorkspaceError } from '../core/workspace/faults.ts';
 import { exchangeLimits } from '../shared/limits.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import { fileFailure } from './source.ts';
@@ -14,10 +15,11 @@ export async function writeHarFile(
   const parts = harParts(workspace, run);
   if (!parts.ok) return parts;
   try {
-    await using target = await open(file, 'w');
-    for (const part of parts.value) await target.write(part);
+    await writeFile(file, parts.value);
     return ok(undefined);
   } catch (error) {
+    // Bodies are read while it is written.
+    if (error instanceof WorkspaceError) return { ok: false, error: error.failure };
     return fileFailure('written', file, error);
   }
 }
