@@ -7,6 +7,7 @@ import type { Studio } from '../../core/studio/index.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Exchange, Header, Timings } from '../../shared/run/exchange.ts';
 import { type SnippetKind, snippetKinds } from '../../shared/run/snippets/index.ts';
+import { utf8Text } from '../../shared/run/utf8.ts';
 import { type CommonOptions, withCommonOptions, withStudio } from '../context.ts';
 import type { Output } from '../output.ts';
 import { collectList } from '../pairs.ts';
@@ -85,16 +86,6 @@ function exchangeText(one: Exchange): string {
   ].join('\n');
 }
 
-/** Text of a body; undefined where it is binary. */
-function textOf(bytes: Uint8Array): string | undefined {
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return text.includes('\0') ? undefined : text;
-  } catch {
-    return undefined;
-  }
-}
-
 async function showBody(
   studio: Studio,
   one: Exchange,
@@ -120,7 +111,7 @@ async function showBody(
     );
     return ok(0);
   }
-  const text = textOf(bytes);
+  const text = utf8Text(bytes);
   if (text === undefined && !output.json)
     return fail(
       'input',
@@ -176,7 +167,7 @@ async function resend(
   output.result({ run: detail.id, outcome: detail.outcome, exchange: last ?? null }, () =>
     [
       ...(last ? [exchangeText(last)] : []),
-      ...(bytes ? ['', textOf(bytes) ?? `${bytes.byteLength} bytes, binary`] : []),
+      ...(bytes ? ['', utf8Text(bytes) ?? `${bytes.byteLength} bytes, binary`] : []),
     ].join('\n'),
   );
   return ok(detail.outcome?.kind === 'ok' && typeof last?.status === 'number' ? 0 : 1);

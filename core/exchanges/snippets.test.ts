@@ -5,6 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { exchangeLimits } from '../../shared/limits.ts';
 import type { Header } from '../../shared/run/exchange.ts';
 import { type SnippetKind, type SnippetSource, snippet, snippetKinds } from '../../shared/run/snippets/index.ts';
+import { curlCalls } from '../import/curl/arguments.ts';
+import { shellCommands } from '../import/curl/shell.ts';
 import { temporaryFolder } from '../workspace/testing/temporary.ts';
 import { echoServer, type Heard } from './testing/echo.ts';
 import { exchangeOf } from './testing/recorded.ts';
@@ -196,6 +198,23 @@ describe('HR-27: a snippet sends what was sent, to the byte', () => {
         expect(heard).toHaveLength(cases.length);
       },
     );
+  }
+});
+
+it('HR-27: the reader of cURL commands reads of a snippet what it was made of', () => {
+  for (const [name, one] of Object.entries(nasty)) {
+    const { text } = snippet('curl', sourceOf(one, 'https://a.example'));
+    if (text.startsWith('echo')) continue;
+    const [call] = shellCommands(text, 'bash').flatMap((command) => curlCalls(command) ?? []);
+    const values = (...kinds: string[]) =>
+      call?.arguments.flatMap(({ kind, value }) => (kinds.includes(kind) ? [value.text] : []));
+    const sent = (one.headers ?? [])
+      .filter(([header]) => header !== 'Cookie')
+      .map(([header, value]) => (value === '' ? `${header};` : `${header}: ${value}`));
+    expect([name, values('url')]).toEqual([name, [new URL(`https://a.example${one.target ?? '/'}`).href]]);
+    expect([name, values('header')]).toEqual([name, expect.arrayContaining(sent)]);
+    if (typeof one.body === 'string' && !text.includes('body.bin'))
+      expect([name, values('raw')]).toEqual([name, [one.body]]);
   }
 });
 

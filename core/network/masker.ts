@@ -1,5 +1,6 @@
-/** What stands where a secret stood; legal in URLs, headers and JSON strings. */
-export const MASK = '***';
+import { MASK } from '../../shared/run/mask.ts';
+
+export { MASK };
 
 /** A shorter secret may be a common word: it is masked only where it is sent as a credential (A109). */
 const MIN_CHARS = 6;

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { toHar } from '../exchanges/har/write.ts';
+import { toHar } from '../exchanges/testing/har.ts';
 import { httpServer } from '../network/testing/server.ts';
 import { testRunner } from './testing/studio.ts';
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { exchangeLimits } from '../../../shared/limits.ts';
+import { toHar } from '../testing/har.ts';
 import { recordedBy } from '../testing/recorded.ts';
 import { checkHar } from './check.ts';
 import { schemaErrors } from './testing/schema.ts';
-import { toHar } from './write.ts';
 
 type Json = Record<string, unknown>;
 

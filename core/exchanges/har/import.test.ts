@@ -4,10 +4,10 @@ import { describe, expect, it } from 'vitest';
 import { exchangeLimits } from '../../../shared/limits.ts';
 import { testRunner } from '../../runs/testing/studio.ts';
 import { unwrap } from '../../workspace/testing/temporary.ts';
+import { toHar } from '../testing/har.ts';
 import { checkHar } from './check.ts';
 import { importHar } from './import.ts';
 import { schemaErrors } from './testing/schema.ts';
-import { toHar } from './write.ts';
 
 const canary = 'canary-Q7x9Z-3141';
 const secretForms = [canary, Buffer.from(canary).toString('base64'), encodeURIComponent(canary)];
@@ -151,6 +151,27 @@ describe('importHar', () => {
     });
   });
 
+  it('A58: headers are what HTTP can carry: one line each, with a legal name', async () => {
+    const headers = {
+      'Set-Cookie': 'a=1; Path=/\nb=2',
+      'X-A': 'b\r\nInjected: 1',
+      'bad name\r\n': 'x',
+      ':status': '200',
+      'X-Nul': 'a\0b',
+    };
+    const { detail } = await taken(
+      testRunner(),
+      archive([{ url: 'https://crm.example.com/', answerHeaders: headers }]),
+    );
+    expect(detail.exchanges[0]?.responseHeaders).toEqual([
+      ['Set-Cookie', 'a=***; Path=/'],
+      ['Set-Cookie', 'b=***'],
+      ['X-A', 'b'],
+      ['X-A', 'Injected: 1'],
+      ['X-Nul', 'ab'],
+    ]);
+  });
+
   it('A22, A107: no credential of it is stored, by name, by look and in base64', async () => {
     const studio = testRunner();
     const login = { access_token: canary, user: 'ada' };
@@ -237,6 +258,8 @@ describe('importHar', () => {
     );
     const text = JSON.stringify(toHar(first.detail, (id) => studio.workspace.runs.readBody(id, 1e6)?.bytes, '1'));
     const second = await taken(studio, text);
+    const third = await taken(studio, text.replace('"_id":', `"_retryOf":"${first.run}-3","_id":`));
+    expect(third.detail.exchanges[0]?.retryOf).toBe(`${third.run}-3`);
     const without = (detail: typeof first.detail) =>
       JSON.parse(JSON.stringify(detail.exchanges).replaceAll(detail.id, 'RUN'));
     expect(without(second.detail)).toEqual(without(first.detail));

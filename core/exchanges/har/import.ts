@@ -2,6 +2,7 @@ import type { Manifest } from '../../../shared/connector/manifest.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import { type BodyRef, type Exchange, initiatorSchema } from '../../../shared/run/exchange.ts';
 import type { RunRecord } from '../../../shared/run/run.ts';
+import { utf8Text } from '../../../shared/run/utf8.ts';
 import { own, textAt } from '../../import/json.ts';
 import type { CredentialPlaces } from '../../network/index.ts';
 import { credentialPlaces } from '../../runs/access.ts';
@@ -38,35 +39,41 @@ interface Taken {
   readonly missing: number;
 }
 
-/** Which entry each one was redirected from: as the studio wrote it, else by address and order. Undefined: from none. */
-function redirectsOf(entries: readonly HarEntry[]): readonly (number | undefined)[] {
-  const byId = new Map(entries.map((entry, index) => [textAt(entry.node, '_id'), index]));
-  const origins = entries.map(({ node }) => {
-    const stated = textAt(node, '_redirectOf');
-    return stated === undefined ? undefined : byId.get(stated);
-  });
-  if (entries.some(({ node }) => textAt(node, '_id') !== undefined)) return origins;
+/** The entries that one goes back to, by their places. */
+interface Links {
+  readonly redirectOf?: number | undefined;
+  readonly retryOf?: number | undefined;
+}
+
+/** Redirects of an archive that does not state them, by address and order: each entry is the target of one at most. */
+function guessedRedirects(entries: readonly HarEntry[]): readonly Links[] {
+  const origins = new Map<number, number>();
   for (const [index, { status, redirectUrl, url }] of entries.entries()) {
     if (status === null || status < 300 || status > 399 || redirectUrl === '') continue;
     const target = URL.parse(redirectUrl, url);
     if (!target) continue;
     target.hash = '';
-    const next = entries.findIndex((one, at) => at > index && one.url === target.href && origins[at] === undefined);
-    if (next >= 0) origins[next] = index;
+    const next = entries.findIndex((one, at) => at > index && one.url === target.href && !origins.has(at));
+    if (next >= 0) origins.set(next, index);
   }
-  return origins;
+  return entries.map((_, index) => ({ redirectOf: origins.get(index) }));
+}
+
+/** What led to each entry: as the studio wrote it, else redirects alone. */
+function linksOf(entries: readonly HarEntry[]): readonly Links[] {
+  const byId = new Map(entries.map(({ node }, index) => [textAt(node, '_id'), index]));
+  byId.delete(undefined);
+  if (byId.size === 0) return guessedRedirects(entries);
+  const at = ({ node }: HarEntry, name: string) => byId.get(textAt(node, name));
+  return entries.map((entry) => ({ redirectOf: at(entry, '_redirectOf'), retryOf: at(entry, '_retryOf') }));
 }
 
 /** Text is masked by the names in it, bytes that are text as well. */
 function bytesOf({ content }: HarBody, masker: ForeignMasker): Uint8Array | undefined {
   if (!content) return undefined;
   if ('text' in content) return new TextEncoder().encode(masker.body(content.text));
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(content.bytes);
-    return new TextEncoder().encode(masker.body(text));
-  } catch {
-    return content.bytes;
-  }
+  const text = utf8Text(content.bytes);
+  return text === undefined ? content.bytes : new TextEncoder().encode(masker.body(text));
 }
 
 function bodyOf(id: string, body: HarBody | undefined, masker: ForeignMasker) {
@@ -104,8 +111,9 @@ function customOf({ node, status }: HarEntry, masker: ForeignMasker): Partial<Ex
 const durationOf = ({ timings: { blocked, dns, connect, send, wait, receive } }: HarEntry): number =>
   Math.round([blocked, dns, connect, send, wait, receive].reduce((sum, ms) => sum + Math.max(0, ms), 0) * 100) / 100;
 
-function take(entry: HarEntry, run: string, seq: number, redirectOf: string | undefined, masker: ForeignMasker): Taken {
+function take(entry: HarEntry, run: string, seq: number, links: Links, masker: ForeignMasker): Taken {
   const id = `${run}-${seq}`;
+  const idAt = (index: number): string => `${run}-${index + 1}`;
   const request = bodyOf(`${id}-request`, entry.requestBody, masker);
   const response = bodyOf(`${id}-response`, entry.responseBody, masker);
   const exchange: Exchange = {
@@ -121,7 +129,8 @@ function take(entry: HarEntry, run: string, seq: number, redirectOf: string | un
     answeredBy: 'recording',
     ...(request ? { requestBody: request.ref } : {}),
     ...(response ? { responseBody: response.ref } : {}),
-    ...(redirectOf === undefined ? {} : { redirectOf }),
+    ...(links.redirectOf === undefined ? {} : { redirectOf: idAt(links.redirectOf) }),
+    ...(links.retryOf === undefined ? {} : { retryOf: idAt(links.retryOf) }),
     ...customOf(entry, masker),
   };
   const both = [request, response].flatMap((body) => body ?? []);
@@ -173,14 +182,13 @@ export async function importHar(workspace: Workspace, request: HarImportRequest)
   const { entries, leftOut, creator } = read.value;
   const run = newRunId();
   const masker = foreignMasker(placesOf(source.value.manifest));
-  const redirects = redirectsOf(entries);
+  const links = linksOf(entries);
   const record = recordOf(request, entries, run, source.value.revision);
   workspace.runs.begin(record);
   let missingBodies = 0;
   let endedAt = Date.parse(record.startedAt);
   for (const [index, entry] of entries.entries()) {
-    const from = redirects[index];
-    const taken = take(entry, run, index + 1, from === undefined ? undefined : `${run}-${from + 1}`, masker);
+    const taken = take(entry, run, index + 1, links[index] ?? {}, masker);
     for (const [id, bytes] of taken.bodies) workspace.runs.writeBody(id, bytes);
     workspace.runs.putExchange(taken.exchange);
     missingBodies += taken.missing;

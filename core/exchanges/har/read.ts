@@ -66,12 +66,17 @@ export function parseHar(fileName: string, text: string): Result<unknown> {
 /** One line for people. */
 export const faultText = ({ pointer, message }: HarFault): string => `${pointer} ${message}`;
 
-/** HTTP/2 writes the request line as headers whose names begin with a colon; here it stands in method and URL. */
+/** A name that HTTP allows. The request line that HTTP/2 writes as headers with a colon stands in method and URL here. */
+const HEADER_NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
+
+/** Browsers write headers of one name, such as Set-Cookie, as lines of one value; no value on the wire has a line break. */
 function headersOf(owner: JsonObject): readonly Header[] {
   return asArray(own(owner, 'headers')).flatMap((node): Header[] => {
-    const name = isObject(node) ? textAt(node, 'name') : undefined;
+    const name = isObject(node) ? (textAt(node, 'name') ?? '') : '';
     const value = isObject(node) ? own(node, 'value') : undefined;
-    return name === undefined || name.startsWith(':') ? [] : [[name, typeof value === 'string' ? value : '']];
+    if (!HEADER_NAME.test(name)) return [];
+    const lines = typeof value === 'string' ? value.replaceAll('\0', '').split(/[\r\n]+/) : [''];
+    return lines.map((line) => [name, line]);
   });
 }
 

@@ -2,10 +2,10 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { httpServer, rawServer } from '../../network/testing/server.ts';
 import { testRunner } from '../../runs/testing/studio.ts';
+import { toHar } from '../testing/har.ts';
 import { recordedBy } from '../testing/recorded.ts';
 import { checkHar } from './check.ts';
 import { schemaErrors } from './testing/schema.ts';
-import { toHar } from './write.ts';
 
 async function recorded() {
   const server = await httpServer((request, response) => {
@@ -91,7 +91,7 @@ describe('toHar', () => {
     expect(refused?.response._error).toContain('may not reach 127.0.0.2');
   });
 
-  it('sizes of heads are those of the wire; nothing tells how long a secret is', async () => {
+  it('sizes of heads are those of the wire, where nothing was masked', async () => {
     const heads: Buffer[] = [];
     const server = await rawServer((socket) =>
       socket.on('data', (chunk) => {

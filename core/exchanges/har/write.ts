@@ -16,10 +16,7 @@ const targetOf = (url: string): string => {
   return pathname + search;
 };
 
-/**
- * Bytes of a message's head in HTTP/1.x, both empty lines included. Unknown where something in it was masked: nothing shall
- * tell how long a secret is.
- */
+/** Bytes of a message's head in HTTP/1.x, its empty line included; unknown where something in it was masked, for a mask has another size. */
 function headersSize(startLine: string, headers: readonly Header[], httpVersion: string): number {
   if (headers.length === 0 || !httpVersion.startsWith('HTTP/1.')) return UNKNOWN_SIZE;
   const head = [startLine, ...headers.map(([name, value]) => `${name}: ${value}`), '', ''].join('\r\n');
@@ -74,7 +71,8 @@ const customOf = ({ id, initiator, redirectOf, retryOf, replayOf, fault, tlsVers
   ...(answeredBy === undefined ? {} : { _answeredBy: answeredBy }),
 });
 
-const entryOf = (exchange: Exchange, readBody: ReadBody) => ({
+/** One exchange as an entry. */
+export const entryOf = (exchange: Exchange, readBody: ReadBody) => ({
   pageref: exchange.run,
   startedDateTime: exchange.startedAt,
   // The sum of the phases, ssl being part of connect (HR-1).
@@ -90,7 +88,7 @@ const entryOf = (exchange: Exchange, readBody: ReadBody) => ({
 });
 
 /** Everything of an archive but its entries. */
-const logOf = (detail: RunDetail, version: string) => ({
+export const logOf = (detail: RunDetail, version: string) => ({
   version: '1.2',
   creator: { name: 'Connector Studio', version },
   comment: `${detail.connector} ${detail.target}, run ${detail.id}`,
@@ -105,14 +103,9 @@ const logOf = (detail: RunDetail, version: string) => ({
 });
 
 /**
- * A run's requests as a HAR 1.2 document (HR-1 … HR-7); its one page is the run. Exchanges are masked when they are recorded, so
- * it holds no secrets (A105, A107).
+ * The text of a run's requests as a HAR 1.2 document (HR-1 … HR-7), an entry at a time: all bodies of a run may be more than one
+ * string can hold. Its one page is the run. Exchanges are masked when they are recorded, so it holds no secrets (A105, A107).
  */
-export const toHar = (detail: RunDetail, readBody: ReadBody, version: string) => ({
-  log: { ...logOf(detail, version), entries: detail.exchanges.map((exchange) => entryOf(exchange, readBody)) },
-});
-
-/** The text of the same document, an entry at a time: all bodies of a run may be more than one string can hold. */
 export function* harText(detail: RunDetail, readBody: ReadBody, version: string): Generator<string> {
   const head = JSON.stringify({ log: { ...logOf(detail, version), entries: [] } });
   yield head.slice(0, -']}}'.length);

@@ -51,15 +51,10 @@ function splitQuery(url: string): { readonly url: string; readonly names: readon
   const isMasked = (pair: string): boolean => pair.endsWith(`=${MASK}`);
   const kept = pairs.filter((pair) => !isMasked(pair));
   const names = pairs.filter(isMasked).map((pair) => pair.slice(0, -MASK.length - 1));
-  return { url: url.slice(0, at) + (kept.length === 0 ? '' : `?${kept.join('&')}`), names: names.map(decoded) };
-}
-
-function decoded(name: string): string {
-  try {
-    return decodeURIComponent(name.replaceAll('+', ' '));
-  } catch {
-    return name;
-  }
+  return {
+    url: url.slice(0, at) + (kept.length === 0 ? '' : `?${kept.join('&')}`),
+    names: names.map((name) => [...new URLSearchParams(name)][0]?.[0] ?? name),
+  };
 }
 
 function bodyOf(

@@ -1,4 +1,5 @@
 import type { BodyRef } from '../exchange.ts';
+import { utf8Text } from '../utf8.ts';
 import { compareJson } from './json.ts';
 import { compareText } from './text.ts';
 import type { BodyComparison } from './types.ts';
@@ -10,15 +11,6 @@ export interface ReadBytes {
 }
 
 const GONE = 'One of the bodies is no longer stored: older bodies make room for newer ones.';
-
-function textOf(bytes: Uint8Array): string | undefined {
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-    return text.includes('\0') ? undefined : text;
-  } catch {
-    return undefined;
-  }
-}
 
 function jsonOf(text: string): { readonly value: unknown } | undefined {
   if (!/^\s*[[{"\d\-tfn]/.test(text)) return undefined;
@@ -51,7 +43,7 @@ export function compareBodies(a: ReadBytes | undefined, b: ReadBytes | undefined
     return isAlike && a.ref.bytes === b.ref.bytes
       ? { kind: 'unknown', reason: `The bodies are alike in their first ${at} bytes; more was not compared.` }
       : binary;
-  const [textA, textB] = [textOf(a.bytes), textOf(b.bytes)];
+  const [textA, textB] = [utf8Text(a.bytes), utf8Text(b.bytes)];
   if (textA === undefined || textB === undefined) return binary;
   const [jsonA, jsonB] = [jsonOf(textA), jsonOf(textB)];
   if (jsonA && jsonB) return { kind: 'json', ...compareJson(jsonA.value, jsonB.value) };

@@ -1,14 +1,8 @@
 import { exchangeLimits } from '../../limits.ts';
 import type { Exchange } from '../exchange.ts';
-import {
-  headerTemplate,
-  holdsMask,
-  MASK,
-  type SnippetVariable,
-  type Template,
-  urlTemplate,
-  Variables,
-} from './template.ts';
+import { MASK } from '../mask.ts';
+import { utf8Text } from '../utf8.ts';
+import { headerTemplate, holdsMask, type SnippetVariable, type Template, urlTemplate, Variables } from './template.ts';
 
 /** The file that a snippet reads where it does not hold the body itself. */
 export const BODY_FILE = 'body.bin';
@@ -47,20 +41,11 @@ const OWN_HEADERS: ReadonlySet<string> = new Set([
 ]);
 const SENDS_LENGTH: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH', 'QUERY']);
 
-function textOf(bytes: Uint8Array): string | undefined {
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-    return text.includes('\0') ? undefined : text;
-  } catch {
-    return undefined;
-  }
-}
-
 function bodyOf({ exchange, body }: SnippetSource): SnippetBody {
   if (!exchange.requestBody && exchange.requestBytes === 0)
     return { kind: SENDS_LENGTH.has(exchange.method) ? 'empty' : 'none' };
   if (!body || body.byteLength > exchangeLimits.snippetBodyBytes) return { kind: 'file' };
-  const text = textOf(body);
+  const text = utf8Text(body);
   return text === undefined ? { kind: 'bytes', bytes: body } : { kind: 'text', text };
 }
 

@@ -1,7 +1,5 @@
 import type { Header } from '../exchange.ts';
-
-/** What stands in a record where a secret stood. */
-export const MASK = '***';
+import { MASK } from '../mask.ts';
 
 /** A text with the places where the reader's own secrets go. */
 export type Template = readonly (string | { readonly variable: string })[];
