@@ -22,9 +22,9 @@ export function compareStoredExchanges(workspace: Workspace, a: string, b: strin
   return ok(compareExchanges(side(first.value), side(second.value)));
 }
 
-/** Tells whether bodies hold the same bytes, up to `exchangeLimits.compareRunBytes` in all; beyond, whether they are as long. */
-function bodyComparer({ runs }: Workspace) {
-  let left: number = exchangeLimits.compareRunBytes;
+/** Tells whether bodies hold the same bytes, up to so many bytes in all; beyond, whether they are as long. */
+function bodyComparer({ runs }: Workspace, maxBytes: number) {
+  let left = maxBytes;
   return (a: Exchange, b: Exchange, side: 'request' | 'response'): boolean => {
     const [first, second] = side === 'request' ? [a.requestBody, b.requestBody] : [a.responseBody, b.responseBody];
     // A replayed exchange shares its bodies with the recorded one.
@@ -44,12 +44,21 @@ function primaryKeyOf(workspace: Workspace, { connector, input }: RunDetail): re
   return entities?.find((entity) => entity.name === input.requestedType)?.primaryKey ?? [];
 }
 
-/** What sets two runs apart: requests by method and address, rows by the key of their table. Fails with `unknown_run`. */
-export function compareStoredRuns(workspace: Workspace, a: string, b: string): Result<RunComparison> {
+/**
+ * What sets two runs apart: requests by method and address, rows by the key of their table. Fails with `unknown_run`.
+ *
+ * @param maxBytes of bodies that are read
+ */
+export function compareStoredRuns(
+  workspace: Workspace,
+  a: string,
+  b: string,
+  maxBytes: number = exchangeLimits.compareRunBytes,
+): Result<RunComparison> {
   const first = workspace.runs.get(a);
   if (!first.ok) return first;
   const second = workspace.runs.get(b);
   if (!second.ok) return second;
-  const options = { primaryKey: primaryKeyOf(workspace, first.value), sameBody: bodyComparer(workspace) };
+  const options = { primaryKey: primaryKeyOf(workspace, first.value), sameBody: bodyComparer(workspace, maxBytes) };
   return ok(compareRuns(first.value, second.value, options));
 }

@@ -61,6 +61,34 @@ describe('of what the workspace keeps', () => {
     });
   });
 
+  it('a comparison reads a limited number of bytes', async () => {
+    const { workspace, ids } = await recordings(
+      [
+        { path: '/a', text: '[1]' },
+        { path: '/b', text: '[2]' },
+      ],
+      [
+        { path: '/a', text: '[3]' },
+        { path: '/b', text: '[4]' },
+      ],
+    );
+    const [a = '', b = ''] = ids;
+    expect(unwrap(compareStoredRuns(workspace, a, b, 3)).requests.counts).toMatchObject({ changed: 1, same: 1 });
+    expect(unwrap(compareStoredRuns(workspace, a, b, 6)).requests.counts).toMatchObject({ changed: 2, same: 0 });
+    const { compareBytes } = exchangeLimits;
+    for (const run of [a, b]) {
+      const [exchange] = unwrap(workspace.runs.get(run)).exchanges;
+      const ref = exchange?.responseBody;
+      if (!ref) throw new Error('the recording has a body');
+      workspace.runs.writeBody(ref.id, Buffer.concat([Buffer.alloc(compareBytes, 'x'), Buffer.from(run)]));
+      workspace.runs.putExchange({ ...exchange, responseBody: { ...ref, bytes: compareBytes + run.length } });
+    }
+    expect(unwrap(compareStoredExchanges(workspace, `${a}-1`, `${b}-1`)).responseBody).toEqual({
+      kind: 'unknown',
+      reason: `The bodies are alike in their first ${compareBytes} bytes; more was not compared.`,
+    });
+  });
+
   it('texts are found in bodies of both sides, whatever their case', async () => {
     const { workspace, ids } = await recordings([
       { path: '/a', text: '{"name":"Ärmel"}' },
