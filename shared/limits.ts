@@ -364,3 +364,38 @@ export const authLimits = {
   /** Bytes of all headers of the browser's request to the redirect address. */
   callbackBytes: 32 * KiB,
 } as const;
+
+/** What the tools around recorded exchanges take and show. */
+export const exchangeLimits = {
+  /** Bytes of one HTTP archive that is checked or taken in. */
+  harBytes: 64 * MiB,
+  /** Entries of one archive that become exchanges. */
+  harEntries: 10_000,
+  /** Faults listed of one archive. */
+  harFaults: 100,
+  /** Bytes of a request body that a snippet holds itself; a larger one is a file beside it. */
+  snippetBodyBytes: 64 * KiB,
+  /** Characters of a snippet for cmd, which runs no longer command; a body that makes it longer is a file beside it. */
+  cmdChars: 8_000,
+  /** Bytes of one body that is compared; a larger one only byte by byte up to here. */
+  compareBytes: 8 * MiB,
+  /** Bytes of bodies that a comparison of two runs reads; beyond, bodies of one length count as the same. */
+  compareRunBytes: 128 * MiB,
+  /** Differences listed of one body, of the rows or of the requests of two runs; the others are counted. */
+  differences: 500,
+  /** Characters shown of one value that differs. */
+  valueChars: 200,
+  /** Levels of a value down to which a difference is located; deeper it is one of the whole part. */
+  compareDepth: 100,
+  /** Values looked at to align the items of lists; beyond, items are compared by position. */
+  alignedValues: 1_000_000,
+  /** Lines of one gap times lines of the other that are compared exactly; a larger gap counts as replaced. */
+  lineCells: 1_000_000,
+  /** Bytes of bodies that one search for a text reads, and of one body. */
+  searchBytes: 128 * MiB,
+  searchBodyBytes: 8 * MiB,
+  /** Characters of a text that is searched for, and of a filter. */
+  searchChars: 1_000,
+  /** Terms of a filter. */
+  filterTerms: 50,
+} as const;

@@ -1,13 +1,11 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
-import { toHar } from '../../core/runs/har.ts';
 import type { Studio } from '../../core/studio/index.ts';
-import { productVersion } from '../../core/version.ts';
-import { networkLimits } from '../../shared/limits.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Exchange } from '../../shared/run/exchange.ts';
 import type { RunDetail, RunEvent } from '../../shared/run/run.ts';
 import { type CommonOptions, withCommonOptions, withStudio } from '../context.ts';
+import { writeHarFile } from '../har-file.ts';
 import type { Output } from '../output.ts';
 import { exchangeText, modeText, outcomeText } from '../run-text.ts';
 import { fileFailure } from '../source.ts';
@@ -52,7 +50,7 @@ const exchangeJson = (one: Exchange) => ({
 });
 
 /** Writes events to stderr as they come: logs, requests, pages. */
-function follow(output: Output): (events: readonly RunEvent[]) => void {
+export function follow(output: Output): (events: readonly RunEvent[]) => void {
   return (events) => {
     for (const event of events) {
       if (event.kind === 'logs') for (const line of event.lines) output.note(`[${line.level}] ${line.text}`);
@@ -64,18 +62,8 @@ function follow(output: Output): (events: readonly RunEvent[]) => void {
   };
 }
 
-async function writeHar(studio: Studio, detail: RunDetail, file: string): Promise<Result<void>> {
-  const body = (id: string) => studio.workspace.runs.readBody(id, networkLimits.decodedBytes)?.bytes;
-  try {
-    await writeFile(file, JSON.stringify(toHar(detail, body, productVersion), null, 2));
-    return ok(undefined);
-  } catch (error) {
-    return fileFailure('written', file, error);
-  }
-}
-
 /** Waits for the end of a run; Ctrl+C cancels it, and it is recorded as cancelled. */
-async function finished(run: { readonly done: Promise<RunDetail>; cancel(): void }): Promise<RunDetail> {
+export async function finished(run: { readonly done: Promise<RunDetail>; cancel(): void }): Promise<RunDetail> {
   const cancel = () => run.cancel();
   process.once('SIGINT', cancel);
   process.once('SIGTERM', cancel);
@@ -119,7 +107,7 @@ async function runTarget(
   if (!started.ok) return started;
   const detail = whole(studio, await finished(started.value));
   if (options.har !== undefined) {
-    const written = await writeHar(studio, detail, options.har);
+    const written = await writeHarFile(studio, detail.id, options.har);
     if (!written.ok) return written;
   }
   const outcome = detail.outcome ?? { kind: 'engineFault', message: 'The run has no outcome.' };

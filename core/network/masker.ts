@@ -1,8 +1,8 @@
 import { networkLimits } from '../../shared/limits.ts';
+import { MASK } from '../../shared/run/mask.ts';
 import { Needles } from './needles.ts';
 
-/** What stands where a secret stood; legal in URLs, headers and JSON strings. */
-export const MASK = '***';
+export { MASK };
 
 /** A shorter secret may be a common word: it is masked only where it is sent as a credential (A109). */
 const MIN_CHARS = 6;

@@ -1,6 +1,7 @@
 import { viewLimits } from '../../shared/limits.ts';
 import { fail } from '../../shared/result.ts';
 import type { RunEvent } from '../../shared/run/run.ts';
+import { compareStoredRuns } from '../exchanges/compare.ts';
 import type { Studio } from '../studio/index.ts';
 import { createEventQueue } from './event-queue.ts';
 import { os, unwrap } from './handler.ts';
@@ -37,6 +38,7 @@ export const runProcedures = (studio: Studio) => {
       return { removed: true };
     }),
     removeAll: os.runs.removeAll.handler(({ input }) => ({ removed: runs.removeAll(input.connector) })),
+    compare: os.runs.compare.handler(({ input }) => unwrap(compareStoredRuns(studio.workspace, input.a, input.b))),
     body: os.runs.body.handler(({ input }) => {
       const exchange = runs.exchange(input.exchange);
       const ref = input.side === 'request' ? exchange?.requestBody : exchange?.responseBody;

@@ -95,7 +95,7 @@ async function readSecret(
 }
 
 /** Where the keys of an authentication are sent, further ones included; cookies are masked in any case. */
-function credentialPlaces(authentication: Authentication | undefined): CredentialPlaces {
+export function credentialPlaces(authentication: Authentication | undefined): CredentialPlaces {
   if (authentication?.type !== 'apiKey') return { headers: [], query: [] };
   const keys = [authentication, ...(authentication.also ?? [])];
   const at = (place: 'header' | 'query'): readonly string[] =>
