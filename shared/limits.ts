@@ -278,3 +278,9 @@ export const mockApiLimits = {
   /** Levels of a request body that are compared with its description. */
   checkedDepth: 20,
 } as const;
+
+/** What a JSON text may be where it is read without loss. */
+export const jsonLimits = {
+  /** Levels of nested objects and arrays (A7). */
+  depth: 1_000,
+} as const;
