@@ -300,3 +300,9 @@ export const findingLimits = {
   /** Time without a pause for others, ms. */
   sliceMs: 12,
 } as const;
+
+/** What a file that a connector hands out may be (A69). */
+export const downloadLimits = {
+  /** Bytes of one file that is saved: base64 of more would not fit into a result. */
+  bytes: 24 * MiB,
+} as const;

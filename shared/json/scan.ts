@@ -56,13 +56,15 @@ class Scan {
     this.maxDepth = maxDepth;
   }
 
-  run(): JsonFault | undefined {
+  /** Goes on for at most so many tokens; `done` at the end of the text and at a fault. */
+  run(tokens: number): { readonly done: boolean; readonly fault?: JsonFault } {
     const { text } = this;
-    for (;;) {
+    for (let token = 0; token < tokens; token++) {
       this.at = skipSpace(text, this.at);
-      if (this.at >= text.length && this.expected === 'end') return undefined;
-      if (!this.step(text.charCodeAt(this.at))) return this.fault();
+      if (this.at >= text.length && this.expected === 'end') return { done: true };
+      if (!this.step(text.charCodeAt(this.at))) return { done: true, fault: this.fault() };
     }
+    return { done: false };
   }
 
   private fault(): JsonFault {
@@ -169,4 +171,21 @@ export const scanJson = (
   text: string,
   visitor: JsonVisitor,
   maxDepth: number = jsonLimits.depth,
-): JsonFault | undefined => new Scan(text, visitor, maxDepth).run();
+): JsonFault | undefined => new Scan(text, visitor, maxDepth).run(Number.POSITIVE_INFINITY).fault;
+
+/** Tokens between two pauses: about a millisecond. */
+const TOKENS_PER_STEP = 10_000;
+
+/** The same step by step: between two steps others may have their turn. Gives the fault at its end. */
+export function* scanJsonSteps(
+  text: string,
+  visitor: JsonVisitor,
+  maxDepth: number = jsonLimits.depth,
+): Generator<void, JsonFault | undefined> {
+  const scan = new Scan(text, visitor, maxDepth);
+  for (;;) {
+    const { done, fault } = scan.run(TOKENS_PER_STEP);
+    if (done) return fault;
+    yield;
+  }
+}

@@ -8,7 +8,7 @@ export type Place = Finding['location'];
 export interface Seen {
   readonly code: CheckCode;
   /** What makes it the same thing again: a field's name, say. One finding per code where absent. */
-  readonly about?: string;
+  readonly about?: string | undefined;
   /** Where; asked for only the first time. */
   place(): Place;
   /** One sentence: what, where, what to do; asked for only the first time. */

@@ -6,8 +6,9 @@ import type { JsonObject } from './value.ts';
 /** One page of rows as it was read. */
 export interface PageFacts {
   readonly items: readonly unknown[];
-  readonly hasNext: boolean;
-  /** As the function gave it; undefined where it gave none. */
+  /** As the function gave it. */
+  readonly pagination: unknown;
+  /** As the function gave it. */
   readonly synchronizationType: unknown;
   /** Requests made for it. */
   readonly exchanges: readonly Exchange[];
