@@ -10,6 +10,7 @@ import type { Outcome, RunDetail, RunEvent } from '../../shared/run/run.ts';
 import { type CommonOptions, withCommonOptions, withStudio } from '../context.ts';
 import type { Output } from '../output.ts';
 import { fileFailure } from '../source.ts';
+import { checkSave, findingText, saveFile } from './run-extras.ts';
 
 interface RunOptions extends CommonOptions {
   readonly account?: string;
@@ -18,6 +19,7 @@ interface RunOptions extends CommonOptions {
   readonly allPages?: boolean;
   readonly replay?: string;
   readonly har?: string;
+  readonly save?: string | true;
 }
 
 async function readInput(text: string | undefined): Promise<Result<Record<string, unknown>>> {
@@ -103,6 +105,8 @@ async function runTarget(
 ): Promise<Result<number>> {
   const input = await readInput(options.input);
   if (!input.ok) return input;
+  const usage = checkSave(target, options.save);
+  if (!usage.ok) return usage;
   const started = await studio.runner.start(
     {
       connector: id,
@@ -120,6 +124,9 @@ async function runTarget(
     const written = await writeHar(studio, detail, options.har);
     if (!written.ok) return written;
   }
+  const saved = await saveFile(studio, detail, options.save);
+  if (!saved.ok) return saved;
+  for (const finding of detail.findings) output.note(findingText(finding));
   const outcome = detail.outcome ?? { kind: 'engineFault', message: 'The run has no outcome.' };
   output.note(
     `${outcomeText(outcome)} (${Math.round(detail.durationMs ?? 0)} ms, ${detail.exchanges.length} requests)`,
@@ -132,8 +139,10 @@ async function runTarget(
       logs: detail.logs,
       logsDropped: detail.logsDropped,
       exchanges: detail.exchanges.map(exchangeJson),
+      findings: detail.findings,
+      ...(saved.value ? { saved: saved.value } : {}),
     },
-    () => JSON.stringify(detail.result, null, 2),
+    () => saved.value?.file ?? JSON.stringify(detail.result, null, 2),
   );
   return ok(outcome.kind === 'ok' ? 0 : 1);
 }
@@ -148,6 +157,7 @@ export function registerRun(program: Command): void {
     .option('--all-pages', 'for data: follow every page to the end')
     .option('--replay <run>', 'answer every request from a recorded run, offline')
     .option('--har <file>', 'write the requests as a HAR 1.2 file')
+    .option('--save [dir]', "for resource: save its file there (default: the workspace's downloads)")
     .description('run a function or a command in the sandbox')
     .action((id: string, target: string, options: RunOptions) =>
       withStudio(options, (studio, output) => runTarget(studio, id, target, options, output)),

@@ -4,6 +4,7 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import { type CredentialPlaces, createMasker, type EgressPolicy, type Masker } from '../network/index.ts';
 import { connectionSecretKey, type SecretStore } from '../vault/types.ts';
 import type { StoredConnection, Workspace } from '../workspace/types.ts';
+import type { NameSecret } from './leaks.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -15,6 +16,8 @@ export interface Access {
   readonly fields: Readonly<Record<string, unknown>>;
   readonly policy: EgressPolicy;
   readonly masker: Masker;
+  /** Which secret a text holds. */
+  readonly nameSecret: NameSecret;
   readonly places: CredentialPlaces;
 }
 
@@ -116,6 +119,15 @@ function withoutConnection(manifest: Manifest): { readonly auth: string } {
   return { auth: open?.id ?? 'none' };
 }
 
+/** Finds a secret of a connection in any of its forms, and says which it is. */
+function namerOf(secrets: ReadonlyMap<string, string>, pair: readonly string[]): NameSecret {
+  const maskers = [...secrets].map(([name, secret]) => ({
+    name,
+    masker: createMasker(name === 'password' ? [secret, ...pair] : [secret]),
+  }));
+  return (text) => maskers.find(({ masker }) => masker.finds(text))?.name;
+}
+
 /** Collects settings and secrets of a connection. Fails with `missing_secret`, which names the field and the remedy. */
 export async function openAccess(
   manifest: Manifest,
@@ -146,6 +158,7 @@ export async function openAccess(
     fields,
     policy: { hosts: manifest.hosts, connectionHosts: ownHosts(fields), grants: connection?.allowedHosts ?? [] },
     masker: createMasker([...secrets.values(), ...(secrets.has('password') ? pair : [])]),
+    nameSecret: namerOf(secrets, pair),
     places: credentialPlaces(authentication),
   });
 }

@@ -14,6 +14,8 @@ export class RunLog implements Recorder {
   private readonly events: EventBatch;
   private readonly startedAt = performance.now();
   private readonly exchanges = new Map<string, Exchange>();
+  /** Ids in the order of sending. */
+  private readonly order: string[] = [];
   private readonly logs: LogLine[] = [];
   private logChars = 0;
   private logsDropped = 0;
@@ -41,9 +43,26 @@ export class RunLog implements Recorder {
   }
 
   put(exchange: Exchange): void {
+    if (!this.exchanges.has(exchange.id)) this.order.push(exchange.id);
     this.exchanges.set(exchange.id, exchange);
     this.events.push({ kind: 'exchange', exchange });
     this.keep(() => this.store.putExchange(exchange));
+  }
+
+  /** Exchanges so far. */
+  exchangeCount(): number {
+    return this.order.length;
+  }
+
+  /** Methods and addresses without query of the exchanges from a number on: what they read, whatever page of it. */
+  origins(from: number): string {
+    const later = this.order.slice(from).flatMap((id) => this.exchanges.get(id) ?? []);
+    return later.map(({ method, url }) => `${method} ${url.replace(/[?#].*$/s, '')}`).join('\n');
+  }
+
+  /** Exchanges so far, in the order of sending. */
+  recorded(): readonly Exchange[] {
+    return [...this.exchanges.values()];
   }
 
   writeBody(id: string, bytes: Uint8Array): void {
