@@ -120,13 +120,13 @@ async function runTarget(
   );
   if (!started.ok) return started;
   const detail = await finished(started.value);
+  for (const finding of detail.findings) output.note(findingText(finding));
   if (options.har !== undefined) {
     const written = await writeHar(studio, detail, options.har);
     if (!written.ok) return written;
   }
   const saved = await saveFile(studio, detail, options.save);
   if (!saved.ok) return saved;
-  for (const finding of detail.findings) output.note(findingText(finding));
   const outcome = detail.outcome ?? { kind: 'engineFault', message: 'The run has no outcome.' };
   output.note(
     `${outcomeText(outcome)} (${Math.round(detail.durationMs ?? 0)} ms, ${detail.exchanges.length} requests)`,

@@ -16,14 +16,17 @@ export interface BodySights {
 
 interface Open {
   readonly kind: 'object' | 'array';
-  /** Keys so far; few of them are searched one by one. */
-  readonly keys: string[];
-  set: Set<string> | undefined;
-  /** Items so far. */
-  items: number;
+  /** Items so far of an array, keys so far of an object. */
+  count: number;
+  /** Where the last key stands in the text. */
+  keyStart: number;
+  keyEnd: number;
+  /** Keys as they are written of an object before at this depth, none of them twice, while this one has the same. */
+  like: readonly string[] | undefined;
+  /** Keys of this object, once it is not like the one before. */
+  own: { readonly names: Set<string>; readonly written: string[]; isOnce: boolean } | undefined;
 }
 
-const FEW = 12;
 /** Half of a character that takes two, not followed (or preceded) by the other half, as an escape. */
 const LONE = /\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89abAB][0-9a-fA-F]{2})\\u[dD][c-fC-F]/;
 
@@ -32,6 +35,8 @@ export class BodyVisitor implements JsonVisitor {
   private readonly text: string;
   private readonly sights: BodySights;
   private readonly stack: Open[] = [];
+  /** Keys of the last object at each depth. */
+  private readonly shapes: (readonly string[])[] = [];
   /** The next one from where the scan is: almost no text has any. */
   private backslash = -1;
 
@@ -42,22 +47,41 @@ export class BodyVisitor implements JsonVisitor {
 
   open(kind: 'object' | 'array'): void {
     this.count();
-    this.stack.push({ kind, keys: [], set: undefined, items: 0 });
+    const like = kind === 'object' ? this.shapes[this.stack.length] : undefined;
+    this.stack.push({ kind, count: 0, keyStart: 0, keyEnd: 0, like, own: undefined });
   }
 
   close(): void {
-    this.stack.pop();
+    const closed = this.stack.pop();
+    if (closed?.own?.isOnce) this.shapes[this.stack.length] = closed.own.written;
   }
 
   key(start: number, end: number): void {
     const top = this.stack[this.stack.length - 1];
     if (!top) return;
+    top.keyStart = start;
+    top.keyEnd = end;
+    const expected = top.like?.[top.count++];
+    // Rows of one list have the same keys in the same order: almost every key is known without being cut out.
+    if (expected !== undefined && expected.length === end - start && this.text.startsWith(expected, start)) return;
+    this.ownKey(top, start, end);
+  }
+
+  private ownKey(top: Open, start: number, end: number): void {
+    const before = top.like?.slice(0, top.count - 1) ?? [];
+    top.own ??= {
+      names: new Set(before.map((token) => textOf(token, 0, token.length))),
+      written: [...before],
+      isOnce: true,
+    };
+    top.like = undefined;
     const key = textOf(this.text, start, end);
-    const known = top.set ? top.set.has(key) : top.keys.includes(key);
-    top.keys.push(key);
-    if (top.set) top.set.add(key);
-    else if (top.keys.length > FEW) top.set = new Set(top.keys);
-    if (known) this.sights.repeated(key, this.path(), positionAt(this.text, start));
+    if (top.own.names.has(key)) {
+      top.own.isOnce = false;
+      this.sights.repeated(key, this.path(), positionAt(this.text, start));
+    }
+    top.own.names.add(key);
+    top.own.written.push(this.text.slice(start, end));
     if (key === '__proto__') this.sights.odd('the key __proto__', this.path());
   }
 
@@ -87,18 +111,20 @@ export class BodyVisitor implements JsonVisitor {
   /** A value begins: in an array it is the next item. */
   private count(): void {
     const top = this.stack[this.stack.length - 1];
-    if (top?.kind === 'array') top.items++;
+    if (top?.kind === 'array') top.count++;
   }
 
   private path(): string {
     return jsonPath(
-      this.stack.flatMap(({ kind, keys, items }): readonly (string | number)[] =>
-        kind === 'array' ? [items - 1] : keys.slice(-1),
-      ),
+      this.stack.flatMap(({ kind, count, keyStart, keyEnd }): readonly (string | number)[] => {
+        if (kind === 'array') return count === 0 ? [] : [count - 1];
+        return keyEnd === 0 ? [] : [textOf(this.text, keyStart, keyEnd)];
+      }),
     );
   }
 
   private field(): string {
-    return this.stack.findLast(({ kind }) => kind === 'object')?.keys.at(-1) ?? '';
+    const { keyStart = 0, keyEnd = 0 } = this.stack.findLast(({ kind }) => kind === 'object') ?? {};
+    return keyEnd === 0 ? '' : textOf(this.text, keyStart, keyEnd);
   }
 }

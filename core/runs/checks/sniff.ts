@@ -36,7 +36,7 @@ const SIGNATURES: readonly Signature[] = [
   { hex: /^7f454c46/, name: 'a Linux program', types: /executable|x-elf|sharedlib/, active: true },
   { hex: /^(?:feedfac[ef]|c[ef]faedfe|cafebabe)/, name: 'a macOS program', types: /mach|java-vm/, active: true },
   { text: /^#!/, name: 'a script', types: SCRIPT, active: true },
-  { hex: /^4c0000000114020000/, name: 'a Windows shortcut', types: SHORTCUT, active: true },
+  { hex: /^4c00000001140200/, name: 'a Windows shortcut', types: SHORTCUT, active: true },
   { text: /^\[(?:Desktop Entry|InternetShortcut)\]/, name: 'a shortcut', types: SHORTCUT, active: true },
 ];
 
