@@ -15,18 +15,15 @@ export interface JsonFault {
 /** What a scanner waited for when it met a fault. */
 export type Expected = 'value' | 'first item' | 'next item' | 'first key' | 'next key' | 'colon' | 'comma' | 'end';
 
-const LINE_END = /\r\n?|\n/g;
-
-/** Line and column of an offset, both from 1. */
+/** Line and column of an offset, both counted from 1. */
 export function positionAt(text: string, offset: number): { readonly line: number; readonly column: number } {
   let line = 1;
-  let start = 0;
-  LINE_END.lastIndex = 0;
-  for (let end = LINE_END.exec(text); end !== null && LINE_END.lastIndex <= offset; end = LINE_END.exec(text)) {
+  let lineStart = 0;
+  for (let next = text.indexOf('\n'); next !== -1 && next < offset; next = text.indexOf('\n', next + 1)) {
     line++;
-    start = LINE_END.lastIndex;
+    lineStart = next + 1;
   }
-  return { line, column: offset - start + 1 };
+  return { line, column: offset - lineStart + 1 };
 }
 
 /** Words that other languages write where JSON has none of them (A64). */
