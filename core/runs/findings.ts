@@ -1,11 +1,11 @@
 import type { Manifest } from '../../shared/connector/manifest.ts';
 import type { Exchange } from '../../shared/run/exchange.ts';
 import type { Finding } from '../../shared/run/finding.ts';
+import { asObject } from '../import/json.ts';
 import type { Masker } from '../network/index.ts';
 import type { SandboxTarget } from '../sandbox/index.ts';
 import type { RunStore } from '../workspace/types.ts';
 import { FindingList, inResult, type PageFacts, runChecks, type Subject } from './checks/index.ts';
-import { asObject } from './checks/value.ts';
 import type { Leak, NameSecret } from './leaks.ts';
 import type { RunSource } from './source.ts';
 

@@ -1,7 +1,7 @@
 import { downloadLimits } from '../../shared/limits.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import { asObject } from '../import/json.ts';
 import { MASK } from '../network/index.ts';
-import { asObject } from './checks/value.ts';
 
 /** The content of a file as the resource function gave it (FB-62). */
 export interface Resource {

@@ -1,5 +1,6 @@
+import { asObject, type JsonObject } from '../../import/json.ts';
 import { inResult, names, type Report } from './report.ts';
-import { asObject, type JsonObject, kindOf } from './value.ts';
+import { kindOf } from './value.ts';
 
 const KNOWN: ReadonlySet<string> = new Set(['success', 'payload', 'variables', 'diagnostics', 'error']);
 /** These end the run as an error of their own (FL-25). */

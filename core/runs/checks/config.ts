@@ -1,8 +1,9 @@
 import { functionPath } from '../../../shared/connector/files.ts';
+import { asObject, type JsonObject } from '../../import/json.ts';
 import { filterCycle } from './filter-cycle.ts';
 import { inResult, quoted, type Report } from './report.ts';
 import type { Subject } from './subject.ts';
-import { asArray, asObject, isText, type JsonObject, kindOf } from './value.ts';
+import { isText, kindOf, listOf } from './value.ts';
 
 const FILTER_TYPES: ReadonlySet<unknown> = new Set([
   ...['text', 'number', 'datebox', 'date', 'bool', 'list', 'multidropdown', 'highlightText', 'link'],
@@ -13,7 +14,7 @@ const FLAGS = ['optional', 'secured', 'datalist'] as const;
 /** The result of config: FB-20 … FB-24. */
 export function checkConfig(result: JsonObject, subject: Subject, report: Report): void {
   checkTypes(result.types, subject, report);
-  const filters = asArray(result.filters);
+  const filters = listOf(result.filters);
   if (!filters) {
     report({
       code: 'config_filters',
@@ -36,7 +37,7 @@ export function checkConfig(result: JsonObject, subject: Subject, report: Report
 }
 
 function checkTypes(value: unknown, { manifest }: Subject, report: Report): void {
-  const types = asArray(value);
+  const types = listOf(value);
   if (!types || types.length === 0) {
     report({
       code: 'config_types',
@@ -137,9 +138,9 @@ function checkRequires(filters: readonly unknown[], known: ReadonlyMap<string, J
     const wanted = filter?.datalist_requires;
     if (!isText(filter?.id) || wanted === undefined) continue;
     const id = filter.id;
-    const all = asArray(wanted)?.filter(isText) ?? [];
+    const all = listOf(wanted)?.filter(isText) ?? [];
     requires.set(id, all);
-    const unknown = asArray(wanted) ? all.filter((name) => !known.has(name)) : [quoted(wanted)];
+    const unknown = listOf(wanted) ? all.filter((name) => !known.has(name)) : [quoted(wanted)];
     for (const name of unknown) {
       report({
         code: 'config_requires_unknown',

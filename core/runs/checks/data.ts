@@ -1,6 +1,7 @@
+import { asObject } from '../../import/json.ts';
 import { inResult, quoted, type Report } from './report.ts';
 import type { Subject } from './subject.ts';
-import { asObject, kindOf } from './value.ts';
+import { kindOf } from './value.ts';
 
 const SYNC_TYPES: ReadonlySet<unknown> = new Set(['full', 'delta', undefined]);
 

@@ -1,5 +1,6 @@
+import { asObject, type JsonObject } from '../../import/json.ts';
 import { inResult, quoted, type Report } from './report.ts';
-import { asArray, asObject, type JsonObject, kindOf } from './value.ts';
+import { kindOf, listOf } from './value.ts';
 
 const isScalar = (value: unknown): boolean =>
   typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
@@ -7,7 +8,7 @@ const isScalar = (value: unknown): boolean =>
 /** The result of datalist: FB-60. */
 export function checkDatalist(result: JsonObject, report: Report): void {
   const seen = new Set<unknown>();
-  for (const [index, item] of (asArray(result.items) ?? []).entries()) {
+  for (const [index, item] of (listOf(result.items) ?? []).entries()) {
     const { title, value } = asObject(item) ?? {};
     if (typeof title !== 'string' || !isScalar(value)) {
       report({

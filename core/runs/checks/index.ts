@@ -1,5 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { findingLimits } from '../../../shared/limits.ts';
+import { asObject, type JsonObject } from '../../import/json.ts';
 import { checkBodies } from './bodies.ts';
 import { checkCommand } from './command.ts';
 import { checkConfig } from './config.ts';
@@ -13,7 +14,6 @@ import { checkRows } from './rows.ts';
 import { checkSchema } from './schema.ts';
 import type { Subject } from './subject.ts';
 import { checkValidate } from './validate.ts';
-import { asObject, type JsonObject } from './value.ts';
 
 export { FindingList, inResult, type Report } from './report.ts';
 export type { PageFacts, Subject } from './subject.ts';

@@ -1,10 +1,10 @@
 import type { Entity } from '../../../shared/connector/manifest.ts';
+import { asObject } from '../../import/json.ts';
 import { moreFlag, nextHints, nextLink, totalOf } from '../../probe/answer.ts';
 import { valueAt } from '../../probe/rows.ts';
 import { type PageAnswer, pageAnswer, pathOf, shortened } from './page-answer.ts';
 import { inRun, quoted, type Report } from './report.ts';
 import { entityOf, type PageFacts, type Subject } from './subject.ts';
-import { asObject } from './value.ts';
 
 const hasNext = ({ pagination }: PageFacts): boolean => asObject(pagination)?.hasNext === true;
 

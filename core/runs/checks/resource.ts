@@ -1,8 +1,9 @@
 import { downloadLimits } from '../../../shared/limits.ts';
+import type { JsonObject } from '../../import/json.ts';
 import { readResource } from '../resource.ts';
 import { inResult, quoted, type Report } from './report.ts';
 import { contradiction } from './sniff.ts';
-import { isText, type JsonObject, kindOf } from './value.ts';
+import { isText, kindOf } from './value.ts';
 
 /** The result of resource: FB-62, A69. */
 export function checkResource(result: JsonObject, report: Report): void {

@@ -1,6 +1,6 @@
+import { own } from '../../import/json.ts';
 import { quoted } from './report.ts';
 import type { RowCheck, RowContext } from './rows.ts';
-import { own } from './value.ts';
 
 const ACTIONS: ReadonlySet<unknown> = new Set([undefined, 'SET', 'REMOVE']);
 

@@ -1,7 +1,8 @@
 import type { Entity } from '../../../shared/connector/manifest.ts';
+import { asObject, type JsonObject, own } from '../../import/json.ts';
 import { inResult, names, quoted, type Report } from './report.ts';
 import type { RowAt, RowCheck, RowContext } from './rows.ts';
-import { asObject, type JsonObject, kindOf, own } from './value.ts';
+import { kindOf } from './value.ts';
 import { type ValueRule, valueRule } from './value-rule.ts';
 
 /** A declared field while its values are looked at. */

@@ -1,7 +1,8 @@
+import { own } from '../../import/json.ts';
 import { MASK } from '../../network/index.ts';
 import { quoted } from './report.ts';
 import type { RowAt, RowCheck, RowContext } from './rows.ts';
-import { isText, kindOf, own } from './value.ts';
+import { isText, kindOf } from './value.ts';
 
 /** Rows of one key that are compared in whole; further ones are taken for what the last of these were. */
 const COMPARED = 2_000;

@@ -1,12 +1,13 @@
 import type { Entity } from '../../../shared/connector/manifest.ts';
 import { findingLimits } from '../../../shared/limits.ts';
+import { asObject, type JsonObject, own } from '../../import/json.ts';
 import { inResult, inRun, type Place, type Report } from './report.ts';
 import { actionCheck } from './row-actions.ts';
 import { fieldsCheck } from './row-fields.ts';
 import { keyCheck } from './row-keys.ts';
 import { sourceKeyCheck } from './row-source-key.ts';
 import { entityOf, type Subject } from './subject.ts';
-import { asObject, type JsonObject, kindOf, own } from './value.ts';
+import { kindOf } from './value.ts';
 
 /** A row and where it stands. */
 export interface RowAt {

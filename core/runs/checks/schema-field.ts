@@ -1,8 +1,9 @@
+import { asObject, type JsonObject } from '../../import/json.ts';
 import { FORMAT_MEMBERS, FORMATS, SUB_TYPES } from './field-types.ts';
 import { inResult, quoted, type Report } from './report.ts';
 import type { Tables } from './schema.ts';
 import { checkRelation } from './schema-relation.ts';
-import { asArray, asObject, isText, type JsonObject, kindOf } from './value.ts';
+import { isText, kindOf, listOf } from './value.ts';
 
 export interface FieldAt {
   readonly type: string;
@@ -69,7 +70,7 @@ function checkTypes({ type = 'text', subType }: JsonObject, { about, what, place
 }
 
 function checkOptions({ options, subType }: JsonObject, { about, what, place }: Where, report: Report): void {
-  const list = asArray(options);
+  const list = listOf(options);
   if (options !== undefined && !(list?.every((option) => isText(asObject(option)?.name)) ?? false)) {
     report({
       code: 'schema_options',

@@ -1,7 +1,8 @@
+import { asObject, type JsonObject, own } from '../../import/json.ts';
 import { CARDINALITIES, USERS } from './field-types.ts';
 import { inResult, names, quoted, type Report } from './report.ts';
 import type { FieldAt } from './schema-field.ts';
-import { asObject, isText, type JsonObject, own } from './value.ts';
+import { isText } from './value.ts';
 
 const MEMBERS = ['cardinality', 'name', 'targetName', 'targetType', 'targetFieldId'] as const;
 

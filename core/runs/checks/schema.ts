@@ -1,11 +1,12 @@
+import { asObject, type JsonObject, own } from '../../import/json.ts';
 import { inResult, names, quoted, type Report } from './report.ts';
 import { checkField } from './schema-field.ts';
 import type { Subject } from './subject.ts';
-import { asArray, asObject, isText, type JsonObject, kindOf, own } from './value.ts';
+import { isText, kindOf, listOf } from './value.ts';
 
 /** The result of schema: FB-30 … FB-38. */
 export function checkSchema(result: JsonObject, { request, manifest }: Subject, report: Report): void {
-  const requested = asArray(request.types)?.filter(isText) ?? [];
+  const requested = listOf(request.types)?.filter(isText) ?? [];
   for (const type of requested) {
     if (asObject(own(result, type))) continue;
     report({

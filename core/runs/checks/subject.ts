@@ -1,7 +1,7 @@
 import type { Entity, Manifest } from '../../../shared/connector/manifest.ts';
 import type { Exchange } from '../../../shared/run/exchange.ts';
+import type { JsonObject } from '../../import/json.ts';
 import type { SandboxTarget } from '../../sandbox/index.ts';
-import type { JsonObject } from './value.ts';
 
 /** One page of rows as it was read. */
 export interface PageFacts {

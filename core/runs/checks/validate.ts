@@ -1,5 +1,6 @@
+import type { JsonObject } from '../../import/json.ts';
 import { inResult, type Report } from './report.ts';
-import { isText, type JsonObject } from './value.ts';
+import { isText } from './value.ts';
 
 /** The result of validate: FB-10, FB-14. */
 export function checkValidate(result: JsonObject, report: Report): void {

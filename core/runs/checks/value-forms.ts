@@ -1,4 +1,4 @@
-import { asObject } from './value.ts';
+import { asObject } from '../../import/json.ts';
 
 const WORDS: ReadonlySet<string> = new Set([...['true', 'yes', 'on', '1', 'checked', 'false', 'no', 'off', '0', '']]);
 

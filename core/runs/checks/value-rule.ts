@@ -1,7 +1,8 @@
 import type { Field } from '../../../shared/connector/manifest.ts';
+import { asObject, type JsonObject } from '../../import/json.ts';
 import { MASK } from '../../network/index.ts';
 import type { CheckCode } from './codes.ts';
-import { asArray, asObject, isText, type JsonObject } from './value.ts';
+import { isText, listOf } from './value.ts';
 import { datePart, isAddress, isBoolean, isDay, isMoment, isRange, isWholeText } from './value-forms.ts';
 
 /** A value that does not fit its field: the check, and what would fit. */
@@ -29,7 +30,7 @@ const moment = check('field_date', 'a moment such as 2026-01-22T01:02:23.977Z', 
 const text = check('field_type', 'a text', (value) => typeof value === 'string');
 const scalar = check('field_type', 'a text, not an object or a list', (value) => typeof value !== 'object');
 const texts = check('field_type', 'a list of texts', (value) => {
-  const list = asArray(value);
+  const list = listOf(value);
   return list?.every((item) => typeof item === 'string') ?? false;
 });
 const address = check('field_address', 'an address such as https://example.com/a.png', isAddress);
@@ -54,13 +55,13 @@ function choice(names: ReadonlySet<string>): ValueRule {
 function choices(names: ReadonlySet<string>): ValueRule {
   const one = choice(names);
   return (value) => {
-    const list = asArray(value) ?? (typeof value === 'string' && value !== '' ? value.split(',') : []);
+    const list = listOf(value) ?? (typeof value === 'string' && value !== '' ? value.split(',') : []);
     return list.map((item) => one(String(item).trim())).find((problem) => problem !== undefined);
   };
 }
 
 const optionNames = (field: JsonObject): ReadonlySet<string> =>
-  new Set((asArray(field.options) ?? []).flatMap((option) => asObject(option)?.name).filter(isText));
+  new Set((listOf(field.options) ?? []).flatMap((option) => asObject(option)?.name).filter(isText));
 
 function textRule(field: JsonObject): ValueRule | undefined {
   switch (field.subType) {
@@ -94,7 +95,7 @@ function listRule(field: JsonObject): ValueRule {
   if (field.subType === 'multi-select') return both(texts, choices(optionNames(field)));
   if (field.subType === 'file')
     return both(texts, (value) =>
-      asArray(value)
+      listOf(value)
         ?.map(address)
         .find((one) => one),
     );

@@ -1,17 +1,9 @@
-/** Reading foreign JSON values. */
+/** Reading foreign JSON values, beside what core/import/json.ts has. */
 
-export type JsonObject = Readonly<Record<string, unknown>>;
+/** Foreign items stay unknown; undefined for anything but a list. */
+export const listOf = (value: unknown): readonly unknown[] | undefined => (Array.isArray(value) ? value : undefined);
 
-export const asObject = (value: unknown): JsonObject | undefined =>
-  // Any object that is no array has string keys; their values stay unknown.
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : undefined;
-
-/** Foreign items stay unknown. */
-export const asArray = (value: unknown): readonly unknown[] | undefined => (Array.isArray(value) ? value : undefined);
-
-/** An own member, never one of the prototype. */
-export const own = (object: JsonObject, key: string): unknown => (Object.hasOwn(object, key) ? object[key] : undefined);
-
+/** A text with something in it. */
 export const isText = (value: unknown): value is string => typeof value === 'string' && value.trim() !== '';
 
 /** What a value is, in a sentence. */
