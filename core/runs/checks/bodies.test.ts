@@ -7,17 +7,20 @@ const utf16 = (text: string, mark: boolean): Uint8Array => Buffer.from(`${mark ?
 
 describe('A63: numbers', () => {
   it('keep their digits or are named, with their place and how they reach the function', async () => {
-    const body = '{"items":[{"id":1,"n":0.5},{"id":12345678901234567890,"n":0.1000000000000000055,"big":1e400}]}';
+    const body =
+      '{"items":[{"id":1,"n":0.5},{"id":12345678901234567890,"n":0.1000000000000000055,"big":1e400,"small":1e-400}]}';
     const findings = await found({ body });
     expect(short(findings)).toEqual([
       'number_precision $.items[1].n',
-      'number_precision $.items[1].big',
+      'number_precision $.items[1].small',
       'number_as_text $.items[1].id',
+      'number_as_text $.items[1].big',
     ]);
     expect(findings.map((finding) => finding.message)).toEqual([
       'The answer to GET https://api.example.com/things holds 0.1000000000000000055 at $.items[1].n, which reaches the function as 0.1; read it from text() where its digits matter.',
-      'The answer to GET https://api.example.com/things holds 1e400 at $.items[1].big, which reaches the function as Infinity; read it from text() where its digits matter.',
+      'The answer to GET https://api.example.com/things holds 1e-400 at $.items[1].small, which reaches the function as 0; read it from text() where its digits matter.',
       'The answer to GET https://api.example.com/things holds 12345678901234567890 at $.items[1].id, more than a number can hold exactly: body gives it to the function as a text with all its digits; JSON.parse would make it 12345678901234567000.',
+      'The answer to GET https://api.example.com/things holds 1e400 at $.items[1].big, more than a number can hold exactly: body gives it to the function as a text with all its digits; JSON.parse would make it Infinity.',
     ]);
   });
   it('count by their field, and a million digits are cut in the sentence', async () => {

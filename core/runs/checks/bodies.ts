@@ -126,13 +126,14 @@ interface Lost {
 }
 
 function reportLoss(exchange: Exchange, { number, loss, path, field }: Lost, report: Report): void {
-  const whole = loss.kind === 'integer';
+  // These arrive as texts (core/sandbox): as numbers they would be others.
+  const isText = loss.kind === 'integer' || (loss.kind === 'range' && loss.read.endsWith('Infinity'));
   report({
-    code: whole ? 'number_as_text' : 'number_precision',
+    code: isText ? 'number_as_text' : 'number_precision',
     about: field,
     place: () => inBody(exchange, path),
     message: () =>
-      whole
+      isText
         ? `${answerTo(exchange)} holds ${quoted(number).slice(1, -1)} at ${path}, more than a number can hold exactly: body gives it to the function as a text with all its digits; JSON.parse would make it ${loss.read}.`
         : `${answerTo(exchange)} holds ${quoted(number).slice(1, -1)} at ${path}, which reaches the function as ${loss.read}; read it from text() where its digits matter.`,
   });

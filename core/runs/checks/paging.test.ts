@@ -87,6 +87,9 @@ describe('A65: a last page that is not', () => {
       'total_differs exchange',
     ]);
     expect(await paged([3, 2], (page) => ({ ...at(page), responseHeaders: header }))).toEqual([]);
+    const range = (text: string): Answer => ({ responseHeaders: [['Content-Range', text]] });
+    expect(short(await paged([3], () => range('items 0-2/40')))).toEqual(['total_differs exchange']);
+    expect(await paged([3], () => range('items 0-2/*'))).toEqual([]);
     expect(await paged([3, 2], (page) => ({ ...at(page), beside: { count: page === 1 ? 3 : 2 } }))).toEqual([]);
   });
   it('rows that the function left out on purpose are counted where they came from', async () => {

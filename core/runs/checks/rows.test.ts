@@ -216,6 +216,17 @@ describe('many rows', () => {
       'rows_sampled',
     ]);
   });
+  it('others have their turn meanwhile', async () => {
+    let turns = 0;
+    const timer = setInterval(() => turns++, 1);
+    const items = Array.from({ length: findingLimits.comparedRows }, (_, index) => ({
+      id: index,
+      note: `row ${index}`,
+    }));
+    await findingsOf('data', { entities: [things([{ name: 'note' }])], pages: [{ items }] });
+    clearInterval(timer);
+    expect(turns).toBeGreaterThan(0);
+  });
   it('very many rows with one id are one finding', async () => {
     const row = { id: 1, a: 1 };
     const found = await findingsOf('data', { pages: [{ items: Array.from({ length: 60_000 }, () => row) }] });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { FindingList } from './report.ts';
+import { findingLimits } from '../../../shared/limits.ts';
+import { FindingList, inResult, quoted } from './report.ts';
 import { findingsOf, short, things } from './testing/check.ts';
 
 const said = async (target: string, result: unknown, given: Parameters<typeof findingsOf>[1] = {}) =>
@@ -185,6 +186,21 @@ describe('datalist, commands', () => {
 });
 
 describe('FindingList', () => {
+  it('keeps so many findings of one check as the product allows', () => {
+    const list = new FindingList();
+    for (let about = 0; about < findingLimits.perCode + 5; about++)
+      list.report({
+        code: 'field_type',
+        about: String(about),
+        place: () => inResult('items', about),
+        message: () => '',
+      });
+    expect(list.list()).toHaveLength(findingLimits.perCode);
+  });
+  it('cuts what it quotes', () => {
+    expect(quoted('x'.repeat(findingLimits.quoteChars + 1))).toBe(`"${'x'.repeat(findingLimits.quoteChars - 1)}…"`);
+    expect(quoted('a\n\u202e')).toBe('"a\\n\u202e"');
+  });
   it('counts the same thing, keeps errors first, and stops at its limit', () => {
     const list = new FindingList(2);
     const see = (code: 'field_type' | 'key_missing', about: string) =>
