@@ -399,3 +399,33 @@ export const exchangeLimits = {
   /** Terms of a filter. */
   filterTerms: 50,
 } as const;
+
+/** What a JSON text may be where it is read without loss. */
+export const jsonLimits = {
+  /** Levels of nested objects and arrays (A7). */
+  depth: 1_000,
+} as const;
+
+/** What the checks of a run's result look at and say (docs/FINDINGS.md). */
+export const findingLimits = {
+  /** Findings of one check; further ones are left out. */
+  perCode: 25,
+  /** Characters of a value that a sentence quotes. */
+  quoteChars: 60,
+  /** Exchanges of one run that are looked at, the first ones. */
+  exchanges: 20_000,
+  /** Rows whose values are compared with the schema; of more rows so many, evenly spread. */
+  comparedRows: 50_000,
+  /** Bytes of one recorded body that is read. */
+  bodyBytes: 16 * MiB,
+  /** Bytes of all recorded bodies of one run that are read. */
+  bodiesBytes: 64 * MiB,
+  /** Time without a pause for others, ms. */
+  sliceMs: 12,
+} as const;
+
+/** What a file that a connector hands out may be (A69). */
+export const downloadLimits = {
+  /** Bytes of one file that is saved: base64 of more would not fit into a result. */
+  bytes: 24 * MiB,
+} as const;

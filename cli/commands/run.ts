@@ -9,6 +9,7 @@ import { writeHarFile } from '../har-file.ts';
 import type { Output } from '../output.ts';
 import { exchangeText, modeText, outcomeText } from '../run-text.ts';
 import { fileFailure } from '../source.ts';
+import { checkSave, findingText, saveFile } from './run-extras.ts';
 import { type ModeOptions, readModes, withModeOptions } from './run-modes.ts';
 
 interface RunOptions extends CommonOptions, ModeOptions {
@@ -17,6 +18,7 @@ interface RunOptions extends CommonOptions, ModeOptions {
   readonly entity?: string;
   readonly allPages?: boolean;
   readonly har?: string;
+  readonly save?: string | true;
 }
 
 async function readInput(text: string | undefined): Promise<Result<Record<string, unknown>>> {
@@ -93,6 +95,8 @@ async function runTarget(
   if (!input.ok) return input;
   const modes = readModes(options);
   if (!modes.ok) return modes;
+  const usage = checkSave(target, options.save);
+  if (!usage.ok) return usage;
   const started = await studio.runner.start(
     {
       connector: id,
@@ -106,10 +110,13 @@ async function runTarget(
   );
   if (!started.ok) return started;
   const detail = whole(studio, await finished(started.value));
+  for (const finding of detail.findings) output.note(findingText(finding));
   if (options.har !== undefined) {
     const written = await writeHarFile(studio, detail.id, options.har);
     if (!written.ok) return written;
   }
+  const saved = await saveFile(studio, detail, options.save);
+  if (!saved.ok) return saved;
   const outcome = detail.outcome ?? { kind: 'engineFault', message: 'The run has no outcome.' };
   output.note(
     `${outcomeText(outcome)} (${modeText(detail)}, ${Math.round(detail.durationMs ?? 0)} ms, ${detail.exchangeCount} requests)`,
@@ -123,8 +130,10 @@ async function runTarget(
       logs: detail.logs,
       logsDropped: detail.logsDropped,
       exchanges: detail.exchanges.map(exchangeJson),
+      findings: detail.findings,
+      ...(saved.value ? { saved: saved.value } : {}),
     },
-    () => JSON.stringify(detail.result, null, 2),
+    () => saved.value?.file ?? JSON.stringify(detail.result, null, 2),
   );
   return ok(outcome.kind === 'ok' ? 0 : 1);
 }
@@ -138,6 +147,7 @@ export function registerRun(program: Command): void {
     .option('--entity <name>', 'for data: the entity to read (default: the first)')
     .option('--all-pages', 'for data: follow every page to the end')
     .option('--har <file>', 'write the requests as a HAR 1.2 file')
+    .option('--save [dir]', "for resource: save its file there (default: the workspace's downloads)")
     .description('run a function or a command in the sandbox')
     .action((id: string, target: string, options: RunOptions) =>
       withStudio(options, (studio, output) => runTarget(studio, id, target, options, output)),

@@ -32,4 +32,8 @@ export const runsContract = {
       truncated: z.boolean(),
     }),
   ),
+  /** Saves the file that a run of resource gave, under a name of the studio's own in the workspace's downloads (A69). */
+  saveResource: base
+    .input(z.object({ run: z.string() }))
+    .output(z.object({ file: z.string(), bytes: z.number().int(), contentType: z.string() })),
 };

@@ -1,9 +1,8 @@
+import { findJsonFault } from '../../../shared/json/scan.ts';
 import { exchangeLimits } from '../../../shared/limits.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { Header, Timings } from '../../../shared/run/exchange.ts';
 import { asArray, asNumber, asObject, isObject, type JsonObject, own, textAt } from '../../import/json.ts';
-import { findJsonError } from '../../import/json-error.ts';
-import { positionAt } from '../../import/parse.ts';
 import { fileLabel, megabytes } from '../../import/quote.ts';
 import { checkHar } from './check.ts';
 import type { HarFault } from './shape.ts';
@@ -52,8 +51,9 @@ export function parseHar(fileName: string, text: string): Result<unknown> {
     return ok(JSON.parse(json));
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    const { offset, reason } = findJsonError(json);
-    const { line, column } = positionAt(json, offset);
+    const fault = findJsonFault(json);
+    if (!fault) throw error;
+    const { line, column, reason } = fault;
     return fail(
       'input',
       'bad_json',
