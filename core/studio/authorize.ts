@@ -137,8 +137,8 @@ export async function authorizeConnection(
   if (watch.signal?.aborted) cancel();
   const { outcome, id } = await started.value.done;
   watch.signal?.removeEventListener('abort', cancel);
-  if (failure) return { ok: false, error: failure };
   if (outcome?.kind === 'cancelled') return fail('input', 'cancelled', 'The authorization was cancelled.');
+  if (failure) return { ok: false, error: failure };
   if (outcome?.kind !== 'ok') {
     const reason = outcome && 'message' in outcome ? outcome.message : 'it did not end.';
     return fail('system', 'authorization_failed', `The authorization of ${name} failed: ${reason} See run ${id}.`);
