@@ -357,6 +357,8 @@ export const authLimits = {
   tokenMs: 30_000,
   /** Wait for a token server to take back the access of a connection that is removed, ms. */
   revokeMs: 5_000,
+  /** Wait for a renewal that is under way when the studio closes, ms. */
+  closeMs: 5_000,
   /** Pause between two questions whether a device was allowed, ms, where the server names none (RFC 8628). */
   devicePollMs: 5_000,
   /** Characters of what a token server says that a sentence quotes. */

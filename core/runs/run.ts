@@ -2,6 +2,7 @@ import { sandboxLimits } from '../../shared/limits.ts';
 import type { Result } from '../../shared/result.ts';
 import { ok } from '../../shared/result.ts';
 import type { RunEvent, RunRecord, RunRequest } from '../../shared/run/run.ts';
+import { orCancelled } from '../auth/cancelled.ts';
 import type { TokenDesk } from '../auth/desk.ts';
 import { firstToken } from '../auth/tokens.ts';
 import { ExchangeLog } from '../network/index.ts';
@@ -226,13 +227,14 @@ export async function startRun(
   const stop = new AbortController();
   const { send, tokens } = network.value;
   const work = async (): Promise<Ending> => {
-    const token = await firstToken(tokens);
-    if (!token.ok) {
+    const token = await orCancelled(firstToken(tokens), stop.signal);
+    if (!token.ok && token.error.code !== 'cancelled') {
       const { message } = token.error;
       return { outcome: { kind: 'error', name: 'AuthorizationError', message }, result: null, pages: 1 };
     }
     const { built } = prepared.value;
-    const ready = token.value === undefined ? built : withAccessToken(built, token.value);
+    // What was cancelled meanwhile is ended by the sandbox, as at any other time.
+    const ready = token.ok && token.value !== undefined ? withAccessToken(built, token.value) : built;
     return new Execution(parts, { ...prepared.value, built: ready }, log, send, stop.signal).run();
   };
   return launch({
