@@ -20,7 +20,8 @@ const NAMED = 3;
 /** What the same method is worth beside equal characters at the start of the address. */
 const SAME_METHOD = 20;
 
-const keyOf = ({ method, url }: Pick<Exchange, 'method' | 'url'>): string => `${method} ${url}`;
+/** A fragment is never sent. */
+const keyOf = ({ method, url }: Pick<Exchange, 'method' | 'url'>): string => `${method} ${url.replace(/#.*$/s, '')}`;
 const times = (count: number): string => (count === 1 ? 'once' : `${count} times`);
 
 function sharedStart(left: string, right: string): number {
