@@ -1,11 +1,16 @@
 /**
  * Everything a connector's code finds in the sandbox beside ECMAScript itself. There is no Node.js, no browser and no
- * file system; `Proxy` and `Intl` are absent. A call has 30 s, 128 MiB of memory and the hosts its connector declares.
+ * file system; `Proxy` and `Intl` are absent. A call has 30 s, 128 MiB of memory and the hosts its connector
+ * declares. The guide is docs/SANDBOX.md.
  */
 
 // ---- HTTP ---------------------------------------------------------------------------------------------------------
 
-/** What `JSON.parse` gives: connectors read whatever the source answers. @example const { items } = response.body; */
+/**
+ * What `JSON.parse` gives: connectors read whatever the source answers. One thing differs: integers beyond 2^53 and numbers
+ * that would be infinite arrive as strings with all their digits, since a number would lose some.
+ * @example const { items } = response.body;
+ */
 type Json = ReturnType<typeof JSON.parse>;
 
 /** A value of a query parameter: null and undefined are left out, an array repeats the parameter, a Date is sent as ISO 8601. */
@@ -44,6 +49,21 @@ interface HttpOptions {
    * @example await http.get(url, { timeoutMs: 5000 });
    */
   timeoutMs?: number;
+  /**
+   * false: without the credentials of the connection that the studio adds by itself.
+   * @example await http.get(url, { auth: false });
+   */
+  auth?: boolean;
+  /**
+   * How often it is tried in all, 1 to 10, where the failure may pass: 429, 502, 503, 504, a lost connection.
+   * @example await http.get(url, { attempts: 3 });
+   */
+  attempts?: number;
+  /**
+   * Aborting it gives the request up; the promise rejects with the reason.
+   * @example await http.get(url, { signal: AbortSignal.timeout(2000) });
+   */
+  signal?: AbortSignal;
 }
 
 /** Answer of `http.*` and `floh.http.*`. An error status does not throw: look at `ok` or `status`. */
@@ -94,6 +114,14 @@ interface FetchInit {
   headers?: HttpHeaders | Headers | Iterable<readonly [string, string]>;
   /** Text, bytes or a form; an object must be made JSON first. @example await fetch(url, { method: 'POST', body: JSON.stringify(row) }); */
   body?: unknown;
+  /** @example await fetch(url, { signal: AbortSignal.timeout(2000) }); */
+  signal?: AbortSignal | null;
+  /** As for `http.*`; not of the standard. @example await fetch(url, { timeoutMs: 5000 }); */
+  timeoutMs?: number;
+  /** As for `http.*`; not of the standard. @example await fetch(url, { auth: false }); */
+  auth?: boolean;
+  /** As for `http.*`; not of the standard. @example await fetch(url, { attempts: 3 }); */
+  attempts?: number;
 }
 
 /** What `fetch` gives. */
@@ -118,17 +146,66 @@ interface FetchResponse {
   arrayBuffer(): Promise<ArrayBuffer>;
   /** @example const bytes = await response.bytes(); */
   bytes(): Promise<Uint8Array>;
+  /** Bodies may be read more than once, so it is rarely needed. @example const copy = response.clone(); */
+  clone(): FetchResponse;
+}
+
+/** A request to be sent by `fetch`. @example const items = await (await fetch(new Request(url))).json(); */
+declare class Request {
+  constructor(input: string | URL | Request, init?: FetchInit);
+  /** @example log.debug(request.url); */
+  readonly url: string;
+  /** @example request.method === 'GET' */
+  readonly method: string;
+  /** @example request.headers.set('accept', 'application/json'); */
+  readonly headers: Headers;
+  /** What the init gave, or null. @example request.body === null */
+  readonly body: unknown;
+  /** @example request.signal.aborted */
+  readonly signal: AbortSignal;
+  /** @example const again = request.clone(); */
+  clone(): Request;
+}
+
+/** Gives requests up. @example const stop = new AbortController(); */
+declare class AbortController {
+  /** @example fetch(url, { signal: stop.signal }).catch((error) => log.info(error.name)); */
+  readonly signal: AbortSignal;
+  /** @example stop.abort(); */
+  abort(reason?: unknown): void;
+}
+
+/** The standard's AbortSignal, without other events than `abort`. */
+declare class AbortSignal {
+  /** @example AbortSignal.abort().aborted === true */
+  static abort(reason?: unknown): AbortSignal;
+  /** Aborts with a TimeoutError after so many ms. @example await fetch(url, { signal: AbortSignal.timeout(2000) }); */
+  static timeout(ms: number): AbortSignal;
+  /** Aborts with the first of several. @example AbortSignal.any([stop.signal, AbortSignal.timeout(2000)]) */
+  static any(signals: Iterable<AbortSignal>): AbortSignal;
+  /** @example if (stop.signal.aborted) return null; */
+  readonly aborted: boolean;
+  /** @example log.info(stop.signal.reason); */
+  readonly reason: unknown;
+  /** @example stop.signal.onabort = () => log.info('given up'); */
+  onabort: ((event: { readonly type: 'abort' }) => void) | null;
+  /** @example stop.signal.throwIfAborted(); */
+  throwIfAborted(): void;
+  /** @example stop.signal.addEventListener('abort', () => log.info('given up')); */
+  addEventListener(type: 'abort', listener: (event: { readonly type: 'abort' }) => void): void;
+  /** @example stop.signal.removeEventListener('abort', visit); */
+  removeEventListener(type: 'abort', listener: (event: { readonly type: 'abort' }) => void): void;
 }
 
 /**
- * The standard's fetch, as far as connectors use it: no streams, no signal, no cache, no cookies.
+ * The standard's fetch, as far as connectors use it: no streams, no cache, no cookies.
  * @example const items = await (await fetch('https://api.example.com/items')).json();
  */
-declare function fetch(url: string | URL, init?: FetchInit): Promise<FetchResponse>;
+declare function fetch(url: string | URL | Request, init?: FetchInit): Promise<FetchResponse>;
 
-/** @example const headers = new Headers({ accept: 'application/json' }); */
+/** The standard's Headers: names in any case, values trimmed and checked. @example const headers = new Headers({ accept: 'application/json' }); */
 declare class Headers {
-  constructor(init?: HttpHeaders | Headers | Iterable<readonly [string, string]>);
+  constructor(init?: Readonly<Record<string, string>> | Headers | Iterable<readonly [string, string]>);
   /** @example headers.append('accept', 'text/csv'); */
   append(name: string, value: string): void;
   /** @example headers.delete('accept'); */
@@ -201,7 +278,10 @@ declare const floh: {
 
 // ---- Logs ---------------------------------------------------------------------------------------------------------
 
-/** Writes to the run's log. Objects are written as JSON; credentials of the connection are masked. */
+/**
+ * Writes to the run's log. Objects are written like JSON, with errors, Map, Set and cycles in words; credentials of the
+ * connection are masked. A run keeps its first and its last lines and says how many it left out between.
+ */
 declare const log: {
   /** @example log.trace('entering', requestedType); */
   trace(...values: unknown[]): void;
@@ -230,6 +310,12 @@ declare const console: {
   /** @example console.error(error); */
   error(...values: unknown[]): void;
 };
+
+/**
+ * Says how far the function is, in whatever it counts; shown while it runs, at most ten times a second and the last time.
+ * @example progress(page, pages, 'reading contacts');
+ */
+declare function progress(done: number, total?: number, text?: string): void;
 
 // ---- URLs and text ------------------------------------------------------------------------------------------------
 
@@ -309,6 +395,8 @@ declare class TextEncoder {
   readonly encoding: string;
   /** @example new TextEncoder().encode(JSON.stringify(row)) */
   encode(text?: string): Uint8Array;
+  /** Fills bytes that are there already. @example new TextEncoder().encodeInto('Zürich', bytes).written */
+  encodeInto(text: string, target: Uint8Array): { read: number; written: number };
 }
 
 /** The standard's TextDecoder without streaming. @example const text = new TextDecoder('latin1').decode(bytes); */

@@ -67,12 +67,24 @@ export const sandboxLimits = {
   workerStackMiB: 16,
   /** Bytes of the JSON result. */
   resultBytes: 32 * MiB,
-  /** Log lines kept of one invocation. */
-  logLines: 5_000,
+  /** First log lines kept of one invocation, shown as they come. */
+  logLines: 4_000,
+  /** Last log lines kept beyond the first ones; what lies between is dropped and counted. */
+  logTailLines: 1_000,
   /** Characters kept of one log line. */
   logLineChars: 10_000,
-  /** Characters of log kept in all. */
-  logChars: 2_000_000,
+  /** Characters of the first log lines in all. */
+  logChars: 1_600_000,
+  /** Characters of the last log lines in all. */
+  logTailChars: 400_000,
+  /** Levels of a logged value that are shown. */
+  logDepth: 6,
+  /** Entries of one logged object, array, Map or Set that are shown. */
+  logEntries: 100,
+  /** Least time between two reports of progress that are passed on, ms; the last one always is. */
+  progressMs: 100,
+  /** Characters kept of the text of one report. */
+  progressChars: 500,
   /** HTTP requests of one invocation. */
   requests: 10_000,
   /** HTTP requests under way at once. */
@@ -87,6 +99,8 @@ export const sandboxLimits = {
   timers: 1_000,
   /** Queued jobs run between two looks at the deadline and the cancel flag. */
   jobsPerSlice: 200,
+  /** Wall time of a look at scripts that are to be saved, ms; then its worker is terminated. */
+  checkMs: 10_000,
 } as const;
 
 /** What one HTTP exchange may cost. */

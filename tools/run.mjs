@@ -9,7 +9,7 @@ import { die, isWindows, modules, root, run, say, supervise } from './bootstrap/
 
 const [task, ...rest] = process.argv.slice(2);
 
-ensureDependencies();
+await ensureDependencies();
 const node = nodePath();
 const env = {
   ...process.env,

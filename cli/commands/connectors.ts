@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { readConnectorArchive, readConnectorFolder, writeConnectorFolder } from '../../core/package/index.ts';
 import { currentProof } from '../../core/probe/index.ts';
 import { pagingText } from '../../core/probe/paging.ts';
+import { checkTypeScript } from '../../core/sandbox/index.ts';
 import { listConnections } from '../../core/studio/connections.ts';
 import { openFiles } from '../../core/studio/open.ts';
 import type { Entity } from '../../shared/connector/manifest.ts';
@@ -98,6 +99,8 @@ async function open(source: string, options: CommonOptions): Promise<void> {
       ? await readConnectorArchive(source)
       : await readConnectorFolder(source);
     if (!files.ok) return files;
+    const runnable = await checkTypeScript(files.value);
+    if (!runnable.ok) return runnable;
     const opened = openFiles(studio, files.value, `Opened from ${path.basename(source)}`);
     if (!opened.ok) return opened;
     const { id, revision, created, changed } = opened.value;

@@ -103,7 +103,7 @@ class UndiciHttpClient implements HttpClient {
       const wait = hops === 0 ? queuedMs : 0;
       let sent = await this.exchange(request, allowed, wait, redirectOf, signal, false);
       if (sent.stale && REPEATABLE.has(request.method))
-        sent = await this.exchange(request, allowed, 0, redirectOf, signal, true);
+        sent = await this.exchange({ ...request, retryOf: sent.id }, allowed, 0, redirectOf, signal, true);
       if (isFailure(sent.outcome)) return { ...sent.outcome, exchange: sent.id };
       const { response, decoded } = sent.outcome;
       const next = redirected(request, allowed.url, response, this.options.masker);

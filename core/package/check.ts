@@ -1,4 +1,11 @@
-import { type ConnectorFile, checkConnectorPath, functionPath } from '../../shared/connector/files.ts';
+import {
+  type ConnectorFile,
+  checkConnectorPath,
+  findFunction,
+  functionPath,
+  isScriptPath,
+  twinPath,
+} from '../../shared/connector/files.ts';
 import type { Manifest } from '../../shared/connector/manifest.ts';
 import { requiredFunctions } from '../../shared/connector/names.ts';
 import { workspaceLimits } from '../../shared/limits.ts';
@@ -52,9 +59,37 @@ export function findClash(paths: Iterable<string>): readonly [string, string] | 
   return undefined;
 }
 
+/** A script in JavaScript and one in TypeScript under one name: an import could mean either. */
+function findTwins(paths: Iterable<string>): readonly [string, string] | undefined {
+  const all = new Set(paths);
+  const path = [...all].find((one) => one.endsWith('.js') && isScriptPath(one) && all.has(twinPath(one)));
+  return path === undefined ? undefined : [path, twinPath(path)];
+}
+
+/** Checks that each path means one file. Input failures: `ambiguous_path`, `ambiguous_file`. */
+export function checkClash(paths: readonly string[]): Result<void> {
+  const clash = findClash(paths);
+  if (clash) {
+    return fail(
+      'input',
+      'ambiguous_path',
+      `${clash[0]} and ${clash[1]} cannot both be files of one connector: rename one of them.`,
+    );
+  }
+  const twins = findTwins(paths);
+  if (twins) {
+    return fail(
+      'input',
+      'ambiguous_file',
+      `${twins[0]} and ${twins[1]} cannot both be files of one connector, since an import could mean either: remove one of them.`,
+    );
+  }
+  return ok(undefined);
+}
+
 /**
  * Checks paths, sizes and number of files, not what they say. Input failures: `bad_path`, `file_too_large`,
- * `bad_text`, `too_many_files`, `ambiguous_path`.
+ * `bad_text`, `too_many_files`, `ambiguous_path`, `ambiguous_file`.
  */
 export function checkFiles(files: readonly ConnectorFile[], limits: FileLimits = workspaceLimits): Result<void> {
   if (files.length > limits.files) {
@@ -68,15 +103,7 @@ export function checkFiles(files: readonly ConnectorFile[], limits: FileLimits =
     const checked = checkFile(file, limits);
     if (!checked.ok) return checked;
   }
-  const clash = findClash(files.map((file) => file.path));
-  if (clash) {
-    return fail(
-      'input',
-      'ambiguous_path',
-      `${clash[0]} and ${clash[1]} cannot both be files of one connector: rename one of them.`,
-    );
-  }
-  return ok(undefined);
+  return checkClash(files.map((file) => file.path));
 }
 
 /**
@@ -96,7 +123,7 @@ export function checkConnector(
   const manifest = parseManifest(manifestFile.text);
   if (!manifest.ok) return manifest;
   const paths = new Set(files.map((file) => file.path));
-  const missing = requiredFunctions.filter((name) => !paths.has(functionPath(name)));
+  const missing = requiredFunctions.filter((name) => findFunction(paths, name) === undefined);
   if (missing.length > 0) {
     return fail(
       'input',

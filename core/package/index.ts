@@ -1,5 +1,5 @@
 /** The `.connector` archive and the exported folder: check, pack, unpack, read, write. Opens no database and no socket. */
-export { checkConnector, checkFiles, type FileLimits, findClash } from './check.ts';
+export { checkClash, checkConnector, checkFiles, type FileLimits } from './check.ts';
 export { archiveDigest, fromContentDigest, toContentDigest } from './digest.ts';
 export { type FolderScan, readConnectorFolder, scanConnectorFolder } from './folder-read.ts';
 export { type WrittenFolder, writeConnectorFolder } from './folder-write.ts';

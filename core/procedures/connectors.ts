@@ -1,3 +1,4 @@
+import { checkTypeScript } from '../sandbox/index.ts';
 import { removeConnector } from '../studio/connections.ts';
 import type { Studio } from '../studio/index.ts';
 import { os, unwrap } from './handler.ts';
@@ -8,7 +9,8 @@ export const connectorProcedures = (studio: Studio) => {
     list: os.connectors.list.handler(() => [...connectors.list().data]),
     get: os.connectors.get.handler(({ input }) => unwrap(connectors.get(input.id))),
     readFile: os.connectors.readFile.handler(({ input }) => unwrap(connectors.readFile(input.id, input.path))),
-    saveFiles: os.connectors.saveFiles.handler(({ input }) => {
+    saveFiles: os.connectors.saveFiles.handler(async ({ input }) => {
+      unwrap(await checkTypeScript(input.files));
       const message = input.message ?? `Edited ${input.files.map((file) => file.path).join(', ')}`;
       return { revision: unwrap(connectors.save(input.id, input.baseRevision, input.files, message)).revision };
     }),

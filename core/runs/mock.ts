@@ -65,5 +65,5 @@ export function readMock(source: RunSource, target: SandboxTarget, request: RunR
 export function mockSandbox(value: unknown): Pick<Sandbox, 'run'> {
   // JSON has no undefined: what mocks.json holds always has a text.
   const result = new TextEncoder().encode(JSON.stringify(value));
-  return { run: async () => ({ outcome: { kind: 'ok' }, result, logsDropped: 0, cpuMs: 0, wallMs: 0 }) };
+  return { run: async () => ({ outcome: { kind: 'ok' }, result, logsDropped: 0, logTail: [], cpuMs: 0, wallMs: 0 }) };
 }

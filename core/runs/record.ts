@@ -3,6 +3,7 @@ import type { Exchange } from '../../shared/run/exchange.ts';
 import type { Finding } from '../../shared/run/finding.ts';
 import type { LogLine, Outcome, RunDetail, RunEvent, RunRecord } from '../../shared/run/run.ts';
 import type { Masker, Recorder } from '../network/index.ts';
+import { LogTail, type Progress } from '../sandbox/index.ts';
 import type { NewBody, RunStore } from '../workspace/types.ts';
 import { EventBatch } from './events.ts';
 
@@ -25,6 +26,7 @@ export class RunLog implements Recorder {
   /** Number of the last exchange. */
   private sent = 0;
   private readonly logs: LogLine[] = [];
+  private readonly tail = new LogTail(sandboxLimits);
   private logChars = 0;
   private notes = 0;
   private notesDropped = 0;
@@ -48,8 +50,10 @@ export class RunLog implements Recorder {
     return performance.now() - this.startedAt;
   }
 
-  /** What is left of the limits for logs: they count for the run, however many pages it reads. */
+  /** What is left of the limits for the first lines: they count for the run, however many pages it reads. */
   logBudget(): { readonly logLines: number; readonly logChars: number } {
+    // Once over, always over: else a later page's lines would stand before the last ones of this.
+    if (this.tail.size > 0) return { logLines: 0, logChars: 0 };
     return {
       logLines: Math.max(0, sandboxLimits.logLines - this.logs.length),
       logChars: Math.max(0, sandboxLimits.logChars - this.logChars),
@@ -78,11 +82,7 @@ export class RunLog implements Recorder {
 
   /** @param offsetMs when the invocation that wrote them began, ms since the run started */
   addLogs(lines: readonly LogLine[], offsetMs: number): void {
-    const kept = lines.map((line) => ({
-      ...line,
-      text: this.masker.text(line.text),
-      atMs: Math.round(line.atMs + offsetMs),
-    }));
+    const kept = this.maskedLines(lines, offsetMs);
     for (const line of kept) {
       this.logs.push(line);
       this.logChars += line.text.length;
@@ -90,13 +90,23 @@ export class RunLog implements Recorder {
     this.events.push({ kind: 'logs', lines: kept });
   }
 
-  note(level: LogLine['level'], text: string): void {
-    if (++this.notes > runLimits.notes) this.notesDropped++;
-    else this.addLogs([{ level, text, atMs: 0 }], this.elapsed());
+  /** The last lines of an invocation whose log went over the limits; `dropped` before them were lost (A44). */
+  addTail(lines: readonly LogLine[], dropped: number, offsetMs: number): void {
+    this.tail.append(this.maskedLines(lines, offsetMs), dropped);
   }
 
-  dropped(lines: number): void {
-    this.logsDropped += lines;
+  note(level: LogLine['level'], text: string): void {
+    if (++this.notes > runLimits.notes) {
+      this.notesDropped++;
+      return;
+    }
+    const line = [{ level, text, atMs: 0 }] as const;
+    if (this.tail.size > 0) this.addTail(line, 0, this.elapsed());
+    else this.addLogs(line, this.elapsed());
+  }
+
+  progress(progress: Progress): void {
+    this.events.push({ kind: 'progress', ...progress, text: this.masker.text(progress.text) });
   }
 
   page(page: number, rows: number): void {
@@ -115,6 +125,7 @@ export class RunLog implements Recorder {
   finish(outcome: Outcome, result: unknown, pages: number, findings: readonly Finding[] = []): RunDetail {
     const durationMs = Math.round(this.elapsed() * 100) / 100;
     this.write();
+    this.endLog();
     const end = { outcome: this.masked(outcome), durationMs, result: outcome.kind === 'ok' ? result : null, pages };
     const logsDropped = this.logsDropped + this.notesDropped;
     this.keep(() => this.store.finish(this.begun.id, { ...end, findings, logs: this.logs, logsDropped }));
@@ -130,6 +141,26 @@ export class RunLog implements Recorder {
     this.events.push({ kind: 'done', run });
     this.events.flush();
     return run;
+  }
+
+  private maskedLines(lines: readonly LogLine[], offsetMs: number): LogLine[] {
+    return lines.map((line) => ({
+      ...line,
+      text: this.masker.text(line.text),
+      atMs: Math.round(line.atMs + offsetMs),
+    }));
+  }
+
+  /** Puts the last lines behind the first ones, and says between them what is missing (A44). */
+  private endLog(): void {
+    const { lines, dropped } = this.tail.take();
+    const [first] = lines;
+    this.logsDropped = dropped;
+    if (first && dropped > 0) {
+      const text = `${dropped} log lines are left out here: a run keeps its first ${sandboxLimits.logLines} and its last ${sandboxLimits.logTailLines} lines, and of long ones fewer.`;
+      this.addLogs([{ level: 'warn', text, atMs: first.atMs }], 0);
+    }
+    if (first) this.addLogs(lines, 0);
   }
 
   /** Errors, stacks and code frames are guest text, and may hold a secret (A49). */

@@ -81,6 +81,9 @@ const newRecord = (prepared: Prepared): RunRecord => ({
   mode: prepared.mock ? 'mock' : prepared.request.replayOf === undefined ? 'live' : 'replay',
 });
 
+/** What every deterministic run starts from, so that two of them can be compared (A47): noon of 1 January 2026, UTC. */
+const DETERMINISM = { startMs: Date.UTC(2026, 0, 1, 12), seed: 'studio' } as const;
+
 /** Executes one prepared run; `signal` cancels it. */
 class Execution {
   private readonly parts: RunParts;
@@ -133,11 +136,13 @@ class Execution {
       target,
       input: JSON.stringify(input),
       limits: { ...this.log.logBudget(), wallMs: Math.min(wallMs, sandboxLimits.wallMs) },
+      ...(request.deterministic ? { deterministic: DETERMINISM } : {}),
       http: this.http,
       onLogs: (lines) => this.log.addLogs(lines, offsetMs),
+      onProgress: (progress) => this.log.progress(progress),
       signal: this.signal,
     });
-    this.log.dropped(end.logsDropped);
+    this.log.addTail(end.logTail, end.logsDropped, offsetMs);
     const { outcome, result } = end;
     if (!result) return { outcome, raw: null, masked: null, bytes: 0 };
     const raw: unknown = JSON.parse(Buffer.from(result.buffer, result.byteOffset, result.byteLength).toString());

@@ -1,10 +1,9 @@
-import { functionPath } from '../../shared/connector/files.ts';
+import { findCommands, findFunction } from '../../shared/connector/files.ts';
 import { functionNames, isFunctionName } from '../../shared/connector/names.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { SandboxTarget } from '../sandbox/index.ts';
 import type { RunSource } from './source.ts';
 
-const COMMANDS_FILE = 'commands.js';
 /** Names shown where the list is long. */
 const SHOWN = 30;
 
@@ -17,18 +16,18 @@ const listed = (names: readonly string[]): string =>
 export function resolveTarget(source: RunSource, name: string): Result<SandboxTarget> {
   const paths = new Set(source.files.map((file) => file.path));
   const { commands } = source.manifest;
-  if (isFunctionName(name) && paths.has(functionPath(name))) {
-    return ok({ kind: 'function', file: functionPath(name), name });
-  }
+  const functionFile = isFunctionName(name) ? findFunction(paths, name) : undefined;
+  if (functionFile !== undefined) return ok({ kind: 'function', file: functionFile, name });
   if (Object.hasOwn(commands, name)) {
-    if (paths.has(COMMANDS_FILE)) return ok({ kind: 'command', file: COMMANDS_FILE, name });
+    const file = findCommands(paths);
+    if (file !== undefined) return ok({ kind: 'command', file, name });
     return fail(
       'input',
       'missing_file',
-      `${source.manifest.id} declares the command ${name} but has no ${COMMANDS_FILE}; add the file with a function ${name}.`,
+      `${source.manifest.id} declares the command ${name} but has no commands.js; add the file with a function ${name}.`,
     );
   }
-  const functions = functionNames.filter((one) => paths.has(functionPath(one)));
+  const functions = functionNames.filter((one) => findFunction(paths, one) !== undefined);
   const known = Object.keys(commands);
   return fail(
     'input',

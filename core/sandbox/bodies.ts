@@ -1,11 +1,16 @@
 import type { Header } from '../../shared/run/exchange.ts';
-import type { HostValue } from './engine.ts';
+import type { HostValue, Utf8Text } from './engine.ts';
+import { quoteInexact } from './exact-numbers.ts';
 import type { GuestReply } from './types.ts';
 
 type Response = Extract<GuestReply, { kind: 'response' }>;
 
 const contentType = (headers: readonly Header[]): string =>
   headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1].toLowerCase() ?? '';
+
+const BOM = [0xef, 0xbb, 0xbf];
+const withoutBom = (body: Uint8Array): Uint8Array =>
+  BOM.every((byte, index) => body[index] === byte) ? body.subarray(BOM.length) : body;
 
 const BRACE = 0x7b;
 const BRACKET = 0x5b;
@@ -16,17 +21,19 @@ function looksLikeJson(type: string, body: Uint8Array): boolean {
   const mime = type.split(';', 1)[0]?.trim() ?? '';
   if (/^(?:application|text)\/(?:[\w.+-]+\+)?json$/.test(mime)) return true;
   if (mime !== '' && mime !== 'text/plain') return false;
-  const first = body.find((byte) => !isSpace(byte));
+  const first = withoutBom(body).find((byte) => !isSpace(byte));
   return first === BRACE || first === BRACKET;
 }
 
-const BOM = [0xef, 0xbb, 0xbf];
-const withoutBom = (body: Uint8Array): Uint8Array =>
-  BOM.every((byte, index) => body[index] === byte) ? body.subarray(BOM.length) : body;
+/** UTF-16 says so by its first two bytes, whatever the type says. */
+function utf16Label(body: Uint8Array): string | undefined {
+  if (body[0] === 0xff && body[1] === 0xfe) return 'utf-16le';
+  return body[0] === 0xfe && body[1] === 0xff ? 'utf-16be' : undefined;
+}
 
-/** Text of a body in the charset that its type names; UTF-8 where it names none that is known. */
-function bodyText(type: string, body: Uint8Array): HostValue {
-  const charset = /charset\s*=\s*"?([^\s;"]+)/.exec(type)?.[1];
+/** Text of a body in the charset that it or its type names; UTF-8 where neither names one that is known. */
+function bodyText(type: string, body: Uint8Array): string | Utf8Text {
+  const charset = utf16Label(body) ?? /charset\s*=\s*"?([^\s;"]+)/.exec(type)?.[1];
   if (charset === undefined || /^utf-?8$/.test(charset)) return { utf8: withoutBom(body) };
   try {
     return new TextDecoder(charset).decode(body);
@@ -73,6 +80,14 @@ export class HeldBodies {
   text(id: number): HostValue {
     const held = this.bodies.get(id);
     return held ? bodyText(held.type, held.body) : 0;
+  }
+
+  /** The body as JSON text whose numbers can all be kept (A63); 0 where it was let go. */
+  json(id: number): HostValue {
+    const held = this.bodies.get(id);
+    if (!held) return 0;
+    const text = bodyText(held.type, held.body);
+    return { utf8: quoteInexact(typeof text === 'string' ? Buffer.from(text) : text.utf8) };
   }
 
   /** The body as bytes; 0 where it was let go. */

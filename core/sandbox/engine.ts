@@ -37,6 +37,8 @@ export interface GuestException {
 export interface ModuleFailure {
   readonly name: string;
   readonly message: string;
+  /** Frames, where the failure has a place of its own. */
+  readonly stack?: string;
 }
 
 export interface ModuleSource {

@@ -2,10 +2,14 @@ import { SandboxPool } from './pool.ts';
 import { compileQuickJs } from './quickjs-image.ts';
 import type { Sandbox } from './types.ts';
 
+export { LogTail } from './log-tail.ts';
+export { checkTypeScript } from './syntax.ts';
 export type {
+  Determinism,
   GuestHttp,
   GuestReply,
   GuestRequest,
+  Progress,
   Sandbox,
   SandboxEnd,
   SandboxJob,

@@ -10,6 +10,9 @@ import { CANCELLED_RUN, type FromWorker, SYNC_REPLIES, type SyncReply, type ToWo
 const WORKER_HEAP_MIB = 4096;
 const WORKER_YOUNG_HEAP_MIB = 32;
 
+/** Taking types out of TypeScript is called experimental by Node; that is no news for the user's terminal. */
+export const NO_WARNINGS = ['--disable-warning=ExperimentalWarning'];
+
 export interface LaneEvents {
   message(message: FromWorker): void;
   /** The thread is gone, expected or not. */
@@ -31,9 +34,9 @@ export class Lane {
     this.worker = new Worker(workerFile(import.meta.url, './worker.ts', 'sandbox-worker.js'), {
       workerData: { compiled, control: shared, syncPort: channel.port2 },
       transferList: [channel.port2],
-      // Nothing of this process is handed on: no environment, no flags, no arguments.
+      // Nothing of this process is handed on: no environment, no flags of it, no arguments.
       env: {},
-      execArgv: [],
+      execArgv: NO_WARNINGS,
       argv: [],
       stdin: false,
       resourceLimits: {

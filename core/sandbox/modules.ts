@@ -1,5 +1,7 @@
+import { twinPath } from '../../shared/connector/files.ts';
 import type { ModuleFailure, ModuleSource } from './engine.ts';
 import { preludeFile } from './guest/prelude.ts';
+import type { Scripts } from './scripts.ts';
 
 const join = (base: string, specifier: string): string | undefined => {
   const parts = base.split('/').slice(0, -1);
@@ -15,7 +17,7 @@ const join = (base: string, specifier: string): string | undefined => {
  * The connector's own scripts as modules; nothing else can be imported. `files` is read at every import, so that an
  * instance can be made before the files are known.
  */
-export function connectorModules(files: () => ReadonlyMap<string, string>): ModuleSource {
+export function connectorModules(files: () => Scripts): ModuleSource {
   // A name that cannot be resolved fails when it is loaded: the engine ignores what is thrown before.
   const failures = new Map<string, ModuleFailure>();
   const missing = (base: string, specifier: string): ModuleFailure => {
@@ -29,7 +31,9 @@ export function connectorModules(files: () => ReadonlyMap<string, string>): Modu
     resolve: (base, specifier) => {
       if (base === preludeFile) return specifier;
       const path = /^\.\.?\//.test(specifier) ? join(base, specifier) : undefined;
-      if (path !== undefined && files().has(path)) return path;
+      // One module has one form: `./utility.js` finds utility.ts, as compilers want it, and the other way round.
+      const found = path === undefined ? undefined : [path, twinPath(path)].find((one) => files().has(one));
+      if (found !== undefined) return found;
       const name = `${preludeFile}/missing/${failures.size}`;
       failures.set(name, missing(base, specifier));
       return name;
@@ -38,6 +42,7 @@ export function connectorModules(files: () => ReadonlyMap<string, string>): Modu
       const failure = failures.get(name);
       if (failure) return failure;
       const text = files().get(name);
+      if (typeof text === 'object') return text;
       if (text === undefined) return { name: 'ModuleNotFound', message: `This connector has no ${name}.` };
       // The engine takes C strings and would silently run the part before it.
       if (text.includes('\0'))

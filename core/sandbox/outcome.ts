@@ -1,36 +1,13 @@
 import { assertNever } from '../../shared/result.ts';
 import type { Outcome, SourcePlace } from '../../shared/run/run.ts';
+import { userFrames } from './frames.ts';
 import { parseGuestError } from './guest-error.ts';
 import type { WorkerEnd } from './protocol.ts';
 import type { GuestReply, SandboxLimits } from './types.ts';
 
 /** Lines shown before and after the place of an error. */
 const FRAME_LINES = 2;
-/** Frames kept of a stack. */
-const STACK_FRAMES = 20;
 const FRAME_LINE_CHARS = 200;
-
-/** `    at name (file:line:column)` or `    at file:line:column`, as the engine writes frames. */
-const FRAME = /^\s*at (?:.*\()?([^()]+?):(\d+)(?::(\d+))?\)?$/;
-
-interface Frames {
-  readonly place?: SourcePlace;
-  readonly stack?: string;
-}
-
-/** The frames that stand in the user's files; the bootstrap's own are dropped. */
-function userFrames(stack: string, files: ReadonlyMap<string, string>): Frames {
-  const own = stack.split('\n').filter((line) => files.has(FRAME.exec(line)?.[1] ?? ''));
-  const [, file, line, column] = FRAME.exec(own[0] ?? '') ?? [];
-  if (file === undefined || line === undefined) return {};
-  return {
-    place: { file, line: Number(line), column: Number(column ?? 1) },
-    stack: own
-      .slice(0, STACK_FRAMES)
-      .map((frame) => frame.trim())
-      .join('\n'),
-  };
-}
 
 /** The engine gives a failed import no frame: the place is where the importing file names it. */
 function importPlace(message: string, files: ReadonlyMap<string, string>): SourcePlace | undefined {
@@ -84,7 +61,7 @@ function errorOutcome(json: string, files: ReadonlyMap<string, string>, refusals
     name: error.name,
     message: error.message === '' ? `The function threw ${error.name} without a message.` : error.message,
     ...(place ? { place } : {}),
-    ...(frames.stack === undefined ? {} : { stack: frames.stack }),
+    ...(frames.stack === '' ? {} : { stack: frames.stack }),
     ...(place && text !== undefined ? { codeFrame: codeFrame(text, place) } : {}),
   };
 }

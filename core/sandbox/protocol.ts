@@ -1,6 +1,6 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { LogLine } from '../../shared/run/run.ts';
-import type { GuestReply, SandboxLimits, SandboxTarget } from './types.ts';
+import type { Determinism, GuestReply, Progress, SandboxLimits, SandboxTarget } from './types.ts';
 
 /** What the pool and one worker say to each other. Guest text inside is never trusted: it is parsed on arrival. */
 
@@ -21,6 +21,7 @@ export interface StartMessage {
   readonly target: SandboxTarget;
   readonly input: string;
   readonly limits: SandboxLimits;
+  readonly deterministic?: Determinism;
 }
 
 export type ToWorker =
@@ -58,11 +59,15 @@ export type FromWorker =
       readonly json: string;
       readonly bytes?: Uint8Array;
     }
+  /** The guest gave up on a request that it sent. */
+  | { readonly kind: 'abort'; readonly run: number; readonly id: number }
   | { readonly kind: 'logs'; readonly run: number; readonly lines: readonly LogLine[] }
+  /** The last lines of a log that is over its limits; `dropped` before them are lost. */
+  | { readonly kind: 'tail'; readonly run: number; readonly lines: readonly LogLine[]; readonly dropped: number }
+  | { readonly kind: 'progress'; readonly run: number; readonly progress: Progress }
   | {
       readonly kind: 'end';
       readonly run: number;
       readonly end: WorkerEnd;
-      readonly logsDropped: number;
       readonly cpuMs: number;
     };

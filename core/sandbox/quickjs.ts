@@ -141,7 +141,7 @@ class QuickJsInstance implements EngineInstance {
     if (typeof value !== 'string') {
       return value.utf8.includes(0) ? this.toGuest(new TextDecoder().decode(value.utf8)) : memory.newUtf8(value.utf8);
     }
-    if (!value.includes('\0')) return memory.newText(value);
+    if (!value.includes('\0') && value.isWellFormed()) return memory.newText(value);
     const json = memory.newText(JSON.stringify(value));
     const text = memory.call(this.image.parse, [json]);
     memory.free(json);
@@ -153,7 +153,7 @@ class QuickJsInstance implements EngineInstance {
     let failure = OUT_OF_MEMORY;
     try {
       if (typeof text === 'string') return asPointer(this.memory.writeText(text).pointer);
-      failure = { ...text, stack: '' };
+      failure = { stack: '', ...text };
     } catch (error) {
       if (!(error instanceof GuestMemoryFull)) throw error;
       this.full.yes = true;
@@ -169,6 +169,7 @@ class QuickJsInstance implements EngineInstance {
       const error = memory.ffi.QTS_NewError(memory.context);
       memory.setProperty(error, 'name', memory.newText(failure.name));
       memory.setProperty(error, 'message', memory.newText(failure.message));
+      if (failure.stack) memory.setProperty(error, 'stack', memory.newText(failure.stack));
       const thrown = memory.ffi.QTS_Throw(memory.context, error);
       memory.free(error);
       return thrown;

@@ -1,97 +1,93 @@
-import type { JSValuePointer } from 'quickjs-emscripten';
-import type { ConnectorFile } from '../../shared/connector/files.ts';
-import { isModuleText } from './modules.ts';
-import { compileQuickJs, loadLibrary } from './quickjs-image.ts';
-import { asPointer, GuestMemory, GuestMemoryFull } from './quickjs-memory.ts';
+import { createHash } from 'node:crypto';
+import { Worker } from 'node:worker_threads';
+import { type ConnectorFile, isScriptPath, isTypeScriptPath } from '../../shared/connector/files.ts';
+import { sandboxLimits } from '../../shared/limits.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import { workerFile } from '../worker-file.ts';
+import { NO_WARNINGS } from './lane.ts';
+import type { Looked, SyntaxProblem } from './syntax-check.ts';
 
-/** Memory of the instance that compiles, MiB: room for scripts of a few MiB. */
-const MEMORY_MIB = 256;
-/** Little enough for the host's own stack: deeper nesting is a problem of its own. */
-const STACK_KIB = 64;
-/** Flags of an evaluation: a module, and compile without running. */
-const MODULE = 1;
-const COMPILE_ONLY = 32;
+/** Looked-at scripts that are remembered. */
+const KNOWN_SCRIPTS = 500;
+const HEAP_MIB = 2048;
 
-/** A script that the engine cannot read. */
-export interface SyntaxProblem {
-  readonly path: string;
-  /** What the engine says, with the line where it says one. */
-  readonly message: string;
-}
+/** What is wrong with a script, by the digest of its path and text; null where nothing is. */
+const known = new Map<string, SyntaxProblem | null>();
+const keyOf = ({ path, text }: ConnectorFile): string =>
+  createHash('sha256').update(path).update('\0').update(text).digest('base64');
 
-/** An instance that compiles; made anew for each check. */
-class Compiler {
-  readonly #memory: GuestMemory;
-
-  private constructor(memory: GuestMemory) {
-    this.#memory = memory;
-  }
-
-  static async make(): Promise<Compiler> {
-    const library = await loadLibrary(compileQuickJs());
-    const module = await library.instantiate(MEMORY_MIB, () => {});
-    const ffi = new library.FFI(module);
-    const runtime = ffi.QTS_NewRuntime();
-    const context = ffi.QTS_NewContext(runtime, asPointer(0));
-    const memory = new GuestMemory(module, ffi, context);
-    const text = <T extends number>(value: string): T => asPointer(memory.writeText(value).pointer);
-    module.callbacks = {
-      callFunction: () => asPointer(0),
-      // What a module imports is looked at by itself: here it is empty.
-      normalizeModule: (_asyncify, _runtime, _context, _base, name) => text(name),
-      loadModuleSource: () => text(''),
-      shouldInterrupt: () => 0,
-      freeHostRef: () => {},
-    };
-    ffi.QTS_RuntimeEnableModuleLoader(runtime, 1);
-    ffi.QTS_RuntimeSetMaxStackSize(runtime, STACK_KIB * 1024);
-    return new Compiler(memory);
-  }
-
-  /** What is wrong with a script; undefined where nothing is. */
-  problemOf(path: string, text: string): string | undefined {
-    const { ffi, context, module } = this.#memory;
-    if (text.includes('\0')) return 'it contains a NUL character (U+0000)';
-    const source = this.#memory.writeText(text);
-    const isModule = path.startsWith('functions/') || isModuleText(text);
-    const flags = (isModule ? MODULE : 0) | COMPILE_ONLY;
-    const pointer = asPointer<Parameters<typeof ffi.QTS_Eval>[1]>(source.pointer);
-    const value = ffi.QTS_Eval(context, pointer, source.bytes, path, asPointer(0), asPointer(flags));
-    module._free(source.pointer);
-    const error = ffi.QTS_ResolveException(context, value);
-    if (!error) return undefined;
-    const line = /:(\d+)/.exec(this.#read(error, 'stack'))?.[1];
-    const message = this.#read(error, 'message');
-    this.#memory.free(error);
-    return line === undefined ? message : `${message} (line ${line})`;
-  }
-
-  #read(error: JSValuePointer, name: string): string {
-    const value = this.#memory.property(error, name);
-    const text = this.#memory.typeOf(value) === 'string' ? this.#memory.readText(value) : '';
-    this.#memory.free(value);
-    return text;
+function remember(key: string, problem: SyntaxProblem | null): void {
+  known.set(key, problem);
+  for (const oldest of known.keys()) {
+    if (known.size <= KNOWN_SCRIPTS) break;
+    known.delete(oldest);
   }
 }
 
 /**
- * The scripts that the engine of the sandbox cannot read, in the order of the files. They are compiled and never run; what a
- * module imports is not looked at.
+ * Looks at scripts in a worker of its own. That keeps a large file from blocking the caller, and a hostile one, which can
+ * break the stripper of types for good, from breaking it for anybody else. undefined where the worker gave no answer in time.
  */
-export async function findSyntaxProblems(files: readonly ConnectorFile[]): Promise<readonly SyntaxProblem[]> {
-  const found: SyntaxProblem[] = [];
-  const scripts = files.filter((file) => file.path.endsWith('.js'));
-  if (scripts.length === 0) return found;
-  const compiler = await Compiler.make();
-  for (const { path, text } of scripts) {
-    try {
-      const message = compiler.problemOf(path, text);
-      if (message !== undefined) found.push({ path, message });
-    } catch (error) {
-      if (!(error instanceof RangeError || error instanceof GuestMemoryFull)) throw error;
-      // The instance may be broken: what comes after is not looked at.
-      return [...found, { path, message: 'it is nested too deep or too large to be read' }];
+function lookAt(files: readonly ConnectorFile[], timeMs: number): Promise<Looked | undefined> {
+  return new Promise((resolve) => {
+    const worker = new Worker(workerFile(import.meta.url, './syntax-worker.ts', 'syntax-worker.js'), {
+      workerData: files,
+      env: {},
+      execArgv: NO_WARNINGS,
+      argv: [],
+      resourceLimits: { stackSizeMb: sandboxLimits.workerStackMiB, maxOldGenerationSizeMb: HEAP_MIB },
+    });
+    const settle = (looked: Looked | undefined): void => {
+      clearTimeout(timer);
+      resolve(looked);
+      void worker.terminate();
+    };
+    const timer = setTimeout(() => settle(undefined), timeMs);
+    // Only syntax-worker.ts posts here, one message of this type.
+    worker.once('message', (looked: Looked) => settle(looked));
+    worker.on('error', () => settle(undefined));
+    worker.once('exit', () => settle(undefined));
+  });
+}
+
+/**
+ * The scripts that the sandbox cannot run as they are, in the order of the files. They are compiled and never run; what a
+ * module imports is not looked at.
+ *
+ * @param timeMs wall time of the whole; what was not looked at by then is a problem
+ */
+export async function findSyntaxProblems(
+  files: readonly ConnectorFile[],
+  timeMs: number = sandboxLimits.checkMs,
+): Promise<readonly SyntaxProblem[]> {
+  const scripts = files.filter((file) => isScriptPath(file.path)).map((file) => ({ file, key: keyOf(file) }));
+  const fresh = scripts.filter(({ key }) => !known.has(key));
+  if (fresh.length > 0) {
+    const looked = await lookAt(
+      fresh.map(({ file }) => file),
+      timeMs,
+    );
+    const [first] = fresh;
+    if (!looked && first) {
+      const message = `it and ${fresh.length - 1} other scripts could not be read within ${timeMs} ms: make them smaller`;
+      return [{ path: first.file.path, message, unsupported: true }];
     }
+    for (const { file, key } of fresh.slice(0, looked?.count))
+      remember(key, looked?.problems.find((one) => one.path === file.path) ?? null);
   }
-  return found;
+  return scripts.flatMap(({ key }) => known.get(key) ?? []);
+}
+
+/**
+ * Refuses TypeScript that can never run, before it is saved: what is more than types (enums, namespaces, parameter
+ * properties, decorators), and what is too large to be read. A file that is merely unfinished may be saved, as in JavaScript;
+ * it fails when it runs. Input failure `unsupported_typescript` with path, line and column.
+ */
+export async function checkTypeScript(files: readonly ConnectorFile[], timeMs?: number): Promise<Result<void>> {
+  const typed = files.filter((file) => isTypeScriptPath(file.path));
+  const problem = (await findSyntaxProblems(typed, timeMs)).find((one) => one.unsupported);
+  if (!problem) return ok(undefined);
+  const { path, message, line, column } = problem;
+  const place = line === undefined ? path : `${path}:${line}:${column}`;
+  return fail('input', 'unsupported_typescript', `${place}: ${message}.`, { path, line, column });
 }

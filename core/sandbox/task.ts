@@ -1,13 +1,19 @@
+import { setImmediate } from 'node:timers/promises';
+import { isScriptPath } from '../../shared/connector/files.ts';
 import { sandboxLimits } from '../../shared/limits.ts';
 import type { Outcome } from '../../shared/run/run.ts';
+import { initiatorOf } from './frames.ts';
 import { Gate } from './gate.ts';
 import { parseGuestRequest } from './guest-request.ts';
+import { LogTail } from './log-tail.ts';
 import { outcomeOf } from './outcome.ts';
 import type { FromWorker, StartMessage } from './protocol.ts';
 import type { GuestReply, SandboxEnd, SandboxJob, SandboxLimits } from './types.ts';
 
 type Refusal = Extract<GuestReply, { kind: 'failure' }>;
-const isScript = (path: string): boolean => path === 'commands.js' || /^functions\/[^/]+\.js$/.test(path);
+type Request = Extract<FromWorker, { kind: 'request' }>;
+
+const gone = (message: string): Refusal => ({ kind: 'failure', name: 'NetworkError', code: 'cancelled', message });
 
 /** One invocation as the pool sees it, from the queue to its end. */
 export class Task {
@@ -17,8 +23,10 @@ export class Task {
   readonly ended: Promise<SandboxEnd>;
   private readonly files: ReadonlyMap<string, string>;
   private readonly aborted = new AbortController();
+  private readonly underWay = new Map<number, AbortController>();
   private readonly gate: Gate;
   private readonly refusals: Refusal[] = [];
+  private readonly tail: LogTail;
   private readonly calledAt = performance.now();
   private settle: (end: SandboxEnd) => void = () => {};
   private done = false;
@@ -27,48 +35,73 @@ export class Task {
     this.id = id;
     this.job = job;
     this.limits = { ...sandboxLimits, ...job.limits };
-    this.files = new Map(job.files.filter((file) => isScript(file.path)).map((file) => [file.path, file.text]));
+    this.files = new Map(job.files.filter((file) => isScriptPath(file.path)).map((file) => [file.path, file.text]));
     this.gate = new Gate(this.limits.concurrentRequests);
+    this.tail = new LogTail(this.limits);
     this.ended = new Promise((resolve) => {
       this.settle = resolve;
     });
   }
 
   startMessage(): StartMessage {
-    const { target, input } = this.job;
-    return { kind: 'start', run: this.id, files: [...this.files], target, input, limits: this.limits };
+    const { target, input, deterministic } = this.job;
+    const start = { kind: 'start', run: this.id, files: [...this.files], target, input, limits: this.limits } as const;
+    return deterministic ? { ...start, deterministic } : start;
   }
 
   /** Sends a request of the guest, and gives what it shall see. */
-  async request(message: Extract<FromWorker, { kind: 'request' }>): Promise<GuestReply> {
-    const request = parseGuestRequest(message.json, message.bytes);
-    if (!request)
-      return {
-        kind: 'failure',
-        name: 'TypeError',
-        code: 'bad_request',
-        message: 'This is not a request: it needs a URL, and headers with text values.',
-      };
+  async request(message: Request): Promise<GuestReply> {
+    const parsed = parseGuestRequest(message.json, message.bytes);
+    if (!parsed.ok)
+      return { kind: 'failure', name: 'TypeError', code: parsed.error.code, message: parsed.error.message };
+    const initiator = initiatorOf(parsed.value.stack, this.files);
+    const request = { ...parsed.value.request, ...(initiator ? { initiator } : {}) };
+    const signal = this.signalOf(message);
     const reply = await this.gate.run(async (queuedMs): Promise<GuestReply> => {
-      // What waited in the queue when the run ended is never sent (A45, A48).
-      if (this.aborted.signal.aborted)
-        return { kind: 'failure', name: 'NetworkError', code: 'cancelled', message: 'The run has ended.' };
-      return this.job.http(request, { signal: this.aborted.signal, queuedMs });
+      // What waited in the queue when the run ended, or was given up, is never sent (A45, A48). The word of it may have
+      // arrived together with what made the place free.
+      if (queuedMs > 0) await setImmediate();
+      if (this.aborted.signal.aborted) return gone('The run has ended.');
+      if (signal.aborted) return gone('The request was aborted.');
+      return this.job.http(request, { signal, queuedMs });
     });
+    this.underWay.delete(message.id);
     if (reply.kind === 'failure' && reply.name === 'PolicyError') this.refusals.push(reply);
     return reply;
+  }
+
+  /** Ends a request that the guest gave up on. */
+  abort(id: number): void {
+    this.underWay.get(id)?.abort();
+  }
+
+  /** What came of the log from `onLogs` on; see SandboxEnd. */
+  addTail(message: Extract<FromWorker, { kind: 'tail' }>): void {
+    this.tail.append(message.lines, message.dropped);
   }
 
   end(message: Extract<FromWorker, { kind: 'end' }>): void {
     const outcome = outcomeOf(message.end, this.limits, this.files, this.refusals);
     const result = message.end.kind === 'ok' ? message.end.json : null;
-    this.finish(outcome, result, message.logsDropped, message.cpuMs);
+    this.finish(outcome, result, message.cpuMs);
   }
 
-  finish(outcome: Outcome, result: Uint8Array | null = null, logsDropped = 0, cpuMs = 0): void {
+  finish(outcome: Outcome, result: Uint8Array | null = null, cpuMs = 0): void {
     if (this.done) return;
     this.done = true;
     this.aborted.abort();
-    this.settle({ outcome, result, logsDropped, cpuMs, wallMs: performance.now() - this.calledAt });
+    for (const one of this.underWay.values()) one.abort();
+    const { lines, dropped } = this.tail.take();
+    const wallMs = performance.now() - this.calledAt;
+    this.settle({ outcome, result, logTail: lines, logsDropped: dropped, cpuMs, wallMs });
+  }
+
+  /** Synchronous requests end with the run only; they have numbers of their own. */
+  private signalOf(message: Request): AbortSignal {
+    if (message.sync) return this.aborted.signal;
+    const own = new AbortController();
+    if (this.done) own.abort();
+    this.underWay.set(message.id, own);
+    return own.signal;
   }
 }

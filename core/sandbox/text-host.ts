@@ -1,4 +1,4 @@
-import { createHash, createHmac, randomBytes, randomUUID } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import type { HostArguments, HostFunction, HostValue } from './engine.ts';
 
 /** Host functions without side effects: URLs, text and digests by Node, so that they are standard. A number means failure. */
@@ -86,12 +86,6 @@ function digest(args: HostArguments, keyed: boolean): HostValue {
   return encoding === 'bytes' ? new Uint8Array(sum) : sum.toString(encoding);
 }
 
-/** What `crypto.getRandomValues` may ask for at once, bytes (as in the Web Crypto API). */
-const RANDOM_BYTES = 65_536;
-
-/** Values that `Math.random` can take: all fractions of six random bytes. */
-const FRACTION_STEPS = 2 ** 48;
-
 export const textHost = {
   url: (args) => url(args.text(0)),
   query: (args) => JSON.stringify([...new URLSearchParams(args.text(0))]),
@@ -102,9 +96,6 @@ export const textHost = {
   btoa: (args) => toBase64(args.text(0)),
   atob: (args) => fromBase64(args.text(0)),
   base64: (args) => Buffer.from(args.bytes(0)).toString('base64'),
-  uuid: () => randomUUID(),
-  random: (args) => new Uint8Array(randomBytes(Math.min(RANDOM_BYTES, Math.max(0, args.number(0))))),
-  fraction: () => randomBytes(6).readUIntBE(0, 6) / FRACTION_STEPS,
   digest: (args) => digest(args, false),
   hmac: (args) => digest(args, true),
 } as const satisfies Readonly<Record<string, HostFunction>>;

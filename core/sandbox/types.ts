@@ -66,16 +66,24 @@ export interface Progress {
   readonly text: string;
 }
 
+/** Where the clock of a deterministic run starts, ms since 1970, and what its random numbers follow from. */
+export interface Determinism {
+  readonly startMs: number;
+  readonly seed: string;
+}
+
 export interface SandboxJob {
   /** Files of the connector; only its scripts reach the sandbox. */
   readonly files: readonly ConnectorFile[];
   readonly target: SandboxTarget;
   /** JSON text. */
   readonly input: string;
+  /** A clock and random numbers that are the same in every run (A47; docs/SANDBOX.md). */
+  readonly deterministic?: Determinism;
   /** Where given, stands in for the product's limit. */
   readonly limits?: Partial<SandboxLimits>;
   readonly http: GuestHttp;
-  /** Log lines as they come; `atMs` counts from the start of this invocation. */
+  /** The first log lines, as they come; `atMs` counts from the start of this invocation. */
   onLogs(lines: readonly LogLine[]): void;
   /** How far the guest says it is; at most one in 100 ms, and the last. */
   onProgress?(progress: Progress): void;
@@ -88,6 +96,8 @@ export interface SandboxEnd {
   readonly outcome: Outcome;
   /** The result as JSON in UTF-8; null unless the outcome is ok. */
   readonly result: Uint8Array | null;
+  /** The last lines of a log that went over its limits; `onLogs` never got them. `logsDropped` lines before them are lost. */
+  readonly logTail: readonly LogLine[];
   readonly logsDropped: number;
   /** ms the engine ran, without waiting for HTTP and timers. */
   readonly cpuMs: number;

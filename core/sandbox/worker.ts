@@ -1,7 +1,8 @@
 import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { sandboxLimits } from '../../shared/limits.ts';
 import { prelude, preludeFile } from './guest/prelude.ts';
-import { hostNames, Invocation, type InvocationPort } from './invocation.ts';
+import { hostNames } from './host.ts';
+import { Invocation } from './invocation.ts';
 import {
   CANCELLED_RUN,
   type FromWorker,
@@ -11,7 +12,9 @@ import {
   type WorkerSetup,
 } from './protocol.ts';
 import { quickJs } from './quickjs.ts';
-import type { GuestReply } from './types.ts';
+import type { GuestReply, SandboxLimits } from './types.ts';
+import { StripCache } from './typescript.ts';
+import type { InvocationPort } from './worker-port.ts';
 
 // The pool is the only one that starts this file, with a WorkerSetup; the DOM's MessagePort type in it is Node's here.
 const setup = workerData as Omit<WorkerSetup, 'syncPort'> & { readonly syncPort: MessagePort };
@@ -47,12 +50,15 @@ const port: InvocationPort = {
     post({ kind: 'request', run, id, sync: true, json, ...(bytes ? { bytes } : {}) });
     return waitForReply(run, id, deadline);
   },
+  abort: (run, id) => post({ kind: 'abort', run, id }),
   logs: (run, lines) => post({ kind: 'logs', run, lines }),
-  end: (run, end, logsDropped, cpuMs) => {
+  tail: (run, lines, dropped) => post({ kind: 'tail', run, lines, dropped }),
+  progress: (run, progress) => post({ kind: 'progress', run, progress }),
+  end: (run, end, cpuMs) => {
     current = undefined;
     // The bytes were copied out of the engine into a buffer of their own.
     const transfer = end.kind === 'ok' && end.json.buffer instanceof ArrayBuffer ? [end.json.buffer] : [];
-    post({ kind: 'end', run, end, logsDropped, cpuMs }, transfer);
+    post({ kind: 'end', run, end, cpuMs }, transfer);
     prepare();
   },
 };
@@ -60,8 +66,9 @@ const port: InvocationPort = {
 let current: Invocation | undefined;
 let spare: { readonly invocation: Invocation; readonly built: Promise<void> } | undefined;
 
-const make = (limits: ConstructorParameters<typeof Invocation>[1]): NonNullable<typeof spare> => {
-  const invocation = new Invocation(port, limits);
+const stripped = new StripCache();
+const make = (limits: SandboxLimits): NonNullable<typeof spare> => {
+  const invocation = new Invocation(port, (text) => stripped.strip(text), limits);
   return { invocation, built: invocation.build(engine) };
 };
 

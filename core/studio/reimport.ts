@@ -41,10 +41,11 @@ async function checkSyntax(merged: Merged, before: readonly { readonly path: str
   const standing = new Map(before.map((file) => [file.path, file.text]));
   const [problem] = await findSyntaxProblems(merged.files.filter((file) => standing.get(file.path) !== file.text));
   if (!problem) return ok(undefined);
+  const message = problem.line === undefined ? problem.message : `${problem.message} (line ${problem.line})`;
   return fail(
     'connector',
     'merge_unreadable',
-    `The merge is not saved: ${problem.path} could not be read afterwards: ${problem.message}. Settle its conflicts another way, or mend the file first.`,
+    `The merge is not saved: ${problem.path} could not be read afterwards: ${message}. Settle its conflicts another way, or mend the file first.`,
     { path: problem.path },
   );
 }

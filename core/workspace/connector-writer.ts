@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { ConnectorFile } from '../../shared/connector/files.ts';
 import { workspaceLimits } from '../../shared/limits.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import { checkConnector, checkFiles, findClash, parseManifest, statedId } from '../package/index.ts';
+import { checkClash, checkConnector, checkFiles, parseManifest, statedId } from '../package/index.ts';
 import type { Faults } from './faults.ts';
 import { createGenerations } from './generations.ts';
 import { changedPaths, createRevisions, sha256 } from './revisions.ts';
@@ -82,14 +82,8 @@ export function createConnectorWriter(
         const before = revisions.tree(id, newest);
         const after = new Map([...before, ...changes]);
         if (changedPaths(before, after).length === 0) return ok({ revision: newest, changed: false });
-        const clash = findClash(after.keys());
-        if (clash) {
-          return fail(
-            'input',
-            'ambiguous_path',
-            `${id} has ${clash[0]} already, so ${clash[1]} cannot be added: a path may not differ in case only.`,
-          );
-        }
+        const clear = checkClash([...after.keys()]);
+        if (!clear.ok) return clear;
         if (after.size > workspaceLimits.files) {
           return fail(
             'input',

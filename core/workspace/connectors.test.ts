@@ -116,7 +116,9 @@ describe('save', () => {
       /^other_id: .*"climate"/,
     );
     expect(save('package.json')).toMatch(/^bad_path: /);
-    expect(save('functions/Data.js')).toMatch(/^ambiguous_path: weather has functions\/data\.js already/);
+    expect(save('functions/Data.js')).toMatch(
+      /^ambiguous_path: functions\/data\.js and functions\/Data\.js cannot both/,
+    );
     expect(save('README.md', 'half \ud83d')).toMatch(/^bad_text: README\.md/);
     expect(failureOf(connectors.save('wether', 1, manifestFile({ id: 'wether' }), ''))).toBe(
       'unknown_connector: There is no connector "wether": there are weather.',

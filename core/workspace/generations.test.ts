@@ -3,6 +3,7 @@ import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { sampleConnector } from '../package/testing/sample.ts';
 import { openWorkspace } from './index.ts';
+import { migrate } from './migrations.ts';
 import { temporaryFolder, temporaryWorkspace, unwrap } from './testing/temporary.ts';
 
 const generatedFor = (spec: string) => ({
@@ -71,11 +72,14 @@ describe('what was generated', () => {
     unwrap(first.connectors.create(sampleConnector({}, { 'spec/api.json': 'v1' }), 'Imported from api.json'));
     unwrap(first.connectors.create(sampleConnector({ id: 'opened' }, { 'spec/api.json': 'v1' }), 'Opened from x'));
     first.close();
-    const db = new Database(path.join(directory, 'workspace.db'));
-    db.exec(`DROP TABLE generated_files; DROP TABLE generations;
-      ALTER TABLE runs DROP COLUMN mode; ALTER TABLE bodies DROP COLUMN content; PRAGMA user_version = 1`);
+    const older = temporaryFolder();
+    const db = new Database(path.join(older, 'workspace.db'));
+    migrate(db, 1);
+    db.prepare('ATTACH ? AS newer').run(path.join(directory, 'workspace.db'));
+    for (const table of ['connectors', 'blobs', 'revisions', 'revision_files'])
+      db.exec(`INSERT INTO ${table} SELECT * FROM newer.${table}`);
     db.close();
-    const { connectors } = temporaryWorkspace(directory);
+    const { connectors } = temporaryWorkspace(older);
     expect(unwrap(connectors.generated('weather', 1))).toMatchObject({ reviewed: [] });
     expect(unwrap(connectors.generated('opened', 1))).toBeUndefined();
   });

@@ -118,9 +118,9 @@ export const newestVersion = migrations.length;
 /** Version of a database; 0 for one that was never begun. */
 export const versionOf = (db: Database): number => Number(db.pragma('user_version', { simple: true }));
 
-/** Brings a database up to date, one transaction per version; another program may be doing the same. */
-export function migrate(db: Database): void {
-  for (const [version, sql] of migrations.entries()) {
+/** Brings a database up to date (or to version `to`), one transaction per version; another program may be doing the same. */
+export function migrate(db: Database, to: number = newestVersion): void {
+  for (const [version, sql] of migrations.slice(0, to).entries()) {
     db.transaction(() => {
       if (versionOf(db) !== version) return;
       db.exec(sql);

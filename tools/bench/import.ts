@@ -2,7 +2,8 @@ import { fork } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { median, ms, type Row } from './measure.ts';
+import { against, MiB, median, ms, type Row } from './measure.ts';
+import { own } from './peers.ts';
 
 interface Measured {
   readonly ms: number;
@@ -25,7 +26,7 @@ const inOwnProcess = (side: 'ours' | 'peer'): Promise<Measured> =>
   });
 
 /** GitHub's description (13 MB) to a full report, against @scalar/openapi-parser's dereference of the same text. */
-export async function importGitHub(): Promise<Row[]> {
+export async function importGitHub(): Promise<readonly Row[]> {
   const ours: Measured[] = [];
   const peer: Measured[] = [];
   for (let run = 0; run < 5; run++) {
@@ -35,21 +36,10 @@ export async function importGitHub(): Promise<Row[]> {
   const [ourMs, peerMs] = [ours, peer].map((side) => median(side.map((one) => one.ms)));
   const [ourMiB, peerMiB] = [ours, peer].map((side) => median(side.map((one) => one.peakMiB)));
   if (!ourMs || !peerMs || !ourMiB || !peerMiB) throw new Error('nothing was measured');
+  const name = `${own('@scalar/openapi-parser')} dereference`;
   return [
-    {
-      what: 'import of 13 MB to a report / @scalar/openapi-parser dereference',
-      ours: ms(ourMs),
-      peer: ms(peerMs),
-      ratio: ourMs / peerMs,
-      budget: 1,
-    },
-    {
-      what: 'peak memory of the same',
-      ours: `${ourMiB.toFixed(0)} MiB`,
-      peer: `${peerMiB.toFixed(0)} MiB`,
-      ratio: ourMiB / peerMiB,
-      budget: 0.8,
-    },
+    against('import of 13 MB to a report', ms, ourMs, { name, value: peerMs }, 1),
+    against('peak memory of the same', MiB, ourMiB, { name, value: peerMiB }, 0.8),
   ];
 }
 

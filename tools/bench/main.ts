@@ -1,39 +1,79 @@
+import { fork } from 'node:child_process';
+import { cpus, loadavg } from 'node:os';
+import { parseArgs } from 'node:util';
+import { crashes } from './crashes.ts';
 import { importGitHub } from './import.ts';
-import { loadProblem, type Row } from './measure.ts';
-import { hardKill, warmRun } from './sandbox.ts';
+import { killing } from './kill.ts';
+import { type Bench, loadProblem, type Row } from './measure.ts';
+import { networkCpu } from './network.ts';
+import { scriptedRequests } from './requests.ts';
+import { tenMegabytes } from './rows.ts';
+import { sandboxCalls } from './sandbox.ts';
+import { table, verdict } from './table.ts';
 
-const benches: Readonly<Record<string, () => Promise<Row[]>>> = { import: importGitHub, warm: warmRun, kill: hardKill };
+/** The groups, in the order of the table. */
+const benches: Readonly<Record<string, Bench>> = {
+  import: importGitHub,
+  sandbox: sandboxCalls,
+  requests: scriptedRequests,
+  network: networkCpu,
+  rows: tenMegabytes,
+  kill: killing,
+  crashes,
+};
 
-function print(rows: readonly Row[]): void {
-  const cells = rows.map((row) => [
-    row.what,
-    row.ours,
-    row.peer,
-    row.ratio.toFixed(2),
-    `≤ ${row.budget}`,
-    row.ratio <= row.budget ? 'met' : 'MISSED',
-  ]);
-  const all = [['what', 'studio', 'peer', 'ratio', 'budget', ''], ...cells];
-  const widths = all[0]?.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0))) ?? [];
-  const line = (row: readonly string[]) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ');
-  process.stdout.write(`${all.map(line).join('\n')}\n`);
+const GROUP = '--group=';
+
+/** A group in a process of its own: none warms another or leaves it memory, and a broken one is a line of the table. */
+function inOwnProcess(group: string): Promise<readonly Row[]> {
+  return new Promise((resolve) => {
+    let rows: readonly Row[] = [{ what: group, ours: 'failed', peer: '–', ratio: Number.POSITIVE_INFINITY, budget: 1 }];
+    const child = fork(import.meta.filename, [GROUP + group], {
+      // What the peers' dependencies are warned of is not ours to mend.
+      execArgv: ['--expose-gc', '--no-deprecation'],
+      // stdout is the table's.
+      stdio: ['ignore', process.stderr, 'inherit', 'ipc'],
+    });
+    // Sent by `work` below only.
+    child.once('message', (message) => {
+      rows = message as readonly Row[];
+    });
+    child.once('exit', () => resolve(rows));
+  });
 }
 
-const names = process.argv.slice(2).filter((arg) => !arg.startsWith('--'));
-const unknown = names.find((name) => !Object.hasOwn(benches, name));
-const problem = process.argv.includes('--force') ? undefined : loadProblem();
+async function work(group: string): Promise<void> {
+  const rows = await benches[group]?.();
+  process.send?.(rows, () => process.exit());
+}
 
-if (unknown !== undefined) {
-  console.error(`There is no benchmark ${unknown}; there are ${Object.keys(benches).join(', ')}.`);
-  process.exitCode = 2;
-} else if (problem !== undefined) {
-  console.error(problem);
-  process.exitCode = 1;
-} else {
-  const rows: Row[] = [];
-  for (const [name, bench] of Object.entries(benches)) {
-    if (names.length === 0 || names.includes(name)) rows.push(...(await bench()));
+async function main(): Promise<number> {
+  const { values } = parseArgs({
+    options: { only: { type: 'string' }, json: { type: 'boolean' }, force: { type: 'boolean' } },
+  });
+  const groups = values.only?.split(',').map((name) => name.trim()) ?? Object.keys(benches);
+  const unknown = groups.find((name) => !Object.hasOwn(benches, name));
+  if (unknown !== undefined) {
+    console.error(`There is no benchmark ${unknown}; there are ${Object.keys(benches).join(', ')}.`);
+    return 2;
   }
-  print(rows);
-  if (rows.some((row) => row.ratio > row.budget)) process.exitCode = 1;
+  const problem = values.force ? undefined : loadProblem();
+  if (problem !== undefined) {
+    console.error(problem);
+    return 1;
+  }
+  const load = loadavg()[0] ?? 0;
+  const rows: (Row & { readonly group: string })[] = [];
+  for (const group of groups) {
+    console.error(`measuring ${group} …`);
+    rows.push(...(await inOwnProcess(group)).map((row) => ({ group, ...row })));
+  }
+  const machine = { node: process.versions.node, processors: cpus().length, load };
+  const report = { ...machine, rows: rows.map((row) => ({ ...row, verdict: verdict(row) })) };
+  process.stdout.write(values.json ? `${JSON.stringify(report, null, 2)}\n` : table(rows));
+  return rows.some((row) => verdict(row) === 'MISSED') ? 1 : 0;
 }
+
+const group = process.argv[2]?.startsWith(GROUP) ? process.argv[2].slice(GROUP.length) : undefined;
+if (group !== undefined) await work(group);
+else process.exitCode = await main();

@@ -1,80 +1,90 @@
-import { setTimeout } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import { createSandbox, type SandboxJob } from '../../core/sandbox/index.ts';
-import { sandboxLimits } from '../../shared/limits.ts';
-import { median, ms, pairs, type Row } from './measure.ts';
+import { createSandbox } from '../../core/sandbox/index.ts';
+import { type Isolates, inIsolate } from './isolate.ts';
+import { job } from './job.ts';
+import { against, inTurn, ms, type Row, within } from './measure.ts';
+import { peer } from './peers.ts';
 
-const job = (source: string, limits: SandboxJob['limits'] = {}): SandboxJob => ({
-  files: [{ path: 'functions/data.js', text: source }],
-  target: { kind: 'function', file: 'functions/data.js', name: 'data' },
-  input: '{}',
-  limits,
-  http: async () => ({
-    kind: 'failure',
-    name: 'PolicyError',
-    code: 'refused',
-    message: 'no network in this benchmark',
-  }),
-  onLogs: () => undefined,
-});
+/** The runtime that `bru run` calls for each script in safe mode (its default); as much of it as is used here. */
+interface BrunoScripts {
+  readonly ScriptRuntime: new (options: {
+    readonly runtime: 'quickjs';
+  }) => {
+    runRequestScript(
+      script: string,
+      request: object,
+      environment: object,
+      variables: object,
+      folder: string,
+      onConsole: () => void,
+      processEnvironment: object,
+      scripting: object,
+    ): Promise<{ readonly runtimeVariables: Readonly<Record<string, unknown>> | null }>;
+  };
+}
 
 /** A bare worker thread that answers once: isolation without an engine of its own. */
-const bareWorker = (source: string): Promise<void> =>
+const bareWorker = (): Promise<void> =>
   new Promise((resolve, reject) => {
-    const worker = new Worker(source, { eval: true });
+    const worker = new Worker('require("node:worker_threads").parentPort.postMessage("{}")', { eval: true });
     worker.once('error', reject);
     worker.once('exit', () => resolve());
   });
 
-/** Terminates a spinning bare worker; ms from the call to its exit. */
-async function terminateBare(): Promise<number> {
-  const worker = new Worker('for (;;);', { eval: true });
-  await new Promise((resolve) => worker.once('online', resolve));
-  const start = performance.now();
-  await worker.terminate();
-  return performance.now() - start;
-}
+// The same tiny work for all: read a record, make one value of it, give it back.
+const WORK = `const row = JSON.parse('{"id":7,"name":"Ada"}');`;
+const FUNCTION = `${WORK} return { name: row.name.toUpperCase() };`;
+const BRUNO_SCRIPT = `${WORK} bru.setVar('name', row.name.toUpperCase());`;
 
-/** A warm run of an empty function, in and out, against starting a bare worker thread for the same. */
-export async function warmRun(): Promise<Row[]> {
+// Bruno's script has a folder to load modules from, and a console that says nothing.
+const FOLDER = import.meta.dirname;
+const silent = () => undefined;
+
+/** Warm calls: an empty one against its budget and a bare thread, a tiny script against Bruno's and isolated-vm. */
+export async function sandboxCalls(): Promise<readonly Row[]> {
+  const bruno = await peer<BrunoScripts>('@usebruno/cli', '@usebruno/js');
+  const isolates = await peer<Isolates>('isolated-vm');
   const sandbox = createSandbox({ maxWorkers: 1 });
   const empty = job('export function data() { return {}; }');
+  const tiny = job(`export function data() { ${FUNCTION} }`);
+  const runtime = bruno.module && new bruno.module.ScriptRuntime({ runtime: 'quickjs' });
+  const brunoCall = async () => {
+    const done = await runtime?.runRequestScript(
+      BRUNO_SCRIPT,
+      { url: '', headers: {} },
+      {},
+      {},
+      FOLDER,
+      silent,
+      {},
+      {},
+    );
+    if (done?.runtimeVariables?.name !== 'ADA') throw new Error('the script of Bruno did not do its work');
+  };
+  const ours = async () => {
+    const { result } = await sandbox.run(tiny);
+    if (!result || Buffer.from(result).toString() !== '{"name":"ADA"}') throw new Error('the function did not work');
+  };
   for (let run = 0; run < 20; run++) await sandbox.run(empty);
-  const { ours, peer } = await pairs(
-    100,
-    () => sandbox.run(empty),
-    () => bareWorker('require("node:worker_threads").parentPort.postMessage("{}")'),
-  );
+  const warm = await inTurn(100, { empty: () => sandbox.run(empty), bare: bareWorker });
+  const calls = await inTurn(40, {
+    ours,
+    bruno: runtime && brunoCall,
+    isolate: isolates.module && inIsolate(isolates.module, FUNCTION, '{"name":"ADA"}'),
+  });
   await sandbox.close();
-  const what = 'warm run of an empty function';
+  const [run, call] = ['warm run of an empty function', 'warm call of a tiny script'];
+  const nan = Number.NaN;
   return [
-    { what: `${what} / a fresh bare worker thread`, ours: ms(ours), peer: ms(peer), ratio: ours / peer, budget: 1 },
-    { what: `${what} / its budget`, ours: ms(ours), peer: ms(5), ratio: ours / 5, budget: 1 },
-  ];
-}
-
-/** A function in a native loop that looks at no interrupt: time from its hard deadline to the end of the run. */
-export async function hardKill(): Promise<Row[]> {
-  const wallMs = 200;
-  const sandbox = createSandbox();
-  const spin = job("export function data() { return [].indexOf.call({ length: 2 ** 53 - 1 }, 'x'); }", { wallMs });
-  const ours: number[] = [];
-  const peer: number[] = [];
-  for (let run = 0; run < 9; run++) {
-    // The pool replaces a killed worker by itself; its start is not the time of the kill.
-    sandbox.warm();
-    await setTimeout(300);
-    const start = performance.now();
-    const { outcome } = await sandbox.run(spin);
-    if (outcome.kind !== 'timeout' || !outcome.hard) throw new Error(`expected a hard kill, got ${outcome.kind}`);
-    ours.push(performance.now() - start - wallMs - sandboxLimits.hardKillGraceMs);
-    peer.push(await terminateBare());
-  }
-  await sandbox.close();
-  const [mine, bare] = [median(ours), median(peer)];
-  const what = 'killing a function after its hard deadline';
-  return [
-    { what: `${what} / terminating a bare worker`, ours: ms(mine), peer: ms(bare), ratio: mine / bare, budget: 10 },
-    { what: `${what} / its budget`, ours: ms(mine), peer: ms(100), ratio: mine / 100, budget: 1 },
+    within(run, ms, warm.empty ?? nan, 5),
+    against(run, ms, warm.empty ?? nan, { name: 'a fresh bare worker thread', value: warm.bare }, 1),
+    against(call, ms, calls.ours ?? nan, { ...bruno, name: `${bruno.name} safe mode`, value: calls.bruno }, 0.05),
+    against(
+      call,
+      ms,
+      calls.ours ?? nan,
+      { ...isolates, name: `${isolates.name}, a fresh isolate`, value: calls.isolate },
+      15,
+    ),
   ];
 }

@@ -1,8 +1,8 @@
 /**
- * Guest bootstrap, part 1: what the other parts stand on, errors as JSON, log and console. Runs inside the engine before
+ * Guest bootstrap, part 1: what the other parts stand on, errors as JSON. Runs inside the engine before
  * any code of the user, in a file of its own, so that user code keeps its line 1 (docs/ENGINE.md).
  */
-export const basics = String.raw`
+export const basics = `
 const { parse, stringify } = JSON;
 const { defineProperty, freeze, keys } = Object;
 const { isArray } = Array;
@@ -31,6 +31,10 @@ const printable = (value) => {
     return '(a value that cannot be shown)';
   }
 };
+const need = (given, least) => {
+  if (given < least) throw new TypeError(least + (least === 1 ? ' argument is' : ' arguments are') + ' needed, but ' + given + ' given');
+};
+const tag = (Type, name) => defineProperty(Type.prototype, Symbol.toStringTag, { value: name, configurable: true });
 const isObject = (value) => (typeof value === 'object' && value !== null) || typeof value === 'function';
 
 // An error with a name of its own and no frames of this file's callers lost.
@@ -70,33 +74,4 @@ const describe = (thrown) => {
   }
 };
 const failed = (thrown) => host.done('error', describe(thrown));
-
-const shown = (value) => {
-  if (typeof value === 'string') return value;
-  if (typeof value === 'bigint') return printable(value) + 'n';
-  if (typeof value === 'function') return '[Function ' + printable(read(value, 'name')) + ']';
-  if (value instanceof Error) return printable(value) + '\n' + printable(read(value, 'stack'));
-  if (!isObject(value)) return printable(value);
-  try {
-    return stringify(value, (key, inner) => (typeof inner === 'bigint' ? inner + 'n' : inner)) ?? printable(value);
-  } catch {
-    return printable(value);
-  }
-};
-
-let logLines = 0;
-const logger = (level) => (...values) => {
-  if (logLines >= limits.logLines) {
-    host.drop();
-    return;
-  }
-  logLines++;
-  let text = '';
-  for (let index = 0; index < values.length && text.length <= limits.logLineChars; index++)
-    text += (index === 0 ? '' : ' ') + shown(values[index]);
-  host.log(level, cut(text, limits.logLineChars));
-};
-const levels = { trace: logger('trace'), debug: logger('debug'), info: logger('info'), warn: logger('warn'), error: logger('error') };
-define('log', freeze({ ...levels }));
-define('console', freeze({ ...levels, log: levels.info }));
 `;

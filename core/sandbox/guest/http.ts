@@ -1,59 +1,5 @@
-/** Guest bootstrap, part 4: http, fetch and floh.http. Requests leave as one JSON string; bodies stay outside until they are read. */
+/** Guest bootstrap, part 7: http, fetch and floh.http. Requests leave as one JSON string; bodies stay outside until they are read. */
 export const http = String.raw`
-class Headers {
-  #pairs = [];
-  constructor(init) {
-    for (const [name, value] of headerPairs(init)) this.append(name, value);
-  }
-  append(name, value) {
-    this.#pairs.push([String(name).toLowerCase(), String(value)]);
-  }
-  set(name, value) {
-    this.delete(name);
-    this.append(name, value);
-  }
-  delete(name) {
-    this.#pairs = this.#pairs.filter((pair) => pair[0] !== String(name).toLowerCase());
-  }
-  get(name) {
-    const values = this.#pairs.filter((pair) => pair[0] === String(name).toLowerCase());
-    return values.length === 0 ? null : values.map((pair) => pair[1]).join(', ');
-  }
-  getSetCookie() {
-    return this.#pairs.filter((pair) => pair[0] === 'set-cookie').map((pair) => pair[1]);
-  }
-  has(name) {
-    return this.#pairs.some((pair) => pair[0] === String(name).toLowerCase());
-  }
-  forEach(visit, self) {
-    for (const [name, value] of this) visit.call(self, value, name, this);
-  }
-  *entries() {
-    for (const name of [...new Set(this.#pairs.map((pair) => pair[0]))].sort()) yield [name, this.get(name)];
-  }
-  *keys() {
-    for (const [name] of this) yield name;
-  }
-  *values() {
-    for (const [, value] of this) yield value;
-  }
-  [Symbol.iterator]() {
-    return this.entries();
-  }
-}
-define('Headers', Headers);
-
-const headerPairs = (init) => {
-  if (init === undefined || init === null) return [];
-  if (!isObject(init)) throw new TypeError('headers must be an object of names and values');
-  if (init[Symbol.iterator] !== undefined) return [...init].map(([name, value]) => [String(name), String(value)]);
-  const pairs = [];
-  for (const name of keys(init))
-    for (const value of isArray(init[name]) ? init[name] : [init[name]])
-      if (value !== undefined && value !== null) pairs.push([name, String(value)]);
-  return pairs;
-};
-
 const queryValue = (value) => encodeURIComponent((value instanceof Date ? value.toISOString() : String(value)).toWellFormed());
 const withQuery = (url, query) => {
   const text = String(url);
@@ -84,13 +30,18 @@ const bodyOf = (body, textType) => {
 const plainText = () => 'text/plain;charset=UTF-8';
 const jsonOrPlain = (text) => (/^\s*[[{]/.test(text) ? 'application/json' : plainText());
 
-const outgoing = (method, url, headers, body, textType, timeoutMs) => {
+
+// What crosses to the host: one JSON text, and the bytes of a body that is none. The stack says which line asks.
+const outgoing = (method, url, body, textType, options, stack) => {
   const content = bodyOf(body, textType);
-  const pairs = headerPairs(headers);
+  const pairs = headerPairs(options.headers);
   if (content.type !== undefined && !pairs.some((pair) => pair[0].toLowerCase() === 'content-type')) pairs.push(['content-type', content.type]);
+  const { timeoutMs, auth, attempts } = options;
   return {
-    json: stringify({ method: String(method).toUpperCase(), url, headers: pairs, body: content.text, timeoutMs }),
+    json: stringify({ method: String(method).toUpperCase(), url, headers: pairs, body: content.text, timeoutMs, auth, attempts, stack: typeof stack === 'string' ? cut(stack, 4000) : '' }),
     bytes: content.bytes,
+    signal: options.signal,
+    stack,
   };
 };
 
@@ -103,16 +54,25 @@ const lost = (reply, stack) => {
 
 const waiting = new Map();
 let lastRequest = 0;
-const begin = (request) => {
-  // The stack of the call is the one that helps: the answer comes from outside and has none.
-  const { stack } = new Error();
-  return new Promise((resolve, reject) => {
-    const id = ++lastRequest;
-    const problem = request.bytes === undefined ? host.send(id, request.json) : host.send(id, request.json, request.bytes);
-    if (problem === undefined) waiting.set(id, { resolve, reject, stack });
-    else reject(lost({ name: 'LimitError', message: problem }, stack));
-  });
+const givenUp = (id, reason) => {
+  const one = waiting.get(id);
+  if (one === undefined) return;
+  waiting.delete(id);
+  host.abort(id);
+  one.reject(reason);
 };
+const begin = ({ json, bytes, signal, stack }) =>
+  new Promise((resolve, reject) => {
+    if (signal !== undefined && signal !== null) {
+      if (!(signal instanceof AbortSignal)) throw new TypeError('signal must be an AbortSignal');
+      signal.throwIfAborted();
+    }
+    const id = ++lastRequest;
+    const problem = bytes === undefined ? host.send(id, json) : host.send(id, json, bytes);
+    if (problem !== undefined) return reject(lost({ name: 'LimitError', message: problem }, stack));
+    waiting.set(id, { resolve, reject, stack });
+    signal?.addEventListener('abort', () => givenUp(id, signal.reason));
+  });
 const settle = (id, json) => {
   const one = waiting.get(id);
   if (one === undefined) return;
@@ -121,30 +81,28 @@ const settle = (id, json) => {
   if (reply.message !== undefined) one.reject(lost(reply, one.stack));
   else one.resolve(reply);
 };
-const block = (request) => {
-  const reply = parse(request.bytes === undefined ? host.sendAndWait(request.json) : host.sendAndWait(request.json, request.bytes));
-  if (reply.message !== undefined) throw lost(reply, new Error().stack);
+const block = ({ json, bytes, stack }) => {
+  const reply = parse(bytes === undefined ? host.sendAndWait(json) : host.sendAndWait(json, bytes));
+  if (reply.message !== undefined) throw lost(reply, stack);
   return reply;
 };
 
-const bodyText = (reply) => {
-  const text = host.text(reply.id);
-  if (typeof text === 'number') throw new Error('The body of this response was let go to make room for newer ones: read a body before sending many more requests');
-  return text;
+const held = (body) => {
+  if (typeof body === 'number') throw new Error('The body of this response was let go to make room for newer ones: read a body before sending many more requests');
+  return body;
 };
-const bodyBytes = (reply) => {
-  const bytes = host.bytes(reply.id);
-  if (typeof bytes === 'number') throw new Error('The body of this response was let go to make room for newer ones: read a body before sending many more requests');
-  return bytes;
-};
+const bodyText = (reply) => held(host.text(reply.id));
+const bodyBytes = (reply) => held(host.bytes(reply.id));
+// Numbers that JavaScript cannot hold come as texts (A63).
+const bodyJson = (reply) => parse(held(host.json(reply.id)));
 const parsedBody = (reply) => {
   if (reply.length === 0) return null;
-  const text = bodyText(reply);
-  if (!reply.json) return text;
+  if (!reply.json) return bodyText(reply);
+  const text = held(host.json(reply.id));
   try {
     return parse(text);
   } catch {
-    return text;
+    return bodyText(reply);
   }
 };
 const joined = (pairs) => {
@@ -176,8 +134,9 @@ const responseOf = (reply) => {
   return response;
 };
 
-const call = async (method, url, options = {}) =>
-  responseOf(await begin(outgoing(method, withQuery(url, options.query), options.headers, options.body, plainText, options.timeoutMs)));
+// The stack of the call is the one that helps: the answer comes from outside and has none.
+const call = async (method, url, options = {}, stack = new Error().stack) =>
+  responseOf(await begin(outgoing(method, withQuery(url, options.query), options.body, plainText, options, stack)));
 define('http', freeze({
   get: (url, options) => call('GET', url, options),
   post: (url, options) => call('POST', url, options),
@@ -187,24 +146,44 @@ define('http', freeze({
   request: (url, options = {}) => call(options.method ?? 'GET', url, options),
 }));
 
-define('fetch', async (url, init = {}) => {
-  const reply = await begin(outgoing(init.method ?? 'GET', String(url), init.headers, init.body, plainText, undefined));
-  return {
-    status: reply.status,
-    statusText: reply.statusText,
-    ok: reply.status >= 200 && reply.status < 300,
-    url: reply.url,
-    redirected: reply.redirected,
-    headers: new Headers(reply.headers),
-    text: async () => bodyText(reply),
-    json: async () => parse(bodyText(reply)),
-    arrayBuffer: async () => bodyBytes(reply),
-    bytes: async () => new Uint8Array(bodyBytes(reply)),
-  };
+const fetched = (reply) => ({
+  status: reply.status,
+  statusText: reply.statusText,
+  ok: reply.status >= 200 && reply.status < 300,
+  url: reply.url,
+  redirected: reply.redirected,
+  headers: new Headers(reply.headers),
+  text: async () => bodyText(reply),
+  json: async () => bodyJson(reply),
+  arrayBuffer: async () => bodyBytes(reply),
+  bytes: async () => new Uint8Array(bodyBytes(reply)),
+  clone: () => fetched(reply),
+});
+class Request {
+  constructor(input, init = {}) {
+    const base = input instanceof Request ? input : {};
+    this.url = input instanceof Request ? input.url : new URL(input).href;
+    this.method = String(init.method ?? base.method ?? 'GET').toUpperCase();
+    this.headers = new Headers(headerPairs(init.headers ?? base.headers));
+    this.body = init.body ?? base.body ?? null;
+    this.signal = init.signal ?? base.signal ?? new AbortController().signal;
+    for (const name of ['timeoutMs', 'auth', 'attempts']) this[name] = init[name] ?? base[name];
+  }
+  clone() {
+    return new Request(this);
+  }
+}
+define('Request', Request);
+define('fetch', async (input, init = {}) => {
+  const { stack } = new Error();
+  const { url, ...options } = input instanceof Request ? new Request(input, init) : { ...init, url: input };
+  if ((options.method === undefined || /^(?:get|head)$/i.test(options.method)) && options.body !== undefined && options.body !== null)
+    throw new TypeError('A GET or HEAD request cannot have a body');
+  return fetched(await begin(outgoing(options.method ?? 'GET', String(url), options.body, plainText, options, stack)));
 });
 
 const callNow = (method, url, body, headers) =>
-  responseOf(block(outgoing(method, String(url), headers, body, jsonOrPlain, undefined)));
+  responseOf(block(outgoing(method, String(url), body, jsonOrPlain, { headers }, new Error().stack)));
 const floh = {
   http: freeze({
     get: (url, headers) => callNow('GET', url, undefined, headers),

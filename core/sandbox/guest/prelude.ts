@@ -1,5 +1,9 @@
+import { abort } from './abort.ts';
 import { basics } from './basics.ts';
+import { clock } from './clock.ts';
+import { headers } from './headers.ts';
 import { http } from './http.ts';
+import { shown } from './shown.ts';
 import { tools } from './tools.ts';
 import { web } from './web.ts';
 
@@ -42,6 +46,7 @@ return {
   limits: (json) => {
     limits = parse(json);
   },
+  deterministic: useStepClock,
   // Inputs of a command (FL-31); parsed here, so they are copies (FL-38).
   inputs: (json) => {
     const { params, config, variables } = parse(json);
@@ -65,4 +70,4 @@ return {
 export const prelude = `(function (host) {
 'use strict';
 let limits;
-${basics}${web}${tools}${http}${entry}})`;
+${basics}${shown}${web}${tools}${headers}${abort}${http}${clock}${entry}})`;

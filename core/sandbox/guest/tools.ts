@@ -1,4 +1,4 @@
-/** Guest bootstrap, part 3: timers, structuredClone, crypto. */
+/** Guest bootstrap, part 4: timers, structuredClone, crypto. */
 export const tools = `
 const timers = new Map();
 let lastTimer = 0;
@@ -37,6 +37,7 @@ const fire = (id) => {
 const notCloneable = (value) => {
   throw named('DataCloneError', shown(value) + ' cannot be cloned');
 };
+const ERRORS = [EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError];
 const clone = (value, seen) => {
   if (typeof value === 'function' || typeof value === 'symbol') return notCloneable(value);
   if (!isObject(value)) return value;
@@ -46,6 +47,7 @@ const clone = (value, seen) => {
     return copy;
   };
   if (value instanceof Date) return keep(new Date(value.getTime()));
+  if ([Number, String, Boolean, BigInt].some((Kind) => value instanceof Kind)) return keep(Object(value.valueOf()));
   if (value instanceof RegExp) return keep(new RegExp(value.source, value.flags));
   if (value instanceof ArrayBuffer) return keep(value.slice(0));
   if (value instanceof DataView) return keep(new DataView(clone(value.buffer, seen), value.byteOffset, value.byteLength));
@@ -61,9 +63,10 @@ const clone = (value, seen) => {
     return copy;
   }
   if (value instanceof Error) {
-    const copy = keep(new Error(value.message));
-    hidden(copy, 'name', String(value.name));
+    const Kind = ERRORS.find((one) => one.name === value.name) ?? Error;
+    const copy = keep(new Kind(value.message));
     hidden(copy, 'stack', value.stack);
+    if (Object.hasOwn(value, 'cause')) hidden(copy, 'cause', clone(value.cause, seen));
     return copy;
   }
   if (value instanceof Promise || value instanceof WeakMap || value instanceof WeakSet) return notCloneable(value);
@@ -72,7 +75,10 @@ const clone = (value, seen) => {
     defineProperty(copy, key, { value: clone(value[key], seen), writable: true, enumerable: true, configurable: true });
   return copy;
 };
-define('structuredClone', (value) => clone(value, new Map()));
+define('structuredClone', (...values) => {
+  need(values.length, 1);
+  return clone(values[0], new Map());
+});
 
 // The engine seeds its own generator when it boots, and all instances are copies of one that did.
 hidden(Math, 'random', () => host.fraction());

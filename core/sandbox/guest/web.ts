@@ -1,4 +1,4 @@
-/** Guest bootstrap, part 2: URL, URLSearchParams, text and base64. Parsing is Node's, by one host call: so it is standard. */
+/** Guest bootstrap, part 3: URL, URLSearchParams, text and base64. Parsing is Node's, by one host call: so it is standard. */
 export const web = `
 const bytesOf = (data, what) => {
   if (data instanceof ArrayBuffer) return data;
@@ -13,6 +13,19 @@ define('TextEncoder', class TextEncoder {
   }
   encode(text = '') {
     return new Uint8Array(encode(String(text)));
+  }
+  encodeInto(text, target) {
+    if (!(target instanceof Uint8Array)) throw new TypeError('encodeInto fills a Uint8Array');
+    let read = 0;
+    let written = 0;
+    for (const character of String(text)) {
+      const bytes = new Uint8Array(encode(character));
+      if (written + bytes.length > target.length) break;
+      target.set(bytes, written);
+      read += character.length;
+      written += bytes.length;
+    }
+    return { read, written };
   }
 });
 
@@ -43,12 +56,16 @@ define('TextDecoder', class TextDecoder {
   }
 });
 
-define('btoa', (text) => {
+define('btoa', (...values) => {
+  need(values.length, 1);
+  const [text] = values;
   const encoded = host.btoa(String(text));
   if (typeof encoded === 'number') throw named('InvalidCharacterError', 'btoa takes characters up to U+00FF; encode the text with TextEncoder first');
   return encoded;
 });
-define('atob', (text) => {
+define('atob', (...values) => {
+  need(values.length, 1);
+  const [text] = values;
   const decoded = host.atob(String(text));
   if (typeof decoded === 'number') throw named('InvalidCharacterError', 'atob was given text that is not base64');
   return decoded;
@@ -59,12 +76,16 @@ for (const Type of [Uint8Array, ArrayBuffer])
   });
 
 let onChange;
+let replacePairs;
 class URLSearchParams {
   #pairs = [];
   #changed = () => {};
   static {
     onChange = (params, changed) => {
       params.#changed = changed;
+    };
+    replacePairs = (params, query) => {
+      params.#pairs = parse(host.query(query));
     };
   }
   constructor(init = '') {
@@ -86,21 +107,27 @@ class URLSearchParams {
     return this.#pairs.length;
   }
   append(name, value) {
+    need(arguments.length, 2);
     this.#set([...this.#pairs, [String(name).toWellFormed(), String(value).toWellFormed()]]);
   }
   delete(name, value) {
+    need(arguments.length, 1);
     this.#set(this.#pairs.filter((pair) => pair[0] !== String(name) || (value !== undefined && pair[1] !== String(value))));
   }
   get(name) {
+    need(arguments.length, 1);
     return this.#pairs.find((pair) => pair[0] === String(name))?.[1] ?? null;
   }
   getAll(name) {
+    need(arguments.length, 1);
     return this.#pairs.filter((pair) => pair[0] === String(name)).map((pair) => pair[1]);
   }
   has(name, value) {
+    need(arguments.length, 1);
     return this.#pairs.some((pair) => pair[0] === String(name) && (value === undefined || pair[1] === String(value)));
   }
   set(name, value) {
+    need(arguments.length, 2);
     const first = this.#pairs.findIndex((pair) => pair[0] === String(name));
     if (first < 0) return this.append(name, value);
     const changed = [this.#pairs[first][0], String(value).toWellFormed()];
@@ -129,6 +156,7 @@ class URLSearchParams {
   }
 }
 define('URLSearchParams', URLSearchParams);
+tag(URLSearchParams, 'URLSearchParams');
 
 const urlParts = (call) => {
   const parts = parse(host.url(stringify(call)));
@@ -139,9 +167,11 @@ class URL {
   #parts;
   #params;
   constructor(url, base) {
+    need(arguments.length, 1);
     this.#parts = urlParts(base === undefined ? { url: String(url) } : { url: String(url), base: String(base) });
   }
   static canParse(url, base) {
+    need(arguments.length, 1);
     return URL.parse(url, base) !== null;
   }
   static parse(url, base) {
@@ -161,7 +191,7 @@ class URL {
         },
         set(value) {
           this.#parts = urlParts({ url: this.#parts.href, name, value: String(value) });
-          if (name === 'href' || name === 'search') this.#params = undefined;
+          if (this.#params !== undefined && (name === 'href' || name === 'search')) replacePairs(this.#params, this.#parts.search);
         },
       });
   }
@@ -185,4 +215,5 @@ class URL {
   }
 }
 define('URL', URL);
+tag(URL, 'URL');
 `;

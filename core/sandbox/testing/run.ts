@@ -1,6 +1,13 @@
 import { afterAll } from 'vitest';
 import type { LogLine } from '../../../shared/run/run.ts';
-import { createSandbox, type GuestReply, type GuestRequest, type SandboxEnd, type SandboxJob } from '../index.ts';
+import {
+  createSandbox,
+  type GuestReply,
+  type GuestRequest,
+  type Progress,
+  type SandboxEnd,
+  type SandboxJob,
+} from '../index.ts';
 
 /** One sandbox for a test file; closed after it. */
 export const sandbox = createSandbox();
@@ -11,9 +18,10 @@ export interface Ran extends SandboxEnd {
   readonly value: unknown;
   readonly logs: readonly LogLine[];
   readonly requests: readonly GuestRequest[];
+  readonly progress: readonly Progress[];
 }
 
-export interface RunOptions extends Partial<Pick<SandboxJob, 'limits' | 'signal'>> {
+export interface RunOptions extends Partial<Pick<SandboxJob, 'limits' | 'signal' | 'deterministic'>> {
   /** Further files by path. */
   readonly files?: Readonly<Record<string, string>>;
   readonly input?: unknown;
@@ -42,20 +50,32 @@ async function run(
 ): Promise<Ran> {
   const logs: LogLine[] = [];
   const requests: GuestRequest[] = [];
+  const progress: Progress[] = [];
   const end = await sandbox.run({
     files: Object.entries({ ...files, ...options.files }).map(([path, content]) => ({ path, text: content })),
     target,
     input: JSON.stringify(input),
     ...(options.limits ? { limits: options.limits } : {}),
     ...(options.signal ? { signal: options.signal } : {}),
+    ...(options.deterministic ? { deterministic: options.deterministic } : {}),
     http: async (request, { signal }) => {
       requests.push(request);
       return options.http ? options.http(request, signal) : json({});
     },
     onLogs: (lines) => logs.push(...lines),
+    onProgress: (one) => progress.push(one),
   });
-  return { ...end, logs, requests, value: end.result ? JSON.parse(text(end.result)) : undefined };
+  return { ...end, logs, requests, progress, value: end.result ? JSON.parse(text(end.result)) : undefined };
 }
+
+/** Runs the function `data` of a whole `functions/data.ts`. */
+export const runTyped = (source: string, options: RunOptions = {}): Promise<Ran> =>
+  run(
+    { kind: 'function', file: 'functions/data.ts', name: 'data' },
+    { 'functions/data.ts': source },
+    options.input ?? {},
+    options,
+  );
 
 /** Runs a whole `functions/data.js`. */
 export const runModule = (source: string, options: RunOptions = {}): Promise<Ran> =>
@@ -70,11 +90,11 @@ export const runModule = (source: string, options: RunOptions = {}): Promise<Ran
 export const runBody = (body: string, options: RunOptions = {}): Promise<Ran> =>
   runModule(`export async function data(request) {\n${body}\n}`, options);
 
-/** Runs the command `go` of a whole `commands.js`. */
-export const runCommand = (source: string, options: RunOptions = {}): Promise<Ran> =>
+/** Runs the command `go` of a whole `commands.js`, or of another file of commands. */
+export const runCommand = (source: string, options: RunOptions = {}, file = 'commands.js'): Promise<Ran> =>
   run(
-    { kind: 'command', file: 'commands.js', name: 'go' },
-    { 'commands.js': source },
+    { kind: 'command', file, name: 'go' },
+    { [file]: source },
     options.input ?? { params: {}, config: {}, variables: {} },
     options,
   );

@@ -1,4 +1,4 @@
-import { functionPath } from '../../../../shared/connector/files.ts';
+import { findCommands, findFunction } from '../../../../shared/connector/files.ts';
 import type { Command, Entity, Manifest } from '../../../../shared/connector/manifest.ts';
 import { type FunctionName, functionNames, isFunctionName } from '../../../../shared/connector/names.ts';
 import type { ConnectorDetail } from '../../../../shared/contract/connectors.ts';
@@ -28,8 +28,8 @@ export interface Targets {
 export function targetsOf(detail: ConnectorDetail): Targets {
   const paths = new Set(detail.files.map((file) => file.path));
   return {
-    functions: functionNames.filter((name) => paths.has(functionPath(name))),
-    commands: paths.has('commands.js') ? Object.keys(detail.manifest?.commands ?? {}) : [],
+    functions: functionNames.filter((name) => findFunction(paths, name) !== undefined),
+    commands: findCommands(paths) !== undefined ? Object.keys(detail.manifest?.commands ?? {}) : [],
   };
 }
 

@@ -1,0 +1,20 @@
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, it } from 'vitest';
+
+const docs = path.join(import.meta.dirname, '../docs');
+const pages = globSync('*.md', { cwd: docs }).sort();
+const linksOf = (page: string): readonly string[] =>
+  [...readFileSync(path.join(docs, page), 'utf8').matchAll(/\]\(([^)#\s]+)(?:#[^)]*)?\)/g)].map(
+    ([, link]) => link ?? '',
+  );
+
+it('docs/README.md names every page', () => {
+  const named = linksOf('README.md');
+  expect(pages.filter((page) => page !== 'README.md' && !named.includes(page))).toEqual([]);
+});
+
+it.each(pages)('the links of docs/%s lead somewhere', (page) => {
+  const links = linksOf(page).filter((link) => !/^[a-z]+:/.test(link));
+  expect(links.filter((link) => !existsSync(path.join(docs, link)))).toEqual([]);
+});

@@ -1,0 +1,192 @@
+/** An abuse case of the sandbox or of the network core, as docs/SECURITY.md shows it. */
+export interface SecurityCase {
+  /** Its number: 37 is A37. */
+  readonly number: number;
+  /** What is tried. */
+  readonly tried: string;
+  /** What comes of it, and what its tests assert. */
+  readonly result: string;
+  /** Why no unit test bears its number, where another kind of test proves it. */
+  readonly elsewhere?: string;
+}
+
+/** A37–A70. A test fails where one of them has neither a test that bears its number nor a reason. */
+export const securityCases: readonly SecurityCase[] = [
+  {
+    number: 37,
+    tried:
+      'From every function and every value the host gives back, code walks all it can reach, in search of the host',
+    result:
+      'It finds the documented globals and nothing else: no process, no module loader, no host object, no path of the host in a stack',
+  },
+  {
+    number: 38,
+    tried:
+      'Arguments of host calls that change while they are read: getters, `toJSON`, `then`, cycles, a million keys, `__proto__`',
+    result: 'The host sees one JSON text, made before it is checked; what cannot be one is an error of the guest',
+  },
+  {
+    number: 39,
+    tried: 'A Proxy whose `ownKeys` lies about its length, which makes the engine read out of bounds',
+    result: 'There is no Proxy; the next run, of whichever connector, is right',
+  },
+  {
+    number: 40,
+    tried: 'Typed arrays and buffers of 2²⁹ bytes and more',
+    result: 'An error of the guest or the outcome out of memory; the process does not grow by it',
+  },
+  {
+    number: 41,
+    tried: 'Programs that once crashed this engine or its relatives',
+    result: 'Each ends with an outcome; the studio lives and the next run is right',
+  },
+  {
+    number: 42,
+    tried:
+      'Loops without end, in every form: plain, promises, generators, sort, regular expressions, native code that no interrupt reaches',
+    result: 'Ended at the deadline, by force where the function does not answer',
+  },
+  {
+    number: 43,
+    tried: 'Recursion, getters and JSON deeper than any stack',
+    result: 'An error inside the guest; the stack of the worker is never exhausted',
+  },
+  {
+    number: 44,
+    tried: 'Memory taken without end, inside the guest and through the host: objects, logs, request bodies',
+    result: 'The instance has a fixed memory, and every store on the host a limit; dropped log lines are counted',
+  },
+  {
+    number: 45,
+    tried: 'A run leaves changed prototypes, globals, timers and open promises for the one that follows it',
+    result: 'The next run finds none of it; a late promise reaches no host function',
+  },
+  {
+    number: 46,
+    tried: 'A run reads memory that nobody wrote, in search of the secret of the run before',
+    result: 'Each run has an instance of its own; no secret of another is in its memory',
+  },
+  {
+    number: 47,
+    tried: 'The clock and random numbers: to measure the host, or to make a run that cannot be repeated',
+    result: 'Both are as documented; a deterministic run has a clock and a seed of its own, and gives the same twice',
+  },
+  {
+    number: 48,
+    tried: '10,000 requests at once, huge bodies, requests after the run has ended',
+    result: 'Limits at once, in all and in bytes; what comes after the end is never sent',
+  },
+  {
+    number: 49,
+    tried:
+      'The connector shows its own secret: in a log, an error, a result, a name, as base64 or behind percent signs',
+    result: 'Masked wherever it is recorded, in its encoded forms too; a result that carries it is reported',
+  },
+  {
+    number: 50,
+    tried: 'The secret as part of a host name, so that the name server hears it; or in a path or a query',
+    result: 'The request is refused before the name is resolved; to allowed hosts it goes, and is recorded masked',
+  },
+  {
+    number: 51,
+    tried: 'Addresses of this machine and its network, in every spelling, by name and by number',
+    result: 'Refused before a socket is opened, unless the user granted that host to the connection',
+  },
+  {
+    number: 52,
+    tried:
+      'A public host redirects to a private one, at the first hop or the last; HTML and headers that only look like redirects',
+    result: 'Each hop is checked as the first was; only the status codes of HTTP redirect',
+  },
+  {
+    number: 53,
+    tried: 'A name with public and private addresses, or with another answer the second time',
+    result: 'The address that was checked is the one that is connected to',
+  },
+  {
+    number: 54,
+    tried: 'A redirect to another host, port or scheme, in the hope that credentials come along',
+    result: 'Only headers that are known to be harmless go along; a secret in the path ends the redirect',
+  },
+  {
+    number: 55,
+    tried: 'A redirect from https to http on the same host',
+    result: 'It goes on without credentials',
+  },
+  {
+    number: 56,
+    tried: 'A redirect that keeps the method (307, 308) sends a body on to another host',
+    result: 'The body is not sent there; the redirect is refused',
+  },
+  {
+    number: 57,
+    tried: 'Addresses that read as one host and mean another: a user name, a backslash, a suffix, a second slash',
+    result: 'The parsed address is judged, never its text',
+  },
+  {
+    number: 58,
+    tried: 'Line breaks, NUL and framing headers in method, header, path or query',
+    result: 'A clear error, and not a byte of it on the wire',
+  },
+  {
+    number: 59,
+    tried: 'Bodies that inflate a thousandfold, nested or unknown encodings',
+    result: 'Cut off at the limit, while they are decompressed',
+  },
+  {
+    number: 60,
+    tried: 'A server that stalls: at connect, in its headers, within the body, byte by byte',
+    result: 'Each phase has its deadline, and the whole another; cancelling ends it in 300 ms',
+  },
+  {
+    number: 61,
+    tried: 'Answers that are no HTTP, or too much of it: thousands of headers, contradicting lengths',
+    result: 'An error value that says what was wrong',
+  },
+  {
+    number: 62,
+    tried:
+      'Cookies for other hosts, for whole top-level domains, for another connector of the same host, by the thousand',
+    result: 'A cookie goes back only to where it may, and never to another connection',
+  },
+  {
+    number: 63,
+    tried: 'Numbers that JavaScript would round: long ids, huge exponents, a million digits',
+    result: 'Kept as they were sent, or reported; never rounded in silence',
+  },
+  {
+    number: 64,
+    tried: 'Bodies that are almost JSON: repeated keys, `__proto__`, lone surrogates, marks of byte order, HTML',
+    result: 'Reported precisely; prototypes stay clean and the raw bytes can be had',
+  },
+  {
+    number: 65,
+    tried: 'Pagination that never ends: a repeated cursor, two that alternate, a next address on another host',
+    result: 'The loop is found, the host is checked, and pages have a limit',
+  },
+  {
+    number: 66,
+    tried: '`Retry-After` of years, of the past, or none; a server that is never available',
+    result: 'Waits and tries are bounded, shown, and can be cancelled',
+  },
+  {
+    number: 67,
+    tried: 'Certificates that are expired, of another name or of nobody; a handshake that breaks off',
+    result: 'The request fails; only the user can except a host, and no connector or archive carries that',
+  },
+  {
+    number: 68,
+    tried: 'Environment variables that switch verification off or name a proxy',
+    result: 'They are not heard: a proxy comes from the settings, and the checks hold through it',
+  },
+  {
+    number: 69,
+    tried: 'A downloaded file with a name that leads elsewhere or is run on a click, or of 10 GB',
+    result: 'It is named by the studio, stays within its limit and is never opened',
+  },
+  {
+    number: 70,
+    tried: 'The connector names a file of the machine as a request body',
+    result: 'There is no way to name one: bodies are text and bytes that the guest made',
+  },
+];
