@@ -10,6 +10,7 @@ import { registerReimport } from './commands/reimport.ts';
 import { registerRun } from './commands/run.ts';
 import { registerRuns } from './commands/runs.ts';
 import { registerServers } from './commands/servers.ts';
+import { registerSettings } from './commands/settings.ts';
 import { setExitCode } from './context.ts';
 
 /** Bad usage or bad input. */
@@ -21,6 +22,8 @@ function createProgram(): Command {
   const program = new Command('studio')
     .description('Connector Studio on the command line: import, run, pack and publish connectors.')
     .version(productVersion)
+    // An option after the name of a command is that command's, also where commands have commands.
+    .enablePositionalOptions()
     .exitOverride()
     .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, '')) })
     .showHelpAfterError('Call studio --help, or studio <command> --help, to see what there is.');
@@ -34,6 +37,7 @@ function createProgram(): Command {
   registerPublish(program);
   registerServers(program);
   registerMockApi(program);
+  registerSettings(program);
   return program;
 }
 

@@ -1,7 +1,9 @@
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { fetchDescription } from '../core/import/fetch.ts';
+import { openRoute, type Route } from '../core/runs/index.ts';
 import type { Description } from '../core/studio/import.ts';
+import type { StudioData } from '../core/studio/index.ts';
 import { importLimits } from '../shared/limits.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 
@@ -39,6 +41,12 @@ async function readFileDescription(file: string): Promise<Result<Description>> {
   }
 }
 
-/** The description a SPEC argument names: a file, or an http(s) address that the user typed. */
-export const readDescription = (spec: string): Promise<Result<Description>> =>
-  /^https?:\/\//i.test(spec) ? fetchDescription(spec) : readFileDescription(spec);
+/** The description a SPEC argument names: a file, or an http(s) address that the user typed; `route` leads there. */
+export const readDescription = (spec: string, route?: Route): Promise<Result<Description>> =>
+  /^https?:\/\//i.test(spec) ? fetchDescription(spec, undefined, route) : readFileDescription(spec);
+
+/** The same by way of the settings of a workspace (A68). */
+export async function readDescriptionFor(studio: StudioData, spec: string): Promise<Result<Description>> {
+  const route = await openRoute(studio);
+  return route.ok ? readDescription(spec, route.value) : route;
+}

@@ -120,6 +120,18 @@ export const networkLimits = {
   /** Bytes of all response headers. */
   headerBytes: 64 * KiB,
   urlChars: 16_384,
+  /** Cookies of one jar; a further one takes the place of the oldest (A62). */
+  cookies: 200,
+  /** Characters of one Set-Cookie header; a longer one is not kept. */
+  cookieChars: 4_096,
+  /** Characters of all names and values of one jar together; the oldest go first. */
+  cookieJarChars: 32 * KiB,
+  /** Cookie values that one run masks beside the secrets of its connection; the oldest are let go. */
+  learnedSecrets: 64,
+  /** Wait for this machine to resolve a name that goes to the proxy as a name, ms; then the proxy alone knows it. */
+  proxyLookupMs: 2_000,
+  /** Sentences of one run about refused cookies and certificates that are not verified. */
+  warnings: 50,
 } as const;
 
 /** What one run with "all pages" may cost. */
@@ -321,4 +333,14 @@ export const mockApiLimits = {
   textChars: 2_000,
   /** Levels of a request body that are compared with its description. */
   checkedDepth: 20,
+} as const;
+
+/** What the settings of the studio hold (A67, A68). */
+export const settingsLimits = {
+  /** Authorities that the user added. */
+  authorities: 50,
+  /** Characters of the certificates of one of them. */
+  pemChars: 256 * KiB,
+  /** Hosts that the proxy is not used for; hosts whose certificate is not verified. */
+  hosts: 200,
 } as const;

@@ -5,7 +5,7 @@ import type { ImportReport } from '../../shared/import/report.ts';
 import { ok } from '../../shared/result.ts';
 import { type CommonOptions, withCommonOptions, withOutput, withStudio } from '../context.ts';
 import { type Output, table } from '../output.ts';
-import { readDescription } from '../source.ts';
+import { readDescription, readDescriptionFor } from '../source.ts';
 
 interface ImportOptions extends CommonOptions {
   readonly id: string;
@@ -75,7 +75,7 @@ async function inspect(spec: string, options: CommonOptions): Promise<void> {
 
 async function importSpec(spec: string, options: ImportOptions): Promise<void> {
   await withStudio(options, async (studio, output) => {
-    const description = await readDescription(spec);
+    const description = await readDescriptionFor(studio, spec);
     if (!description.ok) return description;
     const read = await inspectSource(description.value);
     if (!read.ok) return read;

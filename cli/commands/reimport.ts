@@ -11,7 +11,7 @@ import {
 } from '../../shared/import/merge.ts';
 import { ok } from '../../shared/result.ts';
 import { type CommonOptions, withCommonOptions, withStudio } from '../context.ts';
-import { readDescription } from '../source.ts';
+import { readDescriptionFor } from '../source.ts';
 import { noteWarnings } from './import.ts';
 
 interface ReimportOptions extends CommonOptions {
@@ -108,7 +108,7 @@ function planText(outcome: MergeOutcome, dryRun: boolean): string {
 
 async function reimportSpec(id: string, spec: string, options: ReimportOptions): Promise<void> {
   await withStudio(options, async (studio, output) => {
-    const description = await readDescription(spec);
+    const description = await readDescriptionFor(studio, spec);
     if (!description.ok) return description;
     const read = await inspectSource(description.value);
     if (!read.ok) return read;

@@ -43,6 +43,7 @@ const exchangeJson = (one: Exchange) => ({
   ...(one.answeredBy === undefined ? {} : { answeredBy: one.answeredBy }),
   ...(one.retryOf === undefined ? {} : { retryOf: one.retryOf }),
   ...(one.fault === undefined ? {} : { fault: one.fault }),
+  ...(one.insecure ? { insecure: true } : {}),
   startedAt: one.startedAt,
   durationMs: one.durationMs,
   timings: one.timings,

@@ -1,5 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
+import { proxyServer } from '../network/testing/server.ts';
 import { fetchDescription } from './fetch.ts';
 
 let servers: Server[] = [];
@@ -70,5 +71,13 @@ describe('a description from an address', () => {
     const port = await serve((_, response) => response.writeHead(404).end());
     expect(await messageOf(`http://127.0.0.1:${port}/x`)).toMatch(/x answered 404/);
     expect(await messageOf('http://127.0.0.1:9/x')).toMatch(/127\.0\.0\.1:9\/x cannot be fetched/);
+  });
+
+  it('A68: is fetched through the proxy of the settings', async () => {
+    const server = await proxyServer((_request, socket) => socket.end('HTTP/1.1 403 Forbidden\r\n\r\n'));
+    const proxy = { url: new URL(server.url), bypass: [], resolveAtProxy: false };
+    const result = await fetchDescription('https://1.1.1.1/api.json', undefined, { proxy });
+    expect(result).toMatchObject({ error: { kind: 'remote', code: 'proxy_refused' } });
+    expect(server.requests[0]?.url).toBe('1.1.1.1:443');
   });
 });

@@ -1,7 +1,13 @@
 import path from 'node:path';
 import { importLimits, networkLimits } from '../../shared/limits.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import { createHttpClient, createMasker, ExchangeLog, type HttpFailure } from '../network/index.ts';
+import {
+  createHttpClient,
+  createMasker,
+  ExchangeLog,
+  type HttpClientOptions,
+  type HttpFailure,
+} from '../network/index.ts';
 
 /** Ways a person writes the own machine; every other private address in an import is refused (A5). */
 const ownMachine = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/i;
@@ -25,11 +31,12 @@ function sentence(address: string, failure: HttpFailure): Result<never> {
 /**
  * Fetches a description from an address that the user typed: public hosts, or the own machine where it was written as
  * such. Redirects stay on that host. Input failures: `bad_url`, `refused`, `too_large`; remote ones name the cause.
- * `signal` ends it.
+ * `signal` ends it; `route` is what the user set for the network (A68).
  */
 export async function fetchDescription(
   address: string,
   signal: AbortSignal = new AbortController().signal,
+  route: Pick<HttpClientOptions, 'proxy' | 'authorities' | 'insecureHosts'> = {},
 ): Promise<Result<{ readonly fileName: string; readonly text: string }>> {
   const url = URL.parse(address);
   if (!url) return fail('input', 'bad_url', `${address} is not an address; check it and call again.`);
@@ -37,6 +44,7 @@ export async function fetchDescription(
   const masker = createMasker([]);
   const recorder = { put: () => undefined, writeBody: () => undefined };
   const client = createHttpClient({
+    ...route,
     policy: { hosts: [url.host], connectionHosts: [], grants: ownMachine.test(host) ? [url.host] : [] },
     masker,
     exchanges: new ExchangeLog({ run: 'import', masker, places: { headers: [], query: [] }, recorder }),

@@ -1,71 +1,41 @@
 import { networkLimits } from '../../shared/limits.ts';
-import type { Exchange, Header } from '../../shared/run/exchange.ts';
+import type { Header } from '../../shared/run/exchange.ts';
 import { productVersion } from '../version.ts';
-import { type Connection, ConnectionGone, Connections } from './connection.ts';
-import { ACCEPT_ENCODING, decodeBody } from './decode.ts';
-import { describeError, ExchangeError, networkFailure, policyFailure, requestFailure } from './failure.ts';
-import { type HopResponse, sendHop } from './hop.ts';
+import { ACCEPT_ENCODING } from './body.ts';
+import { Exchanger, origins, type Sent } from './exchanger.ts';
+import { ExchangeError, networkFailure, policyFailure, requestFailure } from './failure.ts';
+import type { HopResponse } from './hop.ts';
 import { MASK } from './masker.ts';
 import { PhaseClock } from './phases.ts';
 import { type AllowedUrl, checkUrl } from './policy.ts';
-import type { ExchangeLog } from './record.ts';
 import { redirected } from './redirect.ts';
 import { checkRequest } from './request-check.ts';
-import { systemResolve } from './socket.ts';
 import type { HttpClient, HttpClientOptions, HttpFailure, HttpReply, HttpRequest, NetworkLimits } from './types.ts';
 
 const REPEATABLE: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE']);
-const SENDS_LENGTH_ALWAYS: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH', 'QUERY']);
-const NO_BODY_STATUS: ReadonlySet<number> = new Set([204, 304]);
+const DEFAULTS: readonly Header[] = [
+  ['accept', '*/*'],
+  ['accept-encoding', ACCEPT_ENCODING],
+  ['user-agent', `connector-studio/${productVersion}`],
+];
 
-interface Hop {
-  readonly response: HopResponse;
-  readonly decoded: Uint8Array;
-}
-
-interface Sent {
-  readonly id: string;
-  readonly outcome: Hop | HttpFailure;
-  /** A kept connection was closed under the request before any answer: a repeatable request may be sent again. */
-  readonly stale: boolean;
-}
-
-const isFailure = (value: Hop | HttpFailure | HttpRequest): value is HttpFailure =>
+const isFailure = (value: HopResponse | HttpFailure | HttpRequest): value is HttpFailure =>
   'kind' in value && value.kind === 'failure';
 
 function withDefaults(headers: readonly Header[]): readonly Header[] {
-  const defaults: Header[] = [
-    ['accept', '*/*'],
-    ['accept-encoding', ACCEPT_ENCODING],
-    ['user-agent', `connector-studio/${productVersion}`],
-  ];
   const given = new Set(headers.map(([name]) => name.toLowerCase()));
-  return [...headers, ...defaults.filter(([name]) => !given.has(name))];
+  return [...headers, ...DEFAULTS.filter(([name]) => !given.has(name))];
 }
-
-/** The headers as undici writes them around the given ones. */
-function wireHeaders(request: HttpRequest, url: URL): Header[] {
-  const length = request.body?.byteLength ?? 0;
-  const framing: Header[] =
-    length > 0 || SENDS_LENGTH_ALWAYS.has(request.method) ? [['content-length', String(length)]] : [];
-  const keep = request.method === 'HEAD' ? 'close' : 'keep-alive';
-  return [['host', url.host], ['connection', keep], ...request.headers, ...framing];
-}
-
-/** Why a request is made; its redirects are made for the same reason. */
-const origins = ({ initiator, retryOf, replayOf }: HttpRequest) => ({ initiator, retryOf, replayOf });
 
 class UndiciHttpClient implements HttpClient {
   private readonly options: HttpClientOptions;
   private readonly limits: NetworkLimits;
-  private readonly connections: Connections;
-  private readonly log: ExchangeLog;
+  private readonly exchanger: Exchanger;
 
   constructor(options: HttpClientOptions) {
     this.options = options;
     this.limits = { ...networkLimits, ...options.limits };
-    this.connections = new Connections(this.limits.headerBytes);
-    this.log = options.exchanges;
+    this.exchanger = new Exchanger(options, this.limits);
   }
 
   async send(
@@ -91,7 +61,7 @@ class UndiciHttpClient implements HttpClient {
   }
 
   close(): Promise<void> {
-    return this.connections.close();
+    return this.exchanger.close();
   }
 
   private async follow(first: HttpRequest, queuedMs: number, signal: AbortSignal): Promise<HttpReply> {
@@ -100,34 +70,36 @@ class UndiciHttpClient implements HttpClient {
     for (let hops = 0; hops <= this.limits.redirects; hops++) {
       const allowed = this.admit(request);
       if (!('url' in allowed)) return this.refuse(request, allowed, redirectOf);
-      const wait = hops === 0 ? queuedMs : 0;
-      let sent = await this.exchange(request, allowed, wait, redirectOf, signal, false);
-      if (sent.stale && REPEATABLE.has(request.method))
-        sent = await this.exchange({ ...request, retryOf: sent.id }, allowed, 0, redirectOf, signal, true);
-      if (isFailure(sent.outcome)) return { ...sent.outcome, exchange: sent.id };
-      const { response, decoded } = sent.outcome;
-      const next = redirected(request, allowed.url, response, this.options.masker);
+      const { id, outcome } = await this.hop(request, allowed, hops === 0 ? queuedMs : 0, redirectOf, signal);
+      if (isFailure(outcome)) return { ...outcome, exchange: id };
+      const next = redirected(request, allowed.url, outcome, this.options.masker);
       if (next === undefined) {
-        const { status, statusText, headers } = response;
-        return {
-          kind: 'response',
-          status,
-          statusText,
-          headers,
-          url: allowed.url.href,
-          redirected: hops > 0,
-          body: decoded,
-          exchange: sent.id,
-        };
+        const { status, statusText, headers, body } = outcome;
+        const { href: url } = allowed.url;
+        return { kind: 'response', status, statusText, headers, url, redirected: hops > 0, body, exchange: id };
       }
-      if (isFailure(next)) return { ...next, exchange: sent.id };
+      if (isFailure(next)) return { ...next, exchange: id };
       request = next;
-      redirectOf = sent.id;
+      redirectOf = id;
     }
     return networkFailure(
       'too_many_redirects',
       `The request was redirected more than ${this.limits.redirects} times, which is the limit.`,
     );
+  }
+
+  /** One request; where a kept connection was closed under it, a repeatable one is sent again on a new one. */
+  private async hop(
+    request: HttpRequest,
+    allowed: AllowedUrl,
+    queuedMs: number,
+    redirectOf: string | undefined,
+    signal: AbortSignal,
+  ): Promise<Sent> {
+    const sent = await this.exchanger.exchange(request, allowed, { queuedMs, redirectOf, fresh: false }, signal);
+    if (!sent.stale || !REPEATABLE.has(request.method)) return sent;
+    const further = { ...request, retryOf: sent.id };
+    return this.exchanger.exchange(further, allowed, { queuedMs: 0, redirectOf, fresh: true }, signal);
   }
 
   /** The checks that come before any socket: the request's own shape, the policy, and secrets in the host name (A50). */
@@ -153,105 +125,10 @@ class UndiciHttpClient implements HttpClient {
     const { method, headers, body } = request;
     // A host name loses its case, and with it the form in which a secret would be found and masked.
     const url = failure.host === MASK ? request.url.replace(/^([a-z]+:\/*)[^/?#]*/i, `$1${MASK}`) : request.url;
-    const exchange = this.log.begin({ ...origins(request), method, url, headers, body, queuedMs: 0, redirectOf });
-    this.log.failed(exchange, new PhaseClock(0), undefined, failure);
+    const log = this.options.exchanges;
+    const exchange = log.begin({ ...origins(request), method, url, headers, body, queuedMs: 0, redirectOf });
+    log.failed(exchange, new PhaseClock(0), undefined, failure);
     return { ...failure, exchange: exchange.id };
-  }
-
-  private async exchange(
-    request: HttpRequest,
-    target: AllowedUrl,
-    queuedMs: number,
-    redirectOf: string | undefined,
-    signal: AbortSignal,
-    fresh: boolean,
-  ): Promise<Sent> {
-    const clock = new PhaseClock(queuedMs);
-    const { method, body } = request;
-    const { href: url } = target.url;
-    const exchange = this.log.begin({
-      ...origins(request),
-      method,
-      url,
-      headers: wireHeaders(request, target.url),
-      body,
-      queuedMs,
-      redirectOf,
-    });
-    let connection: Connection | undefined;
-    let reused = false;
-    try {
-      const sending = await this.transmit(request, target, clock, signal, fresh, (opened) => {
-        connection = opened;
-        reused = opened.used;
-      });
-      return {
-        id: exchange.id,
-        outcome: await this.received(exchange, request, clock, connection, sending),
-        stale: false,
-      };
-    } catch (error) {
-      const failure = describeError(error, target.url.host);
-      this.log.failed(exchange, clock, connection?.remoteAddress, failure);
-      if (connection) this.connections.drop(connection);
-      return { id: exchange.id, outcome: failure, stale: reused && failure.code === 'connection_closed' };
-    }
-  }
-
-  private async transmit(
-    request: HttpRequest,
-    target: AllowedUrl,
-    clock: PhaseClock,
-    signal: AbortSignal,
-    fresh: boolean,
-    opened: (connection: Connection) => void,
-  ): Promise<HopResponse> {
-    const { resolve = systemResolve, authorities } = this.options;
-    const { connectMs } = this.limits;
-    const options = { resolve, connectMs, signal, clock, ...(authorities ? { authorities } : {}) };
-    const connection = await this.connections.acquire(target, options, fresh);
-    opened(connection);
-    try {
-      const { method, headers, body } = request;
-      const response = await sendHop(
-        connection,
-        { method, url: target.url, headers, body },
-        this.limits,
-        clock,
-        signal,
-      );
-      this.connections.release(connection);
-      return response;
-    } catch (error) {
-      // Nothing was sent on it: not an exchange of its own.
-      if (!(error instanceof ConnectionGone) || fresh) throw error;
-      this.connections.drop(connection);
-      return this.transmit(request, target, clock, signal, true, opened);
-    }
-  }
-
-  private async received(
-    exchange: Exchange,
-    request: HttpRequest,
-    clock: PhaseClock,
-    connection: Connection | undefined,
-    response: HopResponse,
-  ): Promise<Hop | HttpFailure> {
-    const encoding = response.headers
-      .filter(([name]) => name.toLowerCase() === 'content-encoding')
-      .map(([, value]) => value);
-    const empty = request.method === 'HEAD' || NO_BODY_STATUS.has(response.status);
-    try {
-      const decoded = empty
-        ? response.body
-        : await decodeBody(response.body, encoding.join(','), this.limits.decodedBytes);
-      this.log.responded(exchange, clock, connection?.remoteAddress, response, decoded);
-      return { response, decoded };
-    } catch (error) {
-      const failure = describeError(error, exchange.url);
-      this.log.responded(exchange, clock, connection?.remoteAddress, response, new Uint8Array(), failure);
-      return failure;
-    }
   }
 }
 

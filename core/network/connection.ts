@@ -1,7 +1,6 @@
-import type { Socket } from 'node:net';
 import { Client } from 'undici';
 import type { AllowedUrl } from './policy.ts';
-import { openSocket, type SocketOptions } from './socket.ts';
+import { type ConnectionFacts, type OpenSocket, openSocket, type SocketOptions } from './socket.ts';
 
 /** Idle connections are closed after this, ms: shorter than most servers keep theirs. */
 const KEEP_ALIVE_MS = 4_000;
@@ -14,14 +13,16 @@ export class ConnectionGone extends Error {
 /** One connection to one origin: an undici client around a socket that was opened, checked and pinned before. */
 export class Connection {
   readonly origin: string;
-  readonly remoteAddress: string | undefined;
+  readonly facts: ConnectionFacts;
+  readonly certificateProblem: string | undefined;
   readonly client: Client;
   used = false;
   closed = false;
 
-  constructor(origin: string, socket: Socket, maxHeaderSize: number) {
+  constructor(origin: string, { socket, facts, certificateProblem }: OpenSocket, maxHeaderSize: number) {
     this.origin = origin;
-    this.remoteAddress = socket.remoteAddress;
+    this.facts = facts;
+    this.certificateProblem = certificateProblem;
     let given = false;
     this.client = new Client(origin, {
       // Only this one socket: undici must never open another, which nobody would have checked.

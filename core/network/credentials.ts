@@ -24,15 +24,23 @@ const maskCookies = (value: string, onlyFirst: boolean): string =>
     .map((part, index) => (onlyFirst && index > 0 ? part : part.replace(/=.*$/s, `=${MASK}`)))
     .join(';');
 
+/** A header that is for credentials, masked whole; undefined for any other. */
+function maskWhole([name, value]: Header, places: CredentialPlaces): Header | undefined {
+  const lower = name.toLowerCase();
+  if (CREDENTIAL_HEADERS.has(lower)) return [name, maskCredential(value)];
+  if (lower === 'cookie' || lower === SET_COOKIE) return [name, maskCookies(value, lower === SET_COOKIE)];
+  return places.headers.includes(lower) ? [name, MASK] : undefined;
+}
+
 /** Headers as they are recorded: credentials masked whole, secrets masked wherever they stand (HR-7). */
 export function maskHeaders(headers: readonly Header[], masker: Masker, places: CredentialPlaces): Header[] {
-  return headers.map(([name, value]) => {
-    const lower = name.toLowerCase();
-    if (CREDENTIAL_HEADERS.has(lower)) return [name, maskCredential(value)];
-    if (lower === 'cookie' || lower === SET_COOKIE) return [name, maskCookies(value, lower === SET_COOKIE)];
-    if (places.headers.includes(lower)) return [name, MASK];
-    return [masker.text(name), masker.text(value)];
-  });
+  const whole = headers.map((header) => maskWhole(header, places));
+  // Almost always there is nothing to be found: one search over all says so.
+  const others = headers.filter((_, index) => whole[index] === undefined);
+  const clean = !masker.finds(others.map(([name, value]) => `${name}\n${value}`).join('\n'));
+  return headers.map(
+    ([name, value], index): Header => whole[index] ?? (clean ? [name, value] : [masker.text(name), masker.text(value)]),
+  );
 }
 
 /** A URL as it is recorded: text is kept as sent, but for secrets and the values of credential parameters. */

@@ -50,6 +50,9 @@ const CAUSES: Readonly<Record<string, readonly [code: string, text: string]>> = 
   ERR_TLS_CERT_ALTNAME_INVALID: ['tls_failure', 'its certificate is for another name'],
 };
 
+/** What is wrong with a certificate, by the code that Node gives it. */
+export const certificateProblem = (code: string): string => `${CAUSES[code]?.[1] ?? 'it is not good'} (${code})`;
+
 /** What went wrong with `host`, in words; anything unknown keeps its own message. */
 export function describeError(error: unknown, host: string): HttpFailure {
   if (error instanceof ExchangeError) return error.failure;
@@ -57,8 +60,18 @@ export function describeError(error: unknown, host: string): HttpFailure {
     return networkFailure('network_failure', `The request to ${host} failed: ${String(error)}`);
   const nested = error instanceof AggregateError ? error.errors.find((one) => one instanceof Error) : undefined;
   const code = codeOf(error) || (nested instanceof Error ? codeOf(nested) : '');
+  if (code === 'UND_ERR_SOCKET' && error.message.startsWith('bad ')) {
+    return networkFailure(
+      'bad_response',
+      `The request to ${host} failed: the answer was not one to a request that had been sent (${error.message}): bytes before the request, a 100 Continue or 101 that nobody asked for.`,
+    );
+  }
   const known = CAUSES[code];
   if (known) return networkFailure(known[0], `The request to ${host} failed: ${known[1]} (${code}).`);
+  // The parser of the client also states what it expects of a server as assertions.
+  if (code === 'ERR_ASSERTION') {
+    return networkFailure('bad_response', `The request to ${host} failed: the answer is not valid HTTP.`);
+  }
   if (code.startsWith('HPE_') || error.name === 'HTTPParserError' || code.startsWith('UND_ERR_RES')) {
     return networkFailure(
       'bad_response',

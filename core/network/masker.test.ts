@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { networkLimits } from '../../shared/limits.ts';
 import { createMasker, MASK } from './masker.ts';
 
 const secret = 's3cr3t/+"key ü';
@@ -73,5 +74,18 @@ describe('createMasker', () => {
     expect(token.findsInHost('abcdef123.evil.test')).toBe(true);
     expect(token.findsInHost(`${Buffer.from('AbCdEf123').toString('hex')}.evil.test`)).toBe(true);
     expect(token.findsInHost('api.example.com')).toBe(false);
+  });
+
+  it('A62: masks what it learns from then on, in every form, and lets go of the oldest', () => {
+    const learning = createMasker(['given-secret']);
+    expect(learning.text('sess-abc-123')).toBe('sess-abc-123');
+    learning.learn('sess-abc-123');
+    expect(learning.text(`sess-abc-123 ${base64('sess-abc-123')} given-secret`)).toBe(`${MASK} ${MASK} ${MASK}`);
+    expect(Buffer.from(learning.bytes(Buffer.from('x sess-abc-123'))).toString()).toBe(`x ${MASK}`);
+    expect(learning.findsInHost('sess-abc-123.evil.test')).toBe(true);
+    learning.learn('short');
+    expect(learning.text('short')).toBe('short');
+    for (let index = 0; index < networkLimits.learnedSecrets; index++) learning.learn(`later-secret-${index}`);
+    expect(learning.text('sess-abc-123 later-secret-0 given-secret')).toBe(`sess-abc-123 ${MASK} ${MASK}`);
   });
 });

@@ -1,3 +1,6 @@
+import { networkLimits } from '../../shared/limits.ts';
+import { Needles } from './needles.ts';
+
 /** What stands where a secret stood; legal in URLs, headers and JSON strings. */
 export const MASK = '***';
 
@@ -5,6 +8,8 @@ export const MASK = '***';
 const MIN_CHARS = 6;
 /** A part of a base64 text shorter than this proves nothing. */
 const MIN_BASE64_CHARS = 8;
+/** Hosts whose answer is kept. */
+const MAX_HOSTS = 1_000;
 
 /** Takes secrets out of everything that is kept or shown (A49, A105). */
 export interface Masker {
@@ -19,6 +24,11 @@ export interface Masker {
   json(value: unknown): unknown;
   /** Whether a text is, or holds, one of the secrets however short it is: for places where only credentials stand. */
   isCredential(text: string): boolean;
+  /**
+   * Takes a secret that turned up while the run was under way: a session cookie (A62). What was masked before stays as it
+   * is. Of more than `networkLimits.learnedSecrets` the oldest are let go.
+   */
+  learn(secret: string): void;
 }
 
 const strictEncode = (text: string): string =>
@@ -54,50 +64,118 @@ function formsOf(secret: string): readonly string[] {
 
 const escapeRegExp = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
 
-/** Copies `bytes` with every occurrence of one of `needles` replaced; overlapping finds are masked as one. */
-function replaceBytes(bytes: Uint8Array, needles: readonly Buffer[]): Uint8Array {
-  const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const finds: [start: number, end: number][] = [];
-  for (const needle of needles) {
-    for (let at = view.indexOf(needle); at >= 0; at = view.indexOf(needle, at + needle.length))
-      finds.push([at, at + needle.length]);
-  }
+/** Copies `bytes` with every find replaced; overlapping ones are masked as one. */
+function replaceBytes(bytes: Uint8Array, needles: Needles): Uint8Array {
+  const finds = needles.findAll(bytes);
   if (finds.length === 0) return bytes;
-  finds.sort((left, right) => left[0] - right[0]);
   const parts: Uint8Array[] = [];
   let done = 0;
   for (const [start, end] of finds) {
-    if (start >= done) parts.push(view.subarray(done, start), Buffer.from(MASK));
+    if (start >= done) parts.push(bytes.subarray(done, start), Buffer.from(MASK));
     done = Math.max(done, end);
   }
-  parts.push(view.subarray(done));
+  parts.push(bytes.subarray(done));
   return new Uint8Array(Buffer.concat(parts));
 }
 
-/** A masker for the secrets of one run, in raw, URL-encoded, base64, hex and JSON-escaped form. */
-export function createMasker(secrets: readonly string[]): Masker {
-  const given = secrets.filter((secret) => secret !== '');
-  const long = given.filter((secret) => secret.length >= MIN_CHARS);
-  // Longest first, so that a secret inside another does not leave the rest of it behind.
-  const forms = [...new Set(long.flatMap(formsOf))].sort((left, right) => right.length - left.length);
-  const lowerForms = forms.map((form) => form.toLowerCase());
-  const needles = forms.map((form) => Buffer.from(form));
-  const pattern = new RegExp(forms.map(escapeRegExp).join('|'), 'g');
-  const finds = (text: string): boolean => forms.some((form) => text.includes(form));
-  const text = (value: string): string => (finds(value) ? value.replace(pattern, MASK) : value);
-  const json = (value: unknown): unknown => {
-    if (typeof value === 'string') return text(value);
-    if (Array.isArray(value)) return value.map(json);
+/** The secrets known at one time in all their forms; a new one makes a new list when it is next needed. */
+class Forms {
+  private readonly forms: readonly string[];
+  private readonly needles: Needles | undefined;
+  private readonly hosts = new Map<string, boolean>();
+  private pattern: RegExp | undefined;
+  private lower: readonly string[] | undefined;
+
+  constructor(forms: Iterable<string>) {
+    this.forms = [...new Set(forms)];
+    this.needles = this.forms.length === 0 ? undefined : new Needles(this.forms.map((form) => Buffer.from(form)));
+  }
+
+  finds(text: string): boolean {
+    return this.needles?.within(Buffer.from(text)) ?? false;
+  }
+
+  text(text: string): string {
+    if (!this.finds(text)) return text;
+    // Longest first, so that a secret inside another does not leave the rest of it behind.
+    this.pattern ??= new RegExp(
+      this.forms
+        .toSorted((left, right) => right.length - left.length)
+        .map(escapeRegExp)
+        .join('|'),
+      'g',
+    );
+    return text.replace(this.pattern, MASK);
+  }
+
+  bytes(bytes: Uint8Array): Uint8Array {
+    return this.needles ? replaceBytes(bytes, this.needles) : bytes;
+  }
+
+  /** A run asks for few hosts, and for each of them often. */
+  findsInHost(host: string): boolean {
+    const known = this.hosts.get(host);
+    if (known !== undefined) return known;
+    this.lower ??= this.forms.map((form) => form.toLowerCase());
+    const found = this.lower.some((form) => host.toLowerCase().includes(form));
+    if (this.hosts.size < MAX_HOSTS) this.hosts.set(host, found);
+    return found;
+  }
+}
+
+class SecretMasker implements Masker {
+  private readonly given: readonly string[];
+  private readonly givenForms: readonly string[];
+  /** Learned secrets with their forms, the oldest first. */
+  private readonly learned = new Map<string, readonly string[]>();
+  private forms: Forms | undefined;
+
+  constructor(secrets: readonly string[]) {
+    this.given = secrets.filter((secret) => secret !== '');
+    this.givenForms = this.given.filter((secret) => secret.length >= MIN_CHARS).flatMap(formsOf);
+  }
+
+  learn(secret: string): void {
+    if (secret.length < MIN_CHARS || this.learned.has(secret) || this.given.includes(secret)) return;
+    this.learned.set(secret, formsOf(secret));
+    const [oldest] = this.learned.keys();
+    if (oldest !== undefined && this.learned.size > networkLimits.learnedSecrets) this.learned.delete(oldest);
+    this.forms = undefined;
+  }
+
+  text(text: string): string {
+    return this.current().text(text);
+  }
+
+  bytes(bytes: Uint8Array): Uint8Array {
+    return this.current().bytes(bytes);
+  }
+
+  finds(text: string): boolean {
+    return this.current().finds(text);
+  }
+
+  findsInHost(host: string): boolean {
+    return this.current().findsInHost(host);
+  }
+
+  json(value: unknown): unknown {
+    if (typeof value === 'string') return this.text(value);
+    if (Array.isArray(value)) return value.map((one) => this.json(one));
     if (typeof value !== 'object' || value === null) return value;
     // fromEntries defines own properties, `__proto__` too.
-    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [text(key), json(inner)]));
-  };
-  return {
-    text,
-    finds,
-    json,
-    findsInHost: (host) => lowerForms.some((form) => host.toLowerCase().includes(form)),
-    bytes: (bytes) => (needles.length === 0 ? bytes : replaceBytes(bytes, needles)),
-    isCredential: (value) => finds(value) || given.some((secret) => value.includes(secret)),
-  };
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [this.text(key), this.json(inner)]));
+  }
+
+  isCredential(text: string): boolean {
+    return this.finds(text) || this.given.some((secret) => text.includes(secret));
+  }
+
+  private current(): Forms {
+    this.forms ??= new Forms([...this.givenForms, ...[...this.learned.values()].flat()]);
+    return this.forms;
+  }
 }
+
+/** A masker for the secrets of one run, in raw, URL-encoded, base64, hex and JSON-escaped form. */
+export const createMasker = (secrets: readonly string[]): Masker => new SecretMasker(secrets);

@@ -1,6 +1,6 @@
 import type { BodyRef, Exchange, Header, Initiator } from '../../shared/run/exchange.ts';
 import { type CredentialPlaces, maskHeaders, maskUrl } from './credentials.ts';
-import type { HopResponse } from './hop.ts';
+import type { HopHead, HopResponse } from './hop.ts';
 import type { Masker } from './masker.ts';
 import { noTimings, type PhaseClock } from './phases.ts';
 import type { HttpFailure, Recorder } from './types.ts';
@@ -139,17 +139,33 @@ export class ExchangeLog {
       status: response.status,
       statusText: masker.text(response.statusText),
       responseHeaders: maskHeaders(response.headers, masker, places),
-      responseBytes: response.body.byteLength,
+      responseBytes: response.bytes ?? response.body.byteLength,
       ...(responseBody ? { responseBody } : {}),
       ...(remoteAddress === undefined ? {} : { remoteAddress }),
       ...(failure ? { error: this.error(failure) } : {}),
     });
   }
 
-  failed(exchange: Exchange, clock: PhaseClock, remoteAddress: string | undefined, failure: HttpFailure): void {
-    this.options.recorder.put({
+  /** @param received what had come of an answer that did not become whole */
+  failed(
+    exchange: Exchange,
+    clock: PhaseClock,
+    remoteAddress: string | undefined,
+    failure: HttpFailure,
+    received?: { readonly head: HopHead; readonly bytes: number },
+  ): void {
+    const { masker, places, recorder } = this.options;
+    recorder.put({
       ...exchange,
       ...clock.stop(),
+      ...(received
+        ? {
+            status: received.head.status,
+            statusText: masker.text(received.head.statusText),
+            responseHeaders: maskHeaders(received.head.headers, masker, places),
+            responseBytes: received.bytes,
+          }
+        : {}),
       ...(remoteAddress === undefined ? {} : { remoteAddress }),
       error: this.error(failure),
     });

@@ -116,6 +116,36 @@ describe('a redirect', () => {
     },
   );
 
+  it('A52: each hop of a chain is checked, the last one too', async () => {
+    const trap = await httpServer((_request, response) => response.end());
+    const server = await httpServer((request, response) => {
+      const left = Number(request.url?.slice(1));
+      response.writeHead(302, { location: left > 1 ? `/${left - 1}` : `http://inside.test:${trap.port}/` }).end();
+    });
+    const client = testClient({
+      policy: { hosts: ['inside.test'], connectionHosts: [], grants: [server.host] },
+      resolve: async () => [{ address: '127.0.0.1', family: 4 }],
+    });
+    expect(await client.send({ url: `${server.url}/5` })).toMatchObject({ name: 'PolicyError', code: 'refused' });
+    expect(client.exchanges().map((one) => one.status)).toEqual([302, 302, 302, 302, 302, null]);
+    expect(trap.connections()).toBe(0);
+  });
+
+  it.each([
+    'http://user:pass@127.0.0.1/',
+    'http://127.0.0.1.evil.test/',
+    'http://127.0.0.1@evil.test/',
+    'file:///etc/passwd',
+    'ftp://127.0.0.1/',
+    'javascript:1',
+    '//evil.test/x',
+    '\\\\evil.test\\x',
+  ])('A57: to %s is not followed', async (location) => {
+    const client = testClient();
+    const reply = await client.send({ url: (await redirecting(302, location)).url });
+    expect(reply).toMatchObject({ kind: 'failure', code: expect.stringMatching(/^(refused|bad_url)$/) });
+  });
+
   it('A52: only HTTP redirects are followed', async () => {
     const trap = await httpServer((_request, response) => response.end());
     const server = await httpServer((_request, response) =>

@@ -1,134 +1,190 @@
-import { lookup } from 'node:dns/promises';
-import { connect as connectTcp, isIP, type LookupFunction, type Socket } from 'node:net';
-import { connect as connectTls, rootCertificates, type TLSSocket } from 'node:tls';
-import { classifyAddress } from './address.ts';
-import { ExchangeError, networkFailure, policyFailure } from './failure.ts';
+import { connect, isIP, type LookupFunction, type Socket } from 'node:net';
+import { addressesOf, openAddresses } from './addresses.ts';
+import { createDeadline, type Within } from './deadline.ts';
+import { certificateProblem, describeError, ExchangeError, networkFailure, policyFailure } from './failure.ts';
 import type { PhaseClock } from './phases.ts';
-import { type AllowedUrl, addressRefusal, hostAndPort } from './policy.ts';
+import { type AllowedUrl, hostAndPort } from './policy.ts';
+import { type HttpProxy, openTunnel, usesProxy } from './proxy.ts';
+import { connected, secure, type Trust } from './tls.ts';
 import type { Resolve, ResolvedAddress } from './types.ts';
 
 /** How long one address of a host gets before the next is tried beside it, ms (RFC 8305 says 250). */
 const NEXT_ADDRESS_MS = 250;
 
-export const systemResolve: Resolve = async (host) => {
-  const found = await lookup(host, { all: true, verbatim: true });
-  return found.map(({ address, family }) => ({ address, family: family === 6 ? 6 : 4 }));
-};
-
 export interface SocketOptions {
   readonly resolve: Resolve;
   readonly connectMs: number;
+  /** Wait for this machine to resolve a name that the proxy is told as a name, ms. */
+  readonly proxyLookupMs: number;
   readonly signal: AbortSignal;
   readonly clock: PhaseClock;
-  readonly authorities?: readonly string[];
+  readonly trust: Trust;
+  readonly proxy?: HttpProxy | undefined;
 }
 
-/** Rejects after `ms`, or when the signal says so; otherwise what `work` gives. */
-async function within<T>(work: Promise<T>, ms: number, signal: AbortSignal, message: string): Promise<T> {
-  let stop = () => {};
-  const limit = new Promise<never>((_, reject) => {
-    const timer = setTimeout(() => reject(new ExchangeError(networkFailure('connect_timeout', message))), ms);
-    const aborted = () => reject(signal.reason);
-    signal.addEventListener('abort', aborted, { once: true });
-    stop = () => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', aborted);
-    };
-    if (signal.aborted) aborted();
-  });
-  try {
-    return await Promise.race([work, limit]);
-  } finally {
-    stop();
-  }
+/** What an open connection says of itself, as exchanges record it. */
+export interface ConnectionFacts {
+  /** Of the other end: the server, or the proxy. */
+  readonly remoteAddress?: string;
+  readonly tlsVersion?: string;
+  /** The server's certificate is not good, and the user allowed that for this host (A67). */
+  readonly insecure?: true;
+  /** Host and port of the proxy. */
+  readonly proxy?: string;
 }
 
-/** The addresses of the host that are open to it. Where a name has public and private ones, only the public remain (A53). */
-async function openAddresses(target: AllowedUrl, options: SocketOptions): Promise<readonly ResolvedAddress[]> {
-  const family = isIP(target.host);
-  if (family !== 0) return [{ address: target.host, family: family === 6 ? 6 : 4 }];
-  options.clock.enter('dns');
-  const found = await options.resolve(target.host);
-  const open = found.filter(({ address }) => target.granted || classifyAddress(address) === 'public');
-  const [first] = found;
-  if (!first)
-    throw new ExchangeError(
-      networkFailure('dns_failure', `The request to ${target.host} failed: the name has no address.`),
+export interface OpenSocket {
+  readonly socket: Socket;
+  readonly facts: ConnectionFacts;
+  /** Why the certificate is not good; with `insecure`. */
+  readonly certificateProblem?: string;
+}
+
+const portOf = (url: URL): number => Number(url.port) || (url.protocol === 'https:' ? 443 : 80);
+
+/** A connection to one of the addresses and to no other, which the socket's own remote address proves (A51, A53). */
+async function connectTo(
+  addresses: readonly ResolvedAddress[],
+  port: number,
+  shown: string,
+  opened: (socket: Socket) => void,
+  within: Within,
+): Promise<Socket> {
+  // Never asked for another name, and never for an IP literal: it can only give what was checked.
+  const pinned: LookupFunction = (_host, _options, callback) =>
+    callback(
+      null,
+      addresses.map(({ address, family }) => ({ address, family })),
     );
-  if (open.length > 0) return open;
-  const shown = hostAndPort(target.url);
+  const [only] = addresses;
+  const literal = addresses.length === 1 && only ? only.address : shown;
+  const socket = connect({
+    host: literal,
+    port,
+    lookup: pinned,
+    autoSelectFamily: true,
+    autoSelectFamilyAttemptTimeout: NEXT_ADDRESS_MS,
+    noDelay: true,
+  });
+  opened(socket);
+  await within(connected(socket, 'connect'));
+  const remote = socket.remoteAddress;
+  if (addresses.some(({ address }) => address === remote)) return socket;
   throw new ExchangeError(
-    policyFailure(shown, addressRefusal(shown, classifyAddress(first.address) ?? 'reserved').message),
+    policyFailure(
+      shown,
+      `The connector may not reach ${shown}: the connection led to ${remote}, an address that was not checked.`,
+    ),
   );
 }
 
-const connected = (socket: Socket | TLSSocket, event: 'connect' | 'secureConnect'): Promise<void> =>
-  new Promise((resolve, reject) => {
-    socket.once(event, resolve);
-    socket.once('error', reject);
-    socket.once('close', () =>
-      reject(Object.assign(new Error('the other side closed the connection'), { code: 'ECONNRESET' })),
-    );
+/** The name that the proxy is told. What this machine can resolve all the same is checked first: internal names mostly. */
+async function nameForProxy(target: AllowedUrl, { resolve, proxyLookupMs }: SocketOptions): Promise<string> {
+  let giveUp: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>((done) => {
+    giveUp = setTimeout(() => done(undefined), proxyLookupMs);
   });
+  try {
+    await Promise.race([openAddresses(target, resolve), late]);
+  } catch (error) {
+    if (error instanceof ExchangeError && error.failure.name === 'PolicyError') throw error;
+  } finally {
+    clearTimeout(giveUp);
+  }
+  return target.host;
+}
+
+/** The address that the proxy is told; IPv4 first, which more proxies can reach. */
+async function addressForProxy(target: AllowedUrl, { resolve }: SocketOptions): Promise<string> {
+  const open = await openAddresses(target, resolve);
+  return (open.find((one) => one.family === 4) ?? open[0])?.address ?? target.host;
+}
+
+class Opening {
+  socket: Socket | undefined;
+  private readonly target: AllowedUrl;
+  private readonly options: SocketOptions;
+  private readonly within: Within;
+
+  constructor(target: AllowedUrl, options: SocketOptions) {
+    this.target = target;
+    this.options = options;
+    const { connectMs, signal } = options;
+    const message = `The request to ${hostAndPort(target.url)} failed: no connection within ${connectMs} ms, which is the limit.`;
+    this.within = createDeadline(connectMs, signal, networkFailure('connect_timeout', message));
+  }
+
+  async open(): Promise<OpenSocket> {
+    const { host, url } = this.target;
+    const { clock, proxy, trust } = this.options;
+    const port = portOf(url);
+    const through = proxy && usesProxy(proxy, host, port) ? proxy : undefined;
+    if (isIP(host) === 0) clock.enter('dns');
+    const socket = through ? await this.throughProxy(through, port) : await this.direct(port);
+    const { remoteAddress } = socket;
+    const facts = {
+      ...(remoteAddress === undefined ? {} : { remoteAddress }),
+      ...(through ? { proxy: through.url.host } : {}),
+    };
+    if (url.protocol !== 'https:') return { socket, facts };
+    const startedAt = performance.now();
+    const tls = await secure(this.keep(socket), { host, port }, trust, this.within);
+    this.keep(tls);
+    clock.noteTls(performance.now() - startedAt);
+    const tlsVersion = tls.getProtocol() ?? 'unknown';
+    if (tls.authorized) return { socket: tls, facts: { ...facts, tlsVersion } };
+    return {
+      socket: tls,
+      facts: { ...facts, tlsVersion, insecure: true },
+      // Node gives the code as a text, whatever its types say.
+      certificateProblem: certificateProblem(String(tls.authorizationError)),
+    };
+  }
+
+  /** Remembers what is to be closed where the next step fails. */
+  private keep<T extends Socket>(socket: T): T {
+    this.socket = socket;
+    return socket;
+  }
+
+  private async direct(port: number): Promise<Socket> {
+    const addresses = await this.within(openAddresses(this.target, this.options.resolve));
+    this.options.clock.enter('connect');
+    return connectTo(addresses, port, hostAndPort(this.target.url), (socket) => this.keep(socket), this.within);
+  }
+
+  private async throughProxy(proxy: HttpProxy, port: number): Promise<Socket> {
+    const { resolve, clock, trust } = this.options;
+    const told = await this.within((proxy.resolveAtProxy ? nameForProxy : addressForProxy)(this.target, this.options));
+    const { hostname, protocol, host: shown } = proxy.url;
+    const server = { host: hostname.replace(/^\[|\]$/g, ''), port: portOf(proxy.url) };
+    try {
+      const addresses = await this.within(addressesOf(server.host, resolve));
+      clock.enter('connect');
+      const plain = await connectTo(addresses, server.port, shown, (socket) => this.keep(socket), this.within);
+      const socket = protocol === 'https:' ? this.keep(await secure(plain, server, trust, this.within)) : plain;
+      await this.within(openTunnel(socket, proxy, told, port));
+      return socket;
+    } catch (error) {
+      if (error instanceof ExchangeError) throw error;
+      const { message } = describeError(error, `the proxy ${shown}`);
+      throw new ExchangeError(networkFailure('proxy_failure', message));
+    }
+  }
+}
 
 /**
- * Opens a connection to the checked addresses of a host and to no other: the name is resolved once, the connection is
- * pinned to the result, and the socket's own remote address is compared at the end (A51, A53).
- * Certificates are always verified, whatever the environment says (A67, A68). Throws an ExchangeError or a system error.
+ * Opens a connection to the checked addresses of a host and to no other, directly or through the user's proxy: the name is
+ * resolved once and pinned to the result (A51, A53, A68). Throws an ExchangeError or a system error.
  */
-export async function openSocket(target: AllowedUrl, options: SocketOptions): Promise<Socket> {
-  const { connectMs, signal, clock } = options;
-  const startedAt = performance.now();
-  const shown = hostAndPort(target.url);
-  const message = `The request to ${shown} failed: no connection within ${connectMs} ms, which is the limit.`;
-  const secure = target.url.protocol === 'https:';
-  let socket: Socket | undefined;
+export async function openSocket(target: AllowedUrl, options: SocketOptions): Promise<OpenSocket> {
+  const opening = new Opening(target, options);
   try {
-    const addresses = await within(openAddresses(target, options), connectMs, signal, message);
-    clock.enter('connect');
-    // Never asked for another name, and never for an IP literal: it can only give what was checked.
-    const pinned: LookupFunction = (_host, _options, callback) =>
-      callback(
-        null,
-        addresses.map(({ address, family }) => ({ address, family })),
-      );
-    const port = Number(target.url.port) || (secure ? 443 : 80);
-    socket = connectTcp({
-      host: target.host,
-      port,
-      lookup: pinned,
-      autoSelectFamily: true,
-      autoSelectFamilyAttemptTimeout: NEXT_ADDRESS_MS,
-      noDelay: true,
-    });
-    await within(connected(socket, 'connect'), connectMs - (performance.now() - startedAt), signal, message);
-    const remote = socket.remoteAddress;
-    if (!addresses.some(({ address }) => address === remote)) {
-      throw new ExchangeError(
-        policyFailure(
-          shown,
-          `The connector may not reach ${shown}: the connection led to ${remote}, an address that was not checked.`,
-        ),
-      );
-    }
-    if (!secure) return socket;
-    const startedTls = performance.now();
-    const tls = connectTls({
-      socket,
-      host: target.host,
-      ...(isIP(target.host) === 0 ? { servername: target.host } : {}),
-      ALPNProtocols: ['http/1.1'],
-      rejectUnauthorized: true,
-      ...(options.authorities ? { ca: [...rootCertificates, ...options.authorities] } : {}),
-    });
-    socket = tls;
-    await within(connected(tls, 'secureConnect'), connectMs - (performance.now() - startedAt), signal, message);
-    clock.noteTls(performance.now() - startedTls);
-    return tls;
+    return await opening.open();
   } catch (error) {
     // A late error of a socket that nobody waits for any more must not end the process.
-    socket?.on('error', () => {});
-    socket?.destroy();
+    opening.socket?.on('error', () => {});
+    opening.socket?.destroy();
     throw error;
   }
 }

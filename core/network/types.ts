@@ -1,7 +1,9 @@
 import type { networkLimits } from '../../shared/limits.ts';
 import type { Exchange, Header, Initiator } from '../../shared/run/exchange.ts';
+import type { CookieJar } from './cookies.ts';
 import type { Masker } from './masker.ts';
 import type { EgressPolicy } from './policy.ts';
+import type { HttpProxy } from './proxy.ts';
 import type { ExchangeLog } from './record.ts';
 
 /** The limits of one exchange; units as in shared/limits.ts. */
@@ -14,6 +16,8 @@ export interface HttpRequest {
   readonly body?: Uint8Array;
   /** Time for everything, redirects included, ms; at most `networkLimits.totalMs`. */
   readonly timeoutMs?: number;
+  /** false: cookies of the jar stay at home; those of the answer are kept all the same. */
+  readonly cookies?: boolean;
   readonly initiator?: Initiator;
   /** The exchange of the try before. */
   readonly retryOf?: string;
@@ -76,8 +80,15 @@ export interface HttpClientOptions {
   readonly limits?: Partial<NetworkLimits>;
   /** Default: the resolver of the operating system. */
   readonly resolve?: Resolve;
-  /** Certificates of authorities trusted beside the usual ones, PEM; for tests. */
+  /** Where cookies are kept between requests; without one there are none. */
+  readonly cookies?: CookieJar;
+  /** Certificates of authorities trusted beside the usual ones, PEM. */
   readonly authorities?: readonly string[];
+  /** `host:port` of servers whose certificate is not verified (A67). */
+  readonly insecureHosts?: readonly string[];
+  readonly proxy?: HttpProxy | undefined;
+  /** Hears what the user should know of: an unverified certificate, a cookie that was refused. Each sentence comes once. */
+  readonly warn?: (sentence: string) => void;
 }
 
 /** Sends a request of a run, over the wire or not. Never rejects. */

@@ -4,6 +4,7 @@ import type { ImportReport } from '../../shared/import/report.ts';
 import { fail, ok } from '../../shared/result.ts';
 import { fetchDescription } from '../import/fetch.ts';
 import { createLocator, inspectSource, type Locator } from '../import/index.ts';
+import { openRoute } from '../runs/index.ts';
 import { createFromReport, type Description, suggestId } from '../studio/import.ts';
 import type { Studio } from '../studio/index.ts';
 import { probeInWorkspace } from '../studio/probe.ts';
@@ -49,7 +50,9 @@ export const importProcedures = (studio: Studio) => {
     return { report, description: { fileName, text }, locator: createLocator(source) };
   };
   return {
-    fetch: os.imports.fetch.handler(async ({ input, signal }) => unwrap(await fetchDescription(input.address, signal))),
+    fetch: os.imports.fetch.handler(async ({ input, signal }) =>
+      unwrap(await fetchDescription(input.address, signal, unwrap(await openRoute(studio)))),
+    ),
     inspect: os.imports.inspect.handler(async ({ input, signal }) => {
       const found = await inspect(input, signal);
       const { report } = found;

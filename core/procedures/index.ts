@@ -6,6 +6,7 @@ import { os } from './handler.ts';
 import { importProcedures } from './imports.ts';
 import { publishProcedures } from './publish.ts';
 import { runProcedures } from './runs.ts';
+import { settingsProcedures } from './settings.ts';
 
 /** The contract with its handlers: what Electron serves over a MessagePort and the browser host over a WebSocket. */
 export const createRouter = (studio: Studio) =>
@@ -16,5 +17,6 @@ export const createRouter = (studio: Studio) =>
     connections: connectionProcedures(studio),
     runs: runProcedures(studio),
     publish: publishProcedures(studio),
+    settings: settingsProcedures(studio),
   });
 export type Router = ReturnType<typeof createRouter>;

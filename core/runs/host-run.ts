@@ -3,13 +3,12 @@ import type { Authentication, Manifest } from '../../shared/connector/manifest.t
 import type { Result } from '../../shared/result.ts';
 import type { LogLine, RunEvent, RunRecord } from '../../shared/run/run.ts';
 import { ExchangeLog, type HttpReply } from '../network/index.ts';
-import type { SecretStore } from '../vault/types.ts';
-import type { Workspace } from '../workspace/types.ts';
-import { chooseConnection, type Environment, openAccess } from './access.ts';
+import { chooseConnection, openAccess } from './access.ts';
 import { launch, newRunId, type StartedRun } from './launch.ts';
 import { openNetwork, type RunHttpRequest } from './network.ts';
 import { RunLog } from './record.ts';
 import { readSource } from './source.ts';
+import { openWire, type WireParts } from './wire.ts';
 
 /** Work of the studio itself that is to be recorded as a run. */
 export interface HostRunRequest {
@@ -42,19 +41,14 @@ export interface HostRun {
 /** Gives the result that is stored with the run, masked. */
 export type HostWork = (run: HostRun) => Promise<unknown>;
 
-interface HostParts {
-  readonly workspace: Workspace;
-  readonly vault: SecretStore;
-  readonly environment: Environment;
-}
-
 /** Checks a request and starts its work as a run; failures as those of a run of guest code. */
 export async function startHostRun(
-  { workspace, vault, environment }: HostParts,
+  parts: WireParts,
   { connector, target, connection: name, input }: HostRunRequest,
   work: HostWork,
   onEvent: (events: readonly RunEvent[]) => void,
 ): Promise<Result<StartedRun>> {
+  const { workspace, vault, environment } = parts;
   const source = readSource(workspace, { connector, target });
   if (!source.ok) return source;
   const connection = chooseConnection(workspace, connector, name);
@@ -63,6 +57,8 @@ export async function startHostRun(
   const opened = await openAccess(manifest, connection.value, vault, environment);
   if (!opened.ok) return opened;
   const access = opened.value;
+  const wire = await openWire(parts, connection.value);
+  if (!wire.ok) return wire;
   const { auth, fields, masker, places } = access;
   const record: RunRecord = {
     id: newRunId(),
@@ -81,7 +77,8 @@ export async function startHostRun(
   };
   const log = new RunLog(record, workspace.runs, masker, onEvent);
   const exchanges = new ExchangeLog({ run: record.id, masker, places, recorder: log });
-  const network = openNetwork({ request: {}, access, exchanges, store: workspace.runs, log });
+  const store = workspace.runs;
+  const network = openNetwork({ request: {}, access, exchanges, store, wire: wire.value, log });
   if (!network.ok) return network;
   const { send } = network.value;
   const stop = new AbortController();

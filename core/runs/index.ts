@@ -8,9 +8,11 @@ import type { Clock } from './clock.ts';
 import { type HostRunRequest, type HostWork, startHostRun } from './host-run.ts';
 import type { StartedRun } from './launch.ts';
 import { startRun } from './run.ts';
+import { CookieJars } from './wire.ts';
 
 export type { HostRun, HostRunRequest, HostWork } from './host-run.ts';
 export type { StartedRun } from './launch.ts';
+export { openRoute, type Route } from './wire.ts';
 
 /** Runs functions and commands of connectors, from the request to the stored record. */
 export interface Runner {
@@ -52,6 +54,7 @@ export function createRunner(parts: RunnerParts): Runner {
   const sandbox = parts.sandbox ?? createSandbox();
   const running = new Map<string, StartedRun>();
   const environment = parts.environment ?? {};
+  const jars = new CookieJars(parts.workspace);
   const noted = (started: Result<StartedRun>): Result<StartedRun> => {
     if (!started.ok) return started;
     const run = started.value;
@@ -63,10 +66,10 @@ export function createRunner(parts: RunnerParts): Runner {
     start: async (request, onEvent) => {
       // The worker starts while files and secrets are read.
       sandbox.warm();
-      return noted(await startRun({ ...parts, environment, sandbox }, request, onEvent));
+      return noted(await startRun({ ...parts, environment, sandbox, jars }, request, onEvent));
     },
     startHost: async (request, work, onEvent) =>
-      noted(await startHostRun({ ...parts, environment }, request, work, onEvent)),
+      noted(await startHostRun({ ...parts, environment, jars }, request, work, onEvent)),
     cancel: (id) => {
       const run = running.get(id);
       run?.cancel();

@@ -11,6 +11,7 @@ import { retryLayer } from './layers/retry.ts';
 import { type HttpMock, openMock } from './mock-http.ts';
 import type { RunLog } from './record.ts';
 import { openReplay } from './replay.ts';
+import type { Wire } from './wire.ts';
 
 /** A request of a run, with what its sender asks of the studio. */
 export interface RunHttpRequest extends HttpRequest {
@@ -44,6 +45,7 @@ export interface NetworkParts {
   readonly access: Access;
   readonly exchanges: ExchangeLog;
   readonly store: RunStore;
+  readonly wire: Wire;
   readonly log: RunLog;
   /** Answers that stand in for the network, from the scenario that `request.mock` names. */
   readonly mock?: HttpMock | undefined;
@@ -73,15 +75,23 @@ function noteLeft(log: RunLog, left: readonly Pick<Exchange, 'method' | 'url'>[]
 }
 
 /** The wire, a recorded run, or a list of answers. Fails with `unknown_run`. */
-function openBase({ request, access, exchanges, store, log, mock }: NetworkParts): Result<Base> {
+function openBase({ request, access, exchanges, store, wire, log, mock }: NetworkParts): Result<Base> {
   const { masker, places, policy } = access;
   if (mock) {
     const { send, left } = openMock(mock, { exchanges, maskUrl: (url) => maskUrl(url, masker, places) });
     return ok({ send, close: async () => noteLeft(log, left(), `of the answers of ${mock.name}`) });
   }
   if (request.replayOf === undefined) {
-    const client = createHttpClient({ policy, masker, exchanges });
-    return ok({ send: (httpRequest, context) => client.send(httpRequest, context), close: () => client.close() });
+    const { ignored, ...settings } = wire;
+    const warn = (sentence: string) => log.note('warn', sentence);
+    if (ignored !== undefined) warn(ignored);
+    masker.learn(wire.proxy?.password ?? '');
+    const client = createHttpClient({ policy, masker, exchanges, warn, ...settings });
+    return ok({
+      // Cookies are credentials too.
+      send: ({ auth, ...httpRequest }, context) => client.send({ ...httpRequest, cookies: auth !== false }, context),
+      close: () => client.close(),
+    });
   }
   const { replayOf: of } = request;
   const replay = openReplay({ of, store, exchanges, masker, places });

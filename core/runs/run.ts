@@ -17,6 +17,7 @@ import { type BuiltRequest, buildRequest } from './request.ts';
 import { checkResult } from './result.ts';
 import { type RunSource, readSource } from './source.ts';
 import { resolveTarget } from './target.ts';
+import { type CookieJars, openWire, type Wire } from './wire.ts';
 
 export interface RunParts {
   readonly workspace: Workspace;
@@ -26,6 +27,7 @@ export interface RunParts {
   /** Default: the clock of the machine, and random numbers. */
   readonly clock?: Clock | undefined;
   readonly random?: (() => number) | undefined;
+  readonly jars: CookieJars;
 }
 
 /** A run that may start: everything is read and checked, nothing has been executed. */
@@ -36,6 +38,7 @@ interface Prepared {
   readonly access: Access;
   readonly built: BuiltRequest;
   readonly mock: RunMock | undefined;
+  readonly wire: Wire;
 }
 
 async function prepare(parts: RunParts, request: RunRequest): Promise<Result<Prepared>> {
@@ -56,6 +59,8 @@ async function prepare(parts: RunParts, request: RunRequest): Promise<Result<Pre
   if (!access.ok) return access;
   const built = buildRequest(target.value, manifest, access.value, request.input ?? {});
   if (!built.ok) return built;
+  const wire = await openWire(parts, connection.value);
+  if (!wire.ok) return wire;
   return ok({
     request,
     source: source.value,
@@ -63,6 +68,7 @@ async function prepare(parts: RunParts, request: RunRequest): Promise<Result<Pre
     access: access.value,
     built: built.value,
     mock: mock.value,
+    wire: wire.value,
   });
 }
 
@@ -174,13 +180,14 @@ export async function startRun(
   if (!prepared.ok) return prepared;
   const record = newRecord(prepared.value);
   const log = new RunLog(record, parts.workspace.runs, prepared.value.access.masker, onEvent);
-  const { access } = prepared.value;
+  const { access, wire } = prepared.value;
   const { masker, places } = access;
   const exchanges = new ExchangeLog({ run: record.id, masker, places, recorder: log });
   const { mock } = prepared.value;
   const http = mock?.kind === 'http' ? mock.http : undefined;
   const { clock, random, workspace } = parts;
-  const network = openNetwork({ request, access, exchanges, store: workspace.runs, log, mock: http, clock, random });
+  const store = workspace.runs;
+  const network = openNetwork({ request, access, exchanges, store, wire, log, mock: http, clock, random });
   if (!network.ok) return network;
   const stop = new AbortController();
   const execution = new Execution(parts, prepared.value, log, network.value.send, stop.signal);

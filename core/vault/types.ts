@@ -1,6 +1,6 @@
 /**
- * Where secrets live. Keys are `<connector>/<connection>/<field>` or `marketplace/<url>`. Values never leave the core
- * but to the guest function of their own connector and, over the wire, to the hosts of their own connection.
+ * Where secrets live. Keys are `<connector>/<connection>/<field>`, `marketplace/<url>` or `proxy/<url>`. Values never leave
+ * the core but to the guest function of their own connector and, over the wire, to the hosts of their own connection.
  */
 export interface SecretStore {
   readonly kind: 'keychain' | 'session';
@@ -14,3 +14,5 @@ export interface SecretStore {
 export const connectionSecretKey = (connector: string, connection: string, field: string): string =>
   `${connector}/${connection}/${field}`;
 export const marketplaceSecretKey = (url: string): string => `marketplace/${url}`;
+/** Bound to the address, so that the password of one proxy is never told to another. */
+export const proxySecretKey = (url: string): string => `proxy/${url}`;

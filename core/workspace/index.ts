@@ -9,6 +9,7 @@ import { createFaults } from './faults.ts';
 import { createMarketplaceStore } from './marketplaces.ts';
 import { createReserve } from './reserve.ts';
 import { createRunStore } from './runs.ts';
+import { createSettingsStore } from './settings.ts';
 import type { Workspace } from './types.ts';
 
 export { WorkspaceError } from './faults.ts';
@@ -37,6 +38,7 @@ export function openWorkspace(directory: string): Result<Workspace> {
       connections: createConnectionStore(databases.saves, faults),
       runs: createRunStore({ db: databases.records, bodies, reserve, faults }),
       marketplaces: createMarketplaceStore(databases.saves, faults),
+      settings: createSettingsStore(databases.saves, faults),
       sqliteVersion: z.string().parse(databases.saves.prepare('SELECT sqlite_version()').pluck().get()),
       close,
     });

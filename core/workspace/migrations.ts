@@ -110,6 +110,8 @@ const migrations: readonly string[] = [
   `ALTER TABLE runs ADD COLUMN mode TEXT NOT NULL DEFAULT 'live';`,
   // Small bodies stand in the database: one file for each would cost more than everything else about an exchange.
   `ALTER TABLE bodies ADD COLUMN content BLOB;`,
+  // Settings of the studio, each a JSON text.
+  `CREATE TABLE settings (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;`,
 ];
 
 /** Version of the database that this studio writes. */

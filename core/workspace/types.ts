@@ -5,6 +5,7 @@ import type { Failure, Result } from '../../shared/result.ts';
 import type { Exchange } from '../../shared/run/exchange.ts';
 import type { Finding } from '../../shared/run/finding.ts';
 import type { LogLine, Outcome, RunDetail, RunRecord } from '../../shared/run/run.ts';
+import type { Settings } from '../../shared/settings.ts';
 
 /** Reading many never fails as a whole: one bad record is an error beside the good ones. */
 export interface Many<T> {
@@ -143,6 +144,17 @@ export interface MarketplaceStore {
   touch(url: string): void;
 }
 
+/** The settings with what only the command line knows: the variable that the password of the proxy came from. */
+export interface StoredSettings extends Settings {
+  readonly proxyVariable?: string | undefined;
+}
+
+export interface SettingsStore {
+  /** Those of a new workspace where none were saved, and where what is stored cannot be read (a warning says so). */
+  get(): StoredSettings;
+  set(settings: StoredSettings): void;
+}
+
 /** The folder of a workspace: one SQLite database (WAL) and a folder of bodies. */
 export interface Workspace {
   readonly directory: string;
@@ -150,6 +162,7 @@ export interface Workspace {
   readonly connections: ConnectionStore;
   readonly runs: RunStore;
   readonly marketplaces: MarketplaceStore;
+  readonly settings: SettingsStore;
   readonly sqliteVersion: string;
   close(): void;
 }

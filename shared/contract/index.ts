@@ -4,6 +4,7 @@ import { connectorsContract } from './connectors.ts';
 import { importsContract } from './imports.ts';
 import { publishContract } from './publish.ts';
 import { runsContract } from './runs.ts';
+import { settingsContract } from './settings.ts';
 
 /**
  * The one contract between the interface and the hosts (MessagePort in Electron, WebSocket in the browser host).
@@ -16,5 +17,6 @@ export const contract = {
   connections: connectionsContract,
   runs: runsContract,
   publish: publishContract,
+  settings: settingsContract,
 };
 export type Contract = typeof contract;

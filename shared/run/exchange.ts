@@ -57,6 +57,10 @@ export const exchangeSchema = z.object({
   remoteAddress: z.string().optional(),
   /** `TLSv1.3` and the like; absent without TLS. */
   tlsVersion: z.string().optional(),
+  /** The server's certificate is not good; it was let through because the user trusts this host (A67). */
+  insecure: z.literal(true).optional(),
+  /** Host and port of the proxy that it went through; `remoteAddress` is the proxy's then. */
+  proxy: z.string().optional(),
   requestHeaders: z.array(headerSchema),
   responseHeaders: z.array(headerSchema),
   requestBody: bodyRefSchema.optional(),

@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
-import { createServer as createSecureServer } from 'node:https';
+import { createServer as createSecureServer, type ServerOptions } from 'node:https';
 import { type AddressInfo, createServer as createRawServer, type Server, type Socket } from 'node:net';
 import { onTestFinished } from 'vitest';
 import { certificate, privateKey } from './certificate.ts';
@@ -59,14 +59,31 @@ export function httpServer(handler: Handler): Promise<TestServer> {
   return listening(createServer(recording(handler, requests)), 'http', requests);
 }
 
-/** HTTPS with the test certificate. */
-export function httpsServer(handler: Handler): Promise<TestServer> {
+/** HTTPS, with the test certificate unless another is given. */
+export function httpsServer(handler: Handler, options: ServerOptions = {}): Promise<TestServer> {
   const requests: TestServer['requests'][number][] = [];
-  return listening(
-    createSecureServer({ cert: certificate, key: privateKey }, recording(handler, requests)),
-    'https',
-    requests,
+  const whole = { cert: certificate, key: privateKey, ...options };
+  return listening(createSecureServer(whole, recording(handler, requests)), 'https', requests);
+}
+
+/** A proxy that is given the requests it gets, CONNECT among them. */
+export function proxyServer(
+  onConnect: (request: IncomingMessage, socket: Socket) => void,
+  options?: ServerOptions,
+): Promise<TestServer> {
+  const requests: TestServer['requests'][number][] = [];
+  const server = options ? createSecureServer(options) : createServer();
+  server.on(
+    'request',
+    recording((_request, response) => response.writeHead(400).end(), requests),
   );
+  // Under HTTP/1.1 it is a socket, whatever the types say.
+  server.on('connect', (request, socket) => {
+    const { method = '', url = '', headers } = request;
+    requests.push({ method, url, headers, body: '' });
+    onConnect(request, socket as Socket);
+  });
+  return listening(server, options ? 'https' : 'http', requests);
 }
 
 /** A server that speaks bytes: for what no honest HTTP server sends. */
