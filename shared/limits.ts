@@ -246,6 +246,8 @@ export const vaultLimits = {
   probeMs: 5_000,
   /** One read or write, ms; long enough for a person to unlock the keychain. */
   operationMs: 60_000,
+  /** Bytes kept under one name of the keychain; a longer secret, such as most tokens, is kept in parts. */
+  partBytes: 2_000,
 } as const;
 
 /** What the marketplace and its client take (FC-10, FC-20, FC-23, FC-32; A116, A120, A123). */
@@ -343,4 +345,22 @@ export const settingsLimits = {
   pemChars: 256 * KiB,
   /** Hosts that the proxy is not used for; hosts whose certificate is not verified. */
   hosts: 200,
+} as const;
+
+/** What getting and renewing tokens may take (A110). */
+export const authLimits = {
+  /** A token that ends within this, ms, is renewed before it is sent. */
+  refreshAheadMs: 30_000,
+  /** Time for a person to allow the access in a browser, ms; a device code may live shorter. */
+  authorizeMs: 600_000,
+  /** One request to a token server, ms. */
+  tokenMs: 30_000,
+  /** Wait for a token server to take back the access of a connection that is removed, ms. */
+  revokeMs: 5_000,
+  /** Pause between two questions whether a device was allowed, ms, where the server names none (RFC 8628). */
+  devicePollMs: 5_000,
+  /** Characters of what a token server says that a sentence quotes. */
+  quoteChars: 200,
+  /** Bytes of all headers of the browser's request to the redirect address. */
+  callbackBytes: 32 * KiB,
 } as const;

@@ -2,11 +2,13 @@ import type { Command } from 'commander';
 import { defaultAuthentication, saveConnection } from '../../core/studio/connections.ts';
 import type { Studio } from '../../core/studio/index.ts';
 import { readManifest } from '../../core/studio/manifest.ts';
+import type { OAuthFlow } from '../../shared/connector/manifest.ts';
 import { hostPattern } from '../../shared/connector/names.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { type CommonOptions, withCommonOptions, withStudio } from '../context.ts';
 import type { Output } from '../output.ts';
-import { collectList, collectPair } from '../pairs.ts';
+import { collectList, collectPair, parsePort } from '../pairs.ts';
+import { authorizeNow, parseFlow } from './authorize.ts';
 
 interface ConnectOptions extends CommonOptions {
   readonly name: string;
@@ -14,6 +16,9 @@ interface ConnectOptions extends CommonOptions {
   readonly set: Readonly<Record<string, string>>;
   readonly secret: Readonly<Record<string, string>>;
   readonly allowHost: readonly string[];
+  readonly authorize?: boolean;
+  readonly flow?: OAuthFlow;
+  readonly port?: number;
 }
 
 function readSecrets(studio: Studio, variables: Readonly<Record<string, string>>): Result<Record<string, string>> {
@@ -56,6 +61,14 @@ function chooseAuth(studio: Studio, id: string, options: ConnectOptions): Result
   return fail('input', 'missing_auth', `Say how to authenticate with --auth; ${id} has ${ids}.`);
 }
 
+/** Secrets that stay nowhere when this command ends. */
+function noteSecrets({ vault }: Studio, secrets: readonly string[], options: ConnectOptions, output: Output): void {
+  if (vault.kind !== 'session' || secrets.length === 0) return;
+  output.note(
+    `${vault.reason ?? 'There is no keychain.'} Secrets are not stored: later commands read them from ${Object.values(options.secret).join(', ')} again.`,
+  );
+}
+
 async function connectTo(studio: Studio, id: string, options: ConnectOptions, output: Output): Promise<Result<number>> {
   const auth = chooseAuth(studio, id, options);
   if (!auth.ok) return auth;
@@ -76,11 +89,8 @@ async function connectTo(studio: Studio, id: string, options: ConnectOptions, ou
     allowedHosts: [...(before?.allowedHosts ?? []), ...hosts.value],
   });
   if (!saved.ok) return saved;
-  if (studio.vault.kind === 'session' && Object.keys(secrets.value).length > 0) {
-    output.note(
-      `${studio.vault.reason ?? 'There is no keychain.'} Secrets are not stored: later commands read them from ${Object.values(options.secret).join(', ')} again.`,
-    );
-  }
+  noteSecrets(studio, Object.keys(secrets.value), options, output);
+  if (options.authorize === true) return authorizeNow(studio, id, options, output);
   output.result(saved.value, () => `${id} is connected as ${saved.value.name} (${saved.value.auth}).`);
   return ok(0);
 }
@@ -102,6 +112,17 @@ export function registerConnect(program: Command): void {
       'host this connection may reach besides the declared ones, private ones too; repeatable',
       collectList,
       [],
+    )
+    .option('--authorize', 'for oauth2: get the tokens now; the address to open is printed on stderr')
+    .option(
+      '--flow <flow>',
+      'with --authorize: code, device or client (default: the first the connector has)',
+      parseFlow,
+    )
+    .option(
+      '--port <n>',
+      'with --authorize: port of the redirect address on 127.0.0.1 (default: any free one)',
+      parsePort,
     )
     .description('save credentials and settings of one account')
     .action((id: string, options: ConnectOptions) =>

@@ -1,4 +1,11 @@
-import type { Authentication, Command, ConnectionField, Entity, Manifest } from '../../shared/connector/manifest.ts';
+import type {
+  Authentication,
+  Command,
+  ConnectionField,
+  Entity,
+  Manifest,
+  OAuthFlow,
+} from '../../shared/connector/manifest.ts';
 import { toConnectorName } from '../../shared/connector/names.ts';
 import type { ImportChoices, ImportReport, ReportAuth, ReportEntity } from '../../shared/import/report.ts';
 import { type CommandPlan, inputsOf } from './command-plan.ts';
@@ -29,6 +36,20 @@ function keysOf({ in: place, name, also = [] }: ReportAuth): Pick<ApiKey, 'in' |
   };
 }
 
+/** Flows of a description that the studio can go through; the others ask for what only the source's own program may see. */
+const FLOWS: Readonly<Record<string, OAuthFlow>> = {
+  authorizationCode: 'authorizationCode',
+  deviceAuthorization: 'device',
+  clientCredentials: 'clientCredentials',
+};
+
+/** Nothing where the description names no flow; `[]` where it names none of ours, so that a token must be pasted. */
+function flowsOf({ flows = [] }: ReportAuth): { readonly flows?: OAuthFlow[] } {
+  const named = new Set(flows);
+  const ours = Object.entries(FLOWS).flatMap(([name, flow]) => (named.has(name) ? [flow] : []));
+  return flows.length === 0 ? {} : { flows: ours };
+}
+
 function authenticationOf(auth: ReportAuth, several: boolean): Authentication {
   const name = several ? `${NAMES[auth.type]} (${auth.id})` : NAMES[auth.type];
   const base = { id: auth.id, name, ...(auth.description === undefined ? {} : { description: auth.description }) };
@@ -45,8 +66,10 @@ function authenticationOf(auth: ReportAuth, several: boolean): Authentication {
       return {
         ...base,
         type: 'oauth2',
+        ...flowsOf(auth),
         ...(auth.authorizationUrl === undefined ? {} : { authorizationUrl: auth.authorizationUrl }),
         ...(auth.tokenUrl === undefined ? {} : { tokenUrl: auth.tokenUrl }),
+        ...(auth.deviceAuthorizationUrl === undefined ? {} : { deviceAuthorizationUrl: auth.deviceAuthorizationUrl }),
         ...(auth.scopes === undefined ? {} : { scopes: auth.scopes }),
       };
   }

@@ -89,3 +89,16 @@ describe('createMasker', () => {
     expect(learning.text('sess-abc-123 later-secret-0 given-secret')).toBe(`sess-abc-123 ${MASK} ${MASK}`);
   });
 });
+
+describe('a secret that is learnt later', () => {
+  it('is masked from then on in every form, however long the others are', () => {
+    const masker = createMasker(['first-secret']);
+    expect(masker.text('later-secret')).toBe('later-secret');
+    masker.learn('later-secret');
+    masker.learn('');
+    expect(masker.text('later-secret first-secret')).toBe('*** ***');
+    expect(masker.json({ a: [Buffer.from('later-secret').toString('base64')] })).toEqual({ a: ['***'] });
+    expect(Buffer.from(masker.bytes(Buffer.from('x later-secret'))).toString()).toBe('x ***');
+    expect([masker.finds('later-secret'), masker.findsInHost('LATER-secret.evil.test')]).toEqual([true, true]);
+  });
+});

@@ -29,6 +29,8 @@ export interface Masker {
    * is. Of more than `networkLimits.learnedSecrets` the oldest are let go.
    */
   learn(secret: string): void;
+  /** Takes a credential of the connection that was issued while the run was under way; it is never let go. */
+  add(secret: string): void;
 }
 
 const strictEncode = (text: string): string =>
@@ -124,8 +126,8 @@ class Forms {
 }
 
 class SecretMasker implements Masker {
-  private readonly given: readonly string[];
-  private readonly givenForms: readonly string[];
+  private readonly given: string[];
+  private readonly givenForms: string[];
   /** Learned secrets with their forms, the oldest first. */
   private readonly learned = new Map<string, readonly string[]>();
   private forms: Forms | undefined;
@@ -140,6 +142,13 @@ class SecretMasker implements Masker {
     this.learned.set(secret, formsOf(secret));
     const [oldest] = this.learned.keys();
     if (oldest !== undefined && this.learned.size > networkLimits.learnedSecrets) this.learned.delete(oldest);
+    this.forms = undefined;
+  }
+
+  add(secret: string): void {
+    if (secret === '' || this.given.includes(secret)) return;
+    this.given.push(secret);
+    if (secret.length >= MIN_CHARS) this.givenForms.push(...formsOf(secret));
     this.forms = undefined;
   }
 

@@ -3,6 +3,7 @@ import { type CredentialPlaces, maskHeaders, maskUrl } from './credentials.ts';
 import type { HopHead, HopResponse } from './hop.ts';
 import type { Masker } from './masker.ts';
 import { noTimings, type PhaseClock } from './phases.ts';
+import { learnTokens } from './token-secrets.ts';
 import type { HttpFailure, Recorder } from './types.ts';
 
 const DEFAULT_MIME_TYPE = 'application/octet-stream';
@@ -57,6 +58,7 @@ export class ExchangeLog {
     const { run, masker, places, recorder } = this.options;
     const seq = ++this.seq;
     const id = `${run}-${seq}`;
+    learnTokens(masker, sending.initiator, sending.body);
     const requestBody = this.body(`${id}-request`, sending.body, mimeType(sending.headers));
     const exchange: Exchange = {
       id,
@@ -132,6 +134,7 @@ export class ExchangeLog {
     failure?: HttpFailure,
   ): void {
     const { masker, places, recorder } = this.options;
+    learnTokens(masker, exchange.initiator, decoded);
     const responseBody = this.body(`${exchange.id}-response`, decoded, mimeType(response.headers));
     recorder.put({
       ...exchange,

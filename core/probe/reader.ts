@@ -1,13 +1,13 @@
 import type { Parameter } from '../../shared/import/report.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { Header } from '../../shared/run/exchange.ts';
+import type { Credentials } from '../auth/credentials.ts';
 import { methodOf, pathOf } from '../generate/places.ts';
 import { type EntityPlan, ownKey } from '../generate/plan.ts';
 import { serverOf } from '../generate/request-code.ts';
-import type { HttpRequest } from '../network/index.ts';
+import type { RunHttpRequest } from '../runs/index.ts';
 import { totalOf } from './answer.ts';
 import { type Body, encodeBody, withValue } from './body.ts';
-import type { Credentials } from './credentials.ts';
 import { writtenMoment } from './moment.ts';
 import { type Quote, quoted, rowsOf } from './rows.ts';
 import { headerOf, type Sender } from './sender.ts';
@@ -94,9 +94,13 @@ export class Reader {
     return this.fetched(this.request(url, {}, 'query', true), base.value, fresh);
   }
 
+  /** Whether the list is read by anyone: then the studio adds no credentials either. */
+  private get isPublic(): boolean {
+    return this.plan.entity.auth?.length === 0;
+  }
+
   private get credentials(): Credentials {
-    const isPublic = this.plan.entity.auth?.length === 0;
-    return isPublic ? { headers: [], query: [] } : this.source.credentials;
+    return this.isPublic ? { headers: [], query: [] } : this.source.credentials;
   }
 
   /** The address of the list without parameters. */
@@ -142,7 +146,7 @@ export class Reader {
     return [...new Map(all.map(([name, value]) => [name.toLowerCase(), [name, value] satisfies Header])).values()];
   }
 
-  private request(url: URL, values: Values, where: 'query' | 'body', whole = false): HttpRequest {
+  private request(url: URL, values: Values, where: 'query' | 'body', whole = false): RunHttpRequest {
     const { entity } = this.plan;
     const method = methodOf(entity.operation);
     const address = new URL(url);
@@ -150,14 +154,15 @@ export class Reader {
     if (where === 'query')
       for (const [name, value] of Object.entries(values)) address.searchParams.set(name, String(value));
     for (const [name, value] of this.credentials.query) address.searchParams.append(name, value);
-    if (method === 'GET') return { method, url: address.href, headers: this.headers([]) };
+    const auth = !this.isPublic;
+    if (method === 'GET') return { method, url: address.href, headers: this.headers([]), auth };
     const start = Object.fromEntries(this.always('body'));
     const filled = where === 'body' ? Object.entries(values).reduce<Body>(withValue, start) : start;
     const { type, bytes } = encodeBody(filled, entity.contentType);
-    return { method, url: address.href, headers: this.headers([['content-type', type]]), body: bytes };
+    return { method, url: address.href, headers: this.headers([['content-type', type]]), body: bytes, auth };
   }
 
-  private async fetched(request: HttpRequest, base: URL, fresh: boolean): Promise<Result<Page, NoPage>> {
+  private async fetched(request: RunHttpRequest, base: URL, fresh: boolean): Promise<Result<Page, NoPage>> {
     const id = `${request.url} ${request.body ? Buffer.from(request.body).toString() : ''}`;
     const before = fresh ? undefined : this.known.get(id);
     if (before) return before;

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ok, type Result } from '../../shared/result.ts';
 import type { Header } from '../../shared/run/exchange.ts';
-import type { HttpReply, HttpRequest, HttpResponse } from '../network/index.ts';
+import type { HttpReply, HttpResponse } from '../network/index.ts';
+import type { RunHttpRequest } from '../runs/index.ts';
 import type { NoPage, ProbeLimits } from './types.ts';
 
 /** The value of a header, its repetitions joined; undefined where it is not there. */
@@ -19,7 +20,7 @@ export function retryAfterMs(text: string | undefined, now: number): number | un
 }
 
 export interface SenderParts {
-  readonly send: (request: HttpRequest) => Promise<HttpReply>;
+  readonly send: (request: RunHttpRequest) => Promise<HttpReply>;
   readonly signal: AbortSignal;
   readonly limits: ProbeLimits;
 }
@@ -53,7 +54,7 @@ export class Sender {
     return this.ofEntity;
   }
 
-  async send(request: HttpRequest): Promise<Result<HttpResponse, NoPage>> {
+  async send(request: RunHttpRequest): Promise<Result<HttpResponse, NoPage>> {
     const first = await this.once(request);
     if (!first.ok) return first;
     const { status, headers } = first.value;
@@ -80,7 +81,7 @@ export class Sender {
 
   private cancelled = (): Result<never, NoPage> => no('stopped', 'The probe was cancelled.');
 
-  private async once(request: HttpRequest): Promise<Result<HttpResponse, NoPage>> {
+  private async once(request: RunHttpRequest): Promise<Result<HttpResponse, NoPage>> {
     const { limits, send, signal } = this.parts;
     if (this.ofEntity >= limits.entityRequests)
       return no('stopped', `The limit of ${limits.entityRequests} requests for one entity is reached.`);

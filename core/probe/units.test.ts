@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Authentication, Pagination } from '../../shared/connector/manifest.ts';
 import type { ProbeVerdict } from '../../shared/import/probe.ts';
+import { credentialsFor } from '../auth/credentials.ts';
 import { nextLink, totalOf } from './answer.ts';
 import { applyVerdicts, currentProof } from './apply.ts';
 import { encodeBody, withValue } from './body.ts';
 import { candidatesOf, rolesOf } from './candidates.ts';
-import { credentialsFor } from './credentials.ts';
 import { overlaidEntities } from './model.ts';
 import { quoted, rowsOf, valueAt } from './rows.ts';
 import { retryAfterMs } from './sender.ts';

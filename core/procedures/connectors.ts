@@ -1,6 +1,6 @@
 import { checkTypeScript } from '../sandbox/index.ts';
-import { removeConnector } from '../studio/connections.ts';
 import type { Studio } from '../studio/index.ts';
+import { disconnectConnector } from '../studio/revoke.ts';
 import { os, unwrap } from './handler.ts';
 
 export const connectorProcedures = (studio: Studio) => {
@@ -20,6 +20,8 @@ export const connectorProcedures = (studio: Studio) => {
       const saved = unwrap(connectors.replace(id, files, `Back to revision ${revision}`, { baseRevision }));
       return { revision: saved.revision };
     }),
-    remove: os.connectors.remove.handler(async ({ input }) => ({ removed: await removeConnector(studio, input.id) })),
+    remove: os.connectors.remove.handler(async ({ input }) => ({
+      removed: await disconnectConnector(studio, input.id),
+    })),
   };
 };

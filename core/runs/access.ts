@@ -1,6 +1,10 @@
-import { connectionFields } from '../../shared/connector/authentication.ts';
+import { connectionFields, oauthFlows } from '../../shared/connector/authentication.ts';
 import type { Authentication, Manifest } from '../../shared/connector/manifest.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import { reconnectRemedy } from '../auth/oauth/failures.ts';
+import { isRenewable } from '../auth/oauth/grants.ts';
+import { type OAuthAccess, oauthAccess } from '../auth/oauth-access.ts';
+import type { OAuthClient } from '../auth/types.ts';
 import { type CredentialPlaces, createMasker, type EgressPolicy, type Masker } from '../network/index.ts';
 import { connectionSecretKey, type SecretStore } from '../vault/types.ts';
 import type { StoredConnection, Workspace } from '../workspace/types.ts';
@@ -11,6 +15,9 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 export interface Access {
   readonly connection: StoredConnection | undefined;
   readonly auth: string;
+  readonly authentication: Authentication | undefined;
+  /** What the studio gets tokens with; undefined where the connection has none or they can only be pasted. */
+  readonly oauth: OAuthAccess | undefined;
   /** Settings and credentials as guest code gets them, secrets included; never stored. */
   readonly fields: Readonly<Record<string, unknown>>;
   readonly policy: EgressPolicy;
@@ -116,36 +123,100 @@ function withoutConnection(manifest: Manifest): { readonly auth: string } {
   return { auth: open?.id ?? 'none' };
 }
 
-/** Collects settings and secrets of a connection. Fails with `missing_secret`, which names the field and the remedy. */
+/** Settings of a connection by their name. */
+type Fields = Readonly<Record<string, unknown>>;
+/** Its secrets by their field. */
+type Secrets = ReadonlyMap<string, string>;
+
+interface Collecting {
+  readonly manifest: Manifest;
+  readonly vault: SecretStore;
+  readonly environment: Environment;
+  /** True where a run may start without them: it is the one that gets them. */
+  readonly optional: boolean;
+}
+
+/** Whether the studio itself can get tokens for connections of an authentication. */
+function hasFlows(manifest: Manifest, auth: string): boolean {
+  const authentication = manifest.authentication.find((one) => one.id === auth);
+  return authentication?.type === 'oauth2' && oauthFlows(authentication).length > 0;
+}
+
+/** Each of these can stand in for another one: what is missing shows when a token is needed. */
+const OAUTH_SECRETS: readonly string[] = ['client_secret', 'access_token', 'refresh_token'];
+
+/** Reads what the connection notes and what its authentication cannot do without. */
+async function collectSecrets(
+  connection: StoredConnection,
+  { manifest, vault, environment, optional }: Collecting,
+): Promise<Result<Secrets>> {
+  const fields = connectionFields(manifest, connection.auth).filter((field) => field.secret);
+  const noted = connection.secretFields.map((secret) => secret.field);
+  const replaceable = hasFlows(manifest, connection.auth) ? OAUTH_SECRETS : [];
+  const secrets = new Map<string, string>();
+  for (const field of new Set([...noted, ...fields.filter((one) => one.required).map((one) => one.id)])) {
+    const secret = await readSecret(connection, field, vault, environment);
+    if (secret.ok) secrets.set(field, secret.value);
+    else if (secret.error.code !== 'missing_secret' || !(optional || replaceable.includes(field))) return secret;
+  }
+  return ok(secrets);
+}
+
+/** What must never be written down: the secrets, and the pair of basic authentication as it is sent. */
+function hiddenTexts(authentication: Authentication | undefined, fields: Fields, secrets: Secrets): readonly string[] {
+  const pair =
+    authentication?.type === 'basic' && secrets.has('password')
+      ? [`${String(fields.username ?? '')}:${secrets.get('password') ?? ''}`]
+      : [];
+  return [...secrets.values(), ...pair];
+}
+
+/** Fields as guest code gets them: what only the studio uses stays with it, a refresh token above all. */
+function guestFields(manifest: Manifest, auth: string, fields: Fields, secrets: Secrets): Fields {
+  const own = new Set(connectionFields(manifest, auth).flatMap((field) => (field.studioOnly ? [field.id] : [])));
+  return { ...fields, ...Object.fromEntries([...secrets].filter(([field]) => !own.has(field))) };
+}
+
+/** Why a connection cannot run yet, and what helps: without a keychain a command that authorizes helps only itself. */
+function noToken(client: OAuthClient, vault: SecretStore['kind']): string {
+  const { connector, connection } = client;
+  const start = `The connection ${connection} of ${connector} has no access token`;
+  if (vault === 'keychain') return `${start}; ${reconnectRemedy(client)}.`;
+  const command = `studio connect ${connector} --name ${JSON.stringify(connection)} --secret access_token=VARIABLE`;
+  return `${start}: there is no keychain here, so tokens last only as long as the program that got them; authorize it in the desktop studio or in studio serve and run it there, or give a token with ${command}.`;
+}
+
+/**
+ * Collects settings and secrets of a connection. Fails with `missing_secret`, which names the field and the remedy, unless
+ * `optional` says that the run can do without.
+ */
 export async function openAccess(
   manifest: Manifest,
   connection: StoredConnection | undefined,
   vault: SecretStore,
   environment: Environment,
+  optional = false,
 ): Promise<Result<Access>> {
   const { auth } = connection ?? withoutConnection(manifest);
-  const secrets = new Map<string, string>();
-  if (connection) {
-    const noted = connection.secretFields.map((secret) => secret.field);
-    const required = connectionFields(manifest, auth).filter((field) => field.secret && field.required);
-    for (const field of new Set([...noted, ...required.map((one) => one.id)])) {
-      const secret = await readSecret(connection, field, vault, environment);
-      if (!secret.ok) return secret;
-      secrets.set(field, secret.value);
-    }
-  }
-  const fields = { ...defaultsOf(manifest), ...connection?.fields, ...Object.fromEntries(secrets) };
+  const collected = connection && (await collectSecrets(connection, { manifest, vault, environment, optional }));
+  if (collected?.ok === false) return collected;
+  const secrets: Secrets = collected?.value ?? new Map();
+  const settings = { ...defaultsOf(manifest), ...connection?.fields };
   const authentication = manifest.authentication.find((one) => one.id === auth);
-  const pair =
-    authentication?.type === 'basic'
-      ? [`${String(connection?.fields.username ?? '')}:${secrets.get('password') ?? ''}`]
-      : [];
+  const fields = guestFields(manifest, auth, settings, secrets);
+  const policy = { hosts: manifest.hosts, connectionHosts: ownHosts(fields), grants: connection?.allowedHosts ?? [] };
+  const oauth = connection && oauthAccess({ manifest, connection, authentication, fields: settings, secrets, policy });
+  if (oauth && !optional && oauth.tokens.accessToken === '' && !isRenewable(oauth.tokens)) {
+    return fail('input', 'missing_secret', noToken(oauth.client, vault.kind), { field: 'access_token' });
+  }
   return ok({
     connection,
     auth,
+    authentication,
+    oauth,
     fields,
-    policy: { hosts: manifest.hosts, connectionHosts: ownHosts(fields), grants: connection?.allowedHosts ?? [] },
-    masker: createMasker([...secrets.values(), ...(secrets.has('password') ? pair : [])]),
+    policy,
+    masker: createMasker(hiddenTexts(authentication, settings, secrets)),
     places: credentialPlaces(authentication),
   });
 }

@@ -1,7 +1,9 @@
 import type { ConnectorFile } from '../../shared/connector/files.ts';
 import type { Authentication, Manifest } from '../../shared/connector/manifest.ts';
 import type { Result } from '../../shared/result.ts';
-import type { LogLine, RunEvent, RunRecord } from '../../shared/run/run.ts';
+import type { LogLine, Outcome, RunEvent, RunRecord } from '../../shared/run/run.ts';
+import type { TokenDesk } from '../auth/desk.ts';
+import type { Tokens } from '../auth/tokens.ts';
 import { ExchangeLog, type HttpReply } from '../network/index.ts';
 import { chooseConnection, openAccess } from './access.ts';
 import { launch, newRunId, type StartedRun } from './launch.ts';
@@ -19,6 +21,8 @@ export interface HostRunRequest {
   readonly connection?: string | undefined;
   /** What the record carries as its input; it is masked. */
   readonly input: Readonly<Record<string, unknown>>;
+  /** True where it starts although secrets of the connection are missing: it is about to get them. */
+  readonly withoutSecrets?: true;
 }
 
 /** What such work gets: the saved connector, the connection, and the one way out. */
@@ -32,34 +36,42 @@ export interface HostRun {
   /** Settings and credentials, secrets included; never to be stored or shown. */
   readonly fields: Readonly<Record<string, unknown>>;
   readonly signal: AbortSignal;
+  /** The tokens of the connection and the way to their server; undefined where it has none. */
+  readonly tokens: Tokens | undefined;
   send(request: RunHttpRequest): Promise<HttpReply>;
   note(level: LogLine['level'], text: string): void;
   /** A text without the secrets of the connection. */
   mask(text: string): string;
+  /** Makes the run end as an error of that name; the work goes on until it returns. */
+  fail(name: string, message: string): void;
 }
 
 /** Gives the result that is stored with the run, masked. */
 export type HostWork = (run: HostRun) => Promise<unknown>;
 
+interface HostParts extends WireParts {
+  readonly desk: TokenDesk;
+}
+
 /** Checks a request and starts its work as a run; failures as those of a run of guest code. */
 export async function startHostRun(
-  parts: WireParts,
-  { connector, target, connection: name, input }: HostRunRequest,
+  parts: HostParts,
+  { connector, target, connection: name, input, withoutSecrets }: HostRunRequest,
   work: HostWork,
   onEvent: (events: readonly RunEvent[]) => void,
 ): Promise<Result<StartedRun>> {
-  const { workspace, vault, environment } = parts;
+  const { workspace, vault, environment, desk } = parts;
   const source = readSource(workspace, { connector, target });
   if (!source.ok) return source;
   const connection = chooseConnection(workspace, connector, name);
   if (!connection.ok) return connection;
   const { manifest, files, revision } = source.value;
-  const opened = await openAccess(manifest, connection.value, vault, environment);
+  const opened = await openAccess(manifest, connection.value, vault, environment, withoutSecrets);
   if (!opened.ok) return opened;
   const access = opened.value;
   const wire = await openWire(parts, connection.value);
   if (!wire.ok) return wire;
-  const { auth, fields, masker, places } = access;
+  const { authentication, fields, masker, places } = access;
   const record: RunRecord = {
     id: newRunId(),
     connector,
@@ -78,22 +90,27 @@ export async function startHostRun(
   const log = new RunLog(record, workspace.runs, masker, onEvent);
   const exchanges = new ExchangeLog({ run: record.id, masker, places, recorder: log });
   const store = workspace.runs;
-  const network = openNetwork({ request: {}, access, exchanges, store, wire: wire.value, log });
+  const network = openNetwork({ request: {}, access, exchanges, store, wire: wire.value, log, desk });
   if (!network.ok) return network;
-  const { send } = network.value;
+  const { send, tokens } = network.value;
   const stop = new AbortController();
+  let failure: Outcome | undefined;
   const run: HostRun = {
     run: record.id,
     manifest,
     files,
     // Nothing unsaved runs here.
     revision: revision ?? 0,
-    authentication: manifest.authentication.find((one) => one.id === auth),
+    authentication,
     fields,
     signal: stop.signal,
+    tokens,
     send: (request) => send(request, { signal: stop.signal, queuedMs: 0 }),
     note: (level, text) => log.note(level, text),
     mask: (text) => masker.text(text),
+    fail: (errorName, message) => {
+      failure = { kind: 'error', name: errorName, message };
+    },
   };
   return launch({
     workspace,
@@ -105,6 +122,7 @@ export async function startHostRun(
       const result = await work(run);
       if (stop.signal.aborted)
         return { outcome: { kind: 'cancelled', message: 'The run was cancelled.' }, result: null, pages: 1 };
+      if (failure) return { outcome: failure, result: null, pages: 1 };
       return { outcome: { kind: 'ok' }, result: masker.json(result), pages: 1 };
     },
   });

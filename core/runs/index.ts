@@ -1,5 +1,6 @@
 import type { Result } from '../../shared/result.ts';
 import type { RunEvent, RunRequest } from '../../shared/run/run.ts';
+import { TokenDesk } from '../auth/desk.ts';
 import { createSandbox, type Sandbox } from '../sandbox/index.ts';
 import type { SecretStore } from '../vault/types.ts';
 import type { Workspace } from '../workspace/types.ts';
@@ -12,6 +13,7 @@ import { CookieJars } from './wire.ts';
 
 export type { HostRun, HostRunRequest, HostWork } from './host-run.ts';
 export type { StartedRun } from './launch.ts';
+export type { RunHttpRequest } from './network.ts';
 export { openRoute, type Route } from './wire.ts';
 
 /** Runs functions and commands of connectors, from the request to the stored record. */
@@ -55,6 +57,7 @@ export function createRunner(parts: RunnerParts): Runner {
   const running = new Map<string, StartedRun>();
   const environment = parts.environment ?? {};
   const jars = new CookieJars(parts.workspace);
+  const desk = new TokenDesk(parts.workspace, parts.vault);
   const noted = (started: Result<StartedRun>): Result<StartedRun> => {
     if (!started.ok) return started;
     const run = started.value;
@@ -66,10 +69,10 @@ export function createRunner(parts: RunnerParts): Runner {
     start: async (request, onEvent) => {
       // The worker starts while files and secrets are read.
       sandbox.warm();
-      return noted(await startRun({ ...parts, environment, sandbox, jars }, request, onEvent));
+      return noted(await startRun({ ...parts, environment, sandbox, jars, desk }, request, onEvent));
     },
     startHost: async (request, work, onEvent) =>
-      noted(await startHostRun({ ...parts, environment, jars }, request, work, onEvent)),
+      noted(await startHostRun({ ...parts, environment, jars, desk }, request, work, onEvent)),
     cancel: (id) => {
       const run = running.get(id);
       run?.cancel();
@@ -78,6 +81,7 @@ export function createRunner(parts: RunnerParts): Runner {
     close: async () => {
       for (const run of running.values()) run.cancel();
       await Promise.all([...running.values()].map((run) => run.done));
+      await desk.idle();
       if (!parts.sandbox) await sandbox.close();
     },
   };

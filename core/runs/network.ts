@@ -1,6 +1,9 @@
 import { ok, type Result } from '../../shared/result.ts';
 import type { Exchange } from '../../shared/run/exchange.ts';
 import type { RunRequest } from '../../shared/run/run.ts';
+import type { TokenDesk } from '../auth/desk.ts';
+import { authLayer } from '../auth/layer.ts';
+import { openTokens, type Tokens } from '../auth/tokens.ts';
 import { maskUrl } from '../network/credentials.ts';
 import { createHttpClient, type ExchangeLog, type HttpReply, type HttpRequest } from '../network/index.ts';
 import type { RunStore } from '../workspace/types.ts';
@@ -36,6 +39,8 @@ export type Layer = (next: RunSend) => RunSend;
 /** The way out of one run: what answers its requests, and what is done to them on the way. */
 export interface RunNetwork {
   readonly send: RunSend;
+  /** The tokens of the connection and the way to their server; undefined where it has none. */
+  readonly tokens: Tokens | undefined;
   close(): Promise<void>;
 }
 
@@ -47,6 +52,7 @@ export interface NetworkParts {
   readonly store: RunStore;
   readonly wire: Wire;
   readonly log: RunLog;
+  readonly desk: TokenDesk;
   /** Answers that stand in for the network, from the scenario that `request.mock` names. */
   readonly mock?: HttpMock | undefined;
   /** Default: the clock of the machine. */
@@ -56,7 +62,7 @@ export interface NetworkParts {
 }
 
 /** What answers in the end. */
-interface Base extends RunNetwork {
+interface Base extends Pick<RunNetwork, 'send' | 'close'> {
   /** In a replay: whether the recorded request behind an exchange was tried again; undefined where none is behind it. */
   readonly wasTriedAgain?: (exchange: string) => boolean | undefined;
 }
@@ -85,7 +91,7 @@ function openBase({ request, access, exchanges, store, wire, log, mock }: Networ
     const { ignored, ...settings } = wire;
     const warn = (sentence: string) => log.note('warn', sentence);
     if (ignored !== undefined) warn(ignored);
-    masker.learn(wire.proxy?.password ?? '');
+    masker.add(wire.proxy?.password ?? '');
     const client = createHttpClient({ policy, masker, exchanges, warn, ...settings });
     return ok({
       // Cookies are credentials too.
@@ -116,8 +122,13 @@ export function openNetwork(parts: NetworkParts): Result<RunNetwork> {
   });
   const { faults = [] } = request;
   const faulty = faultsLayer({ faults, exchanges, clock, exchange: (id) => log.exchange(id) });
-  // The first stands nearest to the one who asks.
-  const layers: readonly Layer[] = [retry, ...(faults.length > 0 ? [faulty] : [])];
+  const tokens = openTokens(parts, base.value.wasTriedAgain);
+  const auth = authLayer(access, tokens?.session);
+  // The first stands nearest to the one who asks: a further try gets the newest token, and a fault is met by both.
+  const layers: readonly Layer[] = [retry, auth, ...(faults.length > 0 ? [faulty] : [])];
   const send = layers.reduceRight((next, layer) => layer(next), base.value.send);
-  return ok({ send, close: base.value.close });
+  const close = async () => {
+    await Promise.all([base.value.close(), tokens?.close()]);
+  };
+  return ok({ send, tokens, close });
 }

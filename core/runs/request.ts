@@ -79,3 +79,14 @@ export function buildRequest(
   if (!checked.ok) return checked;
   return ok({ value: { account, ...visible }, stored: mask(visible) });
 }
+
+/** Where functions, `validate` and commands have the settings of the account. */
+const ACCOUNT_PARTS: ReadonlySet<string> = new Set(['account', 'fields', 'config']);
+
+/** The request with a token that was got after it was built: it stands where the settings of the account do. */
+export function withAccessToken({ value, stored }: BuiltRequest, token: string): BuiltRequest {
+  const settled = Object.entries(value).map(([name, part]) =>
+    ACCOUNT_PARTS.has(name) && typeof part === 'object' ? [name, { ...part, access_token: token }] : [name, part],
+  );
+  return { value: Object.fromEntries(settled), stored };
+}

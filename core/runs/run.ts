@@ -2,6 +2,8 @@ import { sandboxLimits } from '../../shared/limits.ts';
 import type { Result } from '../../shared/result.ts';
 import { ok } from '../../shared/result.ts';
 import type { RunEvent, RunRecord, RunRequest } from '../../shared/run/run.ts';
+import type { TokenDesk } from '../auth/desk.ts';
+import { firstToken } from '../auth/tokens.ts';
 import { ExchangeLog } from '../network/index.ts';
 import type { GuestHttp, Sandbox, SandboxTarget } from '../sandbox/index.ts';
 import type { SecretStore } from '../vault/types.ts';
@@ -13,7 +15,7 @@ import { mockSandbox, type RunMock, readMock } from './mock.ts';
 import { openNetwork } from './network.ts';
 import { type ReadPage, readAllPages } from './pages.ts';
 import { RunLog } from './record.ts';
-import { type BuiltRequest, buildRequest } from './request.ts';
+import { type BuiltRequest, buildRequest, withAccessToken } from './request.ts';
 import { checkResult } from './result.ts';
 import { type RunSource, readSource } from './source.ts';
 import { resolveTarget } from './target.ts';
@@ -28,6 +30,7 @@ export interface RunParts {
   readonly clock?: Clock | undefined;
   readonly random?: (() => number) | undefined;
   readonly jars: CookieJars;
+  readonly desk: TokenDesk;
 }
 
 /** A run that may start: everything is read and checked, nothing has been executed. */
@@ -185,18 +188,28 @@ export async function startRun(
   const exchanges = new ExchangeLog({ run: record.id, masker, places, recorder: log });
   const { mock } = prepared.value;
   const http = mock?.kind === 'http' ? mock.http : undefined;
-  const { clock, random, workspace } = parts;
+  const { clock, random, workspace, desk } = parts;
   const store = workspace.runs;
-  const network = openNetwork({ request, access, exchanges, store, wire, log, mock: http, clock, random });
+  const network = openNetwork({ request, access, exchanges, store, wire, log, desk, mock: http, clock, random });
   if (!network.ok) return network;
   const stop = new AbortController();
-  const execution = new Execution(parts, prepared.value, log, network.value.send, stop.signal);
+  const { send, tokens } = network.value;
+  const work = async (): Promise<Ending> => {
+    const token = await firstToken(tokens);
+    if (!token.ok) {
+      const { message } = token.error;
+      return { outcome: { kind: 'error', name: 'AuthorizationError', message }, result: null, pages: 1 };
+    }
+    const { built } = prepared.value;
+    const ready = token.value === undefined ? built : withAccessToken(built, token.value);
+    return new Execution(parts, { ...prepared.value, built: ready }, log, send, stop.signal).run();
+  };
   return launch({
     workspace: parts.workspace,
     record,
     log,
     network: network.value,
     stop,
-    work: () => execution.run(),
+    work,
   });
 }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Authentication, Manifest } from '../../shared/connector/manifest.ts';
 import type { Result } from '../../shared/result.ts';
 import {
   type ConnectionInput,
@@ -8,7 +9,7 @@ import {
   removeConnector,
   saveConnection,
 } from './connections.ts';
-import { manifest, openTestStudio } from './testing.ts';
+import { files, manifest, openTestStudio } from './testing.ts';
 
 let test: ReturnType<typeof openTestStudio>;
 beforeEach(() => {
@@ -98,6 +99,49 @@ describe('saving a connection', () => {
   });
 });
 
+describe('a connection that the studio gets tokens for', () => {
+  const oauth: Manifest = {
+    ...manifest,
+    id: 'oauth-crm',
+    authentication: [{ id: 'oauth', name: 'O', type: 'oauth2', tokenUrl: 'https://login.example.com/token' }],
+  };
+  const whole = (changes: Partial<ConnectionInput> = {}) =>
+    save({ connector: 'oauth-crm', auth: 'oauth', fields: { client_id: 'me' }, secrets: {}, ...changes });
+  beforeEach(() => {
+    const [, ...others] = files;
+    const made = [{ path: 'connector.json', text: JSON.stringify(oauth) }, ...others];
+    expect(test.studio.workspace.connectors.create(made, 'made by a test').ok).toBe(true);
+  });
+  /** As the studio notes it when it has got a token. */
+  const note = () => {
+    const row = test.studio.workspace.connections.get('oauth-crm', 'me');
+    if (!row) throw new Error('it was not saved');
+    const fields = { ...row.fields, expires_at: '2030-01-01T00:00:00.000Z', grant: 'device' };
+    test.studio.workspace.connections.save({ ...row, fields });
+  };
+
+  it('is saved before there is a token', async () => {
+    expect(await whole()).toMatchObject({ ok: true, value: { fields: { client_id: 'me' }, secrets: [] } });
+  });
+
+  it('keeps what the studio noted of its token when something else is changed, even where the caller repeats it', async () => {
+    await whole();
+    note();
+    const changed = await whole({ fields: { client_id: 'you', scopes: 'read', expires_at: 'never', grant: 'x' } });
+    expect(changed).toMatchObject({
+      ok: true,
+      value: { fields: { client_id: 'you', scopes: 'read', expires_at: '2030-01-01T00:00:00.000Z', grant: 'device' } },
+    });
+  });
+
+  it('forgets it when another token is pasted', async () => {
+    await whole();
+    note();
+    const pasted = await whole({ secrets: { access_token: 'pasted-token' } });
+    expect(pasted.ok && Object.keys(pasted.value.fields)).toEqual(['client_id']);
+  });
+});
+
 describe('removing (A108)', () => {
   it('a connection takes its secrets with it', async () => {
     await save();
@@ -120,6 +164,11 @@ describe('the authentication of someone who names none', () => {
     expect(defaultAuthentication(manifest, ['key'])).toBe('apiKey');
     expect(defaultAuthentication(manifest, ['password'])).toBe('basic');
     expect(defaultAuthentication(manifest, [])).toBeUndefined();
+    const oauth: Authentication = { id: 'o', name: 'O', type: 'oauth2', tokenUrl: 'https://x.example.com/token' };
+    const authentication = [...manifest.authentication, oauth];
+    expect(defaultAuthentication({ ...manifest, authentication }, ['access_token'])).toBe('o');
+    expect(defaultAuthentication({ ...manifest, authentication }, ['client_secret'])).toBe('o');
+    expect(defaultAuthentication({ ...manifest, authentication }, ['key'])).toBe('apiKey');
     expect(defaultAuthentication({ ...manifest, authentication: manifest.authentication.slice(0, 1) }, [])).toBe(
       'apiKey',
     );

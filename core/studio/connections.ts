@@ -1,4 +1,4 @@
-import { authFields, connectionFields } from '../../shared/connector/authentication.ts';
+import { authFields, connectionFields, managedFields } from '../../shared/connector/authentication.ts';
 import type { Manifest } from '../../shared/connector/manifest.ts';
 import type { SaveConnection } from '../../shared/contract/connections.ts';
 import { workspaceLimits } from '../../shared/limits.ts';
@@ -118,13 +118,14 @@ export async function saveConnection(studio: StudioData, input: ConnectionInput)
   const kept =
     before?.secretFields.filter((secret) => allowed.has(secret.field) && !Object.hasOwn(input.secrets, secret.field)) ??
     [];
+  const given = { ...input, fields: withoutManaged(input.fields) };
   const checked = checkFields(
     manifest.value,
-    input,
+    given,
     kept.map((secret) => secret.field),
   );
   if (!checked.ok) return checked;
-  const fields = typedFields(manifest.value, input.fields);
+  const fields = typedFields(manifest.value, given.fields);
   if (!fields.ok) return fields;
   const added = Object.keys(input.secrets).map((field) => {
     const variable = input.variables?.[field];
@@ -134,7 +135,7 @@ export async function saveConnection(studio: StudioData, input: ConnectionInput)
     connector: input.connector,
     name: input.name,
     auth: input.auth,
-    fields: fields.value,
+    fields: { ...fields.value, ...keptNotes(before, input) },
     secretFields: [...kept, ...added],
     allowedHosts: [...new Set(input.allowedHosts)],
   });
@@ -147,6 +148,15 @@ export async function saveConnection(studio: StudioData, input: ConnectionInput)
     before?.secretFields.map((secret) => secret.field).filter((field) => !allowed.has(field)) ?? [],
   );
   return ok(await describeConnection(studio, stored));
+}
+
+const withoutManaged = (fields: SaveConnection['fields']): SaveConnection['fields'] =>
+  Object.fromEntries(Object.entries(fields).filter(([name]) => !managedFields.includes(name)));
+
+/** What the studio noted of the token that the connection keeps; of one that is given now nothing is known. */
+function keptNotes(before: StoredConnection | undefined, input: ConnectionInput): StoredConnection['fields'] {
+  if (before?.auth !== input.auth || Object.hasOwn(input.secrets, 'access_token')) return {};
+  return Object.fromEntries(Object.entries(before.fields).filter(([name]) => managedFields.includes(name)));
 }
 
 async function forgetSecrets(
@@ -191,39 +201,40 @@ export async function describeConnection(studio: StudioData, connection: StoredC
 export const listConnections = (studio: StudioData, connector: string): Promise<Connection[]> =>
   Promise.all(studio.workspace.connections.list(connector).map((one) => describeConnection(studio, one)));
 
+/**
+ * Removes the secrets of a connection, then itself by `remove`, then what a renewal that was under way has put into the vault
+ * meanwhile: a renewal that ends later finds no connection and keeps nothing (A108).
+ */
+async function removeWhole(studio: StudioData, connection: StoredConnection, remove: () => boolean): Promise<boolean> {
+  const fieldsOf = (one: StoredConnection | undefined) => one?.secretFields.map((secret) => secret.field) ?? [];
+  await forgetSecrets(studio, connection, fieldsOf(connection));
+  const last = studio.workspace.connections.get(connection.connector, connection.name);
+  const removed = remove();
+  await forgetSecrets(studio, connection, fieldsOf(last));
+  return removed;
+}
+
 /** Removes a connection and its secrets (A108); false where there was none. */
 export async function removeConnection(studio: StudioData, connector: string, name: string): Promise<boolean> {
-  const stored = studio.workspace.connections.get(connector, name);
-  if (!stored) return false;
-  await forgetSecrets(
-    studio,
-    stored,
-    stored.secretFields.map((secret) => secret.field),
-  );
-  return studio.workspace.connections.remove(connector, name);
+  const { connections } = studio.workspace;
+  const stored = connections.get(connector, name);
+  return stored ? removeWhole(studio, stored, () => connections.remove(connector, name)) : false;
 }
 
 /** Removes a connector with its connections and their secrets (A108); false where there was none. */
 export async function removeConnector(studio: StudioData, connector: string): Promise<boolean> {
-  for (const connection of studio.workspace.connections.list(connector)) {
-    await forgetSecrets(
-      studio,
-      connection,
-      connection.secretFields.map((secret) => secret.field),
-    );
-  }
+  for (const { name } of studio.workspace.connections.list(connector)) await removeConnection(studio, connector, name);
   return studio.workspace.connectors.remove(connector);
 }
 
-/** The authentication a person means who names none: the only one, or the only one that asks for nothing else. */
+/** The authentication a person means who names none: the only one, or the only one that these secrets are enough for. */
 export function defaultAuthentication(manifest: Manifest, secrets: readonly string[]): string | undefined {
   const [only, ...more] = manifest.authentication;
   if (only && more.length === 0) return only.id;
   const fitting = manifest.authentication.filter((one) => {
-    const ids = authFields(one)
-      .filter((field) => field.secret)
-      .map((field) => field.id);
-    return ids.length > 0 && ids.every((id) => secrets.includes(id));
+    const fields = authFields(one).filter((field) => field.secret);
+    const isGiven = ({ id }: { readonly id: string }): boolean => secrets.includes(id);
+    return fields.some(isGiven) && fields.every((field) => isGiven(field) || !field.required);
   });
   return fitting.length === 1 ? fitting[0]?.id : undefined;
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { vaultLimits } from '../../shared/limits.ts';
+import { inParts } from './parts.ts';
 import { describeProblem, KeychainForgets, KeychainTimeout } from './reasons.ts';
 import type { SecretStore } from './types.ts';
 
@@ -59,7 +60,8 @@ export async function proveKeychain(load: () => unknown, service: string, timeou
 }
 
 /** Secrets in the keychain under one service name; the account is the key. Rejects with `KeychainError`. */
-export function createKeychainStore(keychain: Keychain, service: string): SecretStore {
+export function createKeychainStore(whole: Keychain, service: string): SecretStore {
+  const keychain = inParts(whole);
   const ask = async <T>(what: string, work: () => Promise<T>): Promise<T> => {
     try {
       return await within(vaultLimits.operationMs, work());

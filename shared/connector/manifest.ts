@@ -1,6 +1,10 @@
 import { z } from 'zod';
 import { capabilityName, commandName, connectorId, connectorName, hostPattern, semver } from './names.ts';
 
+/** A way to get an OAuth 2 token (RFC 6749 sections 4.1 and 4.4, RFC 8628). */
+export const oauthFlowSchema = z.enum(['authorizationCode', 'device', 'clientCredentials']);
+export type OAuthFlow = z.infer<typeof oauthFlowSchema>;
+
 /** How a connector proves who is asking. One entry is one way; a connection chooses one. */
 export const authenticationSchema = z.discriminatedUnion('type', [
   z.object({ id: z.string().min(1), name: z.string().min(1), type: z.literal('none') }),
@@ -37,12 +41,26 @@ export const authenticationSchema = z.discriminatedUnion('type', [
     name: z.string().min(1),
     type: z.literal('oauth2'),
     description: z.string().optional(),
+    /** Ways to get a token, the preferred one first; those that the addresses allow where absent. */
+    flows: z.array(oauthFlowSchema).optional(),
     authorizationUrl: z.string().optional(),
     tokenUrl: z.string().optional(),
+    deviceAuthorizationUrl: z.string().optional(),
+    revocationUrl: z.string().optional(),
+    /** The addresses above are looked up there where they are absent (RFC 8414, OpenID Connect Discovery). */
+    issuer: z.string().optional(),
+    /** Scopes that are asked for, unless the connection names others. */
     scopes: z.array(z.string()).optional(),
+    /** PKCE with S256 (RFC 7636); true where absent. */
+    pkce: z.boolean().optional(),
+    /** How the client proves itself to the token server; absent: `none` without a secret, else what the server takes. */
+    clientAuth: z.enum(['none', 'client_secret_basic', 'client_secret_post']).optional(),
+    /** Further parameters of the authorization address, such as `access_type: offline`. */
+    authorizeParams: z.record(z.string(), z.string()).optional(),
   }),
 ]);
 export type Authentication = z.infer<typeof authenticationSchema>;
+export type OAuth2Authentication = Extract<Authentication, { type: 'oauth2' }>;
 
 /** A setting of a connection beside its credentials (FL-10…FL-14: the field types of a configSchema). */
 export const connectionFieldSchema = z.object({

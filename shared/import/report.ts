@@ -87,6 +87,7 @@ export const reportAuthSchema = z.object({
   flows: z.array(z.string()).optional(),
   authorizationUrl: z.string().optional(),
   tokenUrl: z.string().optional(),
+  deviceAuthorizationUrl: z.string().optional(),
   scopes: z.array(z.string()).optional(),
   description: z.string().optional(),
   pointer: z.string(),

@@ -24,6 +24,7 @@ function readOauth2(document: OpenApiDocument, scheme: Located): Partial<ReportA
     names.map((name) => textAt(asObject(own(flows, name)) ?? {}, key)).find((url) => url !== undefined);
   const authorizationUrl = urls('authorizationUrl');
   const tokenUrl = urls('tokenUrl');
+  const deviceAuthorizationUrl = urls('deviceAuthorizationUrl');
   const scopes = new Set(
     names.flatMap((name) => Object.keys(asObject(own(asObject(own(flows, name)) ?? {}, 'scopes')) ?? {})),
   );
@@ -31,6 +32,7 @@ function readOauth2(document: OpenApiDocument, scheme: Located): Partial<ReportA
     flows: names,
     ...(authorizationUrl === undefined ? {} : { authorizationUrl }),
     ...(tokenUrl === undefined ? {} : { tokenUrl }),
+    ...(deviceAuthorizationUrl === undefined ? {} : { deviceAuthorizationUrl }),
     ...(scopes.size === 0 ? {} : { scopes: [...scopes] }),
   };
 }
