@@ -8,18 +8,19 @@ const portOf = ({ port, protocol }: URL): number => Number(port) || (protocol ==
 type Route = Pick<HttpClientOptions, 'proxy' | 'authorities' | 'insecureHosts'>;
 
 function dispatcherFor(url: URL, route: Route): Dispatcher {
-  const tls = (target: URL) => tlsOptions(target.hostname.replace(/^\[|\]$/g, ''), portOf(target), route);
-  const { proxy } = route;
+  const tls = (target: URL, trust: Route) => tlsOptions(target.hostname.replace(/^\[|\]$/g, ''), portOf(target), trust);
+  const { proxy, authorities } = route;
   if (!proxy || !usesProxy(proxy, url.hostname.replace(/^\[|\]$/g, ''), portOf(url)))
-    return new Agent({ connect: tls(url) });
+    return new Agent({ connect: tls(url, route) });
   const { username = '', password = '' } = proxy;
   const token = `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
   return new ProxyAgent({
     uri: proxy.url.href,
     ...(username === '' && password === '' ? {} : { token }),
     proxyTunnel: true,
-    requestTls: tls(url),
-    proxyTls: tls(proxy.url),
+    requestTls: tls(url, route),
+    // A host that the user trusts is a target; the certificate of the proxy must be good.
+    proxyTls: tls(proxy.url, authorities ? { authorities } : {}),
   });
 }
 
