@@ -19,8 +19,8 @@ export interface ReplayOptions {
   readonly places: CredentialPlaces;
 }
 
-/** As an address is compared: an archive that was taken in has keys masked by their names alone, and no fragment. */
-const key = (method: string, url: string): string => `${method} ${scrubUrl(url.replace(/#.*$/s, ''))}`;
+/** A fragment is not sent, so it tells no two requests apart. */
+const key = (method: string, url: string): string => `${method} ${url.replace(/#.*$/s, '')}`;
 
 const missing = (what: string): HttpReply => ({
   kind: 'failure',
@@ -29,10 +29,16 @@ const missing = (what: string): HttpReply => ({
   message: what,
 });
 
-/** The hops of one request: the exchange it began with and the redirects that followed. */
+/** The hops of one request: the exchange it began with and the redirects that followed, no more than the network follows. */
 function chainOf(first: Exchange, all: readonly Exchange[]): readonly Exchange[] {
-  const next = all.find((one) => one.redirectOf === first.id);
-  return next ? [first, ...chainOf(next, all)] : [first];
+  const chain = [first];
+  for (let last = first; chain.length <= networkLimits.redirects; ) {
+    const next = all.find((one) => one.redirectOf === last.id);
+    if (!next) break;
+    chain.push(next);
+    last = next;
+  }
+  return chain;
 }
 
 /** The recorded run as answers: for one method and address in the order they came. Fails with `unknown_run`. */
@@ -79,7 +85,9 @@ export function openReplay(options: ReplayOptions): Result<Replay> {
     send: async (request) => {
       const href = URL.parse(request.url)?.href ?? request.url;
       const url = maskUrl(href, options.masker, options.places);
-      const found = waiting.get(key(request.method, url))?.shift();
+      const next = (address: string): Exchange | undefined => waiting.get(key(request.method, address))?.shift();
+      // In an archive that was taken in, values were masked by their names alone.
+      const found = next(url) ?? next(scrubUrl(url));
       if (!found)
         return missing(
           `Run ${options.of} has no answer left for ${request.method} ${url}: replay answers each recorded request once, in order.`,

@@ -182,7 +182,7 @@ describe('importHar', () => {
         headers: {
           Authorization: `Bearer ${canary}`,
           cookie: `sid=${canary}`,
-          'X-API-Key': canary,
+          'X-API-Key': `***${canary}`,
           referer: `https://x.example/?access_token=${canary}`,
         },
       },
@@ -227,7 +227,11 @@ describe('importHar', () => {
     const { run } = await taken(
       studio,
       archive([
-        { url: 'https://crm.example.com/old?access_token=other-token', status: 302, redirectURL: '/new' },
+        {
+          url: 'https://crm.example.com/old?access_token=other-token',
+          status: 302,
+          answerHeaders: { Location: '/new' },
+        },
         { url: 'https://crm.example.com/new', content: json({ n: 1 }) },
         { url: 'https://crm.example.com/list', content: json({ n: 2 }) },
       ]),
@@ -258,12 +262,26 @@ describe('importHar', () => {
     );
     const text = JSON.stringify(toHar(first.detail, (id) => studio.workspace.runs.readBody(id, 1e6)?.bytes, '1'));
     const second = await taken(studio, text);
-    const third = await taken(studio, text.replace('"_id":', `"_retryOf":"${first.run}-3","_id":`));
-    expect(third.detail.exchanges[0]?.retryOf).toBe(`${third.run}-3`);
+    const third = await taken(studio, text.replaceAll('"_id":', `"_retryOf":"${first.run}-2","_id":`));
+    expect(third.detail.exchanges.map((one) => one.retryOf)).toEqual([undefined, undefined, `${third.run}-2`]);
     const without = (detail: typeof first.detail) =>
       JSON.parse(JSON.stringify(detail.exchanges).replaceAll(detail.id, 'RUN'));
     expect(without(second.detail)).toEqual(without(first.detail));
     expect(bodyOf(studio, second.detail.exchanges[0]?.requestBody?.id)).toBe('a=%7e&b');
+  });
+
+  it('a form is made of its params; a multipart body without its text is missing', async () => {
+    const studio = testRunner();
+    const form = {
+      mimeType: 'application/x-www-form-urlencoded; charset=utf-8',
+      params: pairs({ 'a b': ' ', c: '=&' }),
+    };
+    const parts = { mimeType: 'multipart/form-data; boundary=x', params: [{ name: 'f', fileName: 'a.txt' }] };
+    const call = (postData: unknown) => ({ url: 'https://crm.example.com/', method: 'POST', postData });
+    const { detail, missingBodies } = await taken(studio, archive([call(form), call(parts)]));
+    expect(bodyOf(studio, detail.exchanges[0]?.requestBody?.id)).toBe('a%20b=%20&c=%3D%26');
+    expect(missingBodies).toBe(1);
+    expect(detail.exchanges[1]?.requestBody).toMatchObject({ mimeType: 'multipart/form-data; boundary=x' });
   });
 
   it('a body that the archive did not keep is not taken for an empty one', async () => {
@@ -312,6 +330,23 @@ describe('importHar', () => {
       error: { kind: 'input', code, message: expect.stringContaining(message) },
     });
     expect(workspace.runs.list('crm', 9)).toEqual([]);
+  });
+
+  it('A7: hostile links and texts do no harm', async () => {
+    const studio = testRunner({
+      files: {
+        'functions/config.js': `export const config = async () => ({ status: (await fetch('https://crm.example.com/0')).status });`,
+      },
+    });
+    const call = (index: number): Call => ({
+      ...{ url: `https://crm.example.com/${index}`, status: 302, redirectURL: `/${index + 1}`, method: 'GET' },
+      postData: { mimeType: 'application/x-www-form-urlencoded', params: pairs({ a: '\ud800' }) },
+      more: { startedDateTime: '2026-01-01T00:00:00Z' },
+    });
+    const { run } = await taken(studio, archive(Array.from({ length: 100 }, (_, index) => call(index))));
+    const { outcome, exchanges } = await studio.run({ target: 'config', replayOf: run });
+    expect(outcome).toEqual({ kind: 'ok' });
+    expect(exchanges).toHaveLength(11);
   });
 
   it('A7, A10: deep and hostile members do no harm', async () => {
