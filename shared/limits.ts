@@ -126,8 +126,8 @@ export const networkLimits = {
   cookieChars: 4_096,
   /** Characters of all names and values of one jar together; the oldest go first. */
   cookieJarChars: 32 * KiB,
-  /** Cookie values that one run masks beside the secrets of its connection; the oldest are let go. */
-  learnedSecrets: 64,
+  /** Cookie values that one run masks beside the secrets of its connection; of more the oldest quarter is let go. */
+  learnedSecrets: 512,
   /** Wait for this machine to resolve a name that goes to the proxy as a name, ms; then the proxy alone knows it. */
   proxyLookupMs: 2_000,
   /** Sentences of one run about refused cookies and certificates that are not verified. */

@@ -98,7 +98,8 @@ class UndiciHttpClient implements HttpClient {
   ): Promise<Sent> {
     const sent = await this.exchanger.exchange(request, allowed, { queuedMs, redirectOf, fresh: false }, signal);
     if (!sent.stale || !REPEATABLE.has(request.method)) return sent;
-    return this.exchanger.exchange(request, allowed, { queuedMs: 0, redirectOf, fresh: true }, signal);
+    const further = { ...request, retryOf: sent.id };
+    return this.exchanger.exchange(further, allowed, { queuedMs: 0, redirectOf, fresh: true }, signal);
   }
 
   /** The checks that come before any socket: the request's own shape, the policy, and secrets in the host name (A50). */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { settingsSchema } from '../../shared/settings.ts';
 import { httpServer } from '../network/testing/server.ts';
 import { testClock } from './testing/clock.ts';
 import { testRunner } from './testing/studio.ts';
@@ -185,6 +186,17 @@ describe('a scenario with answers to requests', () => {
       '1 of the answers of scenario "default" of data was not asked for: POST any address.',
     ]);
     expect(server.connections()).toBe(0);
+  });
+
+  it('needs no password of a proxy, nor does a replay', async () => {
+    const http = [{ respond: { status: 200, body: 1 }, times: 3 }];
+    const studio = withMocks({ data: { default: { http } } }, { 'functions/data.js': pages });
+    const settings = settingsSchema.parse({ network: { proxy: { url: 'http://127.0.0.1:1' } } });
+    studio.workspace.settings.set({ ...settings, proxyVariable: 'PROXY_PASSWORD' });
+    expect((await studio.refused({ target: 'data' })).code).toBe('missing_secret');
+    const detail = await studio.run({ target: 'data', mock: 'default' });
+    expect(detail.outcome).toEqual({ kind: 'ok' });
+    expect((await studio.run({ target: 'data', replayOf: detail.id })).result).toEqual(detail.result);
   });
 
   it('meets faults and further tries like any other source', async () => {

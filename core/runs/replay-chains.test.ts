@@ -3,7 +3,7 @@ import { Socket } from 'node:net';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it, vi } from 'vitest';
-import { httpServer } from '../network/testing/server.ts';
+import { httpServer, rawServer } from '../network/testing/server.ts';
 import { testClock } from './testing/clock.ts';
 import { testRunner } from './testing/studio.ts';
 
@@ -87,6 +87,25 @@ describe('a replay', () => {
       expect(again.logs.at(-1)?.text).not.toContain('not asked for');
     }
     expect(server.requests).toHaveLength(6);
+  });
+
+  it('repeats what was sent again because a kept connection was closed under it', async () => {
+    let answers = 0;
+    const server = await rawServer((socket) => {
+      let onThis = 0;
+      socket.on('data', () => {
+        if (++onThis > 1) socket.destroy();
+        else socket.write(`HTTP/1.1 200 OK\r\ncontent-length: 1\r\n\r\n${++answers}`);
+      });
+    });
+    const text = `export const data = async ({ account: { baseUrl } }) => ({
+      items: [(await http.get(baseUrl)).body, (await http.get(baseUrl)).body] });`;
+    const studio = testRunner({ files: { 'functions/data.js': text } });
+    await studio.connect({ fields: { baseUrl: server.url }, allowedHosts: [server.host] });
+    const live = await studio.run({ target: 'data' });
+    expect([live.result, live.exchanges.length]).toEqual([{ items: ['1', '2'] }, 3]);
+    const again = await studio.run({ target: 'data', replayOf: live.id });
+    expect([again.result, again.exchanges.length, again.logs.length]).toEqual([live.result, 3, 1]);
   });
 
   it('keeps the further tries of one request apart from other requests for the same', async () => {

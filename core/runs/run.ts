@@ -22,7 +22,7 @@ import { type BuiltRequest, buildRequest, withAccessToken } from './request.ts';
 import { checkResult } from './result.ts';
 import { type RunSource, readSource } from './source.ts';
 import { resolveTarget } from './target.ts';
-import { type CookieJars, openWire, type Wire } from './wire.ts';
+import { type CookieJars, noWire, openWire, type Wire } from './wire.ts';
 
 export interface RunParts {
   readonly workspace: Workspace;
@@ -65,7 +65,8 @@ async function prepare(parts: RunParts, request: RunRequest): Promise<Result<Pre
   if (!access.ok) return access;
   const built = buildRequest(target.value, manifest, access.value, request.input ?? {});
   if (!built.ok) return built;
-  const wire = await openWire(parts, connection.value);
+  const isLive = mock.value === undefined && request.replayOf === undefined;
+  const wire = isLive ? await openWire(parts, connection.value) : ok(noWire());
   if (!wire.ok) return wire;
   return ok({
     request,

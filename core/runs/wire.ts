@@ -123,3 +123,11 @@ export async function openWire(parts: WireParts, connection: StoredConnection | 
   const { jars, environment } = parts;
   return ok({ ...route.value, cookies: jars.jarFor(connection), ignored: ignoredSentence(environment) });
 }
+
+/** For a run that sends nothing: no settings, so that none of them can be missing. */
+export const noWire = (): Wire => ({
+  authorities: [],
+  insecureHosts: [],
+  cookies: createCookieJar(),
+  ignored: undefined,
+});

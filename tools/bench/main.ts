@@ -4,12 +4,14 @@ import { parseArgs } from 'node:util';
 import { crashes } from './crashes.ts';
 import { importGitHub } from './import.ts';
 import { killing } from './kill.ts';
+import { manyRequestsBench } from './many.ts';
 import { type Bench, loadProblem, type Row } from './measure.ts';
 import { networkCpu } from './network.ts';
 import { scriptedRequests } from './requests.ts';
 import { tenMegabytes } from './rows.ts';
 import { sandboxCalls } from './sandbox.ts';
 import { table, verdict } from './table.ts';
+import { manyRequests } from './ten-thousand.ts';
 
 /** The groups, in the order of the table. */
 const benches: Readonly<Record<string, Bench>> = {
@@ -18,6 +20,7 @@ const benches: Readonly<Record<string, Bench>> = {
   requests: scriptedRequests,
   network: networkCpu,
   rows: tenMegabytes,
+  many: manyRequestsBench(manyRequests),
   kill: killing,
   crashes,
 };

@@ -4,13 +4,15 @@ import path from 'node:path';
 import { createRunner } from '../../core/runs/index.ts';
 import { manifest, memoryVault } from '../../core/studio/testing.ts';
 import { openWorkspace } from '../../core/workspace/index.ts';
+import type { Workspace } from '../../core/workspace/types.ts';
 import type { Result } from '../../shared/result.ts';
 import type { RunDetail } from '../../shared/run/run.ts';
 
 /** A connector in a workspace on disk, connected to a source on this machine. */
 export interface BenchRunner {
+  readonly workspace: Workspace;
   /** Runs its function `data` to the end, recorded as any run; throws where it does not end well. */
-  run(): Promise<RunDetail>;
+  run(input?: Readonly<Record<string, unknown>>): Promise<RunDetail>;
   close(): Promise<void>;
 }
 
@@ -45,8 +47,9 @@ export function openRunner(url: string, data: string): BenchRunner {
   });
   const runner = createRunner({ workspace, vault: memoryVault() });
   return {
-    run: async () => {
-      const request = { connector: manifest.id, target: 'data', input: { requestedType: 'rows' } };
+    workspace,
+    run: async (input) => {
+      const request = { connector: manifest.id, target: 'data', input: { requestedType: 'rows', ...input } };
       const detail = await unwrap(await runner.start(request, () => undefined)).done;
       const { outcome } = detail;
       if (outcome?.kind !== 'ok') throw new Error(outcome?.message ?? 'the run did not end');

@@ -1,120 +1,30 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { createRunner, type Runner } from '../../core/runs/index.ts';
-import { createSessionStore } from '../../core/vault/session.ts';
-import { openWorkspace } from '../../core/workspace/index.ts';
 import type { Workspace } from '../../core/workspace/types.ts';
+import type { ManyRequests } from './many.ts';
+import { openRunner } from './runner.ts';
+import { startServer } from './server.ts';
 
 const MiB = 1024 * 1024;
+const REQUESTS = 10_000;
 /** Requests of the run that goes before: engine, connections and caches are there when the measurement starts. */
 const WARM_UP = 500;
+/** Requests under way at once. */
+const SIDE = 32;
 const SAMPLE_MS = 20;
 
-/** What a run of many requests cost. */
-export interface ManyRequests {
-  readonly requests: number;
-  readonly ms: number;
-  /** Growth of the resident memory of this process over the run, at its peak, MiB. */
-  readonly growthMiB: number;
-  /** Growth of the heap after a collection: what the run left in memory, MiB. */
-  readonly keptMiB: number;
-  /** Processor time of this process per recorded exchange, ms: engine, HTTP client and record together. */
-  readonly cpuMsPerExchange: number;
-  /** Whether every request is in the record, in order, ended, with its own answer. */
-  readonly complete: boolean;
-}
-
-const source = `export async function data({ account, count, side }) {
+const connector = (url: string): string => `export async function data({ count }) {
   let next = 0;
-  let sum = 0;
+  let answers = 0;
   const work = async () => {
     while (next < count) {
-      const { body } = await http.get(account.baseUrl + '/row?n=' + next++);
-      sum += body.n;
+      const { body } = await http.get('${url}/rows/' + next++);
+      if (body.id === 7) answers++;
     }
   };
-  await Promise.all(Array.from({ length: side }, work));
-  return { items: [{ sum }] };
+  await Promise.all(Array.from({ length: ${SIDE} }, work));
+  return { items: [{ answers }] };
 }`;
-
-const manifest = {
-  formatVersion: 1,
-  id: 'many',
-  name: 'Many',
-  description: '',
-  version: '1.0.0',
-  kind: 'saas',
-  executionModel: 'script',
-  authentication: [{ id: 'open', name: 'None', type: 'none' }],
-  connectionConfig: {},
-  hosts: [],
-  entities: [],
-  commands: {},
-};
-
-/** Answers `/row?n=7` with `{"n":7}` and a few other fields. */
-function serve(): void {
-  const filler = 'x'.repeat(100);
-  const server = createServer((request, response) => {
-    const n = Number(URL.parse(request.url ?? '', 'http://localhost')?.searchParams.get('n'));
-    response.setHeader('content-type', 'application/json').end(JSON.stringify({ n, filler }));
-  });
-  server.listen(0, '127.0.0.1', () => {
-    // A TCP server that listens has an address of this shape.
-    process.send?.((server.address() as AddressInfo).port);
-  });
-}
-
-/** The server runs in a process of its own: its memory and its processor time are not the studio's. */
-const startServer = (): Promise<{ readonly child: ChildProcess; readonly port: number }> =>
-  new Promise((resolve, reject) => {
-    const child = fork(import.meta.filename, ['serve']);
-    child.once('error', reject);
-    child.once('message', (port) => resolve({ child, port: Number(port) }));
-  });
-
-function prepare(workspace: Workspace, port: number): void {
-  const files = ['validate', 'config', 'schema'].map((name) => ({ path: `functions/${name}.js`, text: '' }));
-  const made = workspace.connectors.create(
-    [{ path: 'connector.json', text: JSON.stringify(manifest) }, { path: 'functions/data.js', text: source }, ...files],
-    'Made',
-  );
-  if (!made.ok) throw new Error(made.error.message);
-  workspace.connections.save({
-    connector: 'many',
-    name: 'main',
-    auth: 'open',
-    fields: { baseUrl: `http://127.0.0.1:${port}` },
-    secretFields: [],
-    allowedHosts: ['127.0.0.1'],
-  });
-}
-
-async function run(runner: Runner, count: number): Promise<string> {
-  const started = await runner.start({ connector: 'many', target: 'data', input: { count, side: 32 } }, () => {});
-  if (!started.ok) throw new Error(started.error.message);
-  const { outcome } = await started.value.done;
-  if (outcome?.kind !== 'ok') throw new Error(`The run ended with ${JSON.stringify(outcome)}.`);
-  return started.value.id;
-}
-
-function isComplete(workspace: Workspace, id: string, count: number): boolean {
-  const kept = workspace.runs.get(id);
-  if (!kept.ok) return false;
-  const { exchanges, exchangeCount } = kept.value;
-  const seen = new Set(exchanges.map((one) => one.url));
-  return (
-    exchangeCount === count &&
-    seen.size === count &&
-    exchanges.every((one, at) => one.seq === at + 1 && one.status === 200 && one.responseBody !== undefined)
-  );
-}
 
 /** Bytes of the heap that are in use after a collection. */
 function usedHeap(): number {
@@ -125,58 +35,73 @@ function usedHeap(): number {
   return process.memoryUsage().heapUsed;
 }
 
-/** Runs a function that sends `count` small requests, 32 at once, and measures the process meanwhile. */
-export async function manyRequests(count = 10_000): Promise<ManyRequests> {
-  const directory = mkdtempSync(path.join(tmpdir(), 'studio-many-'));
-  const { child, port } = await startServer();
-  const opened = openWorkspace(directory);
-  if (!opened.ok) throw new Error(opened.error.message);
-  const workspace = opened.value;
-  const runner = createRunner({ workspace, vault: createSessionStore('This is a benchmark.') });
+/** Whether the record in the workspace has every request once, in the order of sending, each with its end and its body. */
+function isComplete(workspace: Workspace, id: string, count: number): boolean {
+  const kept = workspace.runs.get(id);
+  if (!kept.ok) return false;
+  const { exchanges, exchangeCount } = kept.value;
+  return (
+    exchangeCount === count &&
+    new Set(exchanges.map((one) => one.url)).size === count &&
+    exchanges.every((one, at) => one.seq === at + 1 && one.status === 200 && one.responseBody !== undefined)
+  );
+}
+
+/** The highest resident memory until `stop`, bytes. */
+function watchMemory(): { stop(): number } {
+  let peak = 0;
+  const look = () => {
+    peak = Math.max(peak, process.memoryUsage.rss());
+  };
+  const timer = setInterval(look, SAMPLE_MS);
+  return {
+    stop: () => {
+      clearInterval(timer);
+      look();
+      return peak;
+    },
+  };
+}
+
+/** Runs a function that sends ten thousand small requests, and measures this process meanwhile. */
+export async function manyRequests(): Promise<ManyRequests> {
+  const server = await startServer();
+  const { workspace, run, close } = openRunner(server.url, connector(server.url));
   try {
-    prepare(workspace, port);
-    await run(runner, WARM_UP);
-    const heapBefore = usedHeap();
+    await run({ count: WARM_UP });
+    const heap = usedHeap();
     const before = process.memoryUsage.rss();
-    let peak = before;
-    const look = setInterval(() => {
-      peak = Math.max(peak, process.memoryUsage.rss());
-    }, SAMPLE_MS);
+    const memory = watchMemory();
     const cpu = process.cpuUsage();
     const startedAt = performance.now();
-    const id = await run(runner, count);
+    const { id } = await run({ count: REQUESTS });
     const ms = performance.now() - startedAt;
     const { user, system } = process.cpuUsage(cpu);
-    peak = Math.max(peak, process.memoryUsage.rss());
-    clearInterval(look);
-    const keptMiB = (usedHeap() - heapBefore) / MiB;
+    const growthMiB = (memory.stop() - before) / MiB;
     return {
-      requests: count,
+      requests: REQUESTS,
       ms,
-      growthMiB: (peak - before) / MiB,
-      keptMiB,
-      cpuMsPerExchange: (user + system) / 1000 / count,
-      complete: isComplete(workspace, id, count),
+      growthMiB,
+      keptMiB: (usedHeap() - heap) / MiB,
+      cpuMsPerExchange: (user + system) / 1000 / REQUESTS,
+      complete: isComplete(workspace, id, REQUESTS),
     };
   } finally {
-    await runner.close();
-    workspace.close();
-    child.kill();
-    rmSync(directory, { recursive: true, force: true });
+    await close();
+    server.close();
   }
 }
 
-if (import.meta.main) {
-  if (process.argv[2] === 'serve') serve();
-  else {
-    const { requests, ms, growthMiB, keptMiB, cpuMsPerExchange, complete } = await manyRequests();
-    const figures = [
-      `${requests} requests in ${ms.toFixed(0)} ms`,
-      `${cpuMsPerExchange.toFixed(3)} ms of processor time each`,
-      `memory +${growthMiB.toFixed(1)} MiB at its peak, +${keptMiB.toFixed(1)} MiB kept`,
-      `record ${complete ? 'complete' : 'NOT COMPLETE'}`,
-    ];
-    process.stdout.write(`${figures.join(', ')}\n`);
-    process.exitCode = complete ? 0 : 1;
-  }
+async function main(): Promise<number> {
+  const { requests, ms, growthMiB, keptMiB, cpuMsPerExchange, complete } = await manyRequests();
+  const figures = [
+    `${requests} requests in ${ms.toFixed(0)} ms`,
+    `${cpuMsPerExchange.toFixed(3)} ms of processor time each`,
+    `memory +${growthMiB.toFixed(1)} MiB at its peak, +${keptMiB.toFixed(1)} MiB kept`,
+    `record ${complete ? 'complete' : 'NOT COMPLETE'}`,
+  ];
+  process.stdout.write(`${figures.join(', ')}\n`);
+  return complete ? 0 : 1;
 }
+
+if (import.meta.main) process.exitCode = await main();
