@@ -40,7 +40,7 @@ describe('counts', () => {
   });
 
   it('A48: a body of 100 MB is refused or does not fit, and never sent', async () => {
-    for (const body of ['new Uint8Array(1e8)', '"x".repeat(7e7)']) {
+    for (const body of ['new Uint8Array(1e8)', 'new Uint8Array(7e7)']) {
       const { outcome, requests } = await runBody(`await http.post('https://x.test/', { body: ${body} });`, {
         limits: { memoryMiB: 256 },
       });
@@ -73,7 +73,7 @@ describe('counts', () => {
     }
   });
 
-  it('A44: gigabytes of request bodies, one after the other, are bounded on this side too', async () => {
+  it('A44: request bodies without end, one after the other, are bounded on this side too', async () => {
     let most = 0;
     let under = 0;
     const http = async () => {
@@ -83,10 +83,10 @@ describe('counts', () => {
       return json({});
     };
     const { value } = await runBody(
-      `const body = 'x'.repeat(1e6); let refused = 0; for (let i = 0; i < 30; i++) { const all = await Promise.allSettled(Array.from({ length: 8 }, () => http.post('https://x.test/', { body }))); refused += all.filter((one) => one.status === 'rejected').length; } return refused;`,
-      { http, limits: { pendingRequestBytes: 4_100_000 } },
+      `const body = 'x'.repeat(1e5); let refused = 0; for (let i = 0; i < 10; i++) { const all = await Promise.allSettled(Array.from({ length: 8 }, () => http.post('https://x.test/', { body }))); refused += all.filter((one) => one.status === 'rejected').length; } return refused;`,
+      { http, limits: { pendingRequestBytes: 410_000 } },
     );
-    expect(value).toBe(30 * 4);
+    expect(value).toBe(10 * 4);
     expect(most).toBeLessThanOrEqual(4);
   });
 
