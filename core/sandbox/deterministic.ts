@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Timers } from './timers.ts';
+import { MAX_TIMER_MS, type Timers } from './timers.ts';
 
 /** A clock that moves on by 1 ms with each reading, and with the timers (A47). */
 export class StepClock {
@@ -45,7 +45,7 @@ export class StepTimers implements Timers {
 
   set(id: number, ms: number): void {
     // At least 1 ms, as everywhere.
-    this.due.set(id, this.clock.now + Math.max(1, Math.floor(ms)));
+    this.due.set(id, this.clock.now + Math.min(MAX_TIMER_MS, Math.max(1, Math.floor(ms))));
   }
 
   clear(id: number): void {

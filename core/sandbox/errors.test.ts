@@ -147,6 +147,11 @@ describe('what is thrown', () => {
   it('keeps at most the limit of a long message', async () => {
     const { outcome } = await runBody(`throw new Error('m'.repeat(1e6))`, { limits: { errorChars: 1000 } });
     expect(outcome.kind === 'error' && outcome.message.length).toBe(1001);
+    const long = await runBody(
+      `const error = new Error('m'); error.stack = ('    at x (functions/data.js:2:1)\\n').repeat(1e4); throw error;`,
+      { limits: { errorChars: 1000 } },
+    );
+    expect(long.outcome.kind === 'error' && (long.outcome.stack?.length ?? 0)).toBeLessThanOrEqual(1001);
   });
 });
 

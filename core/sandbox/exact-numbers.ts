@@ -12,28 +12,10 @@ const CASE_BIT = 0x20;
 const INTEGER_DIGITS = 16;
 /** Digits of the largest number: what has fewer before its point, and no exponent, is finite. */
 const FINITE_DIGITS = 300;
-/** From here on the search for the end of a string is left to native code, which is slow to start and then fast. */
-const LONG_STRING = 64;
 
 const isDigit = (byte: number): boolean => byte >= ZERO && byte <= NINE;
 const isExponent = (byte: number): boolean => (byte | CASE_BIT) === EXPONENT;
 const isSign = (byte: number): boolean => byte === 0x2b || byte === MINUS;
-
-/** Index of the quote that ends a string whose characters begin at `at`; the length where there is none. */
-function stringEnd(json: Buffer, at: number): number {
-  const near = Math.min(json.length, at + LONG_STRING);
-  for (let index = at; index < near; index++) {
-    const byte = json[index];
-    if (byte === QUOTE) return index;
-    if (byte === BACKSLASH) index++;
-  }
-  for (let quote = json.indexOf(QUOTE, at); quote >= 0; quote = json.indexOf(QUOTE, quote + 1)) {
-    let before = quote - 1;
-    while (before >= at && json[before] === BACKSLASH) before--;
-    if ((quote - before) % 2 === 1) return quote;
-  }
-  return json.length;
-}
 
 /** What is no whole number: its end, and whether it has an exponent. */
 function fractionEnd(json: Buffer, at: number): { readonly end: number; readonly exponent: boolean } {
@@ -61,30 +43,43 @@ function isKey(json: Buffer, at: number): boolean {
 const isInfinite = (literal: string): boolean =>
   !Number.isFinite(Number(literal)) && /^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(literal);
 
-/** Starts and ends, in turn, of the numbers that cannot be kept as such. */
+/** Notes the number whose first digits stand from `at` to `end`, if it cannot be kept; gives the index behind it. */
+function lookAtNumber(json: Buffer, at: number, end: number, found: number[]): number {
+  const after = json[end] ?? 0;
+  const whole = after !== DOT && !isExponent(after);
+  const rest = whole ? { end, exponent: false } : fractionEnd(json, end);
+  const digits = end - at;
+  const start = json[at - 1] === MINUS ? at - 1 : at;
+  const literal = (): string => json.toString('latin1', start, rest.end);
+  const inexact = whole
+    ? digits > INTEGER_DIGITS || (digits === INTEGER_DIGITS && !Number.isSafeInteger(Number(literal())))
+    : (rest.exponent || digits >= FINITE_DIGITS) && isInfinite(literal());
+  // Digits behind a zero are no JSON.
+  const leadingZero = json[at] === ZERO && digits > 1;
+  if (inexact && !leadingZero && !isKey(json, rest.end)) found.push(start, rest.end);
+  return rest.end;
+}
+
+/** Starts and ends, in turn, of the numbers that cannot be kept as such. One plain loop: it sees every byte of every body. */
 function findInexact(json: Buffer): readonly number[] {
   const found: number[] = [];
-  for (let at = 0; at < json.length; at++) {
+  const { length } = json;
+  let at = 0;
+  while (at < length) {
     const byte = json[at] ?? 0;
-    if (byte === QUOTE) at = stringEnd(json, at + 1);
-    if (byte < ZERO || byte > NINE) continue;
-    let end = at + 1;
-    while (end < json.length && isDigit(json[end] ?? 0)) end++;
-    const digits = end - at;
-    const after = json[end] ?? 0;
-    const start = json[at - 1] === MINUS ? at - 1 : at;
-    const text = () => json.toString('latin1', start, end);
-    let inexact = false;
-    if (after !== DOT && !isExponent(after))
-      inexact = digits > INTEGER_DIGITS || (digits === INTEGER_DIGITS && !Number.isSafeInteger(Number(text())));
-    else {
-      const rest = fractionEnd(json, end);
-      end = rest.end;
-      inexact = (rest.exponent || digits >= FINITE_DIGITS) && isInfinite(text());
-    }
-    // Digits behind a zero are no JSON.
-    if (inexact && !(byte === ZERO && digits > 1) && !isKey(json, end)) found.push(start, end);
-    at = end - 1;
+    if (byte === QUOTE) {
+      at++;
+      for (let inside = json[at] ?? QUOTE; inside !== QUOTE; inside = json[at] ?? QUOTE)
+        at += inside === BACKSLASH ? 2 : 1;
+      at++;
+    } else if (byte >= ZERO && byte <= NINE) {
+      let end = at + 1;
+      let next = json[end] ?? 0;
+      while (next >= ZERO && next <= NINE) next = json[++end] ?? 0;
+      // Almost every number ends here: it is short, and no fraction.
+      const plain = end - at < INTEGER_DIGITS && next !== DOT && !isExponent(next);
+      at = plain ? end : lookAtNumber(json, at, end, found);
+    } else at++;
   }
   return found;
 }

@@ -250,28 +250,8 @@ describe('floh.http', () => {
   });
 });
 
-describe('text, base64, time, values', () => {
+describe('random values, time, digests, logs', () => {
   it.each([
-    [`[...new TextEncoder().encode('ä\\0😀\\ud800')]`, [0xc3, 0xa4, 0, 0xf0, 0x9f, 0x98, 0x80, 0xef, 0xbf, 0xbd]],
-    [`new TextDecoder().decode(new Uint8Array([0xef, 0xbb, 0xbf, 0x61, 0, 0x62]).subarray(0, 5))`, 'a\0'],
-    [
-      `new TextDecoder('latin1').decode(new Uint8Array([0xe4]).buffer) + new TextDecoder('latin1').encoding`,
-      'äwindows-1252',
-    ],
-    [
-      `(() => { try { new TextDecoder('utf-8', { fatal: true }).decode(new Uint8Array([0xff])) } catch (e) { return e.name } })()`,
-      'TypeError',
-    ],
-    [`(() => { try { new TextDecoder('nope') } catch (e) { return e.name } })()`, 'RangeError'],
-    [`[btoa('a\\0ÿ'), atob('YQD/'), btoa(''), atob(' Y Q = = ')]`, ['YQD/', 'a\0ÿ', '', 'a']],
-    [`(() => { try { btoa('€') } catch (e) { return e.name } })()`, 'InvalidCharacterError'],
-    [`(() => { try { atob('a') } catch (e) { return e.name } })()`, 'InvalidCharacterError'],
-    [
-      `(() => { const a = { d: new Date(5), m: new Map([[1, new Set([2])]]), r: /x/gi, b: new Uint8Array([1, 2]), e: new TypeError('t') }; a.self = a; const c = structuredClone(a); return [c !== a, c.self === c, c.d.getTime(), [...c.m.get(1)], c.r.flags, [...c.b], c.e.message, c.b !== a.b]; })()`,
-      [true, true, 5, [2], 'gi', [1, 2], 't', true],
-    ],
-    [`(() => { try { structuredClone({ f() {} }) } catch (e) { return e.name } })()`, 'DataCloneError'],
-    [`Object.keys(structuredClone(JSON.parse('{"__proto__":1}')))`, ['__proto__']],
     [`/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(crypto.randomUUID())`, true],
     [`new Set(crypto.getRandomValues(new Uint32Array(8))).size > 4`, true],
     [`(() => { const r = Math.random(); return r >= 0 && r < 1; })()`, true],

@@ -37,6 +37,7 @@ export class Invocation {
   private started: Started | undefined;
   private files: Scripts = new Map();
   private deadlineTimer: NodeJS.Timeout | undefined;
+  private aborted: number[] = [];
   private cpuMs = 0;
   private waitedMs = 0;
   private stopped: 'timeout' | 'cancelled' | undefined;
@@ -126,9 +127,7 @@ export class Invocation {
       }),
       send: (id, json, bytes) => port.send(run, id, json, bytes),
       abort: (id) => {
-        port.abort(run, id);
-        // Not at once: the guest is inside a call. What waited for this one may have its turn now.
-        setImmediate(() => this.started?.requests.deliverInTurn());
+        this.aborted.push(id);
       },
       sendAndWait: (json, bytes) => this.sendAndWait(json, bytes),
       done: (result) => {
@@ -145,6 +144,7 @@ export class Invocation {
     const { started } = this;
     if (!started) return '';
     started.logs.flush();
+    this.sendAborts(started);
     const startedAt = performance.now();
     const reply = this.port.sendAndWait(started.message.run, json, bytes, started.deadline);
     this.waitedMs += performance.now() - startedAt;
@@ -184,7 +184,17 @@ export class Invocation {
     }
     // While nothing runs, a timer watches the deadline.
     this.deadlineTimer ??= setTimeout(() => this.finish({ kind: 'timeout' }), started.deadline - performance.now());
+    this.sendAborts(started);
     if (started.requests.size === 0) started.timers.idle();
+  }
+
+  /** Tells of requests that were given up: those of one slice together (see Task.abort). */
+  private sendAborts(started: Started): void {
+    if (this.aborted.length === 0) return;
+    this.port.abort(started.message.run, this.aborted);
+    this.aborted = [];
+    // Not at once: the guest may be inside a call. What waited for one of these may have its turn now.
+    setImmediate(() => started.requests.deliverInTurn());
   }
 
   /** How the invocation has ended after a slice; undefined while it waits for a request or a timer. */

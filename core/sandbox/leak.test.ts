@@ -28,8 +28,8 @@ const threads = (): number => {
 const handles = (): number => process.getActiveResourcesInfo().filter((name) => name !== 'Immediate').length;
 
 /** How many of each kind. One that leaks would show after the first; a worker takes 0.1 s to start. */
-const KILLS = 20;
-const FAULTS = 5;
+const KILLS = 12;
+const FAULTS = 3;
 
 it('hard kills and engine faults in a row leave no thread and no handle behind', async () => {
   const warm = createSandbox();

@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { json, runBody, runCommand, runModule } from './testing/run.ts';
+import { json, runBody, runCommand } from './testing/run.ts';
 
 const never = () => new Promise<never>(() => {});
 const wallMs = 250;
+/** What a busy machine may add; on an idle one a run ends some ms after its deadline. */
+const SLACK_MS = 6000;
 // The first worker starts here, not inside a test that measures.
 beforeAll(() => runBody('return 1;'));
 
@@ -23,6 +25,10 @@ describe('A42: time', () => {
     ['return { toJSON() { for (;;); } };'],
     ['throw { get message() { for (;;); } };'],
     ['const t = () => setTimeout(t, 5); t(); await new Promise(() => {});'],
+    ['let n = 3n; for (;;) n = (n * n) % (10n ** 2000n);'],
+    ['for (;;) log.info({ a: [1] });'],
+    ['for (;;) progress(1, 2);'],
+    ['for (;;) structuredClone({ a: [1, new Map([[1, 2]])] });'],
   ])('%s ends at the deadline', async (body) => {
     const { outcome, wallMs: took } = await runBody(body, { limits: { wallMs } });
     expect(outcome).toMatchObject({
@@ -30,7 +36,7 @@ describe('A42: time', () => {
       limitMs: wallMs,
       message: expect.stringContaining(`${wallMs} ms, which is the limit`),
     });
-    expect(took).toBeLessThan(wallMs + 1250);
+    expect(took).toBeLessThan(wallMs + SLACK_MS);
   });
 
   it.each([
@@ -40,8 +46,23 @@ describe('A42: time', () => {
   ])('%s, which no interrupt reaches, is ended by force', async (body) => {
     const { outcome, wallMs: took } = await runBody(body, { limits: { wallMs } });
     expect(outcome).toMatchObject({ kind: 'timeout', hard: true, message: expect.stringContaining('ended by force') });
-    expect(took).toBeLessThan(wallMs + 1250);
+    expect(took).toBeLessThan(wallMs + SLACK_MS);
     expect((await runBody('return 42;')).value).toBe(42);
+  });
+
+  it('a power of 10^6 digits ends at the deadline or at a limit of the engine', async () => {
+    const { outcome, wallMs: took } = await runBody('return (7n ** 1200000n).toString().length;', {
+      limits: { wallMs },
+    });
+    expect(outcome.kind).toMatch(/^(ok|error|timeout|outOfMemory)$/);
+    expect(took).toBeLessThan(wallMs + SLACK_MS);
+  });
+
+  it('hardKillGraceMs: force waits that long after the deadline', async () => {
+    const limits = { wallMs: 100, hardKillGraceMs: 400 };
+    const { outcome, wallMs: took } = await runBody('return (new Array(1e9) + "").length;', { limits });
+    expect(outcome).toMatchObject({ kind: 'timeout', hard: true, limitMs: 100 });
+    expect(took).toBeGreaterThanOrEqual(500);
   });
 
   it('waiting for an answer counts, blocked or not', async () => {
@@ -50,7 +71,10 @@ describe('A42: time', () => {
       limits: { wallMs },
     });
     expect(blocked.outcome).toMatchObject({ kind: 'timeout' });
-    const waiting = await runBody(`await http.get('https://x.test/');`, { http: never, limits: { wallMs } });
+    const waiting = await runBody(`await http.get('https://x.test/');`, {
+      http: never,
+      limits: { wallMs, hardKillGraceMs: 5000 },
+    });
     expect(waiting.outcome).toMatchObject({ kind: 'timeout', hard: false });
     expect(waiting.cpuMs).toBeLessThan(wallMs);
   });
@@ -64,6 +88,16 @@ describe('cancel', () => {
     ['blocks', `for (;;) { try { floh.http.get('https://x.test/'); } catch {} }`],
     ['is in native code', 'return (new Array(1e9) + "").length;'],
     ['sleeps', 'await new Promise((r) => setTimeout(r, 60000));'],
+    ['loops over promises', 'for (;;) await null;'],
+    ['logs', 'for (;;) log.info("x");'],
+    [
+      'asks again and again',
+      `for (;;) { try { await fetch('https://x.test/', { signal: AbortSignal.timeout(1) }); } catch {} }`,
+    ],
+    ['matches a pattern', 'return /^(a+)+$/.test("a".repeat(60) + "!");'],
+    ['sorts', 'return Array.from({ length: 1e6 }, (_, i) => -i).sort((a, b) => { for (;;); });'],
+    ['recurses', 'const f = () => { try { f(); } finally { f(); } }; f();'],
+    ['never ends its own cancel', 'for (;;) { try { for (;;); } catch {} finally { try { for (;;); } catch {} } }'],
   ])('ends a run that %s within 300 ms', async (_what, body) => {
     const stop = new AbortController();
     let cancelledAt = 0;
@@ -152,86 +186,5 @@ describe('A41: inputs that crashed engines', () => {
     const { outcome } = await runBody(body, { limits: { wallMs: 2000 } });
     expect(outcome.kind).toMatch(/^(ok|error|engineFault|outOfMemory|timeout)$/);
     expect((await runBody('return 42;')).value).toBe(42);
-  });
-});
-
-describe('counts', () => {
-  it('a result over the limit says both numbers', async () => {
-    const { outcome } = await runBody('return "x".repeat(5000);', { limits: { resultBytes: 1000 } });
-    expect(outcome).toMatchObject({
-      kind: 'error',
-      name: 'LimitError',
-      message: 'The result is 5002 bytes of JSON; the limit is 1000 bytes. Return fewer rows per page.',
-    });
-  });
-
-  it('A48: requests in all, and at once', async () => {
-    let under = 0;
-    let most = 0;
-    const http = async () => {
-      most = Math.max(most, ++under);
-      await new Promise((resolve) => setTimeout(resolve, 5));
-      under--;
-      return json({});
-    };
-    const { value } = await runBody(
-      `const ends = await Promise.allSettled(Array.from({ length: 120 }, () => http.get('https://x.test/'))); return [ends.filter((e) => e.status === 'fulfilled').length, ends.at(-1).reason.message];`,
-      { http, limits: { requests: 100, concurrentRequests: 8 } },
-    );
-    expect(value).toEqual([100, 'This run has sent 100 requests, which is the limit.']);
-    expect(most).toBe(8);
-    const sync = await runCommand(`function go() { for (;;) floh.http.get('https://x.test/'); }`, {
-      limits: { requests: 3 },
-    });
-    expect(sync.requests).toHaveLength(3);
-    expect(sync.outcome).toMatchObject({
-      kind: 'error',
-      name: 'LimitError',
-      message: expect.stringContaining('3 requests'),
-    });
-  });
-
-  it('A48: bodies of requests under way', async () => {
-    const { outcome, requests } = await runBody(
-      `await Promise.all(Array.from({ length: 10 }, () => http.post('https://x.test/', { body: 'x'.repeat(1e6) })));`,
-      { http: never, limits: { pendingRequestBytes: 3_500_000 } },
-    );
-    expect(outcome).toMatchObject({
-      kind: 'error',
-      name: 'LimitError',
-      message: expect.stringContaining('the limit is 3500000 bytes'),
-    });
-    expect(requests.length).toBeLessThanOrEqual(3);
-  });
-
-  it('timers pending at once', async () => {
-    const { outcome } = await runBody('for (let i = 0; i < 20; i++) setTimeout(() => {}, 1e6);', {
-      limits: { timers: 10 },
-    });
-    expect(outcome).toMatchObject({
-      kind: 'error',
-      name: 'LimitError',
-      message: '10 timers are pending, which is the limit.',
-    });
-  });
-
-  it('bodies that are not read make room for newer ones', async () => {
-    const { value } = await runBody(
-      `const all = []; for (let i = 0; i < 5; i++) all.push(await http.get('https://x.test/')); return all.map((r) => { try { return r.text().length; } catch (e) { return e.message; } });`,
-      {
-        limits: { heldBodyBytes: 2500 },
-        http: () => json(0, { headers: [], body: new Uint8Array(1000).fill(65) }),
-      },
-    );
-    const gone =
-      'The body of this response was let go to make room for newer ones: read a body before sending many more requests';
-    expect(value).toEqual([gone, gone, gone, 1000, 1000]);
-  });
-
-  it('no input makes the result of a module larger than it is', async () => {
-    const { value } = await runModule('export const data = (request) => request.rows.length;', {
-      input: { rows: Array.from({ length: 100_000 }, (_, id) => ({ id })) },
-    });
-    expect(value).toBe(100_000);
   });
 });

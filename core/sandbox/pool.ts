@@ -108,7 +108,7 @@ export class SandboxPool implements Sandbox {
     if (message.kind === 'logs') task.job.onLogs(message.lines);
     else if (message.kind === 'tail') task.addTail(message);
     else if (message.kind === 'progress') task.job.onProgress?.(message.progress);
-    else if (message.kind === 'abort') task.abort(message.id);
+    else if (message.kind === 'abort') task.abort(message.ids);
     else if (message.kind === 'request') this.answer(worker, task, message);
     else {
       clearTimeout(worker.hardKill);

@@ -59,8 +59,8 @@ export type FromWorker =
       readonly json: string;
       readonly bytes?: Uint8Array;
     }
-  /** The guest gave up on a request that it sent. */
-  | { readonly kind: 'abort'; readonly run: number; readonly id: number }
+  /** The guest gave up on requests that it sent. */
+  | { readonly kind: 'abort'; readonly run: number; readonly ids: readonly number[] }
   | { readonly kind: 'logs'; readonly run: number; readonly lines: readonly LogLine[] }
   /** The last lines of a log that is over its limits; `dropped` before them are lost. */
   | { readonly kind: 'tail'; readonly run: number; readonly lines: readonly LogLine[]; readonly dropped: number }

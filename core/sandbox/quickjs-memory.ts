@@ -114,6 +114,8 @@ export class GuestMemory {
   readBytes(value: ValuePointer): Uint8Array {
     const length = this.ffi.QTS_GetArrayBufferLength(this.context, value);
     const pointer = this.ffi.QTS_GetArrayBuffer(this.context, value);
+    // The library hands out a copy inside the instance: without room for it, the bytes are not none.
+    if (!pointer && length > 0) throw new GuestMemoryFull('the memory of the instance is full');
     if (!pointer) return new Uint8Array();
     const bytes = this.module.HEAPU8.slice(pointer, pointer + length);
     this.module._free(pointer);

@@ -143,6 +143,23 @@ describe('a request that is given up', () => {
     expect(requests.map((one) => one.url)).toEqual(['https://x.test/late']);
   });
 
+  it('ends outside though requests that block have the same numbers', async () => {
+    const seen: string[] = [];
+    const slow = untilAborted(seen);
+    const { value } = await runBody(
+      `const stop = new AbortController();
+       const slow = fetch('https://x.test/slow', { signal: stop.signal }).catch((error) => error.name);
+       floh.http.get('https://x.test/now');
+       floh.http.get('https://x.test/now');
+       stop.abort();
+       const end = await slow;
+       await new Promise((resolve) => setTimeout(resolve, 30));
+       return end;`,
+      { http: (request, signal) => (request.url.endsWith('slow') ? slow(request, signal) : json({})) },
+    );
+    expect([value, seen]).toEqual(['AbortError', ['https://x.test/slow']]);
+  });
+
   it('in the queue is never sent', async () => {
     const seen: string[] = [];
     const { requests } = await runBody(

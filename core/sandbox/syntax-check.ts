@@ -37,10 +37,10 @@ export interface Looked {
 
 /** An instance that compiles; made anew for each check. */
 class Compiler {
-  readonly #memory: GuestMemory;
+  readonly #newMemory: () => GuestMemory;
 
-  private constructor(memory: GuestMemory) {
-    this.#memory = memory;
+  private constructor(newMemory: () => GuestMemory) {
+    this.#newMemory = newMemory;
   }
 
   static async make(): Promise<Compiler> {
@@ -48,8 +48,8 @@ class Compiler {
     const module = await library.instantiate(MEMORY_MIB, () => {});
     const ffi = new library.FFI(module);
     const runtime = ffi.QTS_NewRuntime();
-    const context = ffi.QTS_NewContext(runtime, asPointer(0));
-    const memory = new GuestMemory(module, ffi, context);
+    const newMemory = () => new GuestMemory(module, ffi, ffi.QTS_NewContext(runtime, asPointer(0)));
+    const memory = newMemory();
     const text = <T extends number>(value: string): T => asPointer(memory.writeText(value).pointer);
     module.callbacks = {
       callFunction: () => asPointer(0),
@@ -61,14 +61,16 @@ class Compiler {
     };
     ffi.QTS_RuntimeEnableModuleLoader(runtime, 1);
     ffi.QTS_RuntimeSetMaxStackSize(runtime, STACK_KIB * 1024);
-    return new Compiler(memory);
+    return new Compiler(newMemory);
   }
 
   /** What is wrong with a script in JavaScript; undefined where nothing is. */
   problemOf(path: string, text: string): Problem | undefined {
-    const { ffi, context, module } = this.#memory;
     if (text.includes('\0')) return { message: 'it contains a NUL character (U+0000)', unsupported: false };
-    const source = this.#memory.writeText(text);
+    // A context for each: modules that are compiled and never run break the third one in a context (docs/ENGINE.md).
+    const memory = this.#newMemory();
+    const { ffi, context, module } = memory;
+    const source = memory.writeText(text);
     const isModule = path.startsWith('functions/') || isModuleText(text);
     const flags = (isModule ? MODULE : 0) | COMPILE_ONLY;
     const pointer = asPointer<Parameters<typeof ffi.QTS_Eval>[1]>(source.pointer);
@@ -76,20 +78,20 @@ class Compiler {
     module._free(source.pointer);
     const error = ffi.QTS_ResolveException(context, value);
     if (!error) return undefined;
-    const [, line, column] = /:(\d+)(?::(\d+))?/.exec(this.#read(error, 'stack')) ?? [];
-    const message = this.#read(error, 'message');
-    this.#memory.free(error);
+    const [, line, column] = /:(\d+)(?::(\d+))?/.exec(readProperty(memory, error, 'stack')) ?? [];
+    const message = readProperty(memory, error, 'message');
+    memory.free(error);
     if (line === undefined) return { message, unsupported: false };
     const place = { line: Number(line), column: Number(column ?? 1) };
     return { message, ...place, unsupported: false };
   }
+}
 
-  #read(error: JSValuePointer, name: string): string {
-    const value = this.#memory.property(error, name);
-    const text = this.#memory.typeOf(value) === 'string' ? this.#memory.readText(value) : '';
-    this.#memory.free(value);
-    return text;
-  }
+function readProperty(memory: GuestMemory, error: JSValuePointer, name: string): string {
+  const value = memory.property(error, name);
+  const text = memory.typeOf(value) === 'string' ? memory.readText(value) : '';
+  memory.free(value);
+  return text;
 }
 
 /** Decorators are left in by the stripper and refused by the engine, at their sign. */

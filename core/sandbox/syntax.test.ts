@@ -46,6 +46,22 @@ describe('the syntax of scripts', () => {
     expect(await findSyntaxProblems(files)).toEqual(found);
   });
 
+  it('any number of modules that import one another', async () => {
+    const module = (n: number) => ({
+      path: `functions/m${n}.js`,
+      text: `import { f } from './m${n + 1}.js'; export const f${n} = () => f();\n`,
+    });
+    expect(await findSyntaxProblems(Array.from({ length: 60 }, (_, n) => module(n)))).toEqual([]);
+    const mixed = [
+      module(100),
+      { path: 'functions/data.js', text: 'export const data = (r) => ({ items: [] });' },
+      module(101),
+    ];
+    expect(
+      await findSyntaxProblems([...mixed, { path: 'functions/u.js', text: 'export const one = () => 1;' }]),
+    ).toEqual([]);
+  });
+
   it('one that breaks the reader is named, and the next look works', async () => {
     const deep = { path: 'functions/deep.ts', text: `export const a: number = ${'('.repeat(100_000)}` };
     expect(await findSyntaxProblems([deep])).toEqual([

@@ -26,9 +26,9 @@ function remember(key: string, problem: SyntaxProblem | null): void {
 
 /**
  * Looks at scripts in a worker of its own. That keeps a large file from blocking the caller, and a hostile one, which can
- * break the stripper of types for good, from breaking it for anybody else. undefined where the worker gave no answer in time.
+ * break the stripper of types for good, from breaking it for anybody else. A text says why there is no answer.
  */
-function lookAt(files: readonly ConnectorFile[], timeMs: number): Promise<Looked | undefined> {
+function lookAt(files: readonly ConnectorFile[], timeMs: number): Promise<Looked | string> {
   return new Promise((resolve) => {
     const worker = new Worker(workerFile(import.meta.url, './syntax-worker.ts', 'syntax-worker.js'), {
       workerData: files,
@@ -37,16 +37,16 @@ function lookAt(files: readonly ConnectorFile[], timeMs: number): Promise<Looked
       argv: [],
       resourceLimits: { stackSizeMb: sandboxLimits.workerStackMiB, maxOldGenerationSizeMb: HEAP_MIB },
     });
-    const settle = (looked: Looked | undefined): void => {
+    const settle = (looked: Looked | string): void => {
       clearTimeout(timer);
       resolve(looked);
       void worker.terminate();
     };
-    const timer = setTimeout(() => settle(undefined), timeMs);
+    const timer = setTimeout(() => settle(`could not be read within ${timeMs} ms: make them smaller`), timeMs);
     // Only syntax-worker.ts posts here, one message of this type.
     worker.once('message', (looked: Looked) => settle(looked));
-    worker.on('error', () => settle(undefined));
-    worker.once('exit', () => settle(undefined));
+    worker.on('error', () => settle('broke the engine that reads them: look for what is nested very deep'));
+    worker.once('exit', () => settle('could not be read: the engine ended'));
   });
 }
 
@@ -68,12 +68,12 @@ export async function findSyntaxProblems(
       timeMs,
     );
     const [first] = fresh;
-    if (!looked && first) {
-      const message = `it and ${fresh.length - 1} other scripts could not be read within ${timeMs} ms: make them smaller`;
-      return [{ path: first.file.path, message, unsupported: true }];
+    if (typeof looked === 'string') {
+      const message = `it and ${fresh.length - 1} other scripts ${looked}`;
+      return first ? [{ path: first.file.path, message, unsupported: true }] : [];
     }
-    for (const { file, key } of fresh.slice(0, looked?.count))
-      remember(key, looked?.problems.find((one) => one.path === file.path) ?? null);
+    for (const { file, key } of fresh.slice(0, looked.count))
+      remember(key, looked.problems.find((one) => one.path === file.path) ?? null);
   }
   return scripts.flatMap(({ key }) => known.get(key) ?? []);
 }

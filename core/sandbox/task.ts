@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import { isScriptPath } from '../../shared/connector/files.ts';
 import { sandboxLimits } from '../../shared/limits.ts';
 import type { Outcome } from '../../shared/run/run.ts';
@@ -58,21 +57,19 @@ export class Task {
     const request = { ...parsed.value.request, ...(initiator ? { initiator } : {}) };
     const signal = this.signalOf(message);
     const reply = await this.gate.run(async (queuedMs): Promise<GuestReply> => {
-      // What waited in the queue when the run ended, or was given up, is never sent (A45, A48). The word of it may have
-      // arrived together with what made the place free.
-      if (queuedMs > 0) await setImmediate();
+      // What waited in the queue when the run ended, or was given up, is never sent (A45, A48).
       if (this.aborted.signal.aborted) return gone('The run has ended.');
       if (signal.aborted) return gone('The request was aborted.');
       return this.job.http(request, { signal, queuedMs });
     });
-    this.underWay.delete(message.id);
+    if (!message.sync) this.underWay.delete(message.id);
     if (reply.kind === 'failure' && reply.name === 'PolicyError') this.refusals.push(reply);
     return reply;
   }
 
-  /** Ends a request that the guest gave up on. */
-  abort(id: number): void {
-    this.underWay.get(id)?.abort();
+  /** Ends requests that the guest gave up on: all at once, so that none takes the place of another. */
+  abort(ids: readonly number[]): void {
+    for (const id of ids) this.underWay.get(id)?.abort();
   }
 
   /** What came of the log from `onLogs` on; see SandboxEnd. */

@@ -10,7 +10,8 @@ export interface Timers {
   stop(): void;
 }
 
-const MAX_TIMER_MS = 0x7fffffff;
+/** The longest that a timer waits, ms: what Node takes. */
+export const MAX_TIMER_MS = 0x7fffffff;
 
 /** Timers that wait as long as they say. */
 export class RealTimers implements Timers {

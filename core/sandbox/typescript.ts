@@ -37,7 +37,8 @@ function placeOf(stack: string, text: string): { readonly line: number; readonly
   const lines = text.split('\n');
   const line = Number(/^[^\n]*:(\d+)\n/.exec(stack)?.[1] ?? lines.length);
   const source = lines[line - 1] ?? '';
-  const carets = /^( *)\^+$/m.exec(stack.split('\n\n', 1)[0] ?? '')?.[1];
+  const snippet = stack.slice(0, Math.max(0, stack.indexOf('\n\nSyntaxError')));
+  const carets = [...snippet.matchAll(/^( *)\^+$/gm)].at(-1)?.[1];
   return { line, column: carets === undefined ? source.length + 1 : sourceColumn(source, carets.length) };
 }
 

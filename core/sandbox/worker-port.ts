@@ -7,8 +7,8 @@ export interface InvocationPort {
   /** True once the pool cancelled this run. */
   cancelled(run: number): boolean;
   send(run: number, id: number, json: string, bytes: Uint8Array | undefined): void;
-  /** Lets go of a request that was sent. */
-  abort(run: number, id: number): void;
+  /** Lets go of requests that were sent. */
+  abort(run: number, ids: readonly number[]): void;
   /** Blocks the thread until the reply, the deadline or a cancel; undefined for the last two. */
   sendAndWait(run: number, json: string, bytes: Uint8Array | undefined, deadline: number): GuestReply | undefined;
   logs(run: number, lines: readonly LogLine[]): void;

@@ -50,7 +50,7 @@ const port: InvocationPort = {
     post({ kind: 'request', run, id, sync: true, json, ...(bytes ? { bytes } : {}) });
     return waitForReply(run, id, deadline);
   },
-  abort: (run, id) => post({ kind: 'abort', run, id }),
+  abort: (run, ids) => post({ kind: 'abort', run, ids }),
   logs: (run, lines) => post({ kind: 'logs', run, lines }),
   tail: (run, lines, dropped) => post({ kind: 'tail', run, lines, dropped }),
   progress: (run, progress) => post({ kind: 'progress', run, progress }),

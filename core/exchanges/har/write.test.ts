@@ -101,7 +101,7 @@ describe('toHar', () => {
     );
     const studio = testRunner({
       files: {
-        'functions/config.js': `export const config = async ({ account }) => { await http.get(account.baseUrl + '/a?b=c d'); await http.get(account.baseUrl, { headers: { authorization: 'Bearer ' + account.token } }); return {}; };`,
+        'functions/config.js': `export const config = async ({ account }) => { await http.get(account.baseUrl + '/a?b=c d', { auth: false }); await http.get(account.baseUrl, { headers: { authorization: 'Bearer ' + account.token } }); return {}; };`,
       },
     });
     const part = { auth: 'token', fields: { baseUrl: server.url }, allowedHosts: [server.host] };
