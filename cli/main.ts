@@ -1,7 +1,10 @@
 import { Command, CommanderError } from 'commander';
 import { productVersion } from '../core/version.ts';
+import { registerCompare } from './commands/compare.ts';
 import { registerConnect } from './commands/connect.ts';
 import { registerConnectors } from './commands/connectors.ts';
+import { registerExchange } from './commands/exchange.ts';
+import { registerHar } from './commands/har.ts';
 import { registerImport } from './commands/import.ts';
 import { registerMockApi } from './commands/mock-api.ts';
 import { registerProbe } from './commands/probe.ts';
@@ -37,6 +40,9 @@ function createProgram(): Command {
   registerPublish(program);
   registerServers(program);
   registerMockApi(program);
+  registerExchange(program);
+  registerHar(program);
+  registerCompare(program);
   registerSettings(program);
   return program;
 }

@@ -126,8 +126,8 @@ export const networkLimits = {
   cookieChars: 4_096,
   /** Characters of all names and values of one jar together; the oldest go first. */
   cookieJarChars: 32 * KiB,
-  /** Cookie values that one run masks beside the secrets of its connection; the oldest are let go. */
-  learnedSecrets: 64,
+  /** Cookie values that one run masks beside the secrets of its connection; of more the oldest quarter is let go. */
+  learnedSecrets: 512,
   /** Wait for this machine to resolve a name that goes to the proxy as a name, ms; then the proxy alone knows it. */
   proxyLookupMs: 2_000,
   /** Sentences of one run about refused cookies and certificates that are not verified. */
@@ -357,10 +357,77 @@ export const authLimits = {
   tokenMs: 30_000,
   /** Wait for a token server to take back the access of a connection that is removed, ms. */
   revokeMs: 5_000,
+  /** Wait for a renewal that is under way when the studio closes, ms. */
+  closeMs: 5_000,
   /** Pause between two questions whether a device was allowed, ms, where the server names none (RFC 8628). */
   devicePollMs: 5_000,
   /** Characters of what a token server says that a sentence quotes. */
   quoteChars: 200,
   /** Bytes of all headers of the browser's request to the redirect address. */
   callbackBytes: 32 * KiB,
+} as const;
+
+/** What the tools around recorded exchanges take and show. */
+export const exchangeLimits = {
+  /** Bytes of one HTTP archive that is checked or taken in. */
+  harBytes: 64 * MiB,
+  /** Entries of one archive that become exchanges. */
+  harEntries: 10_000,
+  /** Faults listed of one archive. */
+  harFaults: 100,
+  /** Bytes of a request body that a snippet holds itself; a larger one is a file beside it. */
+  snippetBodyBytes: 64 * KiB,
+  /** Characters of a snippet for cmd, which runs no longer command; a body that makes it longer is a file beside it. */
+  cmdChars: 8_000,
+  /** Bytes of one body that is compared; a larger one only byte by byte up to here. */
+  compareBytes: 8 * MiB,
+  /** Bytes of bodies that a comparison of two runs reads; beyond, bodies of one length count as the same. */
+  compareRunBytes: 128 * MiB,
+  /** Differences listed of one body, of the rows or of the requests of two runs; the others are counted. */
+  differences: 500,
+  /** Characters shown of one value that differs. */
+  valueChars: 200,
+  /** Levels of a value down to which a difference is located; deeper it is one of the whole part. */
+  compareDepth: 100,
+  /** Values looked at to align the items of lists; beyond, items are compared by position. */
+  alignedValues: 1_000_000,
+  /** Lines of one gap times lines of the other that are compared exactly; a larger gap counts as replaced. */
+  lineCells: 1_000_000,
+  /** Bytes of bodies that one search for a text reads, and of one body. */
+  searchBytes: 128 * MiB,
+  searchBodyBytes: 8 * MiB,
+  /** Characters of a text that is searched for, and of a filter. */
+  searchChars: 1_000,
+  /** Terms of a filter. */
+  filterTerms: 50,
+} as const;
+
+/** What a JSON text may be where it is read without loss. */
+export const jsonLimits = {
+  /** Levels of nested objects and arrays (A7). */
+  depth: 1_000,
+} as const;
+
+/** What the checks of a run's result look at and say (docs/FINDINGS.md). */
+export const findingLimits = {
+  /** Findings of one check; further ones are left out. */
+  perCode: 25,
+  /** Characters of a value that a sentence quotes. */
+  quoteChars: 60,
+  /** Exchanges of one run that are looked at, the first ones. */
+  exchanges: 20_000,
+  /** Rows whose values are compared with the schema; of more rows so many, evenly spread. */
+  comparedRows: 50_000,
+  /** Bytes of one recorded body that is read. */
+  bodyBytes: 16 * MiB,
+  /** Bytes of all recorded bodies of one run that are read. */
+  bodiesBytes: 64 * MiB,
+  /** Time without a pause for others, ms. */
+  sliceMs: 12,
+} as const;
+
+/** What a file that a connector hands out may be (A69). */
+export const downloadLimits = {
+  /** Bytes of one file that is saved: base64 of more would not fit into a result. */
+  bytes: 24 * MiB,
 } as const;

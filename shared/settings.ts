@@ -33,7 +33,6 @@ export const proxySettingsSchema = z.strictObject({
   /** Whether the proxy is told names, where this machine can resolve none; else the addresses that were checked here. */
   resolveAtProxy: z.boolean().default(false),
 });
-export type ProxySettings = z.infer<typeof proxySettingsSchema>;
 
 /** What the user set for the network of all connectors; never part of a package, and no package can set it (A67, A68). */
 export const networkSettingsSchema = z.strictObject({

@@ -1,16 +1,15 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
-import { toHar } from '../../core/runs/har.ts';
 import type { Studio } from '../../core/studio/index.ts';
-import { productVersion } from '../../core/version.ts';
-import { networkLimits } from '../../shared/limits.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Exchange } from '../../shared/run/exchange.ts';
 import type { RunDetail, RunEvent } from '../../shared/run/run.ts';
 import { type CommonOptions, withCommonOptions, withStudio } from '../context.ts';
+import { writeHarFile } from '../har-file.ts';
 import type { Output } from '../output.ts';
 import { exchangeText, modeText, outcomeText } from '../run-text.ts';
 import { fileFailure } from '../source.ts';
+import { checkSave, findingText, saveFile } from './run-extras.ts';
 import { type ModeOptions, readModes, withModeOptions } from './run-modes.ts';
 
 interface RunOptions extends CommonOptions, ModeOptions {
@@ -19,6 +18,7 @@ interface RunOptions extends CommonOptions, ModeOptions {
   readonly entity?: string;
   readonly allPages?: boolean;
   readonly har?: string;
+  readonly save?: string | true;
 }
 
 async function readInput(text: string | undefined): Promise<Result<Record<string, unknown>>> {
@@ -52,7 +52,7 @@ const exchangeJson = (one: Exchange) => ({
 });
 
 /** Writes events to stderr as they come: logs, requests, pages. */
-function follow(output: Output): (events: readonly RunEvent[]) => void {
+export function follow(output: Output): (events: readonly RunEvent[]) => void {
   return (events) => {
     for (const event of events) {
       if (event.kind === 'logs') for (const line of event.lines) output.note(`[${line.level}] ${line.text}`);
@@ -64,18 +64,8 @@ function follow(output: Output): (events: readonly RunEvent[]) => void {
   };
 }
 
-async function writeHar(studio: Studio, detail: RunDetail, file: string): Promise<Result<void>> {
-  const body = (id: string) => studio.workspace.runs.readBody(id, networkLimits.decodedBytes)?.bytes;
-  try {
-    await writeFile(file, JSON.stringify(toHar(detail, body, productVersion), null, 2));
-    return ok(undefined);
-  } catch (error) {
-    return fileFailure('written', file, error);
-  }
-}
-
 /** Waits for the end of a run; Ctrl+C cancels it, and it is recorded as cancelled. */
-async function finished(run: { readonly done: Promise<RunDetail>; cancel(): void }): Promise<RunDetail> {
+export async function finished(run: { readonly done: Promise<RunDetail>; cancel(): void }): Promise<RunDetail> {
   const cancel = () => run.cancel();
   process.once('SIGINT', cancel);
   process.once('SIGTERM', cancel);
@@ -105,6 +95,8 @@ async function runTarget(
   if (!input.ok) return input;
   const modes = readModes(options);
   if (!modes.ok) return modes;
+  const usage = checkSave(target, options.save);
+  if (!usage.ok) return usage;
   const started = await studio.runner.start(
     {
       connector: id,
@@ -118,10 +110,13 @@ async function runTarget(
   );
   if (!started.ok) return started;
   const detail = whole(studio, await finished(started.value));
+  for (const finding of detail.findings) output.note(findingText(finding));
   if (options.har !== undefined) {
-    const written = await writeHar(studio, detail, options.har);
+    const written = await writeHarFile(studio, detail.id, options.har);
     if (!written.ok) return written;
   }
+  const saved = await saveFile(studio, detail, options.save);
+  if (!saved.ok) return saved;
   const outcome = detail.outcome ?? { kind: 'engineFault', message: 'The run has no outcome.' };
   output.note(
     `${outcomeText(outcome)} (${modeText(detail)}, ${Math.round(detail.durationMs ?? 0)} ms, ${detail.exchangeCount} requests)`,
@@ -135,8 +130,10 @@ async function runTarget(
       logs: detail.logs,
       logsDropped: detail.logsDropped,
       exchanges: detail.exchanges.map(exchangeJson),
+      findings: detail.findings,
+      ...(saved.value ? { saved: saved.value } : {}),
     },
-    () => JSON.stringify(detail.result, null, 2),
+    () => saved.value?.file ?? JSON.stringify(detail.result, null, 2),
   );
   return ok(outcome.kind === 'ok' ? 0 : 1);
 }
@@ -150,6 +147,7 @@ export function registerRun(program: Command): void {
     .option('--entity <name>', 'for data: the entity to read (default: the first)')
     .option('--all-pages', 'for data: follow every page to the end')
     .option('--har <file>', 'write the requests as a HAR 1.2 file')
+    .option('--save [dir]', "for resource: save its file there (default: the workspace's downloads)")
     .description('run a function or a command in the sandbox')
     .action((id: string, target: string, options: RunOptions) =>
       withStudio(options, (studio, output) => runTarget(studio, id, target, options, output)),

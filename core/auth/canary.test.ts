@@ -2,9 +2,9 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { call } from '@orpc/server';
 import { describe, expect, it } from 'vitest';
+import { toHar } from '../exchanges/testing/har.ts';
 import { httpServer } from '../network/testing/server.ts';
 import { connectionProcedures } from '../procedures/connections.ts';
-import { toHar } from '../runs/har.ts';
 import { testRunner } from '../runs/testing/studio.ts';
 import { studioOf } from './testing/connected.ts';
 

@@ -90,3 +90,11 @@ it('waits for what is under way', async () => {
   expect(vault.values.size).toBe(2);
   close();
 });
+
+it('does not wait for ever (authLimits.closeMs)', async () => {
+  const { desk, owner, close } = scene();
+  const never = new Promise<never>(() => undefined);
+  void desk.renew(owner, old, () => never);
+  await desk.idle(10);
+  close();
+});

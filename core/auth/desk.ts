@@ -1,4 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { managedFields } from '../../shared/connector/authentication.ts';
+import { authLimits } from '../../shared/limits.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { connectionSecretKey, type SecretStore } from '../vault/types.ts';
 import type { StoredConnection, Workspace } from '../workspace/types.ts';
@@ -68,9 +70,13 @@ export class TokenDesk {
     return ok(undefined);
   }
 
-  /** Waits until nobody asks for tokens any more: what was issued would be lost otherwise. */
-  async idle(): Promise<void> {
-    await Promise.all(this.underWay.values());
+  /** Waits until nobody asks for tokens any more, or for `timeoutMs`: what is issued then would be lost otherwise. */
+  async idle(timeoutMs: number = authLimits.closeMs): Promise<void> {
+    if (this.underWay.size === 0) return;
+    const stop = new AbortController();
+    const late = sleep(timeoutMs, undefined, { signal: stop.signal }).catch(() => undefined);
+    await Promise.race([Promise.all(this.underWay.values()), late]);
+    stop.abort();
   }
 
   private async renewed(owner: Owner, stale: TokenSet, ask: AskForTokens): Promise<Result<TokenSet>> {

@@ -4,6 +4,7 @@ import type { Access } from '../runs/access.ts';
 import type { Layer, RunHttpRequest, RunSend, SendContext } from '../runs/network.ts';
 import { headerOf, withCredentials } from './apply.ts';
 import { isBound } from './bound.ts';
+import { orCancelled } from './cancelled.ts';
 import { credentialsFor } from './credentials.ts';
 import type { TokenSession } from './session.ts';
 
@@ -40,11 +41,11 @@ async function sendWithToken(
   request: RunHttpRequest,
   context: SendContext,
 ): Promise<HttpReply> {
-  const token = await session.current();
+  const token = await orCancelled(session.current(), context.signal);
   if (!token.ok) return failed(token.error);
   const reply = await next(withToken(request, token.value), context);
   if (reply.kind === 'failure' || !isOwnRefusal(reply, request.url) || !session.mayRenew(reply)) return reply;
-  const renewed = await session.renew(token.value);
+  const renewed = await orCancelled(session.renew(token.value), context.signal);
   if (!renewed.ok) return failed(renewed.error, reply.exchange);
   return next({ ...withToken(request, renewed.value), retryOf: reply.exchange }, { ...context, queuedMs: 0 });
 }

@@ -1,5 +1,7 @@
+import type { ServerResponse } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import type { RunDetail } from '../../shared/run/run.ts';
+import { unwrap } from '../workspace/testing/temporary.ts';
 import { open, opening } from './testing/browser.ts';
 import { type Connected, connected, guardedSource } from './testing/connected.ts';
 import { MACHINE_SECRET, type ProviderOptions, type TestProvider, testProvider } from './testing/provider.ts';
@@ -181,6 +183,28 @@ describe('what stays and what goes', () => {
       name: 'AuthorizationError',
       message: expect.stringMatching(/^The token server refused the connection main of crm: invalid_client .*secret/),
     });
+  });
+
+  it('a run that is cancelled while it waits for a token ends at once; the token is kept when it comes', async () => {
+    const { promise: asked, resolve: onAsked } = Promise.withResolvers<ServerResponse>();
+    const server = await testProvider({
+      intercept: (response) => {
+        onAsked(response);
+        return true;
+      },
+    });
+    const test = await connected(
+      { tokenUrl: `${server.issuer}/token`, flows: ['clientCredentials'] },
+      { hosts: [server.host] },
+    );
+    const started = unwrap(await test.studio.runner.start({ connector: 'crm', target: 'validate' }, () => undefined));
+    const response = await asked;
+    started.cancel();
+    expect((await started.done).outcome?.kind).toBe('cancelled');
+    expect(await test.secret('access_token')).toBeNull();
+    response.setHeader('content-type', 'application/json').end('{"access_token":"a-late-token"}');
+    await test.studio.runner.close();
+    expect(await test.secret('access_token')).toBe('a-late-token');
   });
 
   it('guest code gets the access token and neither refresh token nor client secret', async () => {

@@ -1,23 +1,12 @@
 import type { YAMLException } from 'js-yaml';
+import { findJsonFault } from '../../shared/json/scan.ts';
 import { importLimits } from '../../shared/limits.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { isObject, own } from './json.ts';
-import { findJsonError } from './json-error.ts';
 import { checkDepth, checkExpansion, tooDeep } from './measure.ts';
 import { type Mend, type Mended, mendYaml } from './mend-yaml.ts';
 import { fileLabel } from './quote.ts';
 import type { Warnings } from './warnings.ts';
-
-/** Line and column of an offset, both counted from 1. */
-export function positionAt(text: string, offset: number): { readonly line: number; readonly column: number } {
-  let line = 1;
-  let lineStart = 0;
-  for (let next = text.indexOf('\n'); next !== -1 && next < offset; next = text.indexOf('\n', next + 1)) {
-    line++;
-    lineStart = next + 1;
-  }
-  return { line, column: offset - lineStart + 1 };
-}
 
 function badSyntax(
   fileName: string,
@@ -41,8 +30,10 @@ function parseJson(fileName: string, text: string): Result<unknown> {
     return depth.ok ? ok(value) : depth;
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    const found = findJsonError(text);
-    return badSyntax(fileName, 'JSON', found.reason, positionAt(text, found.offset));
+    const fault = findJsonFault(text);
+    if (!fault) throw error;
+    const { line, column, reason } = fault;
+    return badSyntax(fileName, 'JSON', reason, { line, column });
   }
 }
 

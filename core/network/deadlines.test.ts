@@ -94,6 +94,15 @@ describe('A60: each deadline by itself', () => {
     expect(said(await testClient().send({ url }))).toMatch(/^bad_response: .*a 100 Continue or 101 that nobody asked/);
   });
 
+  it.each(['SSH-2.0-x\r\n', '220 mail.test ESMTP\r\n', '\0\0\0\0', '\r\n\r\nx'])(
+    'a server that greets before it is asked, with %j, is an error value',
+    async (greeting) => {
+      const server = await rawServer((socket) => socket.write(greeting));
+      const client = testClient({ limits: { headersMs: 500 } });
+      expect(said(await client.send({ url: server.url }))).toMatch(/^(bad_response|connection_closed): /);
+    },
+  );
+
   it('a server that sends before it is asked: never an answer to a request that it did not see', async () => {
     const early = 'HTTP/1.1 200 OK\r\ncontent-length: 5\r\n\r\nearly';
     // On a kept connection the bytes come when no request is under way.

@@ -1,5 +1,7 @@
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import type { Header } from '../../shared/run/exchange.ts';
+import { createCookieJar } from './cookies.ts';
 import { said, testClient } from './testing/client.ts';
 import { httpServer, rawServer } from './testing/server.ts';
 
@@ -81,6 +83,33 @@ describe('an exchange', () => {
     }
     expect(server.connections()).toBe(1);
   });
+
+  it.each(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'QUERY'])(
+    'A62: a %s is recorded with its headers as on the wire, a cookie among them, whose value is masked',
+    async (method) => {
+      let wire = '';
+      const server = await rawServer((socket) => {
+        socket.on('data', (chunk) => {
+          wire = chunk.toString('latin1');
+          socket.write('HTTP/1.1 200 OK\r\nset-cookie: sid=abcdefgh12345678\r\ncontent-length: 0\r\n\r\n');
+        });
+      });
+      const client = testClient({ cookies: createCookieJar() });
+      const headers: Header[] = [
+        ['X-B', '2'],
+        ['COOKIE', 'own=1'],
+        ['x-a', '1'],
+      ];
+      await client.send({ method, url: server.url, headers });
+      await client.send({ method, url: server.url, headers });
+      expect(wire).toContain('COOKIE: own=1; sid=abcdefgh12345678\r\n');
+      const lines = wire
+        .replace(/(COOKIE: own=).*/, '$1***; sid=***')
+        .split('\r\n')
+        .slice(1, -2);
+      expect(client.exchanges()[1]?.requestHeaders.map((pair) => pair.join(': '))).toEqual(lines);
+    },
+  );
 
   it('counts the time in the queue as blocked', async () => {
     const server = await httpServer((_request, response) => response.end('x'));

@@ -86,7 +86,20 @@ describe('createMasker', () => {
     learning.learn('short');
     expect(learning.text('short')).toBe('short');
     for (let index = 0; index < networkLimits.learnedSecrets; index++) learning.learn(`later-secret-${index}`);
-    expect(learning.text('sess-abc-123 later-secret-0 given-secret')).toBe(`sess-abc-123 ${MASK} ${MASK}`);
+    const last = `later-secret-${networkLimits.learnedSecrets - 1}`;
+    expect(learning.text(`sess-abc-123 ${last} given-secret`)).toBe(`sess-abc-123 ${MASK} ${MASK}`);
+  });
+
+  it('A62: masks a secret that is shorter than all before it, and one that it learns first', () => {
+    const learning = createMasker([]);
+    learning.learn('first-secret');
+    expect(learning.text('first-secret')).toBe(MASK);
+    learning.learn('sixsix');
+    expect(learning.text('sixsix first-secret')).toBe(`${MASK} ${MASK}`);
+  });
+
+  it('masks a text with half characters, which stay', () => {
+    expect(masker.text(`\ud800 ${secret} \udc00`)).toBe(`\ud800 ${MASK} \udc00`);
   });
 });
 

@@ -1,8 +1,8 @@
 import { networkLimits } from '../../shared/limits.ts';
+import { MASK } from '../../shared/run/mask.ts';
 import { Needles } from './needles.ts';
 
-/** What stands where a secret stood; legal in URLs, headers and JSON strings. */
-export const MASK = '***';
+export { MASK };
 
 /** A shorter secret may be a common word: it is masked only where it is sent as a credential (A109). */
 const MIN_CHARS = 6;
@@ -26,7 +26,7 @@ export interface Masker {
   isCredential(text: string): boolean;
   /**
    * Takes a secret that turned up while the run was under way: a session cookie (A62). What was masked before stays as it
-   * is. Of more than `networkLimits.learnedSecrets` the oldest are let go.
+   * is. Of more than `networkLimits.learnedSecrets` the oldest quarter is let go.
    */
   learn(secret: string): void;
   /** Takes a credential of the connection that was issued while the run was under way; it is never let go. */
@@ -80,17 +80,27 @@ function replaceBytes(bytes: Uint8Array, needles: Needles): Uint8Array {
   return new Uint8Array(Buffer.concat(parts));
 }
 
-/** The secrets known at one time in all their forms; a new one makes a new list when it is next needed. */
+/** The secrets known at one time, in all their forms. */
 class Forms {
-  private readonly forms: readonly string[];
+  private readonly forms: Set<string>;
   private readonly needles: Needles | undefined;
   private readonly hosts = new Map<string, boolean>();
-  private pattern: RegExp | undefined;
   private lower: readonly string[] | undefined;
 
   constructor(forms: Iterable<string>) {
-    this.forms = [...new Set(forms)];
-    this.needles = this.forms.length === 0 ? undefined : new Needles(this.forms.map((form) => Buffer.from(form)));
+    this.forms = new Set(forms);
+    this.needles = this.forms.size === 0 ? undefined : new Needles(Array.from(this.forms, (form) => Buffer.from(form)));
+  }
+
+  /** Takes the forms of a further secret; false where a new list is needed for it. */
+  add(forms: readonly string[]): boolean {
+    this.hosts.clear();
+    this.lower = undefined;
+    return forms.every((form) => {
+      if (this.forms.has(form)) return true;
+      this.forms.add(form);
+      return this.needles?.add(Buffer.from(form)) ?? false;
+    });
   }
 
   finds(text: string): boolean {
@@ -98,16 +108,11 @@ class Forms {
   }
 
   text(text: string): string {
-    if (!this.finds(text)) return text;
-    // Longest first, so that a secret inside another does not leave the rest of it behind.
-    this.pattern ??= new RegExp(
-      this.forms
-        .toSorted((left, right) => right.length - left.length)
-        .map(escapeRegExp)
-        .join('|'),
-      'g',
-    );
-    return text.replace(this.pattern, MASK);
+    if (!this.needles) return text;
+    const bytes = Buffer.from(text);
+    const masked = replaceBytes(bytes, this.needles);
+    if (masked === bytes) return text;
+    return text.isWellFormed() ? Buffer.from(masked.buffer).toString() : this.halfText(text);
   }
 
   bytes(bytes: Uint8Array): Uint8Array {
@@ -118,10 +123,16 @@ class Forms {
   findsInHost(host: string): boolean {
     const known = this.hosts.get(host);
     if (known !== undefined) return known;
-    this.lower ??= this.forms.map((form) => form.toLowerCase());
+    this.lower ??= Array.from(this.forms, (form) => form.toLowerCase());
     const found = this.lower.some((form) => host.toLowerCase().includes(form));
     if (this.hosts.size < MAX_HOSTS) this.hosts.set(host, found);
     return found;
+  }
+
+  /** Half characters have no bytes, so such a text is masked as it stands; longest first, as with bytes. */
+  private halfText(text: string): string {
+    const longest = [...this.forms].sort((left, right) => right.length - left.length);
+    return text.replace(new RegExp(longest.map(escapeRegExp).join('|'), 'g'), MASK);
   }
 }
 
@@ -139,10 +150,10 @@ class SecretMasker implements Masker {
 
   learn(secret: string): void {
     if (secret.length < MIN_CHARS || this.learned.has(secret) || this.given.includes(secret)) return;
-    this.learned.set(secret, formsOf(secret));
-    const [oldest] = this.learned.keys();
-    if (oldest !== undefined && this.learned.size > networkLimits.learnedSecrets) this.learned.delete(oldest);
-    this.forms = undefined;
+    const forms = formsOf(secret);
+    this.learned.set(secret, forms);
+    if (this.learned.size > networkLimits.learnedSecrets) this.letGo();
+    else if (this.forms?.add(forms) === false) this.forms = undefined;
   }
 
   add(secret: string): void {
@@ -178,6 +189,13 @@ class SecretMasker implements Masker {
 
   isCredential(text: string): boolean {
     return this.finds(text) || this.given.some((secret) => text.includes(secret));
+  }
+
+  /** Many at once: after each time all that is left must be made ready again. */
+  private letGo(): void {
+    const gone = [...this.learned.keys()].slice(0, networkLimits.learnedSecrets / 4);
+    for (const secret of gone) this.learned.delete(secret);
+    this.forms = undefined;
   }
 
   private current(): Forms {

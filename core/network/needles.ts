@@ -23,6 +23,21 @@ export class Needles {
     for (const needle of needles) this.add(needle);
   }
 
+  /** Takes a further needle; false, and nothing is taken, where it is shorter than all before it. */
+  add(needle: Uint8Array): boolean {
+    if (needle.byteLength < this.window) return false;
+    for (let end = 1; end < this.window; end++) {
+      const block = ((needle[end - 1] ?? 0) << 8) | (needle[end] ?? 0);
+      const left = this.window - 1 - end;
+      if (left < (this.skip[block] ?? 0)) this.skip[block] = left;
+      if (left > 0) continue;
+      const same = this.byEnd.get(block);
+      if (same) same.push(needle);
+      else this.byEnd.set(block, [needle]);
+    }
+    return true;
+  }
+
   /** Whether a needle stands anywhere. */
   within(bytes: Uint8Array): boolean {
     return this.scan(bytes, 0) !== undefined;
@@ -33,15 +48,6 @@ export class Needles {
     const finds: Find[] = [];
     for (let find = this.scan(bytes, 0); find; find = this.scan(bytes, find[0] + 1)) finds.push(find);
     return finds;
-  }
-
-  private add(needle: Uint8Array): void {
-    for (let end = 1; end < this.window; end++) {
-      const block = ((needle[end - 1] ?? 0) << 8) | (needle[end] ?? 0);
-      const left = this.window - 1 - end;
-      if (left < (this.skip[block] ?? 0)) this.skip[block] = left;
-      if (left === 0) this.byEnd.set(block, [...(this.byEnd.get(block) ?? []), needle]);
-    }
   }
 
   /** The longest needle at the first place from `from` on where there is one. */

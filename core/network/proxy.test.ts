@@ -64,7 +64,8 @@ describe('A68: a proxy from the settings', () => {
     const url = new URL(`https://secure.test:${proxy.port}`);
     const client = testClient({ resolve, grants, authorities: [authority], proxy: settings(proxy, { url }) });
     expect(said(await client.send({ url: `https://secure.test:${secure.port}/` }))).toBe('200 secure');
-    const wrong = testClient({ resolve, grants, authorities: [authority], proxy: settings(proxy) });
+    const trusted = { authorities: [authority], insecureHosts: [proxy.host] };
+    const wrong = testClient({ resolve, grants, ...trusted, proxy: settings(proxy) });
     expect(said(await wrong.send({ url: `https://secure.test:${secure.port}/` }))).toMatch(
       /^proxy_failure: The request to the proxy 127\.0\.0\.1:\d+ failed: its certificate is for another name/,
     );

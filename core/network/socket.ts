@@ -100,7 +100,9 @@ async function addressForProxy(target: AllowedUrl, { resolve }: SocketOptions): 
   return (open.find((one) => one.family === 4) ?? open[0])?.address ?? target.host;
 }
 
+/** One connection while it is opened, step by step under one deadline. */
 class Opening {
+  /** The newest socket, to be closed where a further step fails. */
   socket: Socket | undefined;
   private readonly target: AllowedUrl;
   private readonly options: SocketOptions;
@@ -162,8 +164,10 @@ class Opening {
       const addresses = await this.within(addressesOf(server.host, resolve));
       clock.enter('connect');
       const plain = await connectTo(addresses, server.port, shown, (socket) => this.keep(socket), this.within);
-      const socket = protocol === 'https:' ? this.keep(await secure(plain, server, trust, this.within)) : plain;
-      await this.within(openTunnel(socket, proxy, told, port));
+      // A host that the user trusts is a target; the certificate of the proxy must be good.
+      const { authorities } = trust;
+      const socket = protocol === 'https:' ? await secure(plain, server, { authorities }, this.within) : plain;
+      await this.within(openTunnel(this.keep(socket), proxy, told, port));
       return socket;
     } catch (error) {
       if (error instanceof ExchangeError) throw error;

@@ -28,6 +28,15 @@ function contextFor(authorities: readonly string[]): SecureContext {
   return context;
 }
 
+/**
+ * How a server is verified, whatever the environment says; only one that the user named by host and port may show any
+ * certificate (A67).
+ */
+export const tlsOptions = (host: string, port: number, trust: Trust) => ({
+  rejectUnauthorized: trust.insecureHosts?.includes(`${isIP(host) === 6 ? `[${host}]` : host}:${port}`) !== true,
+  secureContext: contextFor(trust.authorities ?? []),
+});
+
 /** Resolves at an event; rejects where the socket fails or is closed before. */
 export const connected = (socket: Socket, event: 'connect' | 'secureConnect'): Promise<void> =>
   new Promise((resolve, reject) => {
@@ -39,9 +48,8 @@ export const connected = (socket: Socket, event: 'connect' | 'secureConnect'): P
   });
 
 /**
- * Makes a connection secure. Certificates are verified whatever the environment says; only a server that the user named by
- * host and port may show a false one, and then `authorized` of the socket says so (A67). Revocation is not checked: Node
- * has no means to.
+ * Makes a connection secure; `authorized` of the socket says whether the certificate is good (A67). Revocation is not
+ * checked: Node has no means to.
  */
 export async function secure(
   socket: Socket,
@@ -50,14 +58,12 @@ export async function secure(
   within: Within,
 ): Promise<TLSSocket> {
   const { host, port } = server;
-  const name = isIP(host) === 6 ? `[${host}]:${port}` : `${host}:${port}`;
   const tls = connect({
     socket,
     host,
     ...(isIP(host) === 0 ? { servername: host } : {}),
     ALPNProtocols: ['http/1.1'],
-    rejectUnauthorized: trust.insecureHosts?.includes(name) !== true,
-    secureContext: contextFor(trust.authorities ?? []),
+    ...tlsOptions(host, port, trust),
   });
   // Its errors come through `connected`; one that is late must not end the process.
   tls.on('error', () => {});

@@ -41,7 +41,9 @@ export function totalOf(
     const value = asCount(headerOf(headers, name));
     if (value !== undefined) return { value, where: name };
   }
-  return undefined;
+  // `items 0-24/319` (RFC 9110); a star stands for what is not known.
+  const range = asCount(/\/(\d+)\s*$/.exec(headerOf(headers, 'content-range') ?? '')?.[1]);
+  return range === undefined ? undefined : { value: range, where: 'content-range' };
 }
 
 /** Something in an answer that may lead to the next page. */

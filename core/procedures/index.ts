@@ -2,6 +2,7 @@ import type { Studio } from '../studio/index.ts';
 import { appProcedures } from './app.ts';
 import { connectionProcedures } from './connections.ts';
 import { connectorProcedures } from './connectors.ts';
+import { exchangeProcedures } from './exchanges.ts';
 import { os } from './handler.ts';
 import { importProcedures } from './imports.ts';
 import { publishProcedures } from './publish.ts';
@@ -17,6 +18,7 @@ export const createRouter = (studio: Studio) =>
     connections: connectionProcedures(studio),
     runs: runProcedures(studio),
     publish: publishProcedures(studio),
+    exchanges: exchangeProcedures(studio),
     settings: settingsProcedures(studio),
   });
 export type Router = ReturnType<typeof createRouter>;

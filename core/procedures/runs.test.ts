@@ -1,5 +1,7 @@
+import { rmSync } from 'node:fs';
+import path from 'node:path';
 import { call } from '@orpc/server';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { testRunner } from '../runs/testing/studio.ts';
 import type { Studio } from '../studio/index.ts';
 import { runProcedures } from './runs.ts';
@@ -15,4 +17,23 @@ it('runs are removed one by one or all of a connector', async () => {
   expect(await call(procedures.list, { connector: 'crm' })).toHaveLength(2);
   expect(await call(procedures.removeAll, { connector: 'crm' })).toEqual({ removed: 2 });
   expect(await call(procedures.list, { connector: 'crm' })).toEqual([]);
+});
+
+it('A69: saveResource puts the file of a run into the downloads of the workspace', async () => {
+  const test = testRunner({
+    files: {
+      'functions/resource.js': "export const resource = () => ({ contentType: 'text/csv', body: btoa('a,b') });",
+    },
+  });
+  // The procedures of runs use nothing of a studio but its workspace and its runner.
+  const procedures = runProcedures({ workspace: test.workspace, runner: test.runner } as unknown as Studio);
+  const { id } = await test.run({ target: 'resource' });
+  const downloads = path.join(test.workspace.directory, 'downloads');
+  onTestFinished(() => rmSync(downloads, { recursive: true, force: true }));
+  const saved = await call(procedures.saveResource, { run: id });
+  expect(saved).toEqual({ file: path.join(downloads, `resource-${id}.csv`), bytes: 3, contentType: 'text/csv' });
+  await expect(call(procedures.saveResource, { run: id })).rejects.toMatchObject({ data: { code: 'file_exists' } });
+  await expect(call(procedures.saveResource, { run: 'run_none' })).rejects.toMatchObject({
+    data: { code: 'unknown_run' },
+  });
 });

@@ -1,6 +1,9 @@
+import path from 'node:path';
 import { viewLimits } from '../../shared/limits.ts';
 import { fail } from '../../shared/result.ts';
 import type { RunEvent } from '../../shared/run/run.ts';
+import { compareStoredRuns } from '../exchanges/compare.ts';
+import { saveResource } from '../runs/save-resource.ts';
 import type { Studio } from '../studio/index.ts';
 import { createEventQueue } from './event-queue.ts';
 import { os, unwrap } from './handler.ts';
@@ -37,6 +40,7 @@ export const runProcedures = (studio: Studio) => {
       return { removed: true };
     }),
     removeAll: os.runs.removeAll.handler(({ input }) => ({ removed: runs.removeAll(input.connector) })),
+    compare: os.runs.compare.handler(({ input }) => unwrap(compareStoredRuns(studio.workspace, input.a, input.b))),
     body: os.runs.body.handler(({ input }) => {
       const exchange = runs.exchange(input.exchange);
       const ref = input.side === 'request' ? exchange?.requestBody : exchange?.responseBody;
@@ -53,5 +57,8 @@ export const runProcedures = (studio: Studio) => {
       const truncated = body.totalBytes > body.bytes.byteLength;
       return { ...decode(body.bytes, truncated), bytes: body.totalBytes, mimeType: ref.mimeType, truncated };
     }),
+    saveResource: os.runs.saveResource.handler(async ({ input }) =>
+      unwrap(await saveResource(unwrap(runs.get(input.run)), path.join(studio.workspace.directory, 'downloads'))),
+    ),
   };
 };

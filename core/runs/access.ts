@@ -8,6 +8,7 @@ import type { OAuthClient } from '../auth/types.ts';
 import { type CredentialPlaces, createMasker, type EgressPolicy, type Masker } from '../network/index.ts';
 import { connectionSecretKey, type SecretStore } from '../vault/types.ts';
 import type { StoredConnection, Workspace } from '../workspace/types.ts';
+import type { NameSecret } from './leaks.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -22,6 +23,8 @@ export interface Access {
   readonly fields: Readonly<Record<string, unknown>>;
   readonly policy: EgressPolicy;
   readonly masker: Masker;
+  /** Which secret a text holds. */
+  readonly nameSecret: NameSecret;
   readonly places: CredentialPlaces;
 }
 
@@ -95,7 +98,7 @@ async function readSecret(
 }
 
 /** Where the keys of an authentication are sent, further ones included; cookies are masked in any case. */
-function credentialPlaces(authentication: Authentication | undefined): CredentialPlaces {
+export function credentialPlaces(authentication: Authentication | undefined): CredentialPlaces {
   if (authentication?.type !== 'apiKey') return { headers: [], query: [] };
   const keys = [authentication, ...(authentication.also ?? [])];
   const at = (place: 'header' | 'query'): readonly string[] =>
@@ -162,13 +165,19 @@ async function collectSecrets(
   return ok(secrets);
 }
 
-/** What must never be written down: the secrets, and the pair of basic authentication as it is sent. */
-function hiddenTexts(authentication: Authentication | undefined, fields: Fields, secrets: Secrets): readonly string[] {
-  const pair =
-    authentication?.type === 'basic' && secrets.has('password')
-      ? [`${String(fields.username ?? '')}:${secrets.get('password') ?? ''}`]
-      : [];
-  return [...secrets.values(), ...pair];
+/** The pair of basic authentication as it is sent: as secret as its password. */
+const pairOf = (authentication: Authentication | undefined, fields: Fields, secrets: Secrets): readonly string[] =>
+  authentication?.type === 'basic' && secrets.has('password')
+    ? [`${String(fields.username ?? '')}:${secrets.get('password') ?? ''}`]
+    : [];
+
+/** Finds a secret of a connection in any of its forms, and says which it is. */
+function namerOf(secrets: Secrets, pair: readonly string[]): NameSecret {
+  const maskers = [...secrets].map(([name, secret]) => ({
+    name,
+    masker: createMasker(name === 'password' ? [secret, ...pair] : [secret]),
+  }));
+  return (text) => maskers.find(({ masker }) => masker.finds(text))?.name;
 }
 
 /** Fields as guest code gets them: what only the studio uses stays with it, a refresh token above all. */
@@ -209,6 +218,7 @@ export async function openAccess(
   if (oauth && !optional && oauth.tokens.accessToken === '' && !isRenewable(oauth.tokens)) {
     return fail('input', 'missing_secret', noToken(oauth.client, vault.kind), { field: 'access_token' });
   }
+  const pair = pairOf(authentication, settings, secrets);
   return ok({
     connection,
     auth,
@@ -216,7 +226,8 @@ export async function openAccess(
     oauth,
     fields,
     policy,
-    masker: createMasker(hiddenTexts(authentication, settings, secrets)),
+    masker: createMasker([...secrets.values(), ...pair]),
+    nameSecret: namerOf(secrets, pair),
     places: credentialPlaces(authentication),
   });
 }

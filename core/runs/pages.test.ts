@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { runLimits } from '../../shared/limits.ts';
 import type { Outcome } from '../../shared/run/run.ts';
+import { httpServer } from '../network/testing/server.ts';
 import { type ReadPage, type RunLimits, readAllPages } from './pages.ts';
 import { testRunner } from './testing/studio.ts';
 
@@ -74,6 +75,33 @@ describe('readAllPages', () => {
     expect(first).toMatchObject({ outcome: { name: 'PaginationLoop' }, pages: 1 });
   });
 
+  it('A65: rows that keep coming back are a loop, however the cursor changes', async () => {
+    const turning = async (...rows: readonly (readonly unknown[])[]) =>
+      readAllPages(reader([...rows.map((items, index) => page(items, index)), page([99])]).read, undefined, () => {});
+    const same = await turning([1], [1], [1], [1]);
+    expect(same).toMatchObject({ pages: 3, result: null });
+    expect(same.outcome).toEqual({
+      kind: 'error',
+      name: 'PaginationLoop',
+      message:
+        'Page 3 has the same rows as page 1, as the page before it repeated an earlier one: the source ignores how the page is asked for, and the pagination is an endless loop (FB-48).',
+    });
+    expect(await turning([1], [2], [1], [2], [3])).toMatchObject({ pages: 4, outcome: { name: 'PaginationLoop' } });
+    // One page like an earlier one may be chance, and empty pages say nothing.
+    expect(await turning([1], [1], [2], [1], [3])).toMatchObject({ outcome: ok, pages: 6 });
+    expect(await turning([], [], [], [1], [])).toMatchObject({ outcome: ok, pages: 6 });
+  });
+
+  it('the same rows from another address are other rows', async () => {
+    let n = 0;
+    const read = async (): Promise<ReadPage> => {
+      n++;
+      const result = n < 5 ? page([1], n) : page([1]);
+      return { outcome: ok, result, maskedItems: [1], bytes: 9, origin: `GET /parents/${n}/children` };
+    };
+    expect(await readAllPages(read, undefined, () => {})).toMatchObject({ outcome: ok, pages: 5 });
+  });
+
   it('hasNext without a nextPageConfig is an error', async () => {
     const all = await readAllPages(reader([{ items: [], pagination: { hasNext: true } }]).read, undefined, () => {});
     expect(all.outcome).toMatchObject({ message: 'Page 1 says hasNext: true but gives no nextPageConfig (FB-42).' });
@@ -81,12 +109,10 @@ describe('readAllPages', () => {
 
   it('limits say their number', async () => {
     let n = 0;
-    const endless = async (): Promise<ReadPage> => ({
-      outcome: ok,
-      result: page([1, 2], ++n),
-      maskedItems: [1, 2],
-      bytes: 100,
-    });
+    const endless = async (): Promise<ReadPage> => {
+      const items = [++n, -n];
+      return { outcome: ok, result: page(items, n), maskedItems: items, bytes: 100 };
+    };
     const run = (part: Partial<RunLimits>) => readAllPages(endless, undefined, () => {}, { ...runLimits, ...part });
     expect(await run({ pages: 3 })).toMatchObject({
       pages: 3,
@@ -107,6 +133,30 @@ describe('readAllPages', () => {
 });
 
 describe('a run over all pages', () => {
+  it('A65: ends where the source ignores the offset', async () => {
+    const server = await httpServer((_request, response) => {
+      response.writeHead(200, { 'Content-Type': 'application/json' });
+      response.end('[{"id":1},{"id":2}]');
+    });
+    const studio = testRunner({
+      files: {
+        'functions/data.js': `export async function data({ account, pagination }) {
+  const offset = pagination?.offset ?? 0;
+  const { body } = await http.get(account.baseUrl + '/things?offset=' + offset);
+  return { items: body, pagination: { hasNext: body.length === 2, nextPageConfig: { offset: offset + 2 } } };
+}`,
+      },
+    });
+    await studio.connect({ fields: { baseUrl: server.url }, allowedHosts: [server.host] });
+    const detail = await studio.run({ target: 'data', allPages: true });
+    expect(detail).toMatchObject({ outcome: { name: 'PaginationLoop' }, pages: 3, result: null });
+    expect(server.requests.map((request) => request.url)).toEqual([
+      '/things?offset=0',
+      '/things?offset=2',
+      '/things?offset=4',
+    ]);
+  });
+
   const source = `let calls = 0;
 export async function data({ pagination }) {
   calls++;

@@ -13,6 +13,8 @@ export interface ReadPage {
   readonly maskedItems: readonly unknown[];
   /** Bytes of the page's JSON. */
   readonly bytes: number;
+  /** Where it was read, however the page was asked for: the same rows from somewhere else are other rows. */
+  readonly origin?: string;
 }
 
 export interface AllPages {
@@ -27,6 +29,31 @@ const fingerprint = (config: unknown): string =>
   createHash('sha256')
     .update(JSON.stringify(config) ?? '')
     .digest('base64');
+
+/** Pages in a row that were read before, after which a source is taken to go round (A65): one may be chance. */
+const REPEATS = 2;
+
+/** Tells pages whose rows came before, whatever their cursors say: `A A A`, `A B A B`. Empty pages say nothing. */
+class RepeatedPages {
+  private readonly seen = new Map<string, number>();
+  private inARow = 0;
+
+  /** The page that this one repeats where it is one too many; undefined otherwise. */
+  take(page: ReadPage, number: number): number | undefined {
+    if (page.maskedItems.length === 0) return undefined;
+    const print = fingerprint([page.origin ?? '', page.maskedItems]);
+    const first = this.seen.get(print);
+    if (first === undefined) this.seen.set(print, number);
+    this.inARow = first === undefined ? 0 : this.inARow + 1;
+    return this.inARow >= REPEATS ? first : undefined;
+  }
+}
+
+const goesRound = (number: number, first: number): Outcome =>
+  failed(
+    'PaginationLoop',
+    `Page ${number} has the same rows as page ${first}, as the page before it repeated an earlier one: the source ignores how the page is asked for, and the pagination is an endless loop (FB-48).`,
+  );
 
 /** Why the next page is not asked for; undefined where it is. */
 function obstacle(
@@ -60,16 +87,17 @@ function obstacle(
 
 /**
  * Reads page after page: `nextPageConfig` goes back unchanged (FB-42) until `hasNext` is false (FB-43); one that was
- * asked for before ends the run as a loop (FB-48, A65).
+ * asked for before ends the run as a loop, and so do pages whose rows keep coming back (FB-48, A65).
  */
 export async function readAllPages(
   read: (pagination: { readonly value: unknown } | undefined) => Promise<ReadPage>,
-  first: unknown,
+  start: unknown,
   onPage: (page: number, rows: number) => void,
   limits: RunLimits = runLimits,
 ): Promise<AllPages> {
   const items: unknown[] = [];
-  const seen = new Set<string>(first === undefined ? [] : [fingerprint(first)]);
+  const seen = new Set<string>(start === undefined ? [] : [fingerprint(start)]);
+  const repeated = new RepeatedPages();
   let pagination: { readonly value: unknown } | undefined;
   let bytes = 0;
   for (let number = 1; ; number++) {
@@ -89,6 +117,8 @@ export async function readAllPages(
         ? { outcome: over, result: null, pages: number }
         : { outcome: { kind: 'ok' }, result: { items, pages: number, rows: items.length }, pages: number };
     }
+    const first = repeated.take(answer, number);
+    if (first !== undefined) return { outcome: goesRound(number, first), result: null, pages: number };
     const stop = obstacle(page.value, number, seen, items.length, bytes, limits);
     if (stop) return { outcome: stop, result: null, pages: number };
     seen.add(fingerprint(page.value.nextPageConfig));

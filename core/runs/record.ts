@@ -1,4 +1,4 @@
-import { runLimits, sandboxLimits } from '../../shared/limits.ts';
+import { findingLimits, runLimits, sandboxLimits } from '../../shared/limits.ts';
 import type { Exchange } from '../../shared/run/exchange.ts';
 import type { Finding } from '../../shared/run/finding.ts';
 import type { LogLine, Outcome, RunDetail, RunEvent, RunRecord } from '../../shared/run/run.ts';
@@ -6,6 +6,8 @@ import type { Masker, Recorder } from '../network/index.ts';
 import { LogTail, type Progress } from '../sandbox/index.ts';
 import type { NewBody, RunStore } from '../workspace/types.ts';
 import { EventBatch } from './events.ts';
+
+const targetOf = ({ method, url }: Exchange): string => `${method} ${url.replace(/[?#].*$/s, '')}`;
 
 /**
  * The record of one run while it grows: in the workspace, and as events to whoever watches. Everything in it is masked.
@@ -23,8 +25,8 @@ export class RunLog implements Recorder {
   private readonly waiting = new Map<string, Exchange>();
   private bodies: NewBody[] = [];
   private bodyBytes = 0;
-  /** Number of the last exchange. */
-  private sent = 0;
+  /** Method and address without query of each exchange, in the order of sending. */
+  private readonly targets: string[] = [];
   private readonly logs: LogLine[] = [];
   private readonly tail = new LogTail(sandboxLimits);
   private logChars = 0;
@@ -61,11 +63,28 @@ export class RunLog implements Recorder {
   }
 
   put(exchange: Exchange): void {
-    this.sent = Math.max(this.sent, exchange.seq);
+    this.targets[exchange.seq - 1] ??= targetOf(exchange);
     if (exchange.seq <= runLimits.doneExchanges) this.first.set(exchange.id, exchange);
     this.waiting.set(exchange.id, exchange);
     this.events.push({ kind: 'exchange', exchange });
     if (this.waiting.size >= runLimits.batchExchanges) this.events.flush();
+  }
+
+  /** Exchanges so far. */
+  exchangeCount(): number {
+    return this.targets.length;
+  }
+
+  /** Methods and addresses without query of the exchanges from a number on: what they read, whatever page of it. */
+  origins(from: number): string {
+    return this.targets.slice(from).join('\n');
+  }
+
+  /** Exchanges so far in the order of sending, at most `findingLimits.exchanges`. */
+  recorded(): readonly Exchange[] {
+    this.write();
+    const isHeld = this.storageFailed || this.first.size === this.targets.length;
+    return isHeld ? [...this.first.values()] : this.store.exchanges(this.begun.id, findingLimits.exchanges);
   }
 
   /** The body of an exchange that is put next. */
@@ -135,7 +154,7 @@ export class RunLog implements Recorder {
       logs: this.logs,
       logsDropped,
       exchanges: [...this.first.values()],
-      exchangeCount: this.sent,
+      exchangeCount: this.targets.length,
       findings: [...findings],
     };
     this.events.push({ kind: 'done', run });

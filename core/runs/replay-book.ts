@@ -1,4 +1,5 @@
 import type { Exchange } from '../../shared/run/exchange.ts';
+import { scrubUrl } from '../import/scrub/text.ts';
 import { type ReadRequestBody, RequestBodies } from './replay-bodies.ts';
 
 /** A request that a recorded run shall answer; address and body are masked as recorded ones are. */
@@ -20,8 +21,9 @@ const NAMED = 3;
 /** What the same method is worth beside equal characters at the start of the address. */
 const SAME_METHOD = 20;
 
-/** A fragment is never sent. */
-const keyOf = ({ method, url }: Pick<Exchange, 'method' | 'url'>): string => `${method} ${url.replace(/#.*$/s, '')}`;
+/** As an address is compared: an archive that was taken in has keys masked by their names alone, and no fragment. */
+const keyOf = ({ method, url }: Pick<Exchange, 'method' | 'url'>): string =>
+  `${method} ${scrubUrl(url.replace(/#.*$/s, ''))}`;
 const times = (count: number): string => (count === 1 ? 'once' : `${count} times`);
 
 function sharedStart(left: string, right: string): number {

@@ -1,5 +1,6 @@
 import { ok, type Result } from '../../shared/result.ts';
 import type { Outcome } from '../../shared/run/run.ts';
+import { asObject } from '../import/json.ts';
 import type { SandboxTarget } from '../sandbox/index.ts';
 
 type ErrorOutcome = Extract<Outcome, { kind: 'error' }>;
@@ -10,10 +11,6 @@ export interface BadResult {
   /** A line for the log: what a failed command said beside its error (FL-22). */
   readonly note?: string;
 }
-
-const record = (value: unknown): Readonly<Record<string, unknown>> | undefined =>
-  // Any object that is no array has string keys; their values stay unknown.
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : undefined;
 
 const kindOf = (value: unknown): string => {
   if (value === null) return 'nothing';
@@ -34,12 +31,12 @@ export interface DataPage {
 
 /** Reads a result of the data function; `items` must be an array (FB-41). */
 export function readPage(result: unknown): Result<DataPage, BadResult> {
-  const { items, pagination } = record(result) ?? {};
+  const { items, pagination } = asObject(result) ?? {};
   if (!Array.isArray(items)) {
-    const what = record(result) ? `its items are ${kindOf(items ?? null)}` : `it is ${kindOf(result)}`;
+    const what = asObject(result) ? `its items are ${kindOf(items ?? null)}` : `it is ${kindOf(result)}`;
     return bad('InvalidResult', `The result of data must be an object with an array "items"; ${what}.`);
   }
-  const next = record(pagination);
+  const next = asObject(pagination);
   return ok({ items, hasNext: next?.hasNext === true, nextPageConfig: next?.nextPageConfig });
 }
 
@@ -48,7 +45,7 @@ function checkFunction(name: string, result: unknown): Result<unknown, BadResult
     const page = readPage(result);
     return page.ok ? ok(result) : page;
   }
-  const fields = record(result);
+  const fields = asObject(result);
   if (name === 'validate' && (typeof fields?.name !== 'string' || fields.name === '')) {
     return bad(
       'InvalidResult',
@@ -72,7 +69,7 @@ const OLD_KEYS = ['data', 'outputVariables'] as const;
 function checkCommand(name: string, result: unknown): Result<unknown, BadResult> {
   if (result === null)
     return bad('InvalidResult', `Command ${name} returned no result; return {success: true, payload: …} (FL-26).`);
-  const fields = record(result);
+  const fields = asObject(result);
   if (!fields)
     return bad(
       'InvalidResult',

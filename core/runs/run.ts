@@ -2,6 +2,7 @@ import { sandboxLimits } from '../../shared/limits.ts';
 import type { Result } from '../../shared/result.ts';
 import { ok } from '../../shared/result.ts';
 import type { RunEvent, RunRecord, RunRequest } from '../../shared/run/run.ts';
+import { orCancelled } from '../auth/cancelled.ts';
 import type { TokenDesk } from '../auth/desk.ts';
 import { firstToken } from '../auth/tokens.ts';
 import { ExchangeLog } from '../network/index.ts';
@@ -10,7 +11,9 @@ import type { SecretStore } from '../vault/types.ts';
 import type { Workspace } from '../workspace/types.ts';
 import { type Access, chooseConnection, type Environment, openAccess } from './access.ts';
 import type { Clock } from './clock.ts';
+import { RunFindings } from './findings.ts';
 import { type Ending, launch, newRunId, type StartedRun } from './launch.ts';
+import { takeOut } from './leaks.ts';
 import { mockSandbox, type RunMock, readMock } from './mock.ts';
 import { openNetwork } from './network.ts';
 import { type ReadPage, readAllPages } from './pages.ts';
@@ -101,6 +104,7 @@ class Execution {
   private readonly log: RunLog;
   private readonly http: GuestHttp;
   private readonly signal: AbortSignal;
+  private readonly findings: RunFindings;
 
   constructor(parts: RunParts, prepared: Prepared, log: RunLog, http: GuestHttp, signal: AbortSignal) {
     this.parts = parts;
@@ -108,9 +112,33 @@ class Execution {
     this.log = log;
     this.http = http;
     this.signal = signal;
+    const { request, source, target, access } = prepared;
+    const { masker, nameSecret } = access;
+    const { manifest } = source;
+    const { runs } = parts.workspace;
+    this.findings = new RunFindings({
+      connector: request.connector,
+      ...{ target, source, manifest, runs, masker, nameSecret },
+    });
   }
 
   async run(): Promise<Ending> {
+    const ending = await this.work();
+    const request = this.prepared.built.stored;
+    const run = { ok: ending.outcome.kind === 'ok', request, exchanges: this.log.recorded() };
+    try {
+      return { ...ending, findings: await this.findings.finish(run, this.signal) };
+    } catch (error) {
+      // A bug of ours in a check takes nothing from the run itself.
+      this.log.note(
+        'error',
+        `The result could not be checked: ${error instanceof Error ? error.message : String(error)}`,
+      );
+      return ending;
+    }
+  }
+
+  private async work(): Promise<Ending> {
     const { target, request, built, source } = this.prepared;
     const command = target.kind === 'command' ? source.manifest.commands[target.name] : undefined;
     // FL-14: it still runs.
@@ -139,6 +167,7 @@ class Execution {
   private async invoke(input: Readonly<Record<string, unknown>>) {
     const { source, target, access, request, mock } = this.prepared;
     const offsetMs = this.log.elapsed();
+    const from = this.log.exchangeCount();
     const sandbox = mock?.kind === 'result' ? mockSandbox(mock.value) : this.parts.sandbox;
     const { wallMs = sandboxLimits.wallMs } = request;
     const end = await sandbox.run({
@@ -158,11 +187,14 @@ class Execution {
     const raw: unknown = JSON.parse(Buffer.from(result.buffer, result.byteOffset, result.byteLength).toString());
     // The text is searched before the values: almost always there is nothing, and that is quick to see.
     const clean = access.masker.bytes(result) === result;
-    return { outcome, raw, masked: clean ? raw : access.masker.json(raw), bytes: result.byteLength };
+    const masked = clean ? raw : takeOut(raw, access.masker, (leak) => this.findings.leak(leak));
+    this.findings.call(masked, from, this.log.exchangeCount());
+    return { outcome, raw, masked, bytes: result.byteLength };
   }
 
   private async page(pagination: { readonly value: unknown } | undefined): Promise<ReadPage> {
     const { value } = this.prepared.built;
+    const from = this.log.exchangeCount();
     const { outcome, raw, masked, bytes } = await this.invoke(
       pagination ? { ...value, pagination: pagination.value } : value,
     );
@@ -170,7 +202,7 @@ class Execution {
       typeof masked === 'object' && masked !== null && 'items' in masked && Array.isArray(masked.items)
         ? masked.items
         : [];
-    return { outcome, result: raw, maskedItems: items, bytes };
+    return { outcome, result: raw, maskedItems: items, bytes, origin: this.log.origins(from) };
   }
 }
 
@@ -196,13 +228,14 @@ export async function startRun(
   const stop = new AbortController();
   const { send, tokens } = network.value;
   const work = async (): Promise<Ending> => {
-    const token = await firstToken(tokens);
-    if (!token.ok) {
+    const token = await orCancelled(firstToken(tokens), stop.signal);
+    if (!token.ok && token.error.code !== 'cancelled') {
       const { message } = token.error;
       return { outcome: { kind: 'error', name: 'AuthorizationError', message }, result: null, pages: 1 };
     }
     const { built } = prepared.value;
-    const ready = token.value === undefined ? built : withAccessToken(built, token.value);
+    // What was cancelled meanwhile is ended by the sandbox, as at any other time.
+    const ready = token.ok && token.value !== undefined ? withAccessToken(built, token.value) : built;
     return new Execution(parts, { ...prepared.value, built: ready }, log, send, stop.signal).run();
   };
   return launch({

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { toHar } from '../exchanges/testing/har.ts';
 import { httpServer } from '../network/testing/server.ts';
-import { toHar } from './har.ts';
 import { testRunner } from './testing/studio.ts';
 
 const canary = 'canary/Q7+x9 "Z"';

@@ -129,7 +129,10 @@ describe('A110: what goes wrong on the way', () => {
     });
     const stop = new AbortController();
     const done = await test.authorize({}, { signal: stop.signal, onStep: opening(() => stop.abort()) });
-    expect(done).toMatchObject({ ok: false, error: { code: 'cancelled' } });
+    expect(done).toMatchObject({
+      ok: false,
+      error: { code: 'cancelled', message: 'The authorization was cancelled.' },
+    });
     expect(test.studio.workspace.runs.list('crm', 1)[0]?.outcome?.kind).toBe('cancelled');
   });
 

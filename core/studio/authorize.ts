@@ -2,6 +2,7 @@ import { oauthFlows } from '../../shared/connector/authentication.ts';
 import type { OAuth2Authentication, OAuthFlow } from '../../shared/connector/manifest.ts';
 import { type Failure, fail, ok, type Result } from '../../shared/result.ts';
 import type { Connection } from '../../shared/run/connection.ts';
+import { orCancelled } from '../auth/cancelled.ts';
 import { type AuthorizeOptions, type AuthorizeStep, authorize } from '../auth/oauth/flows.ts';
 import { isRenewable } from '../auth/oauth/grants.ts';
 import { openServer } from '../auth/oauth/server.ts';
@@ -84,7 +85,7 @@ async function work(
   if (!side) return fail('system', 'no_token_server', `${request.connector} has no token server.`);
   const server = await openServer(side.client, side.send, side.desk.discovered);
   if (!server.ok) return server;
-  const tokens = await authorize(flow, server.value, side.client, {
+  const authorizing = authorize(flow, server.value, side.client, {
     signal,
     startedAt: Date.now(),
     report: (step) => {
@@ -95,6 +96,7 @@ async function work(
     ...(watch.timeoutMs === undefined ? {} : { timeoutMs: watch.timeoutMs }),
     ...(watch.wait === undefined ? {} : { wait: watch.wait }),
   });
+  const tokens = await orCancelled(authorizing, signal);
   if (!tokens.ok) return tokens;
   const kept = await side.desk.keep(side.client, tokens.value);
   if (kept.ok && !isRenewable(tokens.value))
@@ -135,8 +137,8 @@ export async function authorizeConnection(
   if (watch.signal?.aborted) cancel();
   const { outcome, id } = await started.value.done;
   watch.signal?.removeEventListener('abort', cancel);
-  if (failure) return { ok: false, error: failure };
   if (outcome?.kind === 'cancelled') return fail('input', 'cancelled', 'The authorization was cancelled.');
+  if (failure) return { ok: false, error: failure };
   if (outcome?.kind !== 'ok') {
     const reason = outcome && 'message' in outcome ? outcome.message : 'it did not end.';
     return fail('system', 'authorization_failed', `The authorization of ${name} failed: ${reason} See run ${id}.`);

@@ -134,6 +134,15 @@ describe('a connection that the studio gets tokens for', () => {
     });
   });
 
+  it('leaves settings of the same name alone', async () => {
+    const settings = { ...manifest, id: 'grants', connectionConfig: { grant: { type: 'string' as const } } };
+    const [, ...others] = files;
+    const made = [{ path: 'connector.json', text: JSON.stringify(settings) }, ...others];
+    expect(test.studio.workspace.connectors.create(made, 'made by a test').ok).toBe(true);
+    const saved = await save({ connector: 'grants', fields: { grant: 'yearly' } });
+    expect(saved).toMatchObject({ ok: true, value: { fields: { grant: 'yearly' } } });
+  });
+
   it('forgets it when another token is pasted', async () => {
     await whole();
     note();

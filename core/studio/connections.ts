@@ -1,5 +1,5 @@
 import { authFields, connectionFields, managedFields } from '../../shared/connector/authentication.ts';
-import type { Manifest } from '../../shared/connector/manifest.ts';
+import type { Authentication, Manifest } from '../../shared/connector/manifest.ts';
 import type { SaveConnection } from '../../shared/contract/connections.ts';
 import { workspaceLimits } from '../../shared/limits.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
@@ -118,7 +118,8 @@ export async function saveConnection(studio: StudioData, input: ConnectionInput)
   const kept =
     before?.secretFields.filter((secret) => allowed.has(secret.field) && !Object.hasOwn(input.secrets, secret.field)) ??
     [];
-  const given = { ...input, fields: withoutManaged(input.fields) };
+  const managed = managedOf(manifest.value, authentication);
+  const given = { ...input, fields: pick(input.fields, (name) => !managed.includes(name)) };
   const checked = checkFields(
     manifest.value,
     given,
@@ -135,7 +136,7 @@ export async function saveConnection(studio: StudioData, input: ConnectionInput)
     connector: input.connector,
     name: input.name,
     auth: input.auth,
-    fields: { ...fields.value, ...keptNotes(before, input) },
+    fields: { ...fields.value, ...keptNotes(before, input, managed) },
     secretFields: [...kept, ...added],
     allowedHosts: [...new Set(input.allowedHosts)],
   });
@@ -150,13 +151,19 @@ export async function saveConnection(studio: StudioData, input: ConnectionInput)
   return ok(await describeConnection(studio, stored));
 }
 
-const withoutManaged = (fields: SaveConnection['fields']): SaveConnection['fields'] =>
-  Object.fromEntries(Object.entries(fields).filter(([name]) => !managedFields.includes(name)));
+type Fields = SaveConnection['fields'];
+
+const pick = (fields: Fields, isWanted: (name: string) => boolean): Fields =>
+  Object.fromEntries(Object.entries(fields).filter(([name]) => isWanted(name)));
+
+/** Names of what the studio notes by itself; a connector may have settings of these names, which are none of it. */
+const managedOf = ({ connectionConfig }: Manifest, { type }: Authentication): readonly string[] =>
+  type === 'oauth2' ? managedFields.filter((name) => !Object.hasOwn(connectionConfig, name)) : [];
 
 /** What the studio noted of the token that the connection keeps; of one that is given now nothing is known. */
-function keptNotes(before: StoredConnection | undefined, input: ConnectionInput): StoredConnection['fields'] {
+function keptNotes(before: StoredConnection | undefined, input: ConnectionInput, managed: readonly string[]): Fields {
   if (before?.auth !== input.auth || Object.hasOwn(input.secrets, 'access_token')) return {};
-  return Object.fromEntries(Object.entries(before.fields).filter(([name]) => managedFields.includes(name)));
+  return pick(before.fields, (name) => managed.includes(name));
 }
 
 async function forgetSecrets(

@@ -1,7 +1,9 @@
 import type { Published } from '../../shared/contract/publish.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import { createRoutedFetch } from '../network/index.ts';
 import { type PackedConnector, packConnector } from '../package/index.ts';
 import { publishConnector } from '../publish/index.ts';
+import { openRoute } from '../runs/index.ts';
 import { marketplaceSecretKey } from '../vault/types.ts';
 import type { StudioData } from './index.ts';
 import { readManifest } from './manifest.ts';
@@ -52,12 +54,15 @@ export async function publishFromWorkspace(
   if (!packed.ok) return packed;
   const key = await marketplaceKey(studio, url, options.key);
   if (!key.ok) return key;
+  const route = await openRoute(studio);
+  if (!route.ok) return route;
   const published = await publishConnector({
     archive: packed.value.bytes,
     digest: packed.value.digest,
     manifest: manifest.value,
     marketplace: url,
     key: key.value,
+    fetch: createRoutedFetch(route.value),
   });
   if (!published.ok) return published;
   // Kept only now that the marketplace has taken it.

@@ -37,6 +37,9 @@ export interface RunStoreParts {
   readonly limits?: RetentionLimits;
 }
 
+/** No limit, as SQLite has it. */
+const ALL = -1;
+
 /** Runs and exchanges; written without waiting for the disk, for a function may send hundreds of requests a second. */
 export function createRunStore({ db, bodies, reserve, faults, limits = workspaceLimits }: RunStoreParts): RunStore {
   const outputs = createOutputs(bodies);
@@ -57,7 +60,7 @@ export function createRunStore({ db, bodies, reserve, faults, limits = workspace
      ON CONFLICT (id) DO UPDATE SET request_body = excluded.request_body, response_body = excluded.response_body,
        record = excluded.record`,
   );
-  const exchanges = db.prepare('SELECT id, record FROM exchanges WHERE run = ? ORDER BY seq');
+  const exchanges = db.prepare('SELECT id, record FROM exchanges WHERE run = ? ORDER BY seq LIMIT ?');
   const exchange = db.prepare('SELECT id, record FROM exchanges WHERE id = ?');
   const readExchanges = (rows: readonly unknown[]): readonly Exchange[] =>
     readRowsOrWarn(rows, exchangeRow, namedById('The exchange'));
@@ -111,10 +114,11 @@ export function createRunStore({ db, bodies, reserve, faults, limits = workspace
           ...record.data,
           ...outputs.read(run),
           logsDropped: droppedRow.parse(dropped.get(run)),
-          exchanges: [...readExchanges(exchanges.all(run))],
+          exchanges: [...readExchanges(exchanges.all(run, ALL))],
         });
       }),
     exchange: (id) => faults.value(() => readExchanges(exchange.all(id))[0]),
+    exchanges: (run, limit) => faults.value(() => readExchanges(exchanges.all(run, limit))),
     ...remover,
   };
 }

@@ -132,6 +132,8 @@ export interface RunStore {
   /** Fails with `unknown_run`. */
   get(run: string): Result<RunDetail>;
   exchange(id: string): Exchange | undefined;
+  /** The exchanges of a run in the order of sending, at most `limit`. */
+  exchanges(run: string, limit: number): readonly Exchange[];
   /** Removes a run with its exchanges and bodies. Fails with `unknown_run`, `run_under_way`. */
   remove(run: string): Result<void>;
   /** Removes all runs of a connector but those under way; gives their number. */

@@ -1,6 +1,7 @@
 import { appContract } from './app.ts';
 import { connectionsContract } from './connections.ts';
 import { connectorsContract } from './connectors.ts';
+import { exchangesContract } from './exchanges.ts';
 import { importsContract } from './imports.ts';
 import { publishContract } from './publish.ts';
 import { runsContract } from './runs.ts';
@@ -17,6 +18,7 @@ export const contract = {
   connections: connectionsContract,
   runs: runsContract,
   publish: publishContract,
+  exchanges: exchangesContract,
   settings: settingsContract,
 };
 export type Contract = typeof contract;

@@ -1,5 +1,6 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
+import { runComparisonSchema } from '../run/compare/types.ts';
 import { runDetailSchema, runEventSchema, runRecordSchema, runRequestSchema } from '../run/run.ts';
 import { failureErrors } from './errors.ts';
 
@@ -19,6 +20,8 @@ export const runsContract = {
   remove: base.input(z.object({ run: z.string() })).output(z.object({ removed: z.literal(true) })),
   /** Removes all runs of a connector but those under way; gives their number. */
   removeAll: base.input(z.object({ connector: z.string() })).output(z.object({ removed: z.number().int() })),
+  /** What sets two runs apart: requests by method and address, rows by the key of their table. */
+  compare: base.input(z.object({ a: z.string(), b: z.string() })).output(runComparisonSchema),
   /** Text of a recorded body, at most `viewLimits.plainBodyBytes`; `truncated` says that more stands on disk. */
   body: base.input(z.object({ exchange: z.string(), side: z.enum(['request', 'response']) })).output(
     z.object({
@@ -29,4 +32,8 @@ export const runsContract = {
       truncated: z.boolean(),
     }),
   ),
+  /** Saves the file that a run of resource gave, under a name of the studio's own in the workspace's downloads (A69). */
+  saveResource: base
+    .input(z.object({ run: z.string() }))
+    .output(z.object({ file: z.string(), bytes: z.number().int(), contentType: z.string() })),
 };

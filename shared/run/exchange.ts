@@ -81,5 +81,7 @@ export const exchangeSchema = z.object({
   answeredBy: z.enum(['network', 'recording', 'mock']).optional(),
   /** A fault that the user asked for and that shaped this answer, in words: `429 with Retry-After: 2`. */
   fault: z.string().optional(),
+  /** The connection that carried it, as archives name it: the same text, the same connection. */
+  connection: z.string().optional(),
 });
 export type Exchange = z.infer<typeof exchangeSchema>;

@@ -40,9 +40,18 @@ function codePoint(digits: string, radix: number): string {
   return code <= 0x10ffff ? String.fromCodePoint(code) : '\ufffd';
 }
 
+/** Bytes that stand side by side and are UTF-8 are one character; a byte alone is one of Latin-1, as in a header. */
+const utf8Bytes = (text: string): string =>
+  text.replace(/(?<!\\)(?:\\\\)*(?:\\x[89A-Fa-f][0-9A-Fa-f]){2,}/g, (run) => {
+    const start = run.indexOf('\\x');
+    const bytes = Buffer.from(run.slice(start).replaceAll('\\x', ''), 'hex');
+    const decoded = bytes.toString('utf8');
+    return decoded.includes('\ufffd') ? run : run.slice(0, start) + decoded;
+  });
+
 /** What stands between `$'` and `'`. */
 const ansiText = (text: string): string =>
-  text.replace(ANSI, (_, hex?: string, short?: string, long?: string, octal?: string, single?: string) => {
+  utf8Bytes(text).replace(ANSI, (_, hex?: string, short?: string, long?: string, octal?: string, single?: string) => {
     const digits = hex ?? short ?? long;
     if (digits !== undefined) return codePoint(digits, 16);
     if (octal !== undefined) return codePoint(octal, 8);

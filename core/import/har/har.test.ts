@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RunDetail } from '../../../shared/run/run.ts';
-import { toHar } from '../../runs/har.ts';
+import { toHar } from '../../exchanges/testing/har.ts';
 import { pointersOf, valueAt } from '../postman/testing.ts';
 import { commandOf, entityOf, refusal, report } from '../testing.ts';
 

@@ -1,6 +1,6 @@
 import type { ExcerptLine, Location } from '../../../shared/import/location.ts';
+import { positionAt } from '../../../shared/json/fault.ts';
 import { viewLimits } from '../../../shared/limits.ts';
-import { positionAt } from '../parse.ts';
 import type { Span } from './span.ts';
 
 /** Offset of the start of the line `count` lines above the one that starts at `lineStart`, and how many there were. */

@@ -1,0 +1,216 @@
+import type { Manifest } from '../../../shared/connector/manifest.ts';
+import { ok, type Result } from '../../../shared/result.ts';
+import { type BodyRef, type Exchange, initiatorSchema } from '../../../shared/run/exchange.ts';
+import type { RunRecord } from '../../../shared/run/run.ts';
+import { utf8Text } from '../../../shared/run/utf8.ts';
+import { own, textAt } from '../../import/json.ts';
+import type { CredentialPlaces } from '../../network/index.ts';
+import { credentialPlaces } from '../../runs/access.ts';
+import { newRunId } from '../../runs/launch.ts';
+import { readSource } from '../../runs/source.ts';
+import type { Workspace } from '../../workspace/types.ts';
+import { type ForeignMasker, foreignMasker } from './mask.ts';
+import { type HarBody, type HarEntry, readHar } from './read.ts';
+
+/** Entries taken in between two looks at whatever else the process has to do. */
+const AT_ONCE = 100;
+/** Target of the run that an archive becomes. */
+export const RECORDING = 'recording';
+
+export interface HarImportRequest {
+  readonly connector: string;
+  /** Name of the file, for the record and for messages. */
+  readonly fileName: string;
+  readonly text: string;
+}
+
+export interface HarImported {
+  readonly run: string;
+  readonly exchanges: number;
+  /** Entries that are no http or https requests: data, blobs, web sockets. */
+  readonly leftOut: number;
+  /** Bodies whose size the archive states without what was in them; replaying them fails. */
+  readonly missingBodies: number;
+}
+
+interface Taken {
+  readonly exchange: Exchange;
+  readonly bodies: readonly (readonly [id: string, bytes: Uint8Array])[];
+  readonly missing: number;
+}
+
+/** The entries that one goes back to, by their places. */
+interface Links {
+  readonly redirectOf?: number | undefined;
+  readonly retryOf?: number | undefined;
+}
+
+/** Redirects of an archive that does not state them, by address and order: each entry is the target of one at most. */
+function guessedRedirects(entries: readonly HarEntry[]): readonly Links[] {
+  const origins = new Map<number, number>();
+  for (const [index, { status, redirectUrl, url }] of entries.entries()) {
+    if (status === null || status < 300 || status > 399 || redirectUrl === '') continue;
+    const target = URL.parse(redirectUrl, url);
+    if (!target) continue;
+    target.hash = '';
+    const next = entries.findIndex((one, at) => at > index && one.url === target.href && !origins.has(at));
+    if (next >= 0) origins.set(next, index);
+  }
+  return entries.map((_, index) => ({ redirectOf: origins.get(index) }));
+}
+
+/** What led to each entry: as the studio wrote it, else redirects alone. */
+function linksOf(entries: readonly HarEntry[]): readonly Links[] {
+  const byId = new Map(entries.map(({ node }, index) => [textAt(node, '_id'), index]));
+  byId.delete(undefined);
+  if (byId.size === 0) return guessedRedirects(entries);
+  const at = ({ node }: HarEntry, name: string) => byId.get(textAt(node, name));
+  return entries.map((entry) => ({ redirectOf: at(entry, '_redirectOf'), retryOf: at(entry, '_retryOf') }));
+}
+
+/** Text is masked by the names in it, bytes that are text as well. */
+function bytesOf({ content }: HarBody, masker: ForeignMasker): Uint8Array | undefined {
+  if (!content) return undefined;
+  if ('text' in content) return new TextEncoder().encode(masker.body(content.text));
+  const text = utf8Text(content.bytes);
+  return text === undefined ? content.bytes : new TextEncoder().encode(masker.body(text));
+}
+
+function bodyOf(id: string, body: HarBody | undefined, masker: ForeignMasker) {
+  if (!body) return undefined;
+  const bytes = bytesOf(body, masker);
+  const ref: BodyRef = { id, bytes: bytes?.byteLength ?? body.size, mimeType: masker.text(body.mimeType) };
+  return { ref, bytes };
+}
+
+/** What the studio wrote into an archive beside HAR's own members, and the connection that every writer may name. */
+function customOf({ node, status }: HarEntry, masker: ForeignMasker): Partial<Exchange> {
+  const initiator = initiatorSchema.safeParse(own(node, '_initiator'));
+  const text = (name: string) => textAt(node, name);
+  const response = own(node, 'response');
+  const error = typeof response === 'object' && response !== null ? { ...response } : {};
+  const message = textAt(error, '_error') ?? text('_error');
+  const fault = text('_fault');
+  const tlsVersion = text('_tlsVersion');
+  const address = text('serverIPAddress')?.replace(/^\[|\]$/g, '');
+  const connection = text('connection');
+  const code = textAt(error, '_errorCode') ?? 'no_response';
+  return {
+    ...(initiator.success ? { initiator: initiator.data } : {}),
+    ...(fault === undefined ? {} : { fault: masker.text(fault) }),
+    ...(tlsVersion === undefined ? {} : { tlsVersion }),
+    ...(address === undefined ? {} : { remoteAddress: address }),
+    ...(connection === undefined ? {} : { connection }),
+    ...(status === null || message !== undefined
+      ? { error: { code, message: masker.text(message ?? 'The archive has no answer to this request.') } }
+      : {}),
+  };
+}
+
+/** The sum of the phases (HR-1). */
+const durationOf = ({ timings: { blocked, dns, connect, send, wait, receive } }: HarEntry): number =>
+  Math.round([blocked, dns, connect, send, wait, receive].reduce((sum, ms) => sum + Math.max(0, ms), 0) * 100) / 100;
+
+function take(entry: HarEntry, run: string, seq: number, links: Links, masker: ForeignMasker): Taken {
+  const id = `${run}-${seq}`;
+  const idAt = (index: number): string => `${run}-${index + 1}`;
+  const request = bodyOf(`${id}-request`, entry.requestBody, masker);
+  const response = bodyOf(`${id}-response`, entry.responseBody, masker);
+  const exchange: Exchange = {
+    ...{ id, run, seq },
+    ...{ method: entry.method, url: masker.url(entry.url) },
+    ...{ status: entry.status, statusText: masker.text(entry.statusText) },
+    ...{ startedAt: entry.startedAt, durationMs: durationOf(entry), timings: entry.timings },
+    httpVersion: entry.httpVersion,
+    requestHeaders: masker.headers(entry.requestHeaders),
+    responseHeaders: masker.headers(entry.responseHeaders),
+    requestBytes: entry.requestBody?.size ?? 0,
+    responseBytes: entry.responseBytes,
+    answeredBy: 'recording',
+    ...(request ? { requestBody: request.ref } : {}),
+    ...(response ? { responseBody: response.ref } : {}),
+    ...(links.redirectOf === undefined ? {} : { redirectOf: idAt(links.redirectOf) }),
+    ...(links.retryOf === undefined ? {} : { retryOf: idAt(links.retryOf) }),
+    ...customOf(entry, masker),
+  };
+  const both = [request, response].flatMap((body) => body ?? []);
+  return {
+    exchange,
+    bodies: both.flatMap(({ ref, bytes }) => (bytes ? [[ref.id, bytes] as const] : [])),
+    missing: both.filter(({ bytes }) => !bytes).length,
+  };
+}
+
+/** Every place where the connector sends a credential, whichever way a connection has chosen. */
+function placesOf(manifest: Manifest): CredentialPlaces {
+  const all = manifest.authentication.map(credentialPlaces);
+  return { headers: all.flatMap((one) => one.headers), query: all.flatMap((one) => one.query) };
+}
+
+function recordOf(
+  request: HarImportRequest,
+  entries: readonly HarEntry[],
+  run: string,
+  revision: number | null,
+): RunRecord {
+  return {
+    id: run,
+    connector: request.connector,
+    revision,
+    target: RECORDING,
+    connection: null,
+    input: { file: request.fileName },
+    outcome: null,
+    startedAt: entries[0]?.startedAt ?? new Date().toISOString(),
+    durationMs: null,
+    exchangeCount: 0,
+    pages: 1,
+    // Nothing was sent for it: its answers are those of a recording.
+    mode: 'replay',
+  };
+}
+
+/**
+ * Takes in an HTTP archive as a run of target `recording` with its exchanges and bodies, credentials masked (HR-7), so that it
+ * can be inspected and replayed. Input failures: those of `readHar`, `unknown_connector`, `bad_manifest`.
+ */
+export async function importHar(workspace: Workspace, request: HarImportRequest): Promise<Result<HarImported>> {
+  const source = readSource(workspace, { connector: request.connector, target: RECORDING });
+  if (!source.ok) return source;
+  const read = readHar(request.fileName, request.text);
+  if (!read.ok) return read;
+  const { entries, leftOut, creator } = read.value;
+  const run = newRunId();
+  const masker = foreignMasker(placesOf(source.value.manifest));
+  const links = linksOf(entries);
+  const record = recordOf(request, entries, run, source.value.revision);
+  workspace.runs.begin(record);
+  let missingBodies = 0;
+  let endedAt = Date.parse(record.startedAt);
+  let batch: Taken[] = [];
+  const write = () => {
+    const bodies = batch.flatMap((one) => one.bodies.map(([id, bytes]) => ({ id, bytes })));
+    workspace.runs.record({ exchanges: batch.map((one) => one.exchange), bodies });
+    batch = [];
+  };
+  for (const [index, entry] of entries.entries()) {
+    const taken = take(entry, run, index + 1, links[index] ?? {}, masker);
+    batch.push(taken);
+    missingBodies += taken.missing;
+    endedAt = Math.max(endedAt, Date.parse(entry.startedAt) + taken.exchange.durationMs);
+    if (index % AT_ONCE !== AT_ONCE - 1) continue;
+    write();
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  write();
+  workspace.runs.finish(run, {
+    outcome: { kind: 'ok' },
+    durationMs: Math.round((endedAt - Date.parse(record.startedAt)) * 100) / 100,
+    result: { creator: masker.text(creator), requests: entries.length, leftOut, missingBodies },
+    logs: [],
+    logsDropped: 0,
+    findings: [],
+    pages: 1,
+  });
+  return ok({ run, exchanges: entries.length, leftOut, missingBodies });
+}
