@@ -21,9 +21,8 @@ const NAMED = 3;
 /** What the same method is worth beside equal characters at the start of the address. */
 const SAME_METHOD = 20;
 
-/** As an address is compared: an archive that was taken in has keys masked by their names alone, and no fragment. */
-const keyOf = ({ method, url }: Pick<Exchange, 'method' | 'url'>): string =>
-  `${method} ${scrubUrl(url.replace(/#.*$/s, ''))}`;
+/** A fragment is not sent, so it tells no two requests apart. */
+const keyOf = ({ method, url }: Pick<Exchange, 'method' | 'url'>): string => `${method} ${url.replace(/#.*$/s, '')}`;
 const times = (count: number): string => (count === 1 ? 'once' : `${count} times`);
 
 function sharedStart(left: string, right: string): number {
@@ -76,7 +75,9 @@ export class ReplayBook {
   take(request: BookRequest): Taken {
     const further = request.retryOf === undefined ? undefined : this.retries.get(request.retryOf);
     if (further && !this.taken.has(further.id)) return this.use(further);
-    const page = this.pages.get(keyOf(request));
+    // In an archive that was taken in, values were masked by their names alone.
+    const scrubbed = { ...request, url: scrubUrl(request.url) };
+    const page = this.pages.get(keyOf(request)) ?? this.pages.get(keyOf(scrubbed));
     if (!page) return { kind: 'miss', why: this.unknown(request) };
     const next = this.next(page);
     page.differ ??= this.bodies.differ(page.all);
@@ -90,7 +91,7 @@ export class ReplayBook {
     return { kind: 'miss', why: `recorded ${what}, but none that is left with this body: ${recorded.join(', ')}` };
   }
 
-  /** A recorded exchange and the redirects that followed it. */
+  /** A recorded exchange and the redirects that followed it: each followed one other, so that they end. */
   hops(first: Exchange): readonly Exchange[] {
     const chain = [first];
     for (let next = this.redirects.get(first.id); next; next = this.redirects.get(next.id)) chain.push(next);
