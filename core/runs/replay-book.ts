@@ -21,7 +21,7 @@ const NAMED = 3;
 /** What the same method is worth beside equal characters at the start of the address. */
 const SAME_METHOD = 20;
 
-/** A fragment is not sent, so it tells no two requests apart. */
+/** A fragment is never sent. */
 const keyOf = ({ method, url }: Pick<Exchange, 'method' | 'url'>): string => `${method} ${url.replace(/#.*$/s, '')}`;
 const times = (count: number): string => (count === 1 ? 'once' : `${count} times`);
 
@@ -76,8 +76,7 @@ export class ReplayBook {
     const further = request.retryOf === undefined ? undefined : this.retries.get(request.retryOf);
     if (further && !this.taken.has(further.id)) return this.use(further);
     // In an archive that was taken in, values were masked by their names alone.
-    const scrubbed = { ...request, url: scrubUrl(request.url) };
-    const page = this.pages.get(keyOf(request)) ?? this.pages.get(keyOf(scrubbed));
+    const page = this.pages.get(keyOf(request)) ?? this.pages.get(keyOf({ ...request, url: scrubUrl(request.url) }));
     if (!page) return { kind: 'miss', why: this.unknown(request) };
     const next = this.next(page);
     page.differ ??= this.bodies.differ(page.all);
@@ -91,7 +90,7 @@ export class ReplayBook {
     return { kind: 'miss', why: `recorded ${what}, but none that is left with this body: ${recorded.join(', ')}` };
   }
 
-  /** A recorded exchange and the redirects that followed it: each followed one other, so that they end. */
+  /** A recorded exchange and the redirects that followed it. */
   hops(first: Exchange): readonly Exchange[] {
     const chain = [first];
     for (let next = this.redirects.get(first.id); next; next = this.redirects.get(next.id)) chain.push(next);

@@ -1,23 +1,19 @@
 import type { Exchange } from '../../../shared/run/exchange.ts';
+import { utf8Text } from '../../../shared/run/utf8.ts';
 
 /** Reads a recorded body; undefined where it is gone. */
 export type ReadBody = (id: string) => Uint8Array | undefined;
 
-const FORM = 'application/x-www-form-urlencoded';
+/** Whether a body of this type is a list of names and values. */
+export const isForm = (mimeType: string): boolean =>
+  (mimeType.split(';', 1)[0] ?? '').trim().toLowerCase() === 'application/x-www-form-urlencoded';
+
 const GONE = 'The body is no longer stored: older bodies make room for newer ones.';
 
-interface BodyText {
-  readonly text: string;
-  readonly encoding?: 'base64';
-}
-
 /** Text where the bytes are UTF-8, base64 otherwise (HR-4). */
-function bodyText(bytes: Uint8Array): BodyText {
-  try {
-    return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes) };
-  } catch {
-    return { text: Buffer.from(bytes).toString('base64'), encoding: 'base64' };
-  }
+function bodyText(bytes: Uint8Array): { readonly text: string; readonly encoding?: 'base64' } {
+  const text = utf8Text(bytes);
+  return text === undefined ? { text: Buffer.from(bytes).toString('base64'), encoding: 'base64' } : { text };
 }
 
 /**
@@ -31,7 +27,7 @@ export function postDataOf({ requestBody }: Exchange, readBody: ReadBody) {
   if (!bytes) return { postData: { mimeType, text: '', comment: GONE } };
   const { text, encoding } = bodyText(bytes);
   if (encoding) return { postData: { mimeType, text, _encoding: encoding } };
-  if ((mimeType.split(';', 1)[0] ?? '').trim().toLowerCase() !== FORM) return { postData: { mimeType, text } };
+  if (!isForm(mimeType)) return { postData: { mimeType, text } };
   const params = [...new URLSearchParams(text)].map(([name, value]) => ({ name, value }));
   return { postData: { mimeType, params, _text: text } };
 }

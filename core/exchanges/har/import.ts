@@ -13,7 +13,7 @@ import { type ForeignMasker, foreignMasker } from './mask.ts';
 import { type HarBody, type HarEntry, readHar } from './read.ts';
 
 /** Entries taken in between two looks at whatever else the process has to do. */
-const AT_ONCE = 100;
+const AT_ONCE = 20;
 /** Target of the run that an archive becomes. */
 export const RECORDING = 'recording';
 
@@ -64,8 +64,14 @@ function linksOf(entries: readonly HarEntry[]): readonly Links[] {
   const byId = new Map(entries.map(({ node }, index) => [textAt(node, '_id'), index]));
   byId.delete(undefined);
   if (byId.size === 0) return guessedRedirects(entries);
-  const at = ({ node }: HarEntry, name: string) => byId.get(textAt(node, name));
-  return entries.map((entry) => ({ redirectOf: at(entry, '_redirectOf'), retryOf: at(entry, '_retryOf') }));
+  return entries.map(({ node }, index) => {
+    // What leads to a request comes before it: no archive can make a circle.
+    const before = (name: string): number | undefined => {
+      const found = byId.get(textAt(node, name));
+      return found !== undefined && found < index ? found : undefined;
+    };
+    return { redirectOf: before('_redirectOf'), retryOf: before('_retryOf') };
+  });
 }
 
 /** Text is masked by the names in it, bytes that are text as well. */

@@ -14,6 +14,9 @@ export interface ForeignMasker {
   body(text: string): string;
 }
 
+/** Headers that are always masked already; their scheme, or the names in them, stay. */
+const MASKED: ReadonlySet<string> = new Set(['authorization', 'proxy-authorization', 'cookie', 'set-cookie']);
+
 const look = (text: string): string => maskSecrets(text).text;
 
 /** @param places where the connector itself sends credentials */
@@ -24,7 +27,7 @@ export function foreignMasker(places: CredentialPlaces): ForeignMasker {
     url: (url) => maskUrl(url, masker, places),
     headers: (headers) =>
       maskHeaders(headers, masker, places).map(([name, value]) =>
-        isKeyHeader(name) && !value.includes(MASK) ? [name, MASK] : [name, value],
+        isKeyHeader(name) && !MASKED.has(name.toLowerCase()) ? [name, MASK] : [name, value],
       ),
     text: look,
     body: (text) => look(scrubBody(text)),

@@ -4,10 +4,11 @@ import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { Header, Timings } from '../../../shared/run/exchange.ts';
 import { asArray, asNumber, asObject, isObject, type JsonObject, own, textAt } from '../../import/json.ts';
 import { fileLabel, megabytes } from '../../import/quote.ts';
+import { isForm } from './bodies.ts';
 import { checkHar } from './check.ts';
 import type { HarFault } from './shape.ts';
 
-/** A body of an archive. `text` is undefined where the archive knows its size and not what it was. */
+/** A body of an archive; without content where the archive knows its size and not what it was. */
 export interface HarBody {
   readonly mimeType: string;
   readonly content: { readonly text: string } | { readonly bytes: Uint8Array } | undefined;
@@ -82,18 +83,25 @@ function headersOf(owner: JsonObject): readonly Header[] {
 
 const sizeAt = (owner: JsonObject, key: string): number => Math.max(0, Math.trunc(asNumber(own(owner, key)) ?? 0));
 
+/** The text of a form, out of its names and values. */
+const formText = (params: readonly JsonObject[]): string => {
+  const pairs = params.map((node) =>
+    [own(node, 'name'), own(node, 'value')].map((one) => (typeof one === 'string' ? one.toWellFormed() : '')),
+  );
+  return pairs.map((pair) => pair.map(encodeURIComponent).join('=')).join('&');
+};
+
+/** The body of a request: its exact text, or its `params`. Files of a multipart body are in no archive: its content is missing. */
 function requestBodyOf(request: JsonObject): HarBody | undefined {
   const postData = asObject(own(request, 'postData'));
   if (!postData) return undefined;
   const params = asArray(own(postData, 'params')).filter(isObject);
   const mimeType = textAt(postData, 'mimeType') ?? 'application/octet-stream';
   const exact = own(postData, '_text') ?? own(postData, 'text');
-  const written = (name: 'name' | 'value', node: JsonObject): string => encodeURIComponent(textAt(node, name) ?? '');
-  const text =
-    typeof exact === 'string'
-      ? exact
-      : params.map((node) => `${written('name', node)}=${written('value', node)}`).join('&');
-  if (text === '') return undefined;
+  const text = typeof exact === 'string' ? exact : isForm(mimeType) ? formText(params) : undefined;
+  if (text === undefined && params.length > 0)
+    return { mimeType, content: undefined, size: sizeAt(request, 'bodySize') };
+  if (text === undefined || text === '') return undefined;
   const bytes = own(postData, '_encoding') === 'base64' ? new Uint8Array(Buffer.from(text, 'base64')) : undefined;
   return { mimeType, content: bytes ? { bytes } : { text }, size: bytes?.byteLength ?? Buffer.byteLength(text) };
 }
@@ -130,6 +138,8 @@ export function readHarEntry(node: unknown): HarEntry | undefined {
   const response = asObject(own(node, 'response')) ?? {};
   const status = asNumber(own(response, 'status'));
   url.hash = '';
+  const responseHeaders = headersOf(response);
+  const location = responseHeaders.find(([name]) => name.toLowerCase() === 'location')?.[1];
   return {
     method: (textAt(request, 'method') ?? 'GET').toUpperCase(),
     url: url.href,
@@ -139,11 +149,11 @@ export function readHarEntry(node: unknown): HarEntry | undefined {
     timings: timingsOf(node),
     httpVersion: textAt(request, 'httpVersion') ?? textAt(response, 'httpVersion') ?? 'HTTP/1.1',
     requestHeaders: headersOf(request),
-    responseHeaders: headersOf(response),
+    responseHeaders,
     requestBody: requestBodyOf(request),
     responseBody: responseBodyOf(response),
     responseBytes: sizeAt(response, 'bodySize') || sizeAt(asObject(own(response, 'content')) ?? {}, 'size'),
-    redirectUrl: textAt(response, 'redirectURL') ?? '',
+    redirectUrl: textAt(response, 'redirectURL') ?? location ?? '',
     node,
   };
 }

@@ -8,7 +8,7 @@ export interface HarFault {
   readonly pointer: string;
   /** One sentence about the value there. */
   readonly message: string;
-  /** `unreadable`: the archive cannot be taken in; `invalid`: against the format, and clear all the same. */
+  /** `unreadable`: the archive cannot be taken in; `invalid`: against the format, and readable all the same. */
   readonly severity: 'unreadable' | 'invalid';
 }
 
@@ -59,11 +59,12 @@ const scalars = {
     'must be an IP address; leave it out where it is not known (HR-5)',
   ],
   method: [(value: unknown) => isText(value) && /^[!#$%&'*+.^_`|~\w-]+$/.test(value), 'must be an HTTP method'],
-  anything: [(value: unknown) => value !== undefined, 'must be there'],
 } as const satisfies Record<string, readonly [(value: unknown) => boolean, string]>;
 
+/** Whether a text may be base64; blanks and line breaks do not matter. */
 export const isBase64 = (text: string): boolean => BASE_64.test(text);
 
+/** Takes note of a fault. */
 export type Report = (fault: HarFault) => void;
 
 interface Place {

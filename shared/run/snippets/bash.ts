@@ -1,6 +1,6 @@
 import { base64, UNSEEN } from './base64.ts';
 import { BODY_FILE, hasHeader, type SnippetRequest } from './request.ts';
-import { plainText, type Template } from './template.ts';
+import { isPattern, joined, plainText, type Template } from './template.ts';
 
 /** Bytes of a text as they are sent: header values are Latin-1, everything else UTF-8. */
 type Charset = 'latin1' | 'utf8';
@@ -64,16 +64,8 @@ function headerOptions(request: SnippetRequest): readonly string[] {
       return `-b ${bashTemplate(value, 'latin1')}`;
     // HR-24: a colon and nothing after it takes a header away.
     if (text?.trim() === '') return `-H ${bashWord(`${name};`)}`;
-    return `-H ${bashTemplate([`${name}: `, ...value].reduce<Template>(joined, []), 'latin1')}`;
+    return `-H ${bashTemplate(joined([`${name}: `, ...value]), 'latin1')}`;
   });
-}
-
-/** Texts that stand side by side are one. */
-function joined(before: Template, part: Template[number]): Template {
-  const last = before.at(-1);
-  return typeof last === 'string' && typeof part === 'string'
-    ? [...before.slice(0, -1), last + part]
-    : [...before, part];
 }
 
 function methodOptions({ method, body }: SnippetRequest): readonly string[] {
@@ -103,7 +95,7 @@ function bodyOptions({ body }: SnippetRequest): readonly string[] {
 export function bashSnippet(request: SnippetRequest): string {
   const url = bashTemplate(request.url, 'utf8');
   const options = [
-    ...(/[[\]{}]/.test(request.url.filter((part) => typeof part === 'string').join('')) ? ['--globoff'] : []),
+    ...(isPattern(request.url) ? ['--globoff'] : []),
     ...methodOptions(request),
     ...headerOptions(request),
     ...silenced(request).map((name) => `-H '${name}:'`),

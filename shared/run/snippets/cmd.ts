@@ -1,7 +1,7 @@
 import { exchangeLimits } from '../../limits.ts';
 import { UNSEEN } from './base64.ts';
 import { BODY_FILE, hasHeader, type SnippetRequest } from './request.ts';
-import { plainText, type Template } from './template.ts';
+import { isPattern, plainText, type Template } from './template.ts';
 
 /** A text as a program of Windows reads it out of its command line: backslashes count only before a quote. */
 const argument = (text: string): string => text.replace(/(\\*)"/g, '$1$1\\"').replace(/(\\+)$/, '$1$1');
@@ -44,8 +44,7 @@ function command(request: SnippetRequest, bodyOptions: readonly string[]): strin
   const silenced = ['Accept', 'User-Agent', ...(request.body.kind === 'none' ? [] : ['Content-Type'])];
   return [
     `curl ${cmdTemplate(request.url)}`,
-    // curl takes brackets and braces for a pattern.
-    ...(/[[\]{}]/.test(request.url.join('')) ? ['--globoff'] : []),
+    ...(isPattern(request.url) ? ['--globoff'] : []),
     ...methodOptions(request),
     ...request.headers.map(headerOption),
     ...silenced.filter((name) => !hasHeader(request, name.toLowerCase())).map((name) => `-H ^"${name}:^"`),

@@ -60,6 +60,8 @@ export function powershellSnippet({ method, url, headers, body }: SnippetRequest
     ...(hasContent ? [`$request.Content = [System.Net.Http.ByteArrayContent]::new(${content})`] : []),
     // Without content there is nothing that such a header could say.
     ...headers.filter(([name]) => hasContent || !isOfContent(name)).map(([name, value]) => add(name, value)),
+    // It would ask first whether it may send the body.
+    ...(hasContent ? ['$request.Headers.ExpectContinue = $false'] : []),
     '$handler = [System.Net.Http.HttpClientHandler]::new()',
     '$handler.UseCookies = $false',
     '$handler.AllowAutoRedirect = $false',

@@ -14,6 +14,17 @@ export interface SnippetVariable {
 
 const isPlain = (template: Template): boolean => template.every((part) => typeof part === 'string');
 
+/** A template whose texts that stand side by side are one. */
+export function joined(template: Template): Template {
+  const parts: Template[number][] = [];
+  for (const part of template) {
+    const last = parts.at(-1);
+    if (typeof last === 'string' && typeof part === 'string') parts[parts.length - 1] = last + part;
+    else parts.push(part);
+  }
+  return parts;
+}
+
 /** The text of a template without variables; undefined where it has some. */
 export const plainText = (template: Template): string | undefined =>
   isPlain(template) ? template.join('') : undefined;
@@ -75,8 +86,12 @@ export function urlTemplate(url: string, variables: Variables): Template {
     const name = /([^?&]*)=$/.exec(text)?.[1] ?? '';
     return index === parts.length - 1 ? [text] : [text, variables.add('API_KEY', `the query parameter ${name}`)];
   });
-  return [address.slice(0, question), ...query];
+  return joined([address.slice(0, question), ...query]);
 }
+
+/** True for an address that curl would take for a pattern of several. */
+export const isPattern = (url: Template): boolean =>
+  url.some((part) => typeof part === 'string' && /[[\]{}]/.test(part));
 
 /** True where a mask is left that no variable stands for. */
 export const holdsMask = (template: Template): boolean =>
