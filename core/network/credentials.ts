@@ -32,8 +32,11 @@ function maskWhole([name, value]: Header, places: CredentialPlaces): Header | un
   return places.headers.includes(lower) ? [name, MASK] : undefined;
 }
 
+/** What masking of texts needs. */
+type TextMasker = Pick<Masker, 'text' | 'finds'>;
+
 /** Headers as they are recorded: credentials masked whole, secrets masked wherever they stand (HR-7). */
-export function maskHeaders(headers: readonly Header[], masker: Masker, places: CredentialPlaces): Header[] {
+export function maskHeaders(headers: readonly Header[], masker: TextMasker, places: CredentialPlaces): Header[] {
   const whole = headers.map((header) => maskWhole(header, places));
   // Almost always there is nothing to be found: one search over all says so.
   const others = headers.filter((_, index) => whole[index] === undefined);
@@ -44,7 +47,7 @@ export function maskHeaders(headers: readonly Header[], masker: Masker, places: 
 }
 
 /** A URL as it is recorded: text is kept as sent, but for secrets and the values of credential parameters. */
-export function maskUrl(url: string, masker: Masker, places: CredentialPlaces): string {
+export function maskUrl(url: string, masker: Pick<Masker, 'text'>, places: CredentialPlaces): string {
   const masked = masker.text(url);
   const question = masked.indexOf('?');
   if (question < 0 || places.query.length === 0) return masked;
