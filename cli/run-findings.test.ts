@@ -53,8 +53,8 @@ it('run says its findings on stderr and in its JSON, and ends with 0 all the sam
       count: 2,
     },
   ]);
-  expect(stderr).toContain('error key_twice: Two different rows have the id 1, twice on page 1,');
-  expect(stderr).toContain('(2 times) [FB-44]');
+  expect(stderr).toContain('[error] key_twice: Two different rows have the id 1, twice on page 1,');
+  expect(stderr).toContain('(2 times)');
 });
 
 it('A69: run resource --save keeps the file in the workspace or in a folder, under a name of our own', async () => {

@@ -25,8 +25,9 @@ export function exchangeText(exchange: Exchange): string {
   return `${exchange.method} ${exchange.url} → ${end} (${figures})${notes.length === 0 ? '' : ` [${notes.join('; ')}]`}`;
 }
 
-const findingText = ({ severity, message, count }: Finding): string =>
-  `[${severity}] ${message}${count > 1 ? ` (${count} times)` : ''}`;
+/** One line: how bad, which check, what is wrong. */
+export const findingText = ({ severity, code, message, count }: Finding): string =>
+  `[${severity}] ${code}: ${message}${count > 1 ? ` (${count} times)` : ''}`;
 
 /** `live`, or what stood in for the source. */
 export const modeText = ({ mode }: Pick<RunRecord, 'mode'>): string => (mode === 'live' ? 'live' : `a ${mode}`);

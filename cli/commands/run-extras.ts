@@ -2,14 +2,7 @@ import path from 'node:path';
 import { type SavedResource, saveResource } from '../../core/runs/save-resource.ts';
 import type { Studio } from '../../core/studio/index.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import type { Finding } from '../../shared/run/finding.ts';
 import type { RunDetail } from '../../shared/run/run.ts';
-
-/** One line for people: how bad, which check, what. */
-export function findingText({ severity, code, message, count, statement }: Finding): string {
-  const times = count > 1 ? ` (${count} times)` : '';
-  return `${severity} ${code}: ${message}${times}${statement === undefined ? '' : ` [${statement}]`}`;
-}
 
 /** `--save` alone means the folder of the workspace. */
 export type SaveOption = string | true | undefined;

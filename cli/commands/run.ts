@@ -7,9 +7,9 @@ import type { RunDetail, RunEvent } from '../../shared/run/run.ts';
 import { type CommonOptions, withCommonOptions, withStudio } from '../context.ts';
 import { writeHarFile } from '../har-file.ts';
 import type { Output } from '../output.ts';
-import { exchangeText, modeText, outcomeText } from '../run-text.ts';
+import { exchangeText, findingText, modeText, outcomeText } from '../run-text.ts';
 import { fileFailure } from '../source.ts';
-import { checkSave, findingText, saveFile } from './run-extras.ts';
+import { checkSave, saveFile } from './run-extras.ts';
 import { type ModeOptions, readModes, withModeOptions } from './run-modes.ts';
 
 interface RunOptions extends CommonOptions, ModeOptions {

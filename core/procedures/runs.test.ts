@@ -1,7 +1,6 @@
-import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { call } from '@orpc/server';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it } from 'vitest';
 import { testRunner } from '../runs/testing/studio.ts';
 import type { Studio } from '../studio/index.ts';
 import { runProcedures } from './runs.ts';
@@ -25,11 +24,10 @@ it('A69: saveResource puts the file of a run into the downloads of the workspace
       'functions/resource.js': "export const resource = () => ({ contentType: 'text/csv', body: btoa('a,b') });",
     },
   });
-  // The procedures of runs use nothing of a studio but its workspace and its runner.
-  const procedures = runProcedures({ workspace: test.workspace, runner: test.runner } as unknown as Studio);
+  // The procedures of runs use nothing of a studio but these two.
+  const procedures = runProcedures({ workspace: test.workspace, runner: test.runner } as Studio);
   const { id } = await test.run({ target: 'resource' });
   const downloads = path.join(test.workspace.directory, 'downloads');
-  onTestFinished(() => rmSync(downloads, { recursive: true, force: true }));
   const saved = await call(procedures.saveResource, { run: id });
   expect(saved).toEqual({ file: path.join(downloads, `resource-${id}.csv`), bytes: 3, contentType: 'text/csv' });
   await expect(call(procedures.saveResource, { run: id })).rejects.toMatchObject({ data: { code: 'file_exists' } });
