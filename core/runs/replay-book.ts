@@ -1,3 +1,4 @@
+import { networkLimits } from '../../shared/limits.ts';
 import type { Exchange } from '../../shared/run/exchange.ts';
 import { scrubUrl } from '../import/scrub/text.ts';
 import { type ReadRequestBody, RequestBodies } from './replay-bodies.ts';
@@ -90,10 +91,14 @@ export class ReplayBook {
     return { kind: 'miss', why: `recorded ${what}, but none that is left with this body: ${recorded.join(', ')}` };
   }
 
-  /** A recorded exchange and the redirects that followed it. */
+  /** A recorded exchange and the redirects that followed it, no more than the network follows. */
   hops(first: Exchange): readonly Exchange[] {
     const chain = [first];
-    for (let next = this.redirects.get(first.id); next; next = this.redirects.get(next.id)) chain.push(next);
+    let next = this.redirects.get(first.id);
+    while (next && chain.length <= networkLimits.redirects) {
+      chain.push(next);
+      next = this.redirects.get(next.id);
+    }
     return chain;
   }
 

@@ -140,6 +140,20 @@ describe('a replay', () => {
     expect([again.result, again.logs, server.requests.length]).toEqual([{ items: [{ n: 2 }] }, [], 2]);
   });
 
+  it('of an archive takes values that were masked by their names', async () => {
+    const { studio, server, run } = await recorder();
+    const live = await run(`return { items: [await get('/a?api_key=first'), await get('/a?api_key=second')] };`);
+    const db = new Database(path.join(studio.workspace.directory, 'workspace.db'));
+    db.prepare(`UPDATE exchanges SET record = json_set(record, '$.url', ?) WHERE seq = 1`).run(
+      `${server.url}/a?api_key=***`,
+    );
+    db.close();
+    const again = await run(`return { items: [await get('/a?api_key=second'), await get('/a?api_key=third#x')] };`, {
+      replayOf: live.id,
+    });
+    expect(again.result).toEqual({ items: [{ n: 2 }, { n: 1 }] });
+  });
+
   it('says where a recorded body is gone', async () => {
     const { studio, server, run } = await recorder();
     const live = await run(`return { items: [await get('/a')] };`);

@@ -106,11 +106,14 @@ export function resendable(
   });
 }
 
-/** Whatever was masked and these credentials do not give; undefined where they give all of it. */
+/**
+ * Whatever was masked and these credentials do not give; undefined where they give all of it. Cookies are not missed: those of the
+ * session go along with every request, from the jar of the connection.
+ */
 export function notGiven({ masked }: Resendable, credentials: Credentials): string | undefined {
   const headers = new Set(credentials.headers.map(([name]) => name.toLowerCase()));
   const query = new Set(credentials.query.map(([name]) => name));
-  const header = masked.headers.find((name) => !headers.has(name));
+  const header = masked.headers.find((name) => name !== 'cookie' && !headers.has(name));
   const param = masked.query.find((name) => !query.has(name));
   if (header !== undefined) return `the header ${header}`;
   return param === undefined ? undefined : `the query parameter ${param}`;

@@ -21,7 +21,7 @@ const source = `export async function config({ account }) {
   const url = account.baseUrl;
   if (account.key) return (await fetch(url + '/keyed?api_key=' + encodeURIComponent(account.key) + '&page=1')).status;
   await fetch(url + '/a?b=c%20d', { method: 'POST', headers: { authorization: 'Bearer ' + account.token, 'content-type': 'text/plain', 'X-One': '1' }, body: 'first' });
-  await fetch(url + '/open');
+  await fetch(url + '/open', { auth: false });
   await fetch(url + '/sign', { headers: { 'x-sign': 'v1=' + account.token } });
   await fetch(url + '/body', { method: 'POST', body: 'token=' + account.token });
   await fetch(url + '/moved');
