@@ -23,7 +23,7 @@ const badRow = (what: string, error: z.ZodError): Failure => {
 };
 
 /** Checks rows one by one: one that does not fit is an error beside the good ones. */
-export function readRows<T>(rows: readonly unknown[], schema: z.ZodType<T>, nameOf: (row: unknown) => string): Many<T> {
+export function readRows<T>(rows: Iterable<unknown>, schema: z.ZodType<T>, nameOf: (row: unknown) => string): Many<T> {
   const data: T[] = [];
   const errors: Failure[] = [];
   for (const row of rows) {
@@ -36,7 +36,7 @@ export function readRows<T>(rows: readonly unknown[], schema: z.ZodType<T>, name
 
 /** The good rows where the caller has no place for errors; each bad one is a warning of the process (stderr). */
 export function readRowsOrWarn<T>(
-  rows: readonly unknown[],
+  rows: Iterable<unknown>,
   schema: z.ZodType<T>,
   nameOf: (row: unknown) => string,
 ): readonly T[] {

@@ -62,7 +62,8 @@ export function createRunStore({ db, bodies, reserve, faults, limits = workspace
   );
   const exchanges = db.prepare('SELECT id, record FROM exchanges WHERE run = ? ORDER BY seq LIMIT ?');
   const exchange = db.prepare('SELECT id, record FROM exchanges WHERE id = ?');
-  const readExchanges = (rows: readonly unknown[]): readonly Exchange[] =>
+  /** One row after another: the texts of thousands need not be in memory together. */
+  const readExchanges = (rows: Iterable<unknown>): readonly Exchange[] =>
     readRowsOrWarn(rows, exchangeRow, namedById('The exchange'));
 
   return {
@@ -114,11 +115,11 @@ export function createRunStore({ db, bodies, reserve, faults, limits = workspace
           ...record.data,
           ...outputs.read(run),
           logsDropped: droppedRow.parse(dropped.get(run)),
-          exchanges: [...readExchanges(exchanges.all(run, ALL))],
+          exchanges: [...readExchanges(exchanges.iterate(run, ALL))],
         });
       }),
     exchange: (id) => faults.value(() => readExchanges(exchange.all(id))[0]),
-    exchanges: (run, limit) => faults.value(() => readExchanges(exchanges.all(run, limit))),
+    exchanges: (run, limit) => faults.value(() => readExchanges(exchanges.iterate(run, limit))),
     ...remover,
   };
 }
