@@ -142,7 +142,8 @@ it.runIf(process.platform === 'linux')(
   'a process that ended and that nobody waits for does not hold its lock',
   async () => {
     const at = folder();
-    const parent = spawn('sh', ['-c', 'true & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] });
+    // It ends when the shell, which would have waited for it, is there no more.
+    const parent = spawn('sh', ['-c', 'sleep 0.2 & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] });
     onTestFinished(() => void parent.kill('SIGKILL'));
     const pid = Number(await new Promise((resolve) => parent.stdout.once('data', resolve)));
     const stat = () => readFileSync(`/proc/${pid}/stat`, 'utf8').split(' ');
