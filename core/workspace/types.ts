@@ -131,9 +131,11 @@ export interface RunStore {
   list(connector: string, limit: number): readonly RunRecord[];
   /** Fails with `unknown_run`. */
   get(run: string): Result<RunDetail>;
+  /** The same without exchanges, log, findings and result; fails as `get`. */
+  head(run: string): Result<RunRecord>;
   exchange(id: string): Exchange | undefined;
-  /** The exchanges of a run in the order of sending, at most `limit`. */
-  exchanges(run: string, limit: number): readonly Exchange[];
+  /** The exchanges of a run in the order of sending: those with a number over `after` (default 0) and up to `last` (default: all). */
+  exchanges(run: string, after?: number, last?: number): readonly Exchange[];
   /** Removes a run with its exchanges and bodies. Fails with `unknown_run`, `run_under_way`. */
   remove(run: string): Result<void>;
   /** Removes all runs of a connector but those under way; gives their number. */
