@@ -8,7 +8,7 @@ import { LogTail, type Progress } from '../sandbox/index.ts';
 import type { NewBody, RunStore } from '../workspace/types.ts';
 import { EventBatch } from './events.ts';
 
-/** Exchanges that are read at one time. */
+/** Exchanges that are read at one time: a few hundred kilobytes. */
 const READ_AT_ONCE = 100;
 
 const targetOf = ({ method, url }: Exchange): string => `${method} ${url.replace(/[?#].*$/s, '')}`;

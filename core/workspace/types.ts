@@ -84,6 +84,7 @@ export interface StoredConnection {
   }[];
   readonly allowedHosts: readonly string[];
   readonly createdAt: string;
+  /** When a person changed it last, or logged in for it. */
   readonly updatedAt: string;
 }
 
@@ -92,6 +93,8 @@ export interface ConnectionStore {
   get(connector: string, name: string): StoredConnection | undefined;
   /** Makes it, or changes the one of that name (the id and createdAt stay). */
   save(connection: Omit<StoredConnection, 'id' | 'createdAt' | 'updatedAt'>): StoredConnection;
+  /** Stores fields and secret fields that the studio changed by itself, such as those of a new token: `updatedAt` is a person's. */
+  note(connection: StoredConnection): void;
   remove(connector: string, name: string): boolean;
 }
 
