@@ -141,6 +141,8 @@ export interface RunStore {
   exchanges(run: string, after?: number, last?: number): readonly Exchange[];
   /** Removes a run with its exchanges and bodies. Fails with `unknown_run`, `run_under_way`. */
   remove(run: string): Result<void>;
+  /** Removes a run of this process that did not get to its end. */
+  abandon(run: string): void;
   /** Removes all runs of a connector but those under way; gives their number. */
   removeAll(connector: string): number;
 }

@@ -37,6 +37,16 @@ export interface HarEntry {
   readonly node: JsonObject;
 }
 
+/** An archive, read. */
+export interface HarRead {
+  /** In the order of sending. */
+  readonly entries: readonly HarEntry[];
+  /** Entries that are no http or https requests. */
+  readonly leftOut: number;
+  /** Name of the program that wrote it; '' where it does not say. */
+  readonly creator: string;
+}
+
 /** The document of an archive. Input failures: `too_large`, `bad_json`. */
 export function parseHar(fileName: string, text: string): Result<unknown> {
   const bytes = Buffer.byteLength(text);
@@ -159,10 +169,7 @@ export function readHarEntry(node: unknown): HarEntry | undefined {
 }
 
 /** The entries of an archive in the order of sending. Input failures: those of `parseHar`, `bad_har`, `too_many_entries`. */
-export function readHar(
-  fileName: string,
-  text: string,
-): Result<{ readonly entries: readonly HarEntry[]; readonly leftOut: number; readonly creator: string }> {
+export function readHar(fileName: string, text: string): Result<HarRead> {
   const document = parseHar(fileName, text);
   if (!document.ok) return document;
   const fault = checkHar(document.value).find((one) => one.severity === 'unreadable');
