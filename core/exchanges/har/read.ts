@@ -2,6 +2,7 @@ import { findJsonFault } from '../../../shared/json/scan.ts';
 import { exchangeLimits } from '../../../shared/limits.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { Header, Timings } from '../../../shared/run/exchange.ts';
+import { headerOf } from '../../../shared/run/header.ts';
 import { asArray, asNumber, asObject, isObject, type JsonObject, own, textAt } from '../../import/json.ts';
 import { fileLabel, megabytes } from '../../import/quote.ts';
 import { isForm } from './bodies.ts';
@@ -149,7 +150,7 @@ export function readHarEntry(node: unknown): HarEntry | undefined {
   const status = asNumber(own(response, 'status'));
   url.hash = '';
   const responseHeaders = headersOf(response);
-  const location = responseHeaders.find(([name]) => name.toLowerCase() === 'location')?.[1];
+  const location = headerOf(responseHeaders, 'location');
   return {
     method: (textAt(request, 'method') ?? 'GET').toUpperCase(),
     url: url.href,

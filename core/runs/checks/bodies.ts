@@ -2,8 +2,9 @@ import type { NumberLoss } from '../../../shared/json/number-loss.ts';
 import { scanJsonSteps } from '../../../shared/json/scan.ts';
 import { findingLimits } from '../../../shared/limits.ts';
 import type { Exchange } from '../../../shared/run/exchange.ts';
+import { headerOf } from '../../../shared/run/header.ts';
 import { MASK } from '../../network/index.ts';
-import { type BodyText, bodyText, isHtmlType, isJsonType, responseHeader } from './body-text.ts';
+import { type BodyText, bodyText, isHtmlType, isJsonType } from './body-text.ts';
 import { BodyVisitor } from './body-visitor.ts';
 import { type Place, quoted, type Report } from './report.ts';
 import type { Subject } from './subject.ts';
@@ -25,7 +26,7 @@ export function bodyChecks(subject: Subject, report: Report): (exchange: Exchang
     if (exchange.status === null || exchange.error) return;
     checkHtml(exchange, report);
     const body = exchange.responseBody;
-    if (!isJsonType(body?.mimeType ?? responseHeader(exchange, 'content-type') ?? '')) return;
+    if (!isJsonType(body?.mimeType ?? headerOf(exchange.responseHeaders, 'content-type') ?? '')) return;
     if (!body) {
       checkEmpty(exchange, report);
       return;

@@ -1,6 +1,6 @@
 import type { Exchange } from '../../../shared/run/exchange.ts';
+import { headerOf } from '../../../shared/run/header.ts';
 import { classifyAddress, MASK } from '../../network/index.ts';
-import { responseHeader } from './body-text.ts';
 import { type Place, quoted, type Report } from './report.ts';
 import type { Subject } from './subject.ts';
 
@@ -86,8 +86,8 @@ const inClear: ExchangeCheck = (exchange, _subject, report) => {
 };
 
 const deprecated: ExchangeCheck = (exchange, _subject, report) => {
-  const deprecation = responseHeader(exchange, 'deprecation');
-  const sunset = responseHeader(exchange, 'sunset');
+  const deprecation = headerOf(exchange.responseHeaders, 'deprecation');
+  const sunset = headerOf(exchange.responseHeaders, 'sunset');
   if (sunset === undefined && (deprecation === undefined || deprecation === 'false')) return;
   const end = sunset === undefined ? '' : `, and will end on ${quoted(sunset).slice(1, -1)}`;
   report({
@@ -101,10 +101,10 @@ const deprecated: ExchangeCheck = (exchange, _subject, report) => {
 /** What is left of the rate limit, by the headers in use: `X-RateLimit-Remaining`, `RateLimit-Remaining`, `RateLimit: "a";r=0`. */
 function remaining(exchange: Exchange): string | undefined {
   for (const name of ['x-ratelimit-remaining', 'x-rate-limit-remaining', 'ratelimit-remaining']) {
-    const value = responseHeader(exchange, name);
+    const value = headerOf(exchange.responseHeaders, name);
     if (value !== undefined) return value.trim();
   }
-  return /[;,\s](?:r|remaining)=(\d+)/.exec(responseHeader(exchange, 'ratelimit') ?? '')?.[1];
+  return /[;,\s](?:r|remaining)=(\d+)/.exec(headerOf(exchange.responseHeaders, 'ratelimit') ?? '')?.[1];
 }
 
 const usedUp: ExchangeCheck = (exchange, _subject, report) => {
