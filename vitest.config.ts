@@ -1,4 +1,9 @@
+import path from 'node:path';
 import { defineConfig } from 'vitest/config';
+
+// The workers of Vitest, and the many processes and threads that tests start from source, find here what Node made of
+// it; without, each of them would take the types out again.
+process.env.NODE_COMPILE_CACHE ||= path.join(import.meta.dirname, 'node_modules', '.cache', 'node');
 
 export default defineConfig({
   test: {
