@@ -24,6 +24,8 @@ function commands(key: string) {
 }
 
 test('a source that fails, that is kept and that is gone: faults, archives, replay and mocks', async () => {
+  // Eighteen processes one after another, on a machine that may be busy.
+  test.setTimeout(120_000);
   const demo = await serve(['demo-api', '--port', '0']);
   const { url = '', key = '' } = demo.ready;
   const { run, ok } = commands(key);
@@ -35,7 +37,7 @@ test('a source that fails, that is kept and that is gone: faults, archives, repl
   const struck = await ok(...deals, '--fault', '429:0@1', '--attempts', '2');
   const [refused, again] = struck.exchanges;
   expect(struck.exchanges).toHaveLength(2);
-  expect(refused).toMatchObject({ status: 429, answeredBy: 'mock', fault: '429:0@1' });
+  expect(refused).toMatchObject({ status: 429, answeredBy: 'mock', fault: '429 with Retry-After: 0' });
   expect(again).toMatchObject({ status: 200, retryOf: refused.id });
 
   const live = await ok(...deals);
@@ -46,14 +48,13 @@ test('a source that fails, that is kept and that is gone: faults, archives, repl
   const archive = path.join(folder, 'deals.har');
   await ok('har', 'export', live.run, archive);
   expect(readFileSync(archive, 'utf8')).not.toContain(key);
-  expect(await ok('har', 'check', archive)).toMatchObject({ valid: true });
   const taken = await ok('har', 'import', archive, '--connector', 'demo');
   expect(taken).toMatchObject({ exchanges: 1, leftOut: 0, missingBodies: 0 });
 
   expect(await demo.stop()).toBe(0);
   const lost = await run(...deals);
   expect(lost.code).toBe(1);
-  expect(JSON.parse(lost.stdout)).toMatchObject({ exchanges: [{ status: null, error: { code: 'ECONNREFUSED' } }] });
+  expect(JSON.parse(lost.stdout)).toMatchObject({ exchanges: [{ status: null, error: { code: 'connection_refused' } }] });
   for (const recording of [live.run, taken.run]) {
     const replayed = await ok(...deals, '--replay', recording);
     expect(replayed).toMatchObject({ mode: 'replay', exchanges: [{ status: 200, answeredBy: 'recording' }] });
