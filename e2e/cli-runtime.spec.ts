@@ -54,7 +54,9 @@ test('a source that fails, that is kept and that is gone: faults, archives, repl
   expect(await demo.stop()).toBe(0);
   const lost = await run(...deals);
   expect(lost.code).toBe(1);
-  expect(JSON.parse(lost.stdout)).toMatchObject({ exchanges: [{ status: null, error: { code: 'connection_refused' } }] });
+  expect(JSON.parse(lost.stdout)).toMatchObject({
+    exchanges: [{ status: null, error: { code: 'connection_refused' } }],
+  });
   for (const recording of [live.run, taken.run]) {
     const replayed = await ok(...deals, '--replay', recording);
     expect(replayed).toMatchObject({ mode: 'replay', exchanges: [{ status: 200, answeredBy: 'recording' }] });
