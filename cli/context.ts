@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { Command } from 'commander';
 import { defaultWorkspaceDirectory } from '../core/paths.ts';
 import { failureOf } from '../core/studio/failures.ts';
-import { openStudio, type Studio } from '../core/studio/index.ts';
+import type { Studio } from '../core/studio/index.ts';
 import type { Result } from '../shared/result.ts';
 import { createOutput, type Output } from './output.ts';
 
@@ -46,6 +46,8 @@ export const withStudio = (
 ): Promise<void> =>
   withOutput(options, async (output) => {
     const workspace = path.resolve(options.workspace ?? defaultWorkspaceDirectory());
+    // Loaded here, since what needs no workspace starts faster without it.
+    const { openStudio } = await import('../core/studio/index.ts');
     const studio = await openStudio({ workspace, host: 'cli' });
     if (!studio.ok) return studio;
     try {

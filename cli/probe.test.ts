@@ -103,8 +103,9 @@ it('finds how each list is paged where nothing is known, and writes source that 
     'activities proven linkHeader',
     'products proven nextUrl',
   ]);
-  const { users, companies, contacts, deals, activities, products, notes } = createStore(DEFAULT_SEED);
-  const tables = Object.entries({ users, companies, contacts, deals, activities, products, notes });
+  // Without the notes: they stand below each of 420 contacts. Tables below others are read whole in tools/conformance.
+  const { users, companies, contacts, deals, activities, products } = createStore(DEFAULT_SEED);
+  const tables = Object.entries({ users, companies, contacts, deals, activities, products });
   for (const [name, rows] of tables) expect([name, await rowsRead('blind', name)]).toEqual([name, rows.length]);
 }, 120_000);
 

@@ -1,4 +1,5 @@
 import type { Header } from '../../shared/run/exchange.ts';
+import { headerOf } from '../../shared/run/header.ts';
 import type { Credentials } from './credentials.ts';
 
 /** The part of a request that credentials stand in. */
@@ -6,10 +7,6 @@ interface Carrier {
   readonly url: string;
   readonly headers: readonly Header[];
 }
-
-/** The value of a header, undefined where it is not there. `name` in lower case. */
-export const headerOf = (headers: readonly Header[], name: string): string | undefined =>
-  headers.find(([one]) => one.toLowerCase() === name)?.[1];
 
 const cookieNames = (cookies: string): readonly string[] =>
   cookies.split(';').map((pair) => pair.split('=', 1)[0]?.trim() ?? '');

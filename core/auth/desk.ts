@@ -45,7 +45,7 @@ export class TokenDesk {
 
   /**
    * Stores the tokens of a connection, the refresh token first: should the studio be killed in between, the next run renews
-   * with it. Fails with `vault_failed`, and with `connection_gone` where it was removed meanwhile; then nothing is kept.
+   * with it. Without `before` somebody has logged in, maybe as somebody else. Fails with `vault_failed`, and with `connection_gone` where it was removed meanwhile; then nothing is kept.
    */
   async keep(owner: Owner, tokens: TokenSet, before?: TokenSet): Promise<Result<void>> {
     if (!this.row(owner)) return this.gone(owner);
@@ -66,7 +66,10 @@ export class TokenDesk {
         await this.vault.delete(connectionSecretKey(owner.connector, owner.id, field));
       return this.gone(owner);
     }
-    this.workspace.connections.save(withTokens(row, tokens, before));
+    const changed = withTokens(row, tokens, before);
+    // A renewal is no change of the account: its cookies stay.
+    if (before) this.workspace.connections.note(changed);
+    else this.workspace.connections.save(changed);
     return ok(undefined);
   }
 

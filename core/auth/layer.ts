@@ -1,8 +1,9 @@
 import type { Header } from '../../shared/run/exchange.ts';
+import { headerOf } from '../../shared/run/header.ts';
 import type { HttpFailure, HttpReply } from '../network/index.ts';
 import type { Access } from '../runs/access.ts';
 import type { Layer, RunHttpRequest, RunSend, SendContext } from '../runs/network.ts';
-import { headerOf, withCredentials } from './apply.ts';
+import { withCredentials } from './apply.ts';
 import { isBound } from './bound.ts';
 import { orCancelled } from './cancelled.ts';
 import { credentialsFor } from './credentials.ts';

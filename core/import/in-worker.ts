@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { importLimits } from '../../shared/limits.ts';
 import { fail, type Result } from '../../shared/result.ts';
-import { workerFile } from '../worker-file.ts';
+import { workerEnvironment, workerFile } from '../worker-file.ts';
 import { fileLabel } from './quote.ts';
 import type { DescriptionSource, ReadSource } from './read.ts';
 import { checkSize } from './text.ts';
@@ -44,8 +44,7 @@ export function crashed(fileName: string, error: unknown): Result<never> {
 export const startWorker = (job: ImportJob): Worker =>
   new Worker(workerFile(import.meta.url, './worker.ts', 'import-worker.js'), {
     workerData: job,
-    // The parser needs nothing of the surroundings but where Node may keep compiled source (see worker.ts).
-    env: process.env.NODE_COMPILE_CACHE ? { NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE } : {},
+    env: workerEnvironment(),
     execArgv: [],
     // A large young generation: almost everything that parsing makes lives until the end.
     resourceLimits: { maxOldGenerationSizeMb: importLimits.heapMiB, maxYoungGenerationSizeMb: 128 },

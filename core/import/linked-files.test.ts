@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { importLimits } from '../../shared/limits.ts';
-import { inspectDescription, inspectSource } from './index.ts';
+import { inspectDescription } from './index.ts';
+import { readDescription, readSource } from './read.ts';
 import { openApi } from './testing.ts';
 
 let folder = '';
@@ -44,8 +45,9 @@ const pet = JSON.stringify({
   Tag: { type: 'string', enum: ['a', 'b'] },
 });
 
-async function inspect(text: string, file?: string) {
-  const result = await inspectDescription({
+/** Without the worker, which does nothing but this; one test goes through it. */
+async function inspect(text: string, file?: string, read = readDescription) {
+  const result = await read({
     fileName: 'api.yaml',
     text,
     ...(file === undefined ? {} : { path: file }),
@@ -59,7 +61,7 @@ describe('a description in several files', () => {
     const file = write('api.yaml', main);
     write('paths/pets.yaml', petsPath);
     write('schemas/pet.json', pet);
-    const report = await inspect(main, file);
+    const report = await inspect(main, file, inspectDescription);
     expect(report.warnings).toEqual([]);
     expect(report.entities).toMatchObject([
       {
@@ -77,11 +79,11 @@ describe('a description in several files', () => {
     const file = write('api.yaml', main);
     write('paths/pets.yaml', petsPath);
     write('schemas/pet.json', pet);
-    const read = await inspectSource({ fileName: 'api.yaml', text: main, path: file });
+    const read = await readSource({ fileName: 'api.yaml', text: main, path: file });
     if (!read.ok) throw new Error(read.error.message);
     const { report, bundle } = read.value;
     expect(bundle?.fileName).toBe('api.json');
-    const again = await inspectDescription({ fileName: 'api.json', text: bundle?.text ?? '' });
+    const again = await readDescription({ fileName: 'api.json', text: bundle?.text ?? '' });
     if (!again.ok) throw new Error(again.error.message);
     const { source: _first, ...first } = report;
     const { source: _second, ...second } = again.value;
@@ -101,7 +103,7 @@ describe('a description in several files', () => {
 
   it('has no bundle where it is one file', async () => {
     const text = openApi({ '/a': { get: { responses: {} } } });
-    const read = await inspectSource({ fileName: 'api.json', text, path: write('api.json', text) });
+    const read = await readSource({ fileName: 'api.json', text, path: write('api.json', text) });
     expect(read).toMatchObject({ ok: true, value: { report: { source: { operations: 1 } } } });
     expect(read.ok ? read.value.bundle : 'refused').toBeUndefined();
   });
@@ -141,7 +143,7 @@ describe('a description in several files', () => {
   it('is read as one from the files that came with it, and from no other', async () => {
     const files = { 'api/main.yaml': main.replace('paths/pets', '../paths/pets'), 'paths/pets.yaml': petsPath };
     const from = (more: Readonly<Record<string, string>>) =>
-      inspectDescription({
+      readDescription({
         fileName: 'api/main.yaml',
         text: files['api/main.yaml'],
         files: { ...files, ...more },
@@ -159,7 +161,7 @@ describe('a description in several files', () => {
     async (target) => {
       const text = main.replace('paths/pets.yaml', target);
       const files = { 'api.yaml': text, [target]: petsPath, 'outside.yaml': petsPath };
-      const result = await inspectDescription({ fileName: 'api.yaml', text, files });
+      const result = await readDescription({ fileName: 'api.yaml', text, files });
       expect(result).toMatchObject({ value: { entities: [], warnings: [{ code: 'external_ref' }] } });
     },
   );

@@ -1,4 +1,4 @@
-import { Client } from 'undici';
+import type { Client } from 'undici';
 import type { AllowedUrl } from './policy.ts';
 import { type ConnectionFacts, type OpenSocket, openSocket, type SocketOptions } from './socket.ts';
 
@@ -19,12 +19,17 @@ export class Connection {
   used = false;
   closed = false;
 
-  constructor(origin: string, { socket, facts, certificateProblem }: OpenSocket, maxHeaderSize: number) {
+  constructor(
+    origin: string,
+    { socket, facts, certificateProblem }: OpenSocket,
+    maxHeaderSize: number,
+    undici: typeof import('undici'),
+  ) {
     this.origin = origin;
     this.facts = facts;
     this.certificateProblem = certificateProblem;
     let given = false;
-    this.client = new Client(origin, {
+    this.client = new undici.Client(origin, {
       // Only this one socket: undici must never open another, which nobody would have checked.
       connect: (_options, callback) => {
         if (given || socket.destroyed) return callback(new ConnectionGone('the connection is closed'), null);
@@ -60,6 +65,8 @@ export class Connections {
   private readonly idle = new Map<string, Connection[]>();
   private readonly all = new Set<Connection>();
   private readonly maxHeaderSize: number;
+  // A tenth of a second, which only those wait for who send; asked for now, so that it is there with the first request.
+  private readonly undici = import('undici');
 
   constructor(maxHeaderSize: number) {
     this.maxHeaderSize = maxHeaderSize;
@@ -73,7 +80,8 @@ export class Connections {
       const kept = waiting.pop();
       if (kept && !kept.closed) return kept;
     }
-    const connection = new Connection(origin, await openSocket(target, options), this.maxHeaderSize);
+    const undici = await this.undici;
+    const connection = new Connection(origin, await openSocket(target, options), this.maxHeaderSize, undici);
     this.all.add(connection);
     return connection;
   }

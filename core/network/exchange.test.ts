@@ -1,6 +1,7 @@
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { Header } from '../../shared/run/exchange.ts';
+import { leastTime } from '../testing/least-time.ts';
 import { createCookieJar } from './cookies.ts';
 import { said, testClient } from './testing/client.ts';
 import { httpServer, rawServer } from './testing/server.ts';
@@ -113,10 +114,13 @@ describe('an exchange', () => {
 
   it('counts the time in the queue as blocked', async () => {
     const server = await httpServer((_request, response) => response.end('x'));
-    const client = testClient({});
     const direct = testClient();
-    await client.send({ url: server.url });
-    expect(client.exchanges()[0]?.timings.blocked).toBeLessThan(30);
+    const blocked = async (): Promise<number> => {
+      const client = testClient({});
+      await client.send({ url: server.url });
+      return client.exchanges()[0]?.timings.blocked ?? Number.POSITIVE_INFINITY;
+    };
+    expect(await leastTime(30, blocked)).toBeLessThan(30);
     await direct.send({ url: server.url });
     expect(direct.exchanges()[0]?.durationMs).toBeGreaterThan(0);
   });

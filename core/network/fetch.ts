@@ -1,13 +1,14 @@
-import { Agent, type Dispatcher, ProxyAgent, fetch as undiciFetch } from 'undici';
+import type { Dispatcher, fetch as undiciFetch } from 'undici';
 import { usesProxy } from './proxy.ts';
 import { tlsOptions } from './tls.ts';
 import type { HttpClientOptions } from './types.ts';
 
 const portOf = ({ port, protocol }: URL): number => Number(port) || (protocol === 'https:' ? 443 : 80);
 
+type Undici = typeof import('undici');
 type Route = Pick<HttpClientOptions, 'proxy' | 'authorities' | 'insecureHosts'>;
 
-function dispatcherFor(url: URL, route: Route): Dispatcher {
+function dispatcherFor({ Agent, ProxyAgent }: Undici, url: URL, route: Route): Dispatcher {
   const tls = (target: URL, trust: Route) => tlsOptions(target.hostname.replace(/^\[|\]$/g, ''), portOf(target), trust);
   const { proxy, authorities } = route;
   if (!proxy || !usesProxy(proxy, url.hostname.replace(/^\[|\]$/g, ''), portOf(url)))
@@ -30,11 +31,13 @@ function dispatcherFor(url: URL, route: Route): Dispatcher {
  */
 export function createRoutedFetch(route: Route): typeof globalThis.fetch {
   const dispatchers = new Map<string, Dispatcher>();
-  const routed = (input: URL | string, init: Parameters<typeof undiciFetch>[1]) => {
+  const routed = async (input: URL | string, init: Parameters<typeof undiciFetch>[1]) => {
+    // Loaded by the first request: it takes a tenth of a second, and most who may send do not.
+    const undici = await import('undici');
     const url = new URL(input);
-    const dispatcher = dispatchers.get(url.origin) ?? dispatcherFor(url, route);
+    const dispatcher = dispatchers.get(url.origin) ?? dispatcherFor(undici, url, route);
     dispatchers.set(url.origin, dispatcher);
-    return undiciFetch(url, { ...init, dispatcher });
+    return undici.fetch(url, { ...init, dispatcher });
   };
   // The same function as Node's, of the same authors; only its types have another origin.
   return routed as unknown as typeof globalThis.fetch;

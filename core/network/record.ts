@@ -1,4 +1,5 @@
 import type { BodyRef, Exchange, Header, Initiator } from '../../shared/run/exchange.ts';
+import { headerOf } from '../../shared/run/header.ts';
 import { type CredentialPlaces, maskHeaders, maskUrl } from './credentials.ts';
 import type { HopHead, HopResponse } from './hop.ts';
 import type { Masker } from './masker.ts';
@@ -8,8 +9,7 @@ import type { HttpFailure, Recorder } from './types.ts';
 
 const DEFAULT_MIME_TYPE = 'application/octet-stream';
 
-const mimeType = (headers: readonly Header[]): string =>
-  headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? DEFAULT_MIME_TYPE;
+const mimeType = (headers: readonly Header[]): string => headerOf(headers, 'content-type') ?? DEFAULT_MIME_TYPE;
 
 export interface Sending {
   readonly method: string;

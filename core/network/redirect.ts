@@ -1,4 +1,5 @@
 import type { Header } from '../../shared/run/exchange.ts';
+import { headerOf } from '../../shared/run/header.ts';
 import { networkFailure } from './failure.ts';
 import type { Masker } from './masker.ts';
 import type { HttpFailure, HttpRequest } from './types.ts';
@@ -21,9 +22,6 @@ const HARMLESS_HEADERS: ReadonlySet<string> = new Set([
   'range',
   'user-agent',
 ]);
-
-const header = (headers: readonly Header[], wanted: string): string | undefined =>
-  headers.find(([name]) => name.toLowerCase() === wanted)?.[1];
 
 const withoutContent = (headers: readonly Header[]): readonly Header[] =>
   headers.filter(([name]) => !name.toLowerCase().startsWith('content-'));
@@ -52,7 +50,7 @@ export function redirected(
   response: { readonly status: number; readonly headers: readonly Header[] },
   masker: Masker,
 ): HttpRequest | HttpFailure | undefined {
-  const location = header(response.headers, 'location');
+  const location = headerOf(response.headers, 'location');
   if (!REDIRECTS.has(response.status) || location === undefined) return undefined;
   const to = URL.parse(location, from.href);
   if (!to)

@@ -3,7 +3,7 @@ import { exampleShape } from '../import/example-shape.ts';
 import { type AnswerField, answerFields, hasMorePath, isAddress, nextFields } from '../infer/pagination/answer.ts';
 import { findRecords } from '../infer/records.ts';
 import { containerPath, valueAt } from './rows.ts';
-import { headerOf } from './sender.ts';
+import { joinedHeader } from './sender.ts';
 
 /** The fields beside the rows of a real answer, as inference sees those of a described one. */
 export function fieldsBeside(body: unknown, records: string): readonly AnswerField[] {
@@ -38,11 +38,11 @@ export function totalOf(
     if (value !== undefined && (TOTAL.test(name) || value > rows)) return { value, where: path };
   }
   for (const name of ['x-total-count', 'x-total']) {
-    const value = asCount(headerOf(headers, name));
+    const value = asCount(joinedHeader(headers, name));
     if (value !== undefined) return { value, where: name };
   }
   // `items 0-24/319` (RFC 9110); a star stands for what is not known.
-  const range = asCount(/\/(\d+)\s*$/.exec(headerOf(headers, 'content-range') ?? '')?.[1]);
+  const range = asCount(/\/(\d+)\s*$/.exec(joinedHeader(headers, 'content-range') ?? '')?.[1]);
   return range === undefined ? undefined : { value: range, where: 'content-range' };
 }
 
@@ -95,7 +95,7 @@ export function placeOfRows(body: unknown, path: string): string | undefined {
 
 /** The address of the next page in a Link header (RFC 8288). */
 export function nextLink(headers: readonly Header[]): string | undefined {
-  const links = (headerOf(headers, 'link') ?? '').split(/,\s*(?=<)/);
+  const links = (joinedHeader(headers, 'link') ?? '').split(/,\s*(?=<)/);
   const next = links.find((link) => /;\s*rel="?(?:[^"]*\s)?next\b/i.test(link));
   return /<([^>]*)>/.exec(next ?? '')?.[1];
 }

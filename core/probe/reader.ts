@@ -10,7 +10,7 @@ import { totalOf } from './answer.ts';
 import { type Body, encodeBody, withValue } from './body.ts';
 import { writtenMoment } from './moment.ts';
 import { type Quote, quoted, rowsOf } from './rows.ts';
-import { headerOf, type Sender } from './sender.ts';
+import { joinedHeader, type Sender } from './sender.ts';
 import type { NoPage, Page, ProbeLimits, Values } from './types.ts';
 
 /** What all lists of one probe are read with. */
@@ -179,7 +179,7 @@ export class Reader {
       // 204 and the like: an answer without a list.
       body = bytes.byteLength === 0 ? null : JSON.parse(new TextDecoder().decode(bytes));
     } catch {
-      const type = headerOf(headers, 'content-type') ?? 'no content type';
+      const type = joinedHeader(headers, 'content-type') ?? 'no content type';
       return { ok: false, error: { kind: 'failed', sentence: `The answer is not JSON (${type}).` } };
     }
     const rows = rowsOf(body, records, kind);

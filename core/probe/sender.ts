@@ -6,7 +6,7 @@ import type { RunHttpRequest } from '../runs/index.ts';
 import type { NoPage, ProbeLimits } from './types.ts';
 
 /** The value of a header, its repetitions joined; undefined where it is not there. */
-export function headerOf(headers: readonly Header[], wanted: string): string | undefined {
+export function joinedHeader(headers: readonly Header[], wanted: string): string | undefined {
   const values = headers.filter(([name]) => name.toLowerCase() === wanted).map(([, value]) => value);
   return values.length === 0 ? undefined : values.join(', ');
 }
@@ -58,7 +58,7 @@ export class Sender {
     const first = await this.once(request);
     if (!first.ok) return first;
     const { status, headers } = first.value;
-    const text = headerOf(headers, 'retry-after');
+    const text = joinedHeader(headers, 'retry-after');
     if ((status !== 429 && status !== 503) || text === undefined) return this.judged(first.value);
     const { retryAfterMs: longest } = this.parts.limits;
     const wait = retryAfterMs(text, Date.now());

@@ -1,4 +1,5 @@
 import type { Manifest } from '../../shared/connector/manifest.ts';
+import { isObject } from '../import/json.ts';
 import type { Conflicts } from './conflicts.ts';
 import { type JsonRules, mergeJson } from './merge-json.ts';
 import type { Renames } from './renames.ts';
@@ -32,12 +33,9 @@ function withNames(manifest: Manifest, renames: Renames): unknown {
   };
 }
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 /** Puts the user's names back. */
 function withUsersNames(merged: unknown, renames: Renames): unknown {
-  if (!isRecord(merged)) return merged;
+  if (!isObject(merged)) return merged;
   const entityNames = new Map([...renames.entities].map(([users, generated]) => [generated, users]));
   const commandNames = new Map([...renames.commands].map(([users, generated]) => [generated, users]));
   const { entities, commands } = merged;
@@ -46,12 +44,12 @@ function withUsersNames(merged: unknown, renames: Renames): unknown {
     ...(Array.isArray(entities)
       ? {
           entities: entities.map((entity: unknown) => {
-            const name = isRecord(entity) && typeof entity.name === 'string' ? entityNames.get(entity.name) : undefined;
-            return isRecord(entity) && name !== undefined ? { ...entity, name } : entity;
+            const name = isObject(entity) && typeof entity.name === 'string' ? entityNames.get(entity.name) : undefined;
+            return isObject(entity) && name !== undefined ? { ...entity, name } : entity;
           }),
         }
       : {}),
-    ...(isRecord(commands)
+    ...(isObject(commands)
       ? {
           commands: Object.fromEntries(
             Object.entries(commands).map(([name, command]) => [commandNames.get(name) ?? name, command]),

@@ -85,6 +85,32 @@ describe('findings of a run', () => {
     expect(codes(replayed.findings)).toEqual(codes(ok.findings));
   });
 
+  it('R22: see all of a long run, which they read part by part', async () => {
+    const server = await httpServer((request, response) => {
+      const number = Number(request.url?.slice(1));
+      const asked = server.requests.filter(({ url }) => url === request.url).length;
+      const status = number === 620 || (number === 630 && asked === 1) ? 503 : 200;
+      response.writeHead(status, { 'Content-Type': 'application/json' });
+      response.end(number === 655 ? '{"a":1,}' : JSON.stringify({ items: [{ id: 1 }], has_more: number === 700 }));
+    });
+    const entity = { ...things, records: '$.items', fields: [] };
+    const studio = testRunner({
+      manifest: { entities: [entity] },
+      files: data(
+        "for (let n = 1; n <= 700; n++) { const get = () => http.get(request.account.baseUrl + '/' + n); if ((await get()).status === 503 && n === 630) await get(); } return { items: [{ id: 1 }] };",
+      ),
+    });
+    await studio.connect({ fields: { baseUrl: server.url }, allowedHosts: [server.host] });
+    const run = await studio.run({ target: 'data', input: { requestedType: 'things' }, attempts: 1 });
+    expect(run.exchangeCount).toBe(701);
+    const at = (number: number) => ({ kind: 'exchange', exchange: `${run.id}-${number}` });
+    expect(run.findings.map(({ code, location, count }) => [code, location, count])).toEqual([
+      ['page_more_expected', at(701), 1],
+      ['answer_swallowed', at(620), 1],
+      ['body_not_json', at(656), 1],
+    ]);
+  });
+
   it('FL-22: of a command that failed, too', async () => {
     const studio = testRunner({
       manifest: { commands: { go: { params: [], sideEffect: true } } },

@@ -1,5 +1,4 @@
 import type { Manifest } from '../../shared/connector/manifest.ts';
-import type { Exchange } from '../../shared/run/exchange.ts';
 import type { Finding } from '../../shared/run/finding.ts';
 import { asObject } from '../import/json.ts';
 import type { Masker } from '../network/index.ts';
@@ -7,6 +6,7 @@ import type { SandboxTarget } from '../sandbox/index.ts';
 import type { RunStore } from '../workspace/types.ts';
 import { FindingList, inResult, type PageFacts, runChecks, type Subject } from './checks/index.ts';
 import type { Leak, NameSecret } from './leaks.ts';
+import type { RunLog } from './record.ts';
 import type { RunSource } from './source.ts';
 
 /** Results of schema are looked for among so many of the newest runs. */
@@ -27,6 +27,9 @@ interface Page extends Omit<PageFacts, 'exchanges'> {
   readonly from: number;
   readonly to: number;
 }
+
+/** The exchanges of a run, read where it keeps them. */
+type RecordedExchanges = Pick<RunLog, 'recorded' | 'recordedBackwards' | 'exchange'>;
 
 /** Where the tokens of an account come back on purpose (FB-12). */
 const TOKENS: ReadonlySet<unknown> = new Set(['access_token', 'refresh_token']);
@@ -83,18 +86,21 @@ export class RunFindings {
 
   /** What the checks found, masked, errors first. */
   async finish(
-    run: { readonly ok: boolean; readonly request: Subject['request']; readonly exchanges: readonly Exchange[] },
+    run: Pick<Subject, 'ok' | 'request'>,
+    recorded: RecordedExchanges,
     signal: AbortSignal,
   ): Promise<readonly Finding[]> {
     const { connector, target, source, manifest, runs, masker } = this.parts;
     const isData = target.kind === 'function' && target.name === 'data';
     const subject: Subject = {
       ...run,
+      exchanges: recorded.recorded(),
+      exchange: (id) => recorded.exchange(id),
       target,
       manifest,
       files: new Set(source.files.map((file) => file.path)),
       result: this.returned,
-      pages: this.pages.map(({ from, to, ...page }) => ({ ...page, exchanges: run.exchanges.slice(from, to) })),
+      pages: this.pages.map(({ from, to, ...page }) => ({ ...page, exchanges: recorded.recordedBackwards(from, to) })),
       schema: isData && run.ok ? schemaAtHand(runs, connector, source.revision) : undefined,
       readBody: (id, maxBytes) => {
         const body = runs.readBody(id, maxBytes);

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { findingLimits, runLimits, sandboxLimits } from '../../shared/limits.ts';
 import type { Exchange } from '../../shared/run/exchange.ts';
 import type { Finding } from '../../shared/run/finding.ts';
@@ -6,6 +7,9 @@ import type { Masker, Recorder } from '../network/index.ts';
 import { LogTail, type Progress } from '../sandbox/index.ts';
 import type { NewBody, RunStore } from '../workspace/types.ts';
 import { EventBatch } from './events.ts';
+
+/** Exchanges that are read at one time: a few hundred kilobytes. */
+const READ_AT_ONCE = 100;
 
 const targetOf = ({ method, url }: Exchange): string => `${method} ${url.replace(/[?#].*$/s, '')}`;
 
@@ -25,8 +29,9 @@ export class RunLog implements Recorder {
   private readonly waiting = new Map<string, Exchange>();
   private bodies: NewBody[] = [];
   private bodyBytes = 0;
-  /** Method and address without query of each exchange, in the order of sending. */
-  private readonly targets: string[] = [];
+  private count = 0;
+  /** Of the exchanges since `takeOrigin`, in the order of sending. */
+  private origin = createHash('sha256');
   private readonly logs: LogLine[] = [];
   private readonly tail = new LogTail(sandboxLimits);
   private logChars = 0;
@@ -63,7 +68,11 @@ export class RunLog implements Recorder {
   }
 
   put(exchange: Exchange): void {
-    this.targets[exchange.seq - 1] ??= targetOf(exchange);
+    // Their first states come in the order of sending.
+    if (exchange.seq > this.count) {
+      this.count = exchange.seq;
+      this.origin.update(`${targetOf(exchange)}\n`);
+    }
     if (exchange.seq <= runLimits.doneExchanges) this.first.set(exchange.id, exchange);
     this.waiting.set(exchange.id, exchange);
     this.events.push({ kind: 'exchange', exchange });
@@ -72,19 +81,27 @@ export class RunLog implements Recorder {
 
   /** Exchanges so far. */
   exchangeCount(): number {
-    return this.targets.length;
+    return this.count;
   }
 
-  /** Methods and addresses without query of the exchanges from a number on: what they read, whatever page of it. */
-  origins(from: number): string {
-    return this.targets.slice(from).join('\n');
+  /** Stands for the methods and addresses without query of the exchanges since the last call: what they read, whatever page of it. */
+  takeOrigin(): string {
+    const origin = this.origin.digest('base64');
+    this.origin = createHash('sha256');
+    return origin;
   }
 
-  /** Exchanges so far in the order of sending, at most `findingLimits.exchanges`. */
-  recorded(): readonly Exchange[] {
-    this.write();
-    const isHeld = this.storageFailed || this.first.size === this.targets.length;
-    return isHeld ? [...this.first.values()] : this.store.exchanges(this.begun.id, findingLimits.exchanges);
+  /**
+   * Exchanges in the order of sending, at most the first `findingLimits.exchanges`. They are read part by part, anew by
+   * everyone who goes through them: those of a long run need not be in memory together.
+   */
+  recorded(): Iterable<Exchange> {
+    return { [Symbol.iterator]: () => this.forwards(0, Math.min(this.count, findingLimits.exchanges)) };
+  }
+
+  /** Those with numbers over `from` and up to `to`, the last one first; read as there. */
+  recordedBackwards(from: number, to: number): Iterable<Exchange> {
+    return { [Symbol.iterator]: () => this.backwards(from, Math.min(to, findingLimits.exchanges)) };
   }
 
   /** The body of an exchange that is put next. */
@@ -154,12 +171,30 @@ export class RunLog implements Recorder {
       logs: this.logs,
       logsDropped,
       exchanges: [...this.first.values()],
-      exchangeCount: this.targets.length,
+      exchangeCount: this.count,
       findings: [...findings],
     };
     this.events.push({ kind: 'done', run });
     this.events.flush();
     return run;
+  }
+
+  private *forwards(from: number, to: number): Generator<Exchange> {
+    for (let after = from; after < to; after += READ_AT_ONCE) {
+      yield* this.read(after, Math.min(to, after + READ_AT_ONCE));
+    }
+  }
+
+  private *backwards(from: number, to: number): Generator<Exchange> {
+    for (let last = to; last > from; last -= READ_AT_ONCE) {
+      yield* this.read(Math.max(from, last - READ_AT_ONCE), last).toReversed();
+    }
+  }
+
+  private read(after: number, last: number): readonly Exchange[] {
+    this.write();
+    const isHeld = this.storageFailed || last <= this.first.size;
+    return isHeld ? [...this.first.values()].slice(after, last) : this.store.exchanges(this.begun.id, after, last);
   }
 
   private maskedLines(lines: readonly LogLine[], offsetMs: number): LogLine[] {

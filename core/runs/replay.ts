@@ -27,10 +27,10 @@ export interface ReplayOptions {
 
 /** The recorded run as answers: for one method and address in the order they came. Fails with `unknown_run`. */
 export function openReplay({ of, store, exchanges, masker, places }: ReplayOptions): Result<Replay> {
-  const recording = store.get(of);
+  const recording = store.head(of);
   if (!recording.ok) return recording;
   const stored = (id: string) => store.readBody(id, networkLimits.decodedBytes)?.bytes;
-  const book = new ReplayBook(recording.value.exchanges, ({ requestBody }) => requestBody && stored(requestBody.id));
+  const book = new ReplayBook(store.exchanges(of), ({ requestBody }) => requestBody && stored(requestBody.id));
   /** By exchange of this run, the recorded one. */
   const shown = new Map<string, string>();
 

@@ -125,9 +125,9 @@ class Execution {
   async run(): Promise<Ending> {
     const ending = await this.work();
     const request = this.prepared.built.stored;
-    const run = { ok: ending.outcome.kind === 'ok', request, exchanges: this.log.recorded() };
+    const run = { ok: ending.outcome.kind === 'ok', request };
     try {
-      return { ...ending, findings: await this.findings.finish(run, this.signal) };
+      return { ...ending, findings: await this.findings.finish(run, this.log, this.signal) };
     } catch (error) {
       // A bug of ours in a check takes nothing from the run itself.
       this.log.note(
@@ -194,7 +194,8 @@ class Execution {
 
   private async page(pagination: { readonly value: unknown } | undefined): Promise<ReadPage> {
     const { value } = this.prepared.built;
-    const from = this.log.exchangeCount();
+    // What was sent before it, such as a request for a token, is not the page's own.
+    this.log.takeOrigin();
     const { outcome, raw, masked, bytes } = await this.invoke(
       pagination ? { ...value, pagination: pagination.value } : value,
     );
@@ -202,7 +203,7 @@ class Execution {
       typeof masked === 'object' && masked !== null && 'items' in masked && Array.isArray(masked.items)
         ? masked.items
         : [];
-    return { outcome, result: raw, maskedItems: items, bytes, origin: this.log.origins(from) };
+    return { outcome, result: raw, maskedItems: items, bytes, origin: this.log.takeOrigin() };
   }
 }
 

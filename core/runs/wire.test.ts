@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { ok } from '../../shared/result.ts';
 import { settingsSchema } from '../../shared/settings.ts';
+import { TokenDesk } from '../auth/desk.ts';
 import { certificate } from '../network/testing/certificate.ts';
 import { httpServer, httpsServer, proxyServer } from '../network/testing/server.ts';
 import { proxySecretKey } from '../vault/types.ts';
@@ -64,6 +66,21 @@ describe('A62: the cookies of a connection', () => {
       expect((await test.run({ target: 'config' })).result).toEqual({ text: 'new' });
       expect((await test.run({ target: 'config' })).result).toEqual({ text: 'sid=***' });
     }
+  });
+
+  it('outlive a new token, which is no change of the connection, and not the login of somebody else', async () => {
+    const server = await welcoming();
+    const test = testRunner({ files });
+    const { id } = await test.connect({ fields: { baseUrl: server.url }, allowedHosts: [server.host] });
+    const owner = { connector: 'crm', connection: 'main', id };
+    const desk = new TokenDesk(test.workspace, test.vault);
+    const got = async () => (await test.run({ target: 'config' })).result;
+    expect(await got()).toEqual({ text: 'new' });
+    const expiresAt = Date.UTC(2030, 0, 1);
+    unwrap(await desk.renew(owner, { accessToken: '' }, async () => ok({ accessToken: 'token-2', expiresAt })));
+    expect(await got()).toEqual({ text: 'sid=***' });
+    unwrap(await desk.keep(owner, { accessToken: 'token-of-another', expiresAt }));
+    expect(await got()).toEqual({ text: 'new' });
   });
 
   it('are not kept for a run without a connection', () => {

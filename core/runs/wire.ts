@@ -46,7 +46,7 @@ export class CookieJars {
     return jar;
   }
 
-  /** Another program may have changed or removed a connection, so the workspace is asked. */
+  /** Another program may have changed or removed a connection, so the workspace is asked. New tokens are no change. */
   private dropStale(): void {
     for (const [id, { connection }] of this.jars) {
       const now = this.workspace.connections.get(connection.connector, connection.name);

@@ -1,12 +1,12 @@
 import type { Header } from '../../shared/run/exchange.ts';
+import { headerOf } from '../../shared/run/header.ts';
 import type { HostValue, Utf8Text } from './engine.ts';
 import { quoteInexact } from './exact-numbers.ts';
 import type { GuestReply } from './types.ts';
 
 type Response = Extract<GuestReply, { kind: 'response' }>;
 
-const contentType = (headers: readonly Header[]): string =>
-  headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1].toLowerCase() ?? '';
+const contentType = (headers: readonly Header[]): string => headerOf(headers, 'content-type')?.toLowerCase() ?? '';
 
 const BOM = [0xef, 0xbb, 0xbf];
 const withoutBom = (body: Uint8Array): Uint8Array =>

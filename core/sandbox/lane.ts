@@ -1,6 +1,6 @@
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
 import { sandboxLimits } from '../../shared/limits.ts';
-import { workerFile } from '../worker-file.ts';
+import { workerEnvironment, workerFile } from '../worker-file.ts';
 import { CANCELLED_RUN, type FromWorker, SYNC_REPLIES, type SyncReply, type ToWorker } from './protocol.ts';
 
 /**
@@ -34,8 +34,8 @@ export class Lane {
     this.worker = new Worker(workerFile(import.meta.url, './worker.ts', 'sandbox-worker.js'), {
       workerData: { compiled, control: shared, syncPort: channel.port2 },
       transferList: [channel.port2],
-      // Nothing of this process is handed on: no environment, no flags of it, no arguments.
-      env: {},
+      // Nothing of this process is handed on: neither variables, nor flags of it, nor arguments.
+      env: workerEnvironment(),
       execArgv: NO_WARNINGS,
       argv: [],
       stdin: false,

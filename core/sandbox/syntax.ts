@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads';
 import { type ConnectorFile, isScriptPath, isTypeScriptPath } from '../../shared/connector/files.ts';
 import { sandboxLimits } from '../../shared/limits.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import { workerFile } from '../worker-file.ts';
+import { workerEnvironment, workerFile } from '../worker-file.ts';
 import { NO_WARNINGS } from './lane.ts';
 import type { Looked, SyntaxProblem } from './syntax-check.ts';
 
@@ -32,7 +32,7 @@ function lookAt(files: readonly ConnectorFile[], timeMs: number): Promise<Looked
   return new Promise((resolve) => {
     const worker = new Worker(workerFile(import.meta.url, './syntax-worker.ts', 'syntax-worker.js'), {
       workerData: files,
-      env: {},
+      env: workerEnvironment(),
       execArgv: NO_WARNINGS,
       argv: [],
       resourceLimits: { stackSizeMb: sandboxLimits.workerStackMiB, maxOldGenerationSizeMb: HEAP_MIB },

@@ -48,7 +48,7 @@ describe('openSecretStore', () => {
     const { keychain } = memoryKeychain({ setPassword: () => new Promise(() => undefined) });
     const started = performance.now();
     const store = await openSecretStore({ loadKeychain: () => keychain, probeTimeoutMs: 60 });
-    expect(performance.now() - started).toBeLessThan(1000);
+    expect(performance.now() - started).toBeLessThan(4000);
     expect(store.reason).toContain('did not answer within 0.06 seconds');
   });
 

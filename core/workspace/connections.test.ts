@@ -44,6 +44,18 @@ describe('connections', () => {
     expect(connections.list('weather')).toHaveLength(1);
   });
 
+  it('take notes of the studio, which are no change, and none once they are gone', async () => {
+    const connections = openStore();
+    const first = connections.save(account);
+    await new Promise((resolve) => setTimeout(resolve, 2));
+    const noted = { ...first, fields: { region: 'eu', grant: 'device' }, secretFields: [{ field: 'token' }] };
+    connections.note(noted);
+    expect(connections.get('weather', 'main')).toEqual(noted);
+    connections.remove('weather', 'main');
+    connections.note(noted);
+    expect(connections.list('weather')).toEqual([]);
+  });
+
   it('are removed once', () => {
     const connections = openStore();
     connections.save(account);

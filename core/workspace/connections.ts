@@ -46,6 +46,7 @@ export function createConnectionStore(db: Database, faults: Faults): ConnectionS
      ON CONFLICT (connector, name) DO UPDATE SET auth = excluded.auth, fields = excluded.fields,
        secret_fields = excluded.secret_fields, allowed_hosts = excluded.allowed_hosts, updated_at = excluded.updated_at`,
   );
+  const note = db.prepare('UPDATE connections SET fields = ?, secret_fields = ? WHERE id = ?');
   const remove = db.prepare('DELETE FROM connections WHERE connector = ? AND name = ?');
   const read = (rows: readonly unknown[]): readonly StoredConnection[] =>
     readRowsOrWarn(rows, connectionRow, namedById('The connection'));
@@ -73,6 +74,11 @@ export function createConnectionStore(db: Database, faults: Faults): ConnectionS
             return saved;
           })
           .immediate();
+      }),
+    note: ({ id, fields, secretFields }) =>
+      faults.value(() => {
+        checkFields(fields);
+        note.run(JSON.stringify(fields), JSON.stringify(secretFields), id);
       }),
     remove: (connector, name) => faults.value(() => remove.run(connector, name).changes > 0),
   };

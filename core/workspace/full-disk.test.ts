@@ -1,25 +1,11 @@
-import { execFileSync } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { workspaceLimits } from '../../shared/limits.ts';
 import { sampleConnector } from '../package/testing/sample.ts';
 import { openWorkspace } from './index.ts';
-import { temporaryFolder, unwrap } from './testing/temporary.ts';
-
-/** A file system of 12 MB of its own; undefined where this user may not mount one. */
-function smallDisk(): string | undefined {
-  const folder = temporaryFolder();
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=12m', 'tmpfs', folder], { stdio: 'ignore' });
-  } catch {
-    return undefined;
-  }
-  onTestFinished(() => {
-    execFileSync('umount', [folder]);
-  });
-  return folder;
-}
+import { smallDisk } from './testing/small-disk.ts';
+import { unwrap } from './testing/temporary.ts';
 
 /** A workspace on a disk without room for one more save, and how that failed. */
 function fillDisk(disk: string) {

@@ -22,12 +22,20 @@ const badRow = (what: string, error: z.ZodError): Failure => {
   };
 };
 
-/** Checks rows one by one: one that does not fit is an error beside the good ones. */
-export function readRows<T>(rows: Iterable<unknown>, schema: z.ZodType<T>, nameOf: (row: unknown) => string): Many<T> {
+/**
+ * Checks rows one by one: one that does not fit is an error beside the good ones.
+ * @param contentOf what of a row the schema describes; default: the row itself
+ */
+export function readRows<T>(
+  rows: Iterable<unknown>,
+  schema: z.ZodType<T>,
+  nameOf: (row: unknown) => string,
+  contentOf: (row: unknown) => unknown = (row) => row,
+): Many<T> {
   const data: T[] = [];
   const errors: Failure[] = [];
   for (const row of rows) {
-    const parsed = schema.safeParse(row);
+    const parsed = schema.safeParse(contentOf(row));
     if (parsed.success) data.push(parsed.data);
     else errors.push(badRow(nameOf(row), parsed.error));
   }
@@ -39,8 +47,9 @@ export function readRowsOrWarn<T>(
   rows: Iterable<unknown>,
   schema: z.ZodType<T>,
   nameOf: (row: unknown) => string,
+  contentOf?: (row: unknown) => unknown,
 ): readonly T[] {
-  const { data, errors } = readRows(rows, schema, nameOf);
+  const { data, errors } = readRows(rows, schema, nameOf, contentOf);
   for (const error of errors) process.emitWarning(error.message, 'WorkspaceWarning');
   return data;
 }

@@ -10,7 +10,7 @@ import type { RunStore } from './types.ts';
 /** How many runs and exchanges are kept, and when a run without an end is given up. */
 export type RetentionLimits = Readonly<Record<'runsPerConnector' | 'exchanges' | 'abandonedRunMs', number>>;
 
-export interface RunRemover extends Pick<RunStore, 'remove' | 'removeAll'> {
+export interface RunRemover extends Pick<RunStore, 'remove' | 'removeAll' | 'abandon'> {
   /** Removes the oldest runs that are too many, after `run` of `connector` has ended; never one under way, nor `run`. */
   trim(connector: string, run: string): void;
 }
@@ -21,7 +21,7 @@ export interface RunRemoverParts {
   readonly reserve: Reserve;
   readonly faults: Faults;
   /** Runs that this process has begun and not ended. */
-  readonly underWay: ReadonlySet<string>;
+  readonly underWay: Set<string>;
   readonly limits: RetentionLimits;
 }
 
@@ -111,6 +111,11 @@ export function createRunRemover({ db, bodies, reserve, faults, underWay, limits
         }
         removeForGood([run]);
         return ok(undefined);
+      }),
+    abandon: (run) =>
+      faults.value(() => {
+        underWay.delete(run);
+        removeRuns([run]);
       }),
     removeAll: (connector) =>
       faults.value(() => {

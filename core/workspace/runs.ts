@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { workspaceLimits } from '../../shared/limits.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { type Exchange, exchangeSchema } from '../../shared/run/exchange.ts';
-import { type RunDetail, runRecordSchema } from '../../shared/run/run.ts';
+import { type RunDetail, type RunRecord, runRecordSchema } from '../../shared/run/run.ts';
 import type { Bodies } from './bodies.ts';
 import type { Faults } from './faults.ts';
 import { createOutputs } from './outputs.ts';
@@ -20,10 +20,9 @@ const jsonColumns = (row: unknown): unknown => {
   return { ...row, input: parseColumn(row.input), outcome: parseColumn(row.outcome) };
 };
 const runRow = z.preprocess(jsonColumns, runRecordSchema);
-const exchangeRow = z
-  .object({ id: z.string(), record: z.string() })
-  .transform((row) => parseColumn(row.record))
-  .pipe(exchangeSchema);
+/** The exchange in a row; a schema of the row around that of the exchange would cost half as much again. */
+const recordOf = (row: unknown): unknown =>
+  typeof row === 'object' && row !== null && 'record' in row ? parseColumn(row.record) : undefined;
 const droppedRow = z.number().int();
 /** No row: its connector was removed while it ran. */
 const connectorRow = z.object({ connector: z.string() }).optional();
@@ -37,8 +36,8 @@ export interface RunStoreParts {
   readonly limits?: RetentionLimits;
 }
 
-/** No limit, as SQLite has it. */
-const ALL = -1;
+/** A number that no exchange goes beyond. */
+const ALL = Number.MAX_SAFE_INTEGER;
 
 /** Runs and exchanges; written without waiting for the disk, for a function may send hundreds of requests a second. */
 export function createRunStore({ db, bodies, reserve, faults, limits = workspaceLimits }: RunStoreParts): RunStore {
@@ -60,11 +59,25 @@ export function createRunStore({ db, bodies, reserve, faults, limits = workspace
      ON CONFLICT (id) DO UPDATE SET request_body = excluded.request_body, response_body = excluded.response_body,
        record = excluded.record`,
   );
-  const exchanges = db.prepare('SELECT id, record FROM exchanges WHERE run = ? ORDER BY seq LIMIT ?');
+  const exchanges = db.prepare('SELECT id, record FROM exchanges WHERE run = ? AND seq > ? AND seq <= ? ORDER BY seq');
   const exchange = db.prepare('SELECT id, record FROM exchanges WHERE id = ?');
   /** One row after another: the texts of thousands need not be in memory together. */
   const readExchanges = (rows: Iterable<unknown>): readonly Exchange[] =>
-    readRowsOrWarn(rows, exchangeRow, namedById('The exchange'));
+    readRowsOrWarn(rows, exchangeSchema, namedById('The exchange'), recordOf);
+  const head = (run: string): Result<RunRecord> => {
+    const row = one.get(run);
+    if (row === undefined) {
+      return fail(
+        'input',
+        'unknown_run',
+        `There is no run ${JSON.stringify(run.slice(0, 80))} in the workspace: it may have been removed with its connector.`,
+      );
+    }
+    const record = runRow.safeParse(row);
+    return record.success
+      ? ok(record.data)
+      : fail('system', 'bad_record', `The run ${run} cannot be read: restore workspace.db from a backup.`);
+  };
 
   return {
     begin: (record) =>
@@ -99,27 +112,18 @@ export function createRunStore({ db, bodies, reserve, faults, limits = workspace
       faults.value(() => readRowsOrWarn(list.all(connector, limit), runRow, namedById('The run'))),
     get: (run) =>
       faults.result((): Result<RunDetail> => {
-        const row = one.get(run);
-        if (row === undefined) {
-          return fail(
-            'input',
-            'unknown_run',
-            `There is no run ${JSON.stringify(run.slice(0, 80))} in the workspace: it may have been removed with its connector.`,
-          );
-        }
-        const record = runRow.safeParse(row);
-        if (!record.success) {
-          return fail('system', 'bad_record', `The run ${run} cannot be read: restore workspace.db from a backup.`);
-        }
+        const record = head(run);
+        if (!record.ok) return record;
         return ok({
-          ...record.data,
+          ...record.value,
           ...outputs.read(run),
           logsDropped: droppedRow.parse(dropped.get(run)),
-          exchanges: [...readExchanges(exchanges.iterate(run, ALL))],
+          exchanges: [...readExchanges(exchanges.iterate(run, 0, ALL))],
         });
       }),
+    head: (run) => faults.result(() => head(run)),
     exchange: (id) => faults.value(() => readExchanges(exchange.all(id))[0]),
-    exchanges: (run, limit) => faults.value(() => readExchanges(exchanges.iterate(run, limit))),
+    exchanges: (run, after = 0, last = ALL) => faults.value(() => readExchanges(exchanges.iterate(run, after, last))),
     ...remover,
   };
 }

@@ -84,6 +84,7 @@ export interface StoredConnection {
   }[];
   readonly allowedHosts: readonly string[];
   readonly createdAt: string;
+  /** When a person changed it last, or logged in for it. */
   readonly updatedAt: string;
 }
 
@@ -92,6 +93,8 @@ export interface ConnectionStore {
   get(connector: string, name: string): StoredConnection | undefined;
   /** Makes it, or changes the one of that name (the id and createdAt stay). */
   save(connection: Omit<StoredConnection, 'id' | 'createdAt' | 'updatedAt'>): StoredConnection;
+  /** Stores fields and secret fields that the studio changed by itself, such as those of a new token: `updatedAt` is a person's. */
+  note(connection: StoredConnection): void;
   remove(connector: string, name: string): boolean;
 }
 
@@ -131,11 +134,15 @@ export interface RunStore {
   list(connector: string, limit: number): readonly RunRecord[];
   /** Fails with `unknown_run`. */
   get(run: string): Result<RunDetail>;
+  /** The same without exchanges, log, findings and result; fails as `get`. */
+  head(run: string): Result<RunRecord>;
   exchange(id: string): Exchange | undefined;
-  /** The exchanges of a run in the order of sending, at most `limit`. */
-  exchanges(run: string, limit: number): readonly Exchange[];
+  /** The exchanges of a run in the order of sending: those with a number over `after` (default 0) and up to `last` (default: all). */
+  exchanges(run: string, after?: number, last?: number): readonly Exchange[];
   /** Removes a run with its exchanges and bodies. Fails with `unknown_run`, `run_under_way`. */
   remove(run: string): Result<void>;
+  /** Removes a run of this process that did not get to its end. */
+  abandon(run: string): void;
   /** Removes all runs of a connector but those under way; gives their number. */
   removeAll(connector: string): number;
 }

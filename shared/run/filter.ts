@@ -1,5 +1,6 @@
 import { exchangeLimits } from '../limits.ts';
 import type { Exchange } from './exchange.ts';
+import { headerOf } from './header.ts';
 
 /** Something in a filter that means nothing; `at` and `end` are characters from its start. */
 export interface FilterError {
@@ -79,7 +80,7 @@ function pathsOf(exchange: Exchange): readonly string[] {
 }
 
 const typeOf = ({ responseBody, responseHeaders }: Exchange): string =>
-  responseBody?.mimeType ?? responseHeaders.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? '';
+  responseBody?.mimeType ?? headerOf(responseHeaders, 'content-type') ?? '';
 
 const traits: Readonly<Record<string, (exchange: Exchange) => boolean>> = {
   redirect: ({ redirectOf, status }) =>

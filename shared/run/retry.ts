@@ -1,5 +1,6 @@
 import { retryLimits } from '../limits.ts';
 import type { Header } from './exchange.ts';
+import { headerOf } from './header.ts';
 
 /** Answers that may be others in a moment. */
 const PASSING_STATUS: ReadonlySet<number> = new Set([429, 502, 503, 504]);
@@ -30,9 +31,6 @@ export type NextTry =
   | { readonly kind: 'wait'; readonly ms: number; readonly asked: boolean }
   | { readonly kind: 'tooLong'; readonly ms: number };
 
-const headerOf = (headers: readonly Header[], wanted: string): string | undefined =>
-  headers.find(([name]) => name.toLowerCase() === wanted)?.[1].trim();
-
 const NUMBER = /^\d+(?:\.\d+)?(?:e\+?\d+)?$/i;
 /** The three forms of RFC 9110, 5.6.7; the last one names no zone and means UTC. */
 const DATE = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? .*\d/;
@@ -48,12 +46,12 @@ function dateOf(text: string): number | undefined {
  * A date is compared with the source's own `Date`, for the two clocks may differ; `now` is ms since the epoch.
  */
 export function retryAfterMs(headers: readonly Header[], now: number): number | undefined {
-  const text = headerOf(headers, 'retry-after');
+  const text = headerOf(headers, 'retry-after')?.trim();
   if (text === undefined) return undefined;
   if (NUMBER.test(text)) return Math.ceil(Number(text) * 1_000);
   const moment = dateOf(text);
   if (moment === undefined) return undefined;
-  const ms = moment - (dateOf(headerOf(headers, 'date') ?? '') ?? now);
+  const ms = moment - (dateOf(headerOf(headers, 'date')?.trim() ?? '') ?? now);
   return ms > 0 ? ms : undefined;
 }
 

@@ -1,7 +1,7 @@
 import { type Bench, MiB, ms, type Row, within } from './measure.ts';
 
 /** Resident memory may grow by this much while the run lasts, and the heap by this much after it, MiB. */
-const PEAK_MIB = 256;
+const PEAK_MIB = 128;
 const KEPT_MIB = 8;
 
 /** What a run of many requests cost. */

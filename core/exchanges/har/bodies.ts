@@ -1,4 +1,5 @@
 import type { Exchange } from '../../../shared/run/exchange.ts';
+import { headerOf } from '../../../shared/run/header.ts';
 import { utf8Text } from '../../../shared/run/utf8.ts';
 
 /** Reads a recorded body; undefined where it is gone. */
@@ -36,7 +37,7 @@ export function postDataOf({ requestBody }: Exchange, readBody: ReadBody) {
 export function contentOf({ responseBody, responseBytes, responseHeaders }: Exchange, readBody: ReadBody) {
   const bytes = responseBody && readBody(responseBody.id);
   const size = responseBody?.bytes ?? 0;
-  const stated = responseHeaders.find(([name]) => name.toLowerCase() === 'content-type')?.[1];
+  const stated = headerOf(responseHeaders, 'content-type');
   const saved = size - responseBytes;
   return {
     size,

@@ -8,9 +8,10 @@ import type { CredentialPlaces } from '../../network/index.ts';
 import { credentialPlaces } from '../../runs/access.ts';
 import { newRunId } from '../../runs/launch.ts';
 import { readSource } from '../../runs/source.ts';
-import type { Workspace } from '../../workspace/types.ts';
+import { WorkspaceError } from '../../workspace/index.ts';
+import type { RunStore, Workspace } from '../../workspace/types.ts';
 import { type ForeignMasker, foreignMasker } from './mask.ts';
-import { type HarBody, type HarEntry, readHar } from './read.ts';
+import { type HarBody, type HarEntry, type HarRead, readHar } from './read.ts';
 
 /** Entries taken in between two looks at whatever else the process has to do. */
 const AT_ONCE = 20;
@@ -48,13 +49,17 @@ interface Links {
 /** Redirects of an archive that does not state them, by address and order: each entry is the target of one at most. */
 function guessedRedirects(entries: readonly HarEntry[]): readonly Links[] {
   const origins = new Map<number, number>();
+  const places = Map.groupBy(entries.keys(), (index) => entries[index]?.url);
   for (const [index, { status, redirectUrl, url }] of entries.entries()) {
     if (status === null || status < 300 || status > 399 || redirectUrl === '') continue;
     const target = URL.parse(redirectUrl, url);
     if (!target) continue;
     target.hash = '';
-    const next = entries.findIndex((one, at) => at > index && one.url === target.href && !origins.has(at));
-    if (next >= 0) origins.set(next, index);
+    const open = places.get(target.href) ?? [];
+    // Those before this one are of no use to a later one either.
+    while (open[0] !== undefined && open[0] <= index) open.shift();
+    const next = open.shift();
+    if (next !== undefined) origins.set(next, index);
   }
   return entries.map((_, index) => ({ redirectOf: origins.get(index) }));
 }
@@ -176,27 +181,29 @@ function recordOf(
   };
 }
 
-/**
- * Takes in an HTTP archive as a run of target `recording` with its exchanges and bodies, credentials masked (HR-7), so that it
- * can be inspected and replayed. Input failures: those of `readHar`, `unknown_connector`, `bad_manifest`.
- */
-export async function importHar(workspace: Workspace, request: HarImportRequest): Promise<Result<HarImported>> {
-  const source = readSource(workspace, { connector: request.connector, target: RECORDING });
-  if (!source.ok) return source;
-  const read = readHar(request.fileName, request.text);
-  if (!read.ok) return read;
-  const { entries, leftOut, creator } = read.value;
-  const run = newRunId();
-  const masker = foreignMasker(placesOf(source.value.manifest));
+/** Removes what was written; a disk on which not even that works keeps it as a run without an end, which goes later. */
+function letGo(runs: RunStore, run: string): void {
+  try {
+    runs.abandon(run);
+  } catch (error) {
+    if (!(error instanceof WorkspaceError)) throw error;
+  }
+}
+
+/** Writes the exchanges and the end of a run that has begun, in between with turns for others. Throws `WorkspaceError`. */
+async function fill(
+  runs: RunStore,
+  { id: run, startedAt }: RunRecord,
+  { entries, leftOut, creator }: HarRead,
+  masker: ForeignMasker,
+): Promise<HarImported> {
   const links = linksOf(entries);
-  const record = recordOf(request, entries, run, source.value.revision);
-  workspace.runs.begin(record);
   let missingBodies = 0;
-  let endedAt = Date.parse(record.startedAt);
+  let endedAt = Date.parse(startedAt);
   let batch: Taken[] = [];
   const write = () => {
     const bodies = batch.flatMap((one) => one.bodies.map(([id, bytes]) => ({ id, bytes })));
-    workspace.runs.record({ exchanges: batch.map((one) => one.exchange), bodies });
+    runs.record({ exchanges: batch.map((one) => one.exchange), bodies });
     batch = [];
   };
   for (const [index, entry] of entries.entries()) {
@@ -209,14 +216,38 @@ export async function importHar(workspace: Workspace, request: HarImportRequest)
     await new Promise((resolve) => setImmediate(resolve));
   }
   write();
-  workspace.runs.finish(run, {
+  runs.finish(run, {
     outcome: { kind: 'ok' },
-    durationMs: Math.round((endedAt - Date.parse(record.startedAt)) * 100) / 100,
+    durationMs: Math.round((endedAt - Date.parse(startedAt)) * 100) / 100,
     result: { creator: masker.text(creator), requests: entries.length, leftOut, missingBodies },
     logs: [],
     logsDropped: 0,
     findings: [],
     pages: 1,
   });
-  return ok({ run, exchanges: entries.length, leftOut, missingBodies });
+  return { run, exchanges: entries.length, leftOut, missingBodies };
+}
+
+/**
+ * Takes in an HTTP archive as a run of target `recording` with its exchanges and bodies, credentials masked (HR-7), so that it
+ * can be inspected and replayed; whole or not at all. Input failures: those of `readHar`, `unknown_connector`, `bad_manifest`;
+ * system failures: those of the workspace, such as `disk_full`.
+ */
+export async function importHar(workspace: Workspace, request: HarImportRequest): Promise<Result<HarImported>> {
+  const source = readSource(workspace, { connector: request.connector, target: RECORDING });
+  if (!source.ok) return source;
+  const read = readHar(request.fileName, request.text);
+  if (!read.ok) return read;
+  const { runs } = workspace;
+  const { manifest, revision } = source.value;
+  const record = recordOf(request, read.value.entries, newRunId(), revision);
+  try {
+    runs.begin(record);
+    return ok(await fill(runs, record, read.value, foreignMasker(placesOf(manifest))));
+  } catch (error) {
+    // Half an archive would look like the whole of it.
+    letGo(runs, record.id);
+    if (error instanceof WorkspaceError) return { ok: false, error: error.failure };
+    throw error;
+  }
 }

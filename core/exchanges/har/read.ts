@@ -2,6 +2,7 @@ import { findJsonFault } from '../../../shared/json/scan.ts';
 import { exchangeLimits } from '../../../shared/limits.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { Header, Timings } from '../../../shared/run/exchange.ts';
+import { headerOf } from '../../../shared/run/header.ts';
 import { asArray, asNumber, asObject, isObject, type JsonObject, own, textAt } from '../../import/json.ts';
 import { fileLabel, megabytes } from '../../import/quote.ts';
 import { isForm } from './bodies.ts';
@@ -35,6 +36,16 @@ export interface HarEntry {
   readonly redirectUrl: string;
   /** Of the entry itself: what is in no standard member is read from here (HR-3). */
   readonly node: JsonObject;
+}
+
+/** An archive, read. */
+export interface HarRead {
+  /** In the order of sending. */
+  readonly entries: readonly HarEntry[];
+  /** Entries that are no http or https requests. */
+  readonly leftOut: number;
+  /** Name of the program that wrote it; '' where it does not say. */
+  readonly creator: string;
 }
 
 /** The document of an archive. Input failures: `too_large`, `bad_json`. */
@@ -139,7 +150,7 @@ export function readHarEntry(node: unknown): HarEntry | undefined {
   const status = asNumber(own(response, 'status'));
   url.hash = '';
   const responseHeaders = headersOf(response);
-  const location = responseHeaders.find(([name]) => name.toLowerCase() === 'location')?.[1];
+  const location = headerOf(responseHeaders, 'location');
   return {
     method: (textAt(request, 'method') ?? 'GET').toUpperCase(),
     url: url.href,
@@ -159,10 +170,7 @@ export function readHarEntry(node: unknown): HarEntry | undefined {
 }
 
 /** The entries of an archive in the order of sending. Input failures: those of `parseHar`, `bad_har`, `too_many_entries`. */
-export function readHar(
-  fileName: string,
-  text: string,
-): Result<{ readonly entries: readonly HarEntry[]; readonly leftOut: number; readonly creator: string }> {
+export function readHar(fileName: string, text: string): Result<HarRead> {
   const document = parseHar(fileName, text);
   if (!document.ok) return document;
   const fault = checkHar(document.value).find((one) => one.severity === 'unreadable');

@@ -77,12 +77,37 @@ const shown = (value: unknown): string => {
   return Array.isArray(value) ? 'a list' : typeof value === 'object' && value !== null ? 'an object' : String(value);
 };
 
-function checkMember(owner: JsonObject, name: string, kind: Kind, { pointer, severity }: Place, report: Report): void {
-  const [, needed, bare = '', optional] = /^(!?)(.*?)(\??)$/.exec(name) ?? [];
-  const value = own(owner, bare);
-  const at = { pointer: pointerTo(pointer, bare), severity: needed === '!' ? ('unreadable' as const) : severity };
-  if (value !== undefined) checkValue(value, kind, at, report);
-  else if (optional !== '?') report({ ...at, message: 'is missing' });
+interface Member {
+  readonly name: string;
+  readonly kind: Kind;
+  readonly isNeeded: boolean;
+  readonly isOptional: boolean;
+}
+
+/** An archive has tens of thousands of objects of one shape. */
+const known = new WeakMap<Shape, readonly Member[]>();
+
+/** The members of a shape, with what their names say. */
+function membersOf(shape: Shape): readonly Member[] {
+  const before = known.get(shape);
+  if (before) return before;
+  const members = Object.entries(shape.members).map(([text, kind]): Member => {
+    const [, needed, name = '', optional] = /^(!?)(.*?)(\??)$/.exec(text) ?? [];
+    return { name, kind, isNeeded: needed === '!', isOptional: optional === '?' };
+  });
+  known.set(shape, members);
+  return members;
+}
+
+function checkMember(owner: JsonObject, member: Member, pointer: string, report: Report): void {
+  const { name, kind } = member;
+  const value = own(owner, name);
+  // Almost all are right, and need no pointer to say where they stand.
+  if (value === undefined ? member.isOptional : typeof kind === 'string' && scalars[kind][0](value)) return;
+  const severity = member.isNeeded ? 'unreadable' : 'invalid';
+  const at: Place = { pointer: pointerTo(pointer, name), severity };
+  if (value === undefined) report({ ...at, message: 'is missing' });
+  else checkValue(value, kind, at, report);
 }
 
 /** Looks at one value; nothing below a value that is wrong is looked at. */
@@ -98,8 +123,7 @@ export function checkValue(value: unknown, kind: Kind, place: Place, report: Rep
     for (const [index, item] of value.entries())
       checkValue(item, kind.list, { ...place, pointer: pointerTo(place.pointer, index) }, report);
   } else if (isObject(value)) {
-    for (const [name, inner] of Object.entries(kind.members))
-      checkMember(value, name, inner, { ...place, severity: 'invalid' }, report);
+    for (const member of membersOf(kind)) checkMember(value, member, place.pointer, report);
   } else {
     report({ ...place, message: `must be an object, not ${shown(value)}` });
   }

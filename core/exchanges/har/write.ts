@@ -1,4 +1,5 @@
 import type { Exchange, Header, Initiator } from '../../../shared/run/exchange.ts';
+import { headerOf } from '../../../shared/run/header.ts';
 import type { RunDetail } from '../../../shared/run/run.ts';
 import { MASK } from '../../network/index.ts';
 import { contentOf, postDataOf, type ReadBody } from './bodies.ts';
@@ -7,8 +8,6 @@ import { requestCookies, responseCookies } from './cookies.ts';
 const UNKNOWN_SIZE = -1;
 
 const pair = ([name, value]: Header) => ({ name, value });
-const headerValue = (headers: readonly Header[], wanted: string): string =>
-  headers.find(([name]) => name.toLowerCase() === wanted)?.[1] ?? '';
 
 /** What a URL asks its host for. */
 const targetOf = (url: string): string => {
@@ -49,7 +48,7 @@ function responseOf(exchange: Exchange, readBody: ReadBody) {
     cookies: responseCookies(headers),
     headers: headers.map(pair),
     content: contentOf(exchange, readBody),
-    redirectURL: headerValue(headers, 'location'),
+    redirectURL: headerOf(headers, 'location') ?? '',
     headersSize: headersSize(`${httpVersion} ${status} ${statusText}`, headers, httpVersion),
     bodySize: status === null ? UNKNOWN_SIZE : exchange.responseBytes,
     ...(error ? { _error: error.message, _errorCode: error.code } : {}),

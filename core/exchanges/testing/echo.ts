@@ -1,3 +1,4 @@
+import { headerOf } from '../../../shared/run/header.ts';
 import { rawServer, type TestServer } from '../../network/testing/server.ts';
 
 /** A request as its bytes say. */
@@ -21,7 +22,7 @@ function parse(bytes: Buffer): { readonly heard: Heard; readonly size: number } 
     const at = line.indexOf(':');
     return [line.slice(0, at), line.slice(at + 1).trim()];
   });
-  const length = Number(headers.find(([name]) => name.toLowerCase() === 'content-length')?.[1] ?? 0);
+  const length = Number(headerOf(headers, 'content-length') ?? 0);
   const start = end + BLANK.length;
   if (bytes.byteLength < start + length) return undefined;
   return { heard: { method, target, headers, body: bytes.subarray(start, start + length) }, size: start + length };

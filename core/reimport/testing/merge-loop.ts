@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { report } from '../../import/testing.ts';
 import { reimport } from '../../studio/reimport.ts';
 import { memoryVault } from '../../studio/testing.ts';
@@ -9,6 +10,8 @@ import { shopV1, shopV2 } from './shop.ts';
  * Argument: folder of the workspace, which holds the connector `shop`.
  */
 const [, , directory = ''] = process.argv;
+// What is killed keeps nothing of what it compiled for the next one.
+flushCompileCache();
 const opened = openWorkspace(directory);
 if (!opened.ok) throw new Error(opened.error.message);
 const studio = { workspace: opened.value, vault: memoryVault(), environment: {} };

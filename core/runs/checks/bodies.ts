@@ -2,13 +2,12 @@ import type { NumberLoss } from '../../../shared/json/number-loss.ts';
 import { scanJsonSteps } from '../../../shared/json/scan.ts';
 import { findingLimits } from '../../../shared/limits.ts';
 import type { Exchange } from '../../../shared/run/exchange.ts';
+import { headerOf } from '../../../shared/run/header.ts';
 import { MASK } from '../../network/index.ts';
 import { type BodyText, bodyText, isHtmlType, isJsonType } from './body-text.ts';
 import { BodyVisitor } from './body-visitor.ts';
 import { type Place, quoted, type Report } from './report.ts';
 import type { Subject } from './subject.ts';
-
-type Limits = { readonly [Name in 'bodyBytes' | 'bodiesBytes']: number };
 
 /** Opens a sentence: `The answer to GET https://…`. */
 const answerTo = ({ method, url }: Exchange): string => `The answer to ${method} ${url.slice(0, 200)}`;
@@ -19,36 +18,33 @@ const inBody = ({ id }: Exchange, path?: string): Place => ({
   ...(path === undefined ? {} : { path }),
 });
 
-/** Reads the recorded answers of a run, step by step, for what a reader of them may lose or stumble over (A63, A64). */
-export function* checkBodies(subject: Subject, report: Report, limits: Limits = findingLimits): Generator<void> {
-  let left: number = limits.bodiesBytes;
-  for (const exchange of subject.exchanges) {
-    if (exchange.status === null || exchange.error) continue;
+/** Reads the recorded answers of a run one after another, step by step, for what a reader of them may lose or stumble over (A63, A64). */
+export function bodyChecks(subject: Subject, report: Report): (exchange: Exchange) => Generator<void> {
+  const { bodyBytes, bodiesBytes } = findingLimits;
+  let left: number = bodiesBytes;
+  return function* (exchange) {
+    if (exchange.status === null || exchange.error) return;
     checkHtml(exchange, report);
     const body = exchange.responseBody;
-    if (!isJsonType(body?.mimeType ?? contentType(exchange))) continue;
+    if (!isJsonType(body?.mimeType ?? headerOf(exchange.responseHeaders, 'content-type') ?? '')) return;
     if (!body) {
       checkEmpty(exchange, report);
-      continue;
+      return;
     }
-    const bytes = body.bytes > left ? undefined : subject.readBody(body.id, limits.bodyBytes);
+    const bytes = body.bytes > left ? undefined : subject.readBody(body.id, bodyBytes);
     if (!bytes) {
       report({
         code: 'bodies_not_checked',
         place: () => inBody(exchange),
         message: () =>
-          `${answerTo(exchange)} was not looked through: it is gone, or over the limits of ${limits.bodyBytes} bytes each and ${limits.bodiesBytes} bytes per run.`,
+          `${answerTo(exchange)} was not looked through: it is gone, or over the limits of ${bodyBytes} bytes each and ${bodiesBytes} bytes per run.`,
       });
-      continue;
+      return;
     }
     left -= body.bytes;
     yield* checkJson(exchange, bodyText(bytes), report);
-    yield;
-  }
+  };
 }
-
-const contentType = (exchange: Exchange): string =>
-  exchange.responseHeaders.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? '';
 
 const isSuccess = ({ status }: Exchange): boolean => status !== null && status >= 200 && status < 300;
 

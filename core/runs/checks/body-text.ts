@@ -1,5 +1,3 @@
-import type { Exchange } from '../../../shared/run/exchange.ts';
-
 const JSON_TYPE = /^(?:application|text)\/(?:[\w.+-]+\+)?json$/;
 const HTML_TYPE = /^(?:text\/html|application\/xhtml\+xml)$/;
 
@@ -7,10 +5,6 @@ const bareType = (type: string): string => type.split(';', 1)[0]?.trim().toLower
 
 export const isJsonType = (type: string): boolean => JSON_TYPE.test(bareType(type));
 export const isHtmlType = (type: string): boolean => HTML_TYPE.test(bareType(type));
-
-/** The value of a response header; undefined where it is not there. */
-export const responseHeader = ({ responseHeaders }: Exchange, wanted: string): string | undefined =>
-  responseHeaders.find(([name]) => name.toLowerCase() === wanted)?.[1];
 
 /** How a body is written, where it is not plain UTF-8. */
 export interface BodyText {

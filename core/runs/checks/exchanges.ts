@@ -1,20 +1,18 @@
 import type { Exchange } from '../../../shared/run/exchange.ts';
+import { headerOf } from '../../../shared/run/header.ts';
 import { classifyAddress, MASK } from '../../network/index.ts';
-import { responseHeader } from './body-text.ts';
 import { type Place, quoted, type Report } from './report.ts';
 import type { Subject } from './subject.ts';
 
-/** What has become of the requests of a run, looked up instead of searched for. */
+/** What became of requests that failed; of those that did not, nothing is kept. */
 interface Course {
-  readonly ok: boolean;
-  readonly byId: ReadonlyMap<string, Exchange>;
   /** Exchanges that were tried again. */
   readonly retried: ReadonlySet<string>;
-  /** Number of the last success by method and address. */
+  /** Number of the last success by method and address, where one of them failed before. */
   readonly lastSuccess: ReadonlyMap<string, number>;
 }
 
-type ExchangeCheck = (exchange: Exchange, course: Course, report: Report) => void;
+type ExchangeCheck = (exchange: Exchange, subject: Subject, report: Report) => void;
 
 const place =
   ({ id }: Exchange): (() => Place) =>
@@ -23,20 +21,24 @@ const request = ({ method, url }: Exchange): string => `${method} ${url.slice(0,
 const failed = ({ status, error }: Exchange): boolean => error !== undefined || (status !== null && status >= 400);
 const target = ({ method, url }: Exchange): string => `${method} ${url}`;
 
-function courseOf({ ok, exchanges }: Subject): Course {
-  return {
-    ok,
-    byId: new Map(exchanges.map((one) => [one.id, one])),
-    retried: new Set(exchanges.flatMap((one) => one.retryOf ?? [])),
-    lastSuccess: new Map(exchanges.filter((one) => !failed(one)).map((one) => [target(one), one.seq])),
-  };
+function* courseOf({ exchanges }: Subject): Generator<void, Course> {
+  const retried = new Set<string>();
+  const lastSuccess = new Map<string, number>();
+  for (const one of exchanges) {
+    const name = target(one);
+    if (one.retryOf !== undefined) retried.add(one.retryOf);
+    if (!failed(one)) {
+      if (lastSuccess.has(name)) lastSuccess.set(name, one.seq);
+    } else if (!lastSuccess.has(name)) lastSuccess.set(name, 0);
+    yield;
+  }
+  return { retried, lastSuccess };
 }
 
 /** A run that is ok although an answer was not: the function took a failure for data. */
-const swallowed: ExchangeCheck = (exchange, { ok, retried, lastSuccess }, report) => {
+function checkFailed(exchange: Exchange, { retried, lastSuccess }: Course, report: Report): void {
   // A further try, by the studio or by the function itself, mends it.
-  const isMended = retried.has(exchange.id) || (lastSuccess.get(target(exchange)) ?? 0) > exchange.seq;
-  if (!ok || !failed(exchange) || isMended) return;
+  if (retried.has(exchange.id) || (lastSuccess.get(target(exchange)) ?? 0) > exchange.seq) return;
   const { status, error } = exchange;
   const isAnswer = status !== null && !error;
   report({
@@ -48,12 +50,13 @@ const swallowed: ExchangeCheck = (exchange, { ok, retried, lastSuccess }, report
         ? `${request(exchange)} answered ${status}, yet the run is ok: throw where response.ok is false, unless this answer is expected.`
         : `${request(exchange)} got no answer (${error?.code ?? 'unknown'}), yet the run is ok: let the error pass, unless it is expected.`,
   });
-};
+}
 
 /** An answer over TLS that leads to one without (A55). */
-const downgraded: ExchangeCheck = (exchange, { byId }, report) => {
-  const from = byId.get(exchange.redirectOf ?? '');
-  if (!from?.url.startsWith('https:') || !exchange.url.startsWith('http:')) return;
+const downgraded: ExchangeCheck = (exchange, subject, report) => {
+  if (exchange.redirectOf === undefined || !exchange.url.startsWith('http:')) return;
+  const from = subject.exchange(exchange.redirectOf);
+  if (!from?.url.startsWith('https:')) return;
   report({
     code: 'redirect_downgraded',
     place: place(exchange),
@@ -72,7 +75,7 @@ const isPublic = ({ url, remoteAddress }: Exchange): boolean => {
   return kind === undefined ? !/(?:^|\.)localhost\.?$/i.test(host) : kind === 'public';
 };
 
-const inClear: ExchangeCheck = (exchange, _course, report) => {
+const inClear: ExchangeCheck = (exchange, _subject, report) => {
   if (!exchange.url.startsWith('http:') || !sendsCredential(exchange) || !isPublic(exchange)) return;
   report({
     code: 'credential_in_clear',
@@ -82,9 +85,9 @@ const inClear: ExchangeCheck = (exchange, _course, report) => {
   });
 };
 
-const deprecated: ExchangeCheck = (exchange, _course, report) => {
-  const deprecation = responseHeader(exchange, 'deprecation');
-  const sunset = responseHeader(exchange, 'sunset');
+const deprecated: ExchangeCheck = (exchange, _subject, report) => {
+  const deprecation = headerOf(exchange.responseHeaders, 'deprecation');
+  const sunset = headerOf(exchange.responseHeaders, 'sunset');
   if (sunset === undefined && (deprecation === undefined || deprecation === 'false')) return;
   const end = sunset === undefined ? '' : `, and will end on ${quoted(sunset).slice(1, -1)}`;
   report({
@@ -98,13 +101,13 @@ const deprecated: ExchangeCheck = (exchange, _course, report) => {
 /** What is left of the rate limit, by the headers in use: `X-RateLimit-Remaining`, `RateLimit-Remaining`, `RateLimit: "a";r=0`. */
 function remaining(exchange: Exchange): string | undefined {
   for (const name of ['x-ratelimit-remaining', 'x-rate-limit-remaining', 'ratelimit-remaining']) {
-    const value = responseHeader(exchange, name);
+    const value = headerOf(exchange.responseHeaders, name);
     if (value !== undefined) return value.trim();
   }
-  return /[;,\s](?:r|remaining)=(\d+)/.exec(responseHeader(exchange, 'ratelimit') ?? '')?.[1];
+  return /[;,\s](?:r|remaining)=(\d+)/.exec(headerOf(exchange.responseHeaders, 'ratelimit') ?? '')?.[1];
 }
 
-const usedUp: ExchangeCheck = (exchange, _course, report) => {
+const usedUp: ExchangeCheck = (exchange, _subject, report) => {
   if (!/^0+(?:\D.*)?$/.test(remaining(exchange) ?? '')) return;
   report({
     code: 'rate_limit_used_up',
@@ -114,13 +117,16 @@ const usedUp: ExchangeCheck = (exchange, _course, report) => {
   });
 };
 
-const CHECKS: readonly ExchangeCheck[] = [swallowed, downgraded, inClear, deprecated, usedUp];
+const CHECKS: readonly ExchangeCheck[] = [downgraded, inClear, deprecated, usedUp];
 
-/** Checks the requests of a run, step by step. */
-export function* checkExchanges(subject: Subject, report: Report): Generator<void> {
-  const course = courseOf(subject);
-  for (const [index, exchange] of subject.exchanges.entries()) {
-    for (const check of CHECKS) check(exchange, course, report);
-    if (index % 100 === 99) yield;
-  }
+/** Checks the requests of a run one after another, step by step. */
+export function exchangeChecks(subject: Subject, report: Report): (exchange: Exchange) => Generator<void> {
+  let course: Course | undefined;
+  return function* (exchange) {
+    if (subject.ok && failed(exchange)) {
+      course ??= yield* courseOf(subject);
+      checkFailed(exchange, course, report);
+    }
+    for (const check of CHECKS) check(exchange, subject, report);
+  };
 }

@@ -1,14 +1,14 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { findingLimits } from '../../../shared/limits.ts';
 import { asObject, type JsonObject } from '../../import/json.ts';
-import { checkBodies } from './bodies.ts';
+import { bodyChecks } from './bodies.ts';
 import { checkCommand } from './command.ts';
 import { checkConfig } from './config.ts';
 import { checkData } from './data.ts';
 import { checkDatalist } from './datalist.ts';
-import { checkExchanges } from './exchanges.ts';
+import { exchangeChecks } from './exchanges.ts';
 import { checkPaging } from './paging.ts';
-import type { Report } from './report.ts';
+import { FindingList, type Report } from './report.ts';
 import { checkResource } from './resource.ts';
 import { checkRows } from './rows.ts';
 import { checkSchema } from './schema.ts';
@@ -44,11 +44,27 @@ function* resultChecks(subject: Subject, report: Report): Generator<void> {
   } else if (fields) SHAPES[target.name]?.(fields, subject, report);
 }
 
+/** Looks at every exchange with its body, in one reading of the record; what bodies show is told after all else. */
+function* exchangesChecks(subject: Subject, report: Report): Generator<void> {
+  const inBodies = new FindingList();
+  const checkExchange = exchangeChecks(subject, report);
+  const checkBody = bodyChecks(subject, inBodies.report);
+  try {
+    for (const exchange of subject.exchanges) {
+      yield* checkExchange(exchange);
+      yield* checkBody(exchange);
+      yield;
+    }
+  } finally {
+    // Also when the run is cancelled in between.
+    inBodies.tell(report);
+  }
+}
+
 /** Every check of a run, in steps of about a millisecond. */
 function* allChecks(subject: Subject, report: Report): Generator<void> {
   yield* resultChecks(subject, report);
-  yield* checkExchanges(subject, report);
-  yield* checkBodies(subject, report);
+  yield* exchangesChecks(subject, report);
 }
 
 /**

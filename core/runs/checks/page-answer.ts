@@ -35,8 +35,10 @@ const TRIED = 5;
  * undefined where none is like that: then nothing is said about the paging.
  */
 export function pageAnswer(subject: Subject, entity: Entity, page: PageFacts): PageAnswer | undefined {
-  const answered = page.exchanges.filter(({ status, error }) => status !== null && status < 300 && !error);
-  for (const exchange of answered.slice(-TRIED).reverse()) {
+  let tried = 0;
+  for (const exchange of page.exchanges) {
+    if (exchange.status === null || exchange.status >= 300 || exchange.error) continue;
+    if (++tried > TRIED) break;
     const body = jsonBody(subject, exchange);
     const rows = body === undefined ? undefined : rowsOf(body, entity.records, entity.rows)?.length;
     if (rows !== undefined && rows >= page.items.length) return { exchange, body, rows };

@@ -21,9 +21,17 @@ export type Report = (seen: Seen) => void;
 
 const RANK: Readonly<Record<Finding['severity'], number>> = { error: 0, warning: 1, info: 2 };
 
+interface Found {
+  readonly code: CheckCode;
+  readonly about: string;
+  readonly message: string;
+  readonly place: Place;
+  count: number;
+}
+
 /** Collects what checks see: the same thing again only counts, so that a million bad rows are one finding. */
 export class FindingList {
-  private readonly findings = new Map<string, { readonly first: Omit<Finding, 'count'>; count: number }>();
+  private readonly findings = new Map<string, Found>();
   private readonly perCode = new Map<CheckCode, number>();
   private readonly limit: number;
 
@@ -42,15 +50,21 @@ export class FindingList {
     const before = this.perCode.get(code) ?? 0;
     if (before >= this.limit) return;
     this.perCode.set(code, before + 1);
-    const { severity, statement }: CheckKind = checkKinds[code];
-    const stated = statement === undefined ? {} : { statement };
-    const first = { code, severity, message: message(), ...stated, location: place() };
-    this.findings.set(key, { first, count: times });
+    this.findings.set(key, { code, about, message: message(), place: place(), count: times });
   };
+
+  /** Reports all of it to another list, in the order in which it was seen. */
+  tell(report: Report): void {
+    for (const { code, about, message, place, count } of this.findings.values())
+      report({ code, about, message: () => message, place: () => place, times: count });
+  }
 
   /** Errors first, else in the order in which they were seen. */
   list(): Finding[] {
-    const all = [...this.findings.values()].map(({ first, count }): Finding => ({ ...first, count }));
+    const all = [...this.findings.values()].map(({ code, message, place, count }): Finding => {
+      const { severity, statement }: CheckKind = checkKinds[code];
+      return { code, severity, message, ...(statement === undefined ? {} : { statement }), location: place, count };
+    });
     return all.sort((left, right) => RANK[left.severity] - RANK[right.severity]);
   }
 }

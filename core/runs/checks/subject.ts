@@ -10,8 +10,8 @@ export interface PageFacts {
   readonly pagination: unknown;
   /** As the function gave it. */
   readonly synchronizationType: unknown;
-  /** Requests made for it. */
-  readonly exchanges: readonly Exchange[];
+  /** Requests made for it, the last one first; read when somebody goes through them. */
+  readonly exchanges: Iterable<Exchange>;
 }
 
 /** What the checks of one run look at; everything in it is masked. */
@@ -30,7 +30,10 @@ export interface Subject {
   readonly pages: readonly PageFacts[];
   /** The newest result of schema of the same revision. */
   readonly schema: JsonObject | undefined;
-  readonly exchanges: readonly Exchange[];
+  /** In the order of sending; read anew, part by part, by everyone who goes through them. */
+  readonly exchanges: Iterable<Exchange>;
+  /** One of them by its id. */
+  exchange(id: string): Exchange | undefined;
   /** A recorded body of at most so many bytes; undefined where it is larger or gone. */
   readBody(id: string, maxBytes: number): Uint8Array | undefined;
 }

@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { openWorkspace } from '../index.ts';
 
 /**
@@ -5,6 +6,8 @@ import { openWorkspace } from '../index.ts';
  * acknowledged it. Arguments: folder of the workspace, id of the connector.
  */
 const [, , directory = '', id = ''] = process.argv;
+// What is killed keeps nothing of what it compiled for the next one.
+flushCompileCache();
 const opened = openWorkspace(directory);
 if (!opened.ok) throw new Error(opened.error.message);
 const { connectors } = opened.value;

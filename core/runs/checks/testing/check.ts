@@ -57,7 +57,7 @@ const ANSWER: Exchange = {
   responseBytes: 0,
 };
 
-interface Given extends Partial<Omit<Subject, 'manifest' | 'exchanges' | 'files' | 'pages'>> {
+interface Given extends Partial<Omit<Subject, 'manifest' | 'exchanges' | 'exchange' | 'files' | 'pages'>> {
   readonly entities?: readonly Entity[];
   readonly files?: readonly string[];
   readonly answers?: readonly Answer[];
@@ -96,6 +96,7 @@ export async function findingsOf(target: string, given: Given): Promise<readonly
     result: undefined,
     schema: undefined,
     exchanges,
+    exchange: (id) => exchanges.find((one) => one.id === id),
     pages: (pages ?? []).map((page, index) => ({
       items: [],
       pagination: undefined,
