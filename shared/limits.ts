@@ -95,6 +95,10 @@ export const sandboxLimits = {
   heldBodyBytes: 128 * MiB,
   /** Characters kept of an error's message and of its stack. */
   errorChars: 16_384,
+  /** Characters kept of an error's name. */
+  errorNameChars: 200,
+  /** Characters of the stack of a request that are looked at for the line that asks. */
+  requestStackChars: 4_000,
   /** Timers pending at once. */
   timers: 1_000,
   /** Queued jobs run between two looks at the deadline and the cancel flag. */
@@ -136,6 +140,8 @@ export const networkLimits = {
 
 /** What one run with "all pages" may cost. */
 export const runLimits = {
+  /** Levels of a result that are searched value by value for credentials; deeper ones as one text. */
+  leakDepth: 500,
   pages: 10_000,
   rows: 1_000_000,
   /** Bytes of all the pages' JSON together. */
@@ -365,6 +371,8 @@ export const authLimits = {
   quoteChars: 200,
   /** Bytes of all headers of the browser's request to the redirect address. */
   callbackBytes: 32 * KiB,
+  /** Bytes of an answer of a token server, as sent and as decompressed: each of its members is learned as a secret. */
+  answerBytes: 128 * KiB,
 } as const;
 
 /** What the tools around recorded exchanges take and show. */

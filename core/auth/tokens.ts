@@ -1,3 +1,4 @@
+import { authLimits } from '../../shared/limits.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { createHttpClient } from '../network/index.ts';
 import type { NetworkParts } from '../runs/network.ts';
@@ -39,7 +40,9 @@ export function openTokens(
   if (!oauth) return undefined;
   const { client, tokens, policy } = oauth;
   const { cookies: _cookies, ignored: _ignored, ...route } = wire;
-  const http = createHttpClient({ policy, masker, exchanges, ...route });
+  const { answerBytes } = authLimits;
+  const limits = { responseBytes: answerBytes, decodedBytes: answerBytes };
+  const http = createHttpClient({ policy, masker, exchanges, limits, ...route });
   const never = new AbortController().signal;
   let underWay = 0;
   let isClosed = false;

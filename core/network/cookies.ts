@@ -163,10 +163,18 @@ async function checked(url: URL, text: string): Promise<Cookie | string> {
  */
 export const createCookieJar = (limits: CookieLimits = networkLimits): CookieJar => new MemoryJar(limits);
 
-/** Makes the values of cookies secrets of a run: as sent, and as a program reads them. */
-export function learnCookies(masker: Masker, cookies: readonly SentCookie[]): void {
+/**
+ * Makes the values of cookies secrets of a run: as sent, and as a program reads them.
+ *
+ * @param isPublic what is no secret whatever it looks like: a name of the run's own hosts could not be requested any more
+ */
+export function learnCookies(
+  masker: Masker,
+  cookies: readonly SentCookie[],
+  isPublic: (value: string) => boolean,
+): void {
   for (const { value, secret } of cookies) {
-    if (!secret) continue;
+    if (!secret || isPublic(value)) continue;
     masker.learn(value);
     if (!value.includes('%')) continue;
     try {
@@ -189,7 +197,7 @@ export function withCookies(headers: readonly Header[], cookies: readonly SentCo
   if (added.length === 0) return headers;
   const last = headers.findLastIndex(isCookie);
   const [name, value = ''] = headers[last] ?? ['cookie'];
-  const before = value.replace(/[;\s]+$/, '');
+  const before = value.replace(/(?<![;\s])[;\s]+$/, '');
   const merged: Header = [name, (before === '' ? added : [before, ...added]).join('; ')];
   return last < 0 ? [...headers, merged] : headers.with(last, merged);
 }

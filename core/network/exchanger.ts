@@ -5,7 +5,7 @@ import { learnCookies, withCookies } from './cookies.ts';
 import { describeError } from './failure.ts';
 import { Hop, type HopResponse } from './hop.ts';
 import { PhaseClock } from './phases.ts';
-import type { AllowedUrl } from './policy.ts';
+import { type AllowedUrl, isHostName } from './policy.ts';
 import type { SocketOptions } from './socket.ts';
 import type { HttpClientOptions, HttpFailure, HttpRequest, NetworkLimits } from './types.ts';
 
@@ -153,20 +153,20 @@ export class Exchanger {
   }
 
   private withJar({ headers, cookies: wanted }: HttpRequest, url: URL): readonly Header[] {
-    const { cookies, masker } = this.options;
+    const { cookies, masker, policy } = this.options;
     if (!cookies || wanted === false) return headers;
     const sent = cookies.cookiesFor(url);
-    learnCookies(masker, sent);
+    learnCookies(masker, sent, (value) => isHostName(value, url.hostname, policy));
     return withCookies(headers, sent);
   }
 
   /** Before the answer is recorded, so that what it sets is masked there already. */
   private async keepCookies(headers: readonly Header[], url: URL): Promise<void> {
-    const { cookies, masker } = this.options;
+    const { cookies, masker, policy } = this.options;
     const given = cookies ? setCookies(headers) : [];
     if (!cookies || given.length === 0) return;
     const { kept, refused } = await cookies.store(url, given);
-    learnCookies(masker, kept);
+    learnCookies(masker, kept, (value) => isHostName(value, url.hostname, policy));
     for (const { name, reason } of refused) this.warn(`The cookie ${name} from ${url.host} was not kept: ${reason}.`);
   }
 

@@ -53,6 +53,17 @@ function base64Parts(secret: string): readonly string[] {
   });
 }
 
+/** As a URL has it where it was put into one by hand: each part escapes other characters, and leaves `@`, `/` or `$` alone. */
+function urlParts(secret: string): readonly string[] {
+  // Most tokens: there is nothing to escape.
+  if (/^[\w.~-]*$/.test(secret)) return [];
+  const url = new URL('https://x/');
+  url.pathname = `/x${secret}`;
+  url.search = `?${secret}`;
+  url.hash = `#${secret}`;
+  return [url.pathname.slice(2), url.search.slice(1), url.hash.slice(1), encodeURI(secret.toWellFormed())];
+}
+
 /** The forms in which a secret of at least six characters is looked for. */
 function formsOf(secret: string): readonly string[] {
   const json = JSON.stringify(secret).slice(1, -1);
@@ -60,21 +71,22 @@ function formsOf(secret: string): readonly string[] {
   const hex = Buffer.from(secret).toString('hex');
   const encoded = [encodeURIComponent(secret.toWellFormed()), strictEncode(secret.toWellFormed())];
   const form = new URLSearchParams([['', secret]]).toString().slice(1);
-  const url = [...encoded, form].flatMap((one) => [one, lowerEscapes(one)]);
+  const parts = urlParts(secret).filter((one) => one.length >= MIN_CHARS);
+  const url = [...encoded, form, ...parts].flatMap((one) => [one, lowerEscapes(one)]);
   return [secret, json, ascii, json.replaceAll('/', '\\/'), ...url, hex, hex.toUpperCase(), ...base64Parts(secret)];
 }
 
 const escapeRegExp = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
 
-/** Copies `bytes` with every find replaced; overlapping ones are masked as one. */
+/** Copies `bytes` with every find replaced. */
 function replaceBytes(bytes: Uint8Array, needles: Needles): Uint8Array {
   const finds = needles.findAll(bytes);
   if (finds.length === 0) return bytes;
   const parts: Uint8Array[] = [];
   let done = 0;
   for (const [start, end] of finds) {
-    if (start >= done) parts.push(bytes.subarray(done, start), Buffer.from(MASK));
-    done = Math.max(done, end);
+    parts.push(bytes.subarray(done, start), Buffer.from(MASK));
+    done = end;
   }
   parts.push(bytes.subarray(done));
   return new Uint8Array(Buffer.concat(parts));
@@ -137,19 +149,19 @@ class Forms {
 }
 
 class SecretMasker implements Masker {
-  private readonly given: string[];
+  private readonly given: Set<string>;
   private readonly givenForms: string[];
   /** Learned secrets with their forms, the oldest first. */
   private readonly learned = new Map<string, readonly string[]>();
   private forms: Forms | undefined;
 
   constructor(secrets: readonly string[]) {
-    this.given = secrets.filter((secret) => secret !== '');
-    this.givenForms = this.given.filter((secret) => secret.length >= MIN_CHARS).flatMap(formsOf);
+    this.given = new Set(secrets.filter((secret) => secret !== ''));
+    this.givenForms = [...this.given].filter((secret) => secret.length >= MIN_CHARS).flatMap(formsOf);
   }
 
   learn(secret: string): void {
-    if (secret.length < MIN_CHARS || this.learned.has(secret) || this.given.includes(secret)) return;
+    if (secret.length < MIN_CHARS || this.learned.has(secret) || this.given.has(secret)) return;
     const forms = formsOf(secret);
     this.learned.set(secret, forms);
     if (this.learned.size > networkLimits.learnedSecrets) this.letGo();
@@ -157,8 +169,8 @@ class SecretMasker implements Masker {
   }
 
   add(secret: string): void {
-    if (secret === '' || this.given.includes(secret)) return;
-    this.given.push(secret);
+    if (secret === '' || this.given.has(secret)) return;
+    this.given.add(secret);
     if (secret.length >= MIN_CHARS) this.givenForms.push(...formsOf(secret));
     this.forms = undefined;
   }
@@ -188,7 +200,7 @@ class SecretMasker implements Masker {
   }
 
   isCredential(text: string): boolean {
-    return this.finds(text) || this.given.some((secret) => text.includes(secret));
+    return this.finds(text) || [...this.given].some((secret) => text.includes(secret));
   }
 
   /** Many at once: after each time all that is left must be made ready again. */

@@ -44,6 +44,15 @@ function canonicalHost(host: string): string {
   return url ? bareHost(url.hostname) : host;
 }
 
+/** Whether a text is the name of a host that a run may reach anyway, or a part of it: it is in plain sight, and no secret. */
+export function isHostName(text: string, own: string, { hosts, connectionHosts, grants }: EgressPolicy): boolean {
+  const lower = text.toLowerCase();
+  return [own, ...hosts, ...connectionHosts, ...grants].some((pattern) => {
+    const name = pattern.toLowerCase().replace(/:\d+$/, '');
+    return name.includes(lower) || matchesPattern(name, lower, '');
+  });
+}
+
 const article = (kind: AddressClass): string => (/^[aeiou]/.test(kind) ? 'an' : 'a');
 
 /** Why an address is closed, and how the user may open it for one connection. */

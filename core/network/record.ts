@@ -42,6 +42,10 @@ const given = <T extends object>(value: T): Partial<{ [Name in keyof T]: Exclude
     [Name in keyof T]: Exclude<T[Name], undefined>;
   }>;
 
+/** A name in it is the guest's choice: a function may be called like a secret (A49). */
+export const maskInitiator = (initiator: Initiator, masker: Pick<Masker, 'text'>): Initiator =>
+  initiator.kind === 'code' ? { ...initiator, function: masker.text(initiator.function) } : initiator;
+
 /**
  * Writes the exchanges of one run to the recorder, masked: nothing unmasked leaves this file (promise 2, A105). All that
  * answer a request of the run share one, so that the numbers of its exchanges are the order of sending.
@@ -81,7 +85,7 @@ export class ExchangeLog {
         redirectOf: sending.redirectOf,
         retryOf: sending.retryOf,
         replayOf: sending.replayOf,
-        initiator: sending.initiator,
+        initiator: sending.initiator && maskInitiator(sending.initiator, masker),
         answeredBy: sending.answeredBy,
         fault: sending.fault,
       }),
@@ -93,7 +97,8 @@ export class ExchangeLog {
   /** Shows a recorded exchange again in this run; its bodies are the recorded ones, who asked for it is of today. */
   again(recorded: Exchange, asked: Pick<Sending, 'redirectOf' | 'retryOf' | 'initiator'>): Exchange {
     const { redirectOf: _redirectOf, retryOf: _retryOf, initiator: _initiator, ...rest } = recorded;
-    const { redirectOf, retryOf, initiator } = asked;
+    const { redirectOf, retryOf } = asked;
+    const initiator = asked.initiator && maskInitiator(asked.initiator, this.options.masker);
     const seq = ++this.seq;
     const exchange: Exchange = {
       ...rest,

@@ -17,13 +17,18 @@ const SECRET_MEMBERS: ReadonlySet<string> = new Set([
 
 type Member = readonly [name: string, value: unknown];
 
-/** Members of a JSON value at any depth: some servers wrap their tokens. `code` is the error's number there. */
-function jsonMembers(value: unknown): readonly Member[] {
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([name, inner]) => [
-    ...(name === 'code' ? [] : [[name, inner] as const]),
-    ...jsonMembers(inner),
-  ]);
+/**
+ * Members of a JSON value at any depth, however deep: some servers wrap their tokens. `code` is the error's number there.
+ */
+function* jsonMembers(value: unknown): Generator<Member> {
+  const open = [value];
+  for (let one = open.pop(); open.length > 0 || one !== undefined; one = open.pop()) {
+    if (typeof one !== 'object' || one === null) continue;
+    for (const [name, inner] of Object.entries(one)) {
+      if (name !== 'code') yield [name, inner];
+      open.push(inner);
+    }
+  }
 }
 
 function members(text: string): Iterable<Member> {

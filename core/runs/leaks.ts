@@ -1,3 +1,4 @@
+import { runLimits } from '../../shared/limits.ts';
 import { MASK, type Masker } from '../network/index.ts';
 
 /** Names the secret that a text holds, by its field; undefined where it is none of the connection's own. */
@@ -9,6 +10,15 @@ export interface Leak {
   readonly steps: readonly (string | number)[];
   /** The text that holds it, never to be kept. */
   readonly text: string;
+}
+
+/** JSON of a value; undefined where it is nested deeper than any stack (A43). */
+function shallowText(value: unknown): string | undefined {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return undefined;
+  }
 }
 
 /**
@@ -28,9 +38,17 @@ export function takeOut(result: unknown, masker: Masker, onLeak: (leak: Leak) =>
     steps.pop();
     return value;
   };
+  /** With a secret anywhere inside, nothing of it is kept; nor where it is too deep to be searched. */
+  const whole = (value: unknown): unknown => {
+    const text = shallowText(value);
+    if (text !== undefined && masker.text(text) === text) return value;
+    onLeak({ steps: [...steps], text: text ?? '' });
+    return MASK;
+  };
   const walk = (value: unknown): unknown => {
     if (typeof value === 'string') return masked(value);
     if (typeof value === 'number') return masker.finds(String(value)) ? masked(String(value)) && MASK : value;
+    if (typeof value === 'object' && value !== null && steps.length >= runLimits.leakDepth) return whole(value);
     if (Array.isArray(value)) return value.map((item, index) => inside(index, () => walk(item)));
     if (typeof value !== 'object' || value === null) return value;
     // fromEntries defines own properties, `__proto__` too.

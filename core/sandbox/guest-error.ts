@@ -1,3 +1,5 @@
+import { sandboxLimits } from '../../shared/limits.ts';
+
 /** What the guest says of a thrown value. All of it is guest text. */
 export interface GuestError {
   readonly name: string;
@@ -7,9 +9,14 @@ export interface GuestError {
   readonly value?: string;
 }
 
-const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+/** The guest's own side cuts its texts, but with functions that its code may replace: here nobody can (A44). */
+const text = (value: unknown, maxChars: number): string => {
+  if (typeof value !== 'string') return '';
+  // One more: what the guest's side cut ends in a mark.
+  return value.length > maxChars + 1 ? `${value.slice(0, maxChars)}…` : value;
+};
 
-/** Reads the guest's description of an error; anything odd in it becomes an empty text. */
+/** Reads the guest's description of an error; anything odd in it becomes an empty text, and texts are bounded. */
 export function parseGuestError(json: string): GuestError {
   let parsed: unknown;
   try {
@@ -23,9 +30,9 @@ export function parseGuestError(json: string): GuestError {
       : new Map<string, unknown>();
   const value = error.get('value');
   return {
-    name: text(error.get('name')) || 'Error',
-    message: text(error.get('message')),
-    stack: text(error.get('stack')),
-    ...(typeof value === 'string' ? { value } : {}),
+    name: text(error.get('name'), sandboxLimits.errorNameChars) || 'Error',
+    message: text(error.get('message'), sandboxLimits.errorChars),
+    stack: text(error.get('stack'), sandboxLimits.errorChars),
+    ...(typeof value === 'string' ? { value: text(value, sandboxLimits.errorNameChars) } : {}),
   };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sandboxLimits } from '../../shared/limits.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { GuestRequest } from './types.ts';
 
@@ -60,6 +61,7 @@ export function parseGuestRequest(json: string, bytes: Uint8Array | undefined): 
       ...(rest.auth === undefined ? {} : { auth: rest.auth }),
       ...(rest.attempts === undefined ? {} : { attempts: rest.attempts }),
     },
-    stack,
+    // The guest's own side cuts it, but with functions that its code may replace.
+    stack: stack.slice(0, sandboxLimits.requestStackChars + 1),
   });
 }

@@ -84,7 +84,7 @@ export function guestHost(running: () => HostTasks | undefined): Readonly<Record
     random: during(({ random }, args) => random.random(args)),
     fraction: during(({ random }) => random.fraction()),
     log: during(({ logs }, args) => {
-      logs.add(args.text(0), args.text(1));
+      logs.add(args.text(0), args.text(1).slice(0, sandboxLimits.logLineChars + 1));
       return undefined;
     }),
     progress: during((tasks, args) => report(tasks, args.number(0), args.number(1), args.text(2))),

@@ -223,15 +223,19 @@ export class Invocation {
     started.progress.flush();
     started.timers.stop();
     clearTimeout(this.deadlineTimer);
-    const full = end.kind === 'error' && isMemoryError(end.error, this.instance?.exhausted === true);
+    const bounded = end.kind === 'error' ? errorEnd(end.error, this.instance?.exhausted === true) : end;
     this.instance = undefined;
-    this.port.end(started.message.run, full ? { kind: 'outOfMemory' } : end, this.cpuMs);
+    this.port.end(started.message.run, bounded, this.cpuMs);
   }
 }
 
-/** A full memory shows as the engine's own error, or as a bare null where not even that could be made. */
-function isMemoryError(json: string, exhausted: boolean): boolean {
+/**
+ * An error as it leaves the worker, its texts bounded. A full memory shows as the engine's own error, or as a bare null where
+ * not even that could be made.
+ */
+function errorEnd(json: string, exhausted: boolean): WorkerEnd {
   const error = parseGuestError(json);
-  if (error.name === 'InternalError' && error.message === 'out of memory') return true;
-  return exhausted && (error.value === 'null' || error.value === 'unknown');
+  const full = error.name === 'InternalError' && error.message === 'out of memory';
+  if (full || (exhausted && (error.value === 'null' || error.value === 'unknown'))) return { kind: 'outOfMemory' };
+  return { kind: 'error', error: JSON.stringify(error) };
 }

@@ -38,6 +38,41 @@ describe('a hostile or careless archive', () => {
     ]);
   });
 
+  it('A63: numbers that could never be read again from the workspace are made smaller', async () => {
+    const document = JSON.parse(archive([{ url: 'https://crm.example.com/' }]));
+    const [entry] = document.log.entries;
+    Object.assign(entry, { timings: { send: 0, wait: 1e308, receive: 1e308 } });
+    Object.assign(entry.response, { status: 1e300, bodySize: 1e300 });
+    Object.assign(entry.response.content, { size: 1e300 });
+    const { detail } = await taken(testRunner(), JSON.stringify(document));
+    expect(detail.exchanges).toMatchObject([{ status: null, responseBytes: Number.MAX_SAFE_INTEGER }]);
+    expect(Number.isFinite(detail.durationMs)).toBe(true);
+  });
+
+  it('A22: what the studio writes beside the format is masked as well', async () => {
+    const document = JSON.parse(archive([{ url: 'https://crm.example.com/' }]));
+    const key = `AKIA${'Q'.repeat(16)}`;
+    const place = { file: 'functions/data.js', line: 1, column: 1 };
+    Object.assign(document.log.entries[0], {
+      ...{ _initiator: { kind: 'code', function: key, place }, _tlsVersion: key, connection: key, _errorCode: key },
+      ...{ _error: key, _fault: key },
+    });
+    const { detail } = await taken(testRunner(), JSON.stringify(document));
+    expect(detail.exchanges).toHaveLength(1);
+    expect(JSON.stringify(detail)).not.toContain(key);
+  });
+
+  it('A12: an archive that is made to be searched for ever is taken in', async () => {
+    const long = 'a'.repeat(200_000);
+    const startedAt = performance.now();
+    const calls = [
+      { url: `https://crm.example.com/?${long}`, headers: { referer: `https://${'a:'.repeat(100_000)}` } },
+      { url: 'https://crm.example.com/form', content: { size: 9, mimeType: 'text/plain', text: `a=1&${long}` } },
+    ];
+    expect((await taken(testRunner(), archive(calls))).detail.exchanges).toHaveLength(2);
+    expect(performance.now() - startedAt).toBeLessThan(5_000);
+  });
+
   it('A22, A107: no credential of it is stored, by name, by look and in base64', async () => {
     const studio = testRunner();
     const login = { access_token: canary, user: 'ada' };

@@ -5,6 +5,7 @@ import type { RunRecord } from '../../../shared/run/run.ts';
 import { utf8Text } from '../../../shared/run/utf8.ts';
 import { own, textAt } from '../../import/json.ts';
 import type { CredentialPlaces } from '../../network/index.ts';
+import { maskInitiator } from '../../network/record.ts';
 import { credentialPlaces } from '../../runs/access.ts';
 import { newRunId } from '../../runs/launch.ts';
 import { readSource } from '../../runs/source.ts';
@@ -107,13 +108,18 @@ function customOf({ node, status }: HarEntry, masker: ForeignMasker): Partial<Ex
   const connection = text('connection');
   const code = textAt(error, '_errorCode') ?? 'no_response';
   return {
-    ...(initiator.success ? { initiator: initiator.data } : {}),
+    ...(initiator.success ? { initiator: maskInitiator(initiator.data, masker) } : {}),
     ...(fault === undefined ? {} : { fault: masker.text(fault) }),
-    ...(tlsVersion === undefined ? {} : { tlsVersion }),
-    ...(address === undefined ? {} : { remoteAddress: address }),
-    ...(connection === undefined ? {} : { connection }),
+    ...(tlsVersion === undefined ? {} : { tlsVersion: masker.text(tlsVersion) }),
+    ...(address === undefined ? {} : { remoteAddress: masker.text(address) }),
+    ...(connection === undefined ? {} : { connection: masker.text(connection) }),
     ...(status === null || message !== undefined
-      ? { error: { code, message: masker.text(message ?? 'The archive has no answer to this request.') } }
+      ? {
+          error: {
+            code: masker.text(code),
+            message: masker.text(message ?? 'The archive has no answer to this request.'),
+          },
+        }
       : {}),
   };
 }
@@ -129,10 +135,10 @@ function take(entry: HarEntry, run: string, seq: number, links: Links, masker: F
   const response = bodyOf(`${id}-response`, entry.responseBody, masker);
   const exchange: Exchange = {
     ...{ id, run, seq },
-    ...{ method: entry.method, url: masker.url(entry.url) },
+    ...{ method: masker.text(entry.method), url: masker.url(entry.url) },
     ...{ status: entry.status, statusText: masker.text(entry.statusText) },
     ...{ startedAt: entry.startedAt, durationMs: durationOf(entry), timings: entry.timings },
-    httpVersion: entry.httpVersion,
+    httpVersion: masker.text(entry.httpVersion),
     requestHeaders: masker.headers(entry.requestHeaders),
     responseHeaders: masker.headers(entry.responseHeaders),
     requestBytes: entry.requestBody?.size ?? 0,

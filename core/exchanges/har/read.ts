@@ -92,7 +92,9 @@ function headersOf(owner: JsonObject): readonly Header[] {
   });
 }
 
-const sizeAt = (owner: JsonObject, key: string): number => Math.max(0, Math.trunc(asNumber(own(owner, key)) ?? 0));
+/** No number of bytes is larger; one that is could be written down and never be read again. */
+const sizeAt = (owner: JsonObject, key: string): number =>
+  Math.min(Number.MAX_SAFE_INTEGER, Math.max(0, Math.trunc(asNumber(own(owner, key)) ?? 0)));
 
 /** The text of a form, out of its names and values. */
 const formText = (params: readonly JsonObject[]): string => {
@@ -129,16 +131,21 @@ function responseBodyOf(response: JsonObject): HarBody | undefined {
   return { mimeType, content: { bytes }, size: bytes.byteLength };
 }
 
+/** A year: the sum of longer phases may be no number any more. */
+const LONGEST_MS = 365 * 24 * 3_600_000;
+
 /** Phases as they stand; an entry without any has waited all of its time. */
 function timingsOf(node: JsonObject): Timings {
   const given = asObject(own(node, 'timings')) ?? {};
-  const phase = (name: string, least: number): number => Math.max(least, asNumber(own(given, name)) ?? least);
+  const phase = (name: string, least: number): number =>
+    Math.min(LONGEST_MS, Math.max(least, asNumber(own(given, name)) ?? least));
   const timings = {
     ...{ blocked: phase('blocked', -1), dns: phase('dns', -1), connect: phase('connect', -1), ssl: phase('ssl', -1) },
     ...{ send: phase('send', 0), wait: phase('wait', 0), receive: phase('receive', 0) },
   };
   const measured = Object.values(timings).some((ms) => ms > 0);
-  return measured ? timings : { ...timings, wait: Math.max(0, asNumber(own(node, 'time')) ?? 0) };
+  if (measured) return timings;
+  return { ...timings, wait: Math.min(LONGEST_MS, Math.max(0, asNumber(own(node, 'time')) ?? 0)) };
 }
 
 /** One entry; undefined for what is no http or https request: data, blobs, web sockets. */
@@ -154,7 +161,7 @@ export function readHarEntry(node: unknown): HarEntry | undefined {
   return {
     method: (textAt(request, 'method') ?? 'GET').toUpperCase(),
     url: url.href,
-    status: status === undefined || !Number.isInteger(status) || status < 100 ? null : status,
+    status: status !== undefined && Number.isInteger(status) && status >= 100 && status <= 999 ? status : null,
     statusText: textAt(response, 'statusText') ?? '',
     startedAt: new Date(textAt(node, 'startedDateTime') ?? 0).toISOString(),
     timings: timingsOf(node),

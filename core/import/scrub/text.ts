@@ -17,14 +17,20 @@ function decoded(name: string): string {
 
 /** `a=1&token=x` with the values of secrets masked; names and order stay. */
 export const scrubPairs = (text: string): string =>
-  text.replace(/([^&=?#\s]+)=([^&#\s]*)/g, (pair, name: string, value: string) => {
+  // Pair by pair: one expression for name and value would look at a long text without a `=` again from each character on.
+  text.replace(/[^&#\s]+/g, (pair) => {
+    const end = pair.search(/(?<=[^=?])=/);
+    if (end < 0) return pair;
+    const name = pair.slice(Math.max(pair.lastIndexOf('=', end - 1), pair.lastIndexOf('?', end - 1)) + 1, end);
     const plain = decoded(name);
-    return isWrittenOut(value) && (isKeyQuery(plain, value) || isSecretName(plain)) ? `${name}=${MASK}` : pair;
+    const value = pair.slice(end + 1);
+    const isKey = isWrittenOut(value) && (isKeyQuery(plain, value) || isSecretName(plain));
+    return isKey ? `${pair.slice(0, end)}=${MASK}` : pair;
   });
 
 /** An address without the password and the keys in it. */
 export function scrubUrl(url: string): string {
-  const withoutUser = url.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?#@{}]*:[^/?#@{}]*@/i, `$1${MASK}@`);
+  const withoutUser = url.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?#@{}:]*:[^/?#@{}]*@/i, `$1${MASK}@`);
   const at = withoutUser.indexOf('?');
   return at < 0 ? withoutUser : withoutUser.slice(0, at + 1) + scrubPairs(withoutUser.slice(at + 1));
 }

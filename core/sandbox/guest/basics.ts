@@ -65,7 +65,7 @@ const describe = (thrown) => {
     let message = messageOf(thrown);
     if (isObject(cause)) message += ' (caused by ' + printable(read(cause, 'name')) + ': ' + messageOf(cause) + ')';
     return stringify({
-      name: cut(typeof name === 'string' ? name : 'Error', 200),
+      name: cut(typeof name === 'string' ? name : 'Error', limits.errorNameChars),
       message: cut(message, limits.errorChars),
       stack: cut(typeof stack === 'string' ? stack : '', limits.errorChars),
     });

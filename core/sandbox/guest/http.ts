@@ -38,7 +38,7 @@ const outgoing = (method, url, body, textType, options, stack) => {
   if (content.type !== undefined && !pairs.some((pair) => pair[0].toLowerCase() === 'content-type')) pairs.push(['content-type', content.type]);
   const { timeoutMs, auth, attempts } = options;
   return {
-    json: stringify({ method: String(method).toUpperCase(), url, headers: pairs, body: content.text, timeoutMs, auth, attempts, stack: typeof stack === 'string' ? cut(stack, 4000) : '' }),
+    json: stringify({ method: String(method).toUpperCase(), url, headers: pairs, body: content.text, timeoutMs, auth, attempts, stack: typeof stack === 'string' ? cut(stack, limits.requestStackChars) : '' }),
     bytes: content.bytes,
     signal: options.signal,
     stack,

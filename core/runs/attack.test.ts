@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { runLimits, sandboxLimits } from '../../shared/limits.ts';
+import { httpServer } from '../network/testing/server.ts';
+import { testRunner } from './testing/studio.ts';
+
+const canary = 'CANARY-secret-42xyz';
+
+/** One run of a function with this body. */
+async function attack(body: string) {
+  const server = await httpServer((_request, response) => response.end('{}'));
+  const studio = testRunner({
+    files: { 'functions/data.js': `export const data = async ({ account }) => { ${body} };` },
+  });
+  await studio.connect(
+    { auth: 'token', fields: { baseUrl: server.url }, allowedHosts: [server.host] },
+    { token: canary },
+  );
+  return { studio, detail: await studio.run({ target: 'data' }) };
+}
+
+describe('A49: a secret as the name of what asks', () => {
+  it.each([
+    [
+      'a function',
+      `const o = { [account.token]: async () => { const r = await http.get(account.baseUrl); return r; } };
+       await o[account.token](); return { items: [] };`,
+    ],
+    [
+      'a stack that code made up',
+      `globalThis.Error = function () { return { stack: '    at ' + account.token + ' (functions/data.js:1:1)' }; };
+       await http.get(account.baseUrl); return { items: [] };`,
+    ],
+  ])('%s', async (_what, body) => {
+    const { studio, detail } = await attack(body);
+    expect(detail.exchanges[0]?.initiator).toMatchObject({ kind: 'code', function: '***' });
+    const again = await studio.run({ target: 'data', replayOf: detail.id });
+    expect(again.exchanges[0]?.initiator).toMatchObject({ kind: 'code', function: '***' });
+    expect(JSON.stringify([detail, again])).not.toContain(canary);
+  });
+});
+
+describe('A44: texts of a guest that replaced the functions which cut them', () => {
+  const uncut = 'String.prototype.slice = function () { return String(this); };';
+
+  it('an error is bounded in its name, its message and its stack', async () => {
+    const { detail } = await attack(
+      `${uncut} const e = new Error('m'.repeat(1e6)); e.name = 'n'.repeat(1e6);
+       e.stack = ('    at x (functions/data.js:1:1)\\n').repeat(1e5); throw e;`,
+    );
+    expect(detail.outcome).toMatchObject({ kind: 'error' });
+    expect(JSON.stringify(detail.outcome).length).toBeLessThan(3 * sandboxLimits.errorChars);
+  });
+
+  it('A42: a message that a place is looked for in is short enough for it', async () => {
+    const startedAt = performance.now();
+    const { detail } = await attack(
+      `${uncut} const e = new Error("Could not find export '" + "a' in module 'b".repeat(200000) + 'x'); e.stack = ''; throw e;`,
+    );
+    expect(detail.outcome?.kind).toBe('error');
+    expect(performance.now() - startedAt).toBeLessThan(10_000);
+  });
+
+  it('a line of the log', async () => {
+    const { detail } = await attack(`${uncut} log.info('x'.repeat(1e6)); return { items: [] };`);
+    expect(detail.logs[0]?.text.length).toBe(sandboxLimits.logLineChars + 1);
+  });
+});
+
+it('A43, A49: a secret deeper in a result than a stack reaches is taken out', async () => {
+  const { detail } = await attack(
+    `let v = [account.token]; for (let i = 0; i < 5000; i++) v = [v]; return { items: [{ id: 1 }, v] };`,
+  );
+  expect(detail.outcome).toEqual({ kind: 'ok' });
+  expect(JSON.stringify(detail)).not.toContain(canary);
+  expect(JSON.stringify(detail.result)).toContain('"***"');
+  expect(JSON.stringify(detail.result).length).toBeLessThan(3 * runLimits.leakDepth);
+  expect(detail.findings.map(({ code }) => code)).toContain('credential_in_result');
+});
