@@ -45,7 +45,8 @@ export class TokenDesk {
 
   /**
    * Stores the tokens of a connection, the refresh token first: should the studio be killed in between, the next run renews
-   * with it. Without `before` somebody has logged in, maybe as somebody else. Fails with `vault_failed`, and with `connection_gone` where it was removed meanwhile; then nothing is kept.
+   * with it. Without `before` somebody has logged in, maybe as somebody else. Fails with `vault_failed`, and with
+   * `connection_gone` where it was removed meanwhile; then nothing is kept.
    */
   async keep(owner: Owner, tokens: TokenSet, before?: TokenSet): Promise<Result<void>> {
     if (!this.row(owner)) return this.gone(owner);

@@ -48,6 +48,16 @@ function openStore(directory = temporaryFolder()): RunStore {
 }
 
 describe('runs', () => {
+  it('give a part of their exchanges, by number, and their head alone', () => {
+    const runs = openStore();
+    runs.begin(record('run_a'));
+    runs.record({ exchanges: [1, 2, 3, 4, 5].map((seq) => exchange(`x${seq}`, 'run_a', seq)), bodies: [] });
+    const numbers = (after?: number, last?: number) => runs.exchanges('run_a', after, last).map(({ seq }) => seq);
+    expect([numbers(), numbers(3), numbers(1, 3), numbers(5)]).toEqual([[1, 2, 3, 4, 5], [4, 5], [2, 3], []]);
+    expect(unwrap(runs.head('run_a'))).toEqual({ ...record('run_a'), exchangeCount: 5 });
+    expect(runs.head('run_b')).toMatchObject({ ok: false, error: { code: 'unknown_run' } });
+  });
+
   it('are given back with result, logs and exchanges', () => {
     const runs = openStore();
     runs.begin(record('run_a'));

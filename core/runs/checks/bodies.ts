@@ -18,7 +18,7 @@ const inBody = ({ id }: Exchange, path?: string): Place => ({
   ...(path === undefined ? {} : { path }),
 });
 
-/** Reads the recorded answers of a run one after another, step by step, for what a reader of them may lose or stumble over (A63, A64). */
+/** Reads the recorded answers of a run one by one, in steps, for what a reader may lose or stumble over (A63, A64). */
 export function bodyChecks(subject: Subject, report: Report): (exchange: Exchange) => Generator<void> {
   const { bodyBytes, bodiesBytes } = findingLimits;
   let left: number = bodiesBytes;
