@@ -124,6 +124,10 @@ export const networkLimits = {
   /** Bytes of all response headers. */
   headerBytes: 64 * KiB,
   urlChars: 16_384,
+  /** Characters of a method. */
+  methodChars: 100,
+  /** Characters of a recorded message about a request, which may quote its address. */
+  messageChars: 32_768,
   /** Cookies of one jar; a further one takes the place of the oldest (A62). */
   cookies: 200,
   /** Characters of one Set-Cookie header; a longer one is not kept. */

@@ -1,8 +1,9 @@
 import type { BodyRef, Exchange, Header, Initiator } from '../../shared/run/exchange.ts';
 import { headerOf } from '../../shared/run/header.ts';
+import { bounded, boundedMessage } from './bounded.ts';
 import { type CredentialPlaces, maskHeaders, maskUrl } from './credentials.ts';
 import type { HopHead, HopResponse } from './hop.ts';
-import type { Masker } from './masker.ts';
+import { MASK, type Masker } from './masker.ts';
 import { noTimings, type PhaseClock } from './phases.ts';
 import { learnTokens } from './token-secrets.ts';
 import type { HttpFailure, Recorder } from './types.ts';
@@ -58,7 +59,8 @@ export class ExchangeLog {
     this.options = options;
   }
 
-  begin(sending: Sending): Exchange {
+  begin(asked: Sending): Exchange {
+    const sending = bounded(asked);
     const { run, masker, places, recorder } = this.options;
     const seq = ++this.seq;
     const id = `${run}-${seq}`;
@@ -68,7 +70,8 @@ export class ExchangeLog {
       id,
       run,
       seq,
-      method: masker.text(sending.method),
+      // Made upper case on its way, it is no form of the secret any more.
+      method: masker.findsInHost(sending.method) ? MASK : sending.method,
       url: maskUrl(sending.url, masker, places),
       status: null,
       statusText: '',
@@ -78,7 +81,7 @@ export class ExchangeLog {
       httpVersion: 'HTTP/1.1',
       requestHeaders: maskHeaders(sending.headers, masker, places),
       responseHeaders: [],
-      requestBytes: sending.body?.byteLength ?? 0,
+      requestBytes: asked.body?.byteLength ?? 0,
       responseBytes: 0,
       ...(requestBody ? { requestBody } : {}),
       ...given({
@@ -180,7 +183,7 @@ export class ExchangeLog {
   }
 
   private error(failure: HttpFailure): { code: string; message: string } {
-    return { code: failure.code, message: this.options.masker.text(failure.message) };
+    return { code: failure.code, message: boundedMessage(this.options.masker.text(failure.message)) };
   }
 
   private body(id: string, bytes: Uint8Array | undefined, type: string): BodyRef | undefined {

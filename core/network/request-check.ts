@@ -34,6 +34,12 @@ function headerProblem([name, value]: Header): string | undefined {
 /** Why a request cannot be sent as it is; nothing of it reaches the wire (A58). */
 export function checkRequest(request: HttpRequest, limits: NetworkLimits): HttpFailure | undefined {
   const { method, url, headers, body } = request;
+  if (method.length > limits.methodChars) {
+    return requestFailure(
+      'bad_method',
+      `The method has ${method.length} characters; the limit is ${limits.methodChars}.`,
+    );
+  }
   if (!TOKEN.test(method) || CLOSED_METHODS.has(method.toUpperCase())) {
     return requestFailure(
       'bad_method',

@@ -76,3 +76,38 @@ it('A43, A49: a secret deeper in a result than a stack reaches is taken out', as
   expect(JSON.stringify(detail.result).length).toBeLessThan(3 * runLimits.leakDepth);
   expect(detail.findings.map(({ code }) => code)).toContain('credential_in_result');
 });
+
+describe('A44: requests that are too large to be sent', () => {
+  const one = (call: string) => `const long = 'x'.repeat(2e6); await ${call}.catch(() => {}); return { items: [] };`;
+
+  it.each([
+    ['a method', 'http.request(account.baseUrl, { method: long })'],
+    ['an address', "http.get(account.baseUrl + '/' + long)"],
+    ['a header', 'http.get(account.baseUrl, { headers: { a: long, [long]: 1 } })'],
+    ['a stack', '(globalThis.Error = function () { return { stack: long }; }, http.get(account.baseUrl))'],
+  ])('%s: what is kept of it is bounded', async (_what, call) => {
+    const { studio, detail } = await attack(one(call));
+    expect(detail.exchanges).toHaveLength(1);
+    expect(JSON.stringify(detail).length).toBeLessThan(400_000);
+    const again = await studio.run({
+      target: 'data',
+      replayOf: detail.id,
+      unsaved: [
+        {
+          path: 'functions/data.js',
+          text: `export const data = async ({ account }) => { account.baseUrl += '/other'; ${one(call)} };`,
+        },
+      ],
+    });
+    expect(again.exchanges).toMatchObject([{ error: { code: 'replay_miss' } }]);
+    expect(JSON.stringify(again).length).toBeLessThan(400_000);
+  });
+});
+
+it('A49: a secret as a method, which is made upper case on its way', async () => {
+  const { detail } = await attack(
+    `await http.request(account.baseUrl, { method: account.token }).catch(() => {}); return { items: [] };`,
+  );
+  expect(detail.exchanges[0]?.method).toBe('***');
+  expect(JSON.stringify(detail).toLowerCase()).not.toContain(canary.toLowerCase());
+});

@@ -66,6 +66,16 @@ describe('A110: the redirect address', () => {
     await new Promise((resolve) => socket.once('close', resolve));
   });
 
+  it('does not wait for a connection that says nothing', async () => {
+    const { redirectUri } = await listener();
+    const silent = connect(Number(new URL(redirectUri).port), '127.0.0.1');
+    await new Promise((resolve) => silent.once('connect', resolve));
+    const closed = new Promise((resolve) => silent.on('error', () => undefined).once('close', resolve));
+    silent.write('GET /callback HTTP/1.1');
+    expect(await ask(`${redirectUri}?code=real`)).toBe(200);
+    await closed;
+  });
+
   it('takes no more headers than authLimits.callbackBytes', async () => {
     const { redirectUri } = await listener();
     const status = await ask(`${redirectUri}?code=${'x'.repeat(authLimits.callbackBytes)}`);

@@ -70,6 +70,8 @@ export async function listenForCallback(
     clearTimeout(timer);
     signal.removeEventListener('abort', cancelled);
     server.close();
+    // Closing waits for who is connected, and a connection that says nothing would keep the process alive.
+    if (!result.ok) server.closeAllConnections();
     resolve(result);
   };
   const cancelled = (): void => end(fail('input', 'cancelled', 'The authorization was cancelled.'));
@@ -88,7 +90,9 @@ export async function listenForCallback(
     const refused = isDone ? ([410, 'This address was used already.'] as const) : refusal(request, bound.value);
     response.writeHead(refused?.[0] ?? 200, HEADERS);
     response.end(page(refused?.[1] ?? 'Connector Studio has its answer. You can close this page.'));
-    if (!refused) end(ok(new URL(request.url ?? '', redirectUri)));
+    if (refused) return;
+    response.once('close', () => server.closeAllConnections());
+    end(ok(new URL(request.url ?? '', redirectUri)));
   });
   // What does not speak HTTP gets no answer.
   server.on('clientError', (_error, socket) => socket.destroy());
