@@ -6,15 +6,24 @@ import path from 'node:path';
 process.env.NODE_COMPILE_CACHE ||= path.join(import.meta.dirname, '..', 'node_modules', '.cache', 'node');
 enableCompileCache(process.env.NODE_COMPILE_CACHE);
 
-/** Resolves when everything written so far has left this process. */
-const flushed = (stream: NodeJS.WriteStream): Promise<void> =>
-  new Promise((resolve) => stream.write('', () => resolve()));
-
 // Sandbox workers and idle connections do not hold a process; a command lasts until it has ended them itself.
 setInterval(() => undefined, 60_000);
 // Loaded only now, when there is a place to keep what is made of it.
-const { runProgram } = await import('./program.ts');
+const [{ broken, runProgram }, { flushed, watchStreams }] = await Promise.all([
+  import('./program.ts'),
+  import('./streams.ts'),
+]);
+// What fails outside any command, as in a timer, is told like any other defect.
+process.on('uncaughtException', (error) => {
+  broken(error);
+  process.exit();
+});
+let lost = false;
+watchStreams(() => {
+  lost = true;
+});
 await runProgram(process.argv.slice(2));
 await Promise.all([flushed(process.stdout), flushed(process.stderr)]);
+if (lost) process.exitCode = 1;
 // A keychain that never answers would hold the process long after the studio has given it up.
 process.exit();

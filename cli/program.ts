@@ -1,6 +1,8 @@
 import { Command, CommanderError } from 'commander';
 import { productVersion } from '../core/version.ts';
 import { setExitCode } from './context.ts';
+import { helpConfiguration } from './help.ts';
+import { createOutput } from './output.ts';
 
 /** Bad usage or bad input. */
 const USAGE = 2;
@@ -11,39 +13,47 @@ type Register = (program: Command) => void;
 
 /** A file of commands, and the names that it adds to the program. */
 export interface CommandGroup {
+  /** Above its commands in the help; groups of one heading stand together. */
+  readonly heading: string;
   readonly names: readonly string[];
   load(): Promise<Register>;
 }
 
+const group = (heading: string, names: readonly string[], load: () => Promise<Register>): CommandGroup => ({
+  heading: `${heading}:`,
+  names,
+  load,
+});
+
 /** All commands, in the order of the help. A command loads its own file only, so that it starts in half the time. */
 export const commandGroups: readonly CommandGroup[] = [
-  { names: ['inspect', 'import'], load: async () => (await import('./commands/import.ts')).registerImport },
-  { names: ['reimport'], load: async () => (await import('./commands/reimport.ts')).registerReimport },
-  {
-    names: ['list', 'show', 'export', 'open'],
-    load: async () => (await import('./commands/connectors.ts')).registerConnectors,
-  },
-  { names: ['connect'], load: async () => (await import('./commands/connect.ts')).registerConnect },
-  { names: ['run'], load: async () => (await import('./commands/run.ts')).registerRun },
-  { names: ['runs'], load: async () => (await import('./commands/runs.ts')).registerRuns },
-  { names: ['probe'], load: async () => (await import('./commands/probe.ts')).registerProbe },
-  { names: ['pack', 'publish'], load: async () => (await import('./commands/publish.ts')).registerPublish },
-  {
-    names: ['marketplace', 'demo-api', 'serve'],
-    load: async () => (await import('./commands/servers.ts')).registerServers,
-  },
-  { names: ['mock-api'], load: async () => (await import('./commands/mock-api.ts')).registerMockApi },
-  { names: ['exchange'], load: async () => (await import('./commands/exchange.ts')).registerExchange },
-  { names: ['har'], load: async () => (await import('./commands/har.ts')).registerHar },
-  { names: ['compare'], load: async () => (await import('./commands/compare.ts')).registerCompare },
-  { names: ['settings'], load: async () => (await import('./commands/settings.ts')).registerSettings },
+  group('Connectors', ['inspect', 'import'], async () => (await import('./commands/import.ts')).registerImport),
+  group('Connectors', ['reimport'], async () => (await import('./commands/reimport.ts')).registerReimport),
+  group(
+    'Connectors',
+    ['list', 'show', 'export', 'open'],
+    async () => (await import('./commands/connectors.ts')).registerConnectors,
+  ),
+  group('Runs', ['connect'], async () => (await import('./commands/connect.ts')).registerConnect),
+  group('Runs', ['run'], async () => (await import('./commands/run.ts')).registerRun),
+  group('Runs', ['runs'], async () => (await import('./commands/runs.ts')).registerRuns),
+  group('Runs', ['probe'], async () => (await import('./commands/probe.ts')).registerProbe),
+  group('Runs', ['compare'], async () => (await import('./commands/compare.ts')).registerCompare),
+  group('Runs', ['exchange'], async () => (await import('./commands/exchange.ts')).registerExchange),
+  group('Runs', ['har'], async () => (await import('./commands/har.ts')).registerHar),
+  group('Publishing', ['pack', 'publish'], async () => (await import('./commands/publish.ts')).registerPublish),
+  group('Servers', ['demo-api'], async () => (await import('./commands/servers.ts')).registerDemoApi),
+  group('Servers', ['mock-api'], async () => (await import('./commands/mock-api.ts')).registerMockApi),
+  group('Servers', ['marketplace'], async () => (await import('./commands/servers.ts')).registerMarketplace),
+  group('Servers', ['serve'], async () => (await import('./commands/servers.ts')).registerServe),
+  group('Other', ['settings'], async () => (await import('./commands/settings.ts')).registerSettings),
 ];
 
 /** The groups that a command line needs: the one of its command; all for the help and for a name that nobody has. */
 export function groupsFor(args: readonly string[]): readonly CommandGroup[] {
   const name = args.find((arg) => !arg.startsWith('-')) ?? '';
-  const group = commandGroups.find(({ names }) => names.includes(name));
-  return group ? [group] : commandGroups;
+  const own = commandGroups.find(({ names }) => names.includes(name));
+  return own ? [own] : commandGroups;
 }
 
 async function createProgram(args: readonly string[]): Promise<Command> {
@@ -53,10 +63,40 @@ async function createProgram(args: readonly string[]): Promise<Command> {
     // An option after the name of a command is that command's, also where commands have commands.
     .enablePositionalOptions()
     .exitOverride()
+    .configureHelp(helpConfiguration)
     .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, '')) })
     .showHelpAfterError('Call studio --help, or studio <command> --help, to see what there is.');
-  for (const register of await Promise.all(groupsFor(args).map((group) => group.load()))) register(program);
+  const groups = groupsFor(args);
+  const registers = await Promise.all(groups.map((one) => one.load()));
+  for (const [index, register] of registers.entries()) {
+    program.commandsGroup(groups[index]?.heading ?? '');
+    register(program);
+  }
+  const help = new Command('help').argument('[command]').description('show how a command is called');
+  program.addHelpCommand(help.helpGroup('Other:'));
   return program;
+}
+
+/** As it was asked for, whatever else of the line could not be understood. */
+const wantsJson = process.argv.includes('--json');
+
+/** Bad usage: the sentence and the way to the help are on stderr already. */
+function misused(error: CommanderError): void {
+  if (wantsJson) {
+    const message =
+      error.code === 'commander.help'
+        ? 'Name a command: studio --help lists them.'
+        : error.message.replace(/^error: /, '');
+    process.stdout.write(`${JSON.stringify({ error: { kind: 'input', code: 'bad_usage', message } }, null, 2)}\n`);
+  }
+  setExitCode(USAGE);
+}
+
+/** Tells of a defect of the studio in one sentence. */
+export function broken(error: unknown): void {
+  const message = `This is a defect of the studio, not of your input: ${error instanceof Error ? error.message : error}`;
+  createOutput(wantsJson).failure({ kind: 'system', code: 'defect', message });
+  setExitCode(FAILED);
 }
 
 /** Runs one command line, without the name of the program; what came of it is the exit code of the process. */
@@ -65,10 +105,8 @@ export async function runProgram(args: readonly string[]): Promise<void> {
   try {
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {
-    if (error instanceof CommanderError) return setExitCode(error.exitCode === 0 ? 0 : USAGE);
-    console.error(
-      `This is a defect of the studio, not of your input: ${error instanceof Error ? error.message : error}`,
-    );
-    setExitCode(FAILED);
+    if (!(error instanceof CommanderError)) broken(error);
+    else if (error.exitCode === 0) setExitCode(0);
+    else misused(error);
   }
 }

@@ -18,6 +18,7 @@ beforeAll(() => {
   const files = {
     'functions/data.js':
       "export const data = async () => ({ items: [(await http.get('https://api.example.com/x')).status] });",
+    'functions/schema.js': "export const schema = () => { progress(1, 2, 'tables'); progress(2); return {}; };",
     'mocks.json': JSON.stringify({ data: { default: { http }, late: { items: ['late'] } } }),
   };
   unwrap(workspace.connectors.create(sampleConnector({}, files), 'Made'));
@@ -75,7 +76,7 @@ it('a run with a scenario, faults and tries is shown, listed and removed', async
   const late = await command('run', 'weather', 'data', '--mock', 'late');
   expect([late.code, JSON.parse(late.out)]).toEqual([0, { items: ['late'] }]);
   const listed = await command('runs', 'weather', '--limit', '1');
-  expect(listed.out).toMatch(/^run +started +target +mode +requests +time +outcome\nrun_[0-9a-f]+ .* data +a mock +0 /);
+  expect(listed.out).toMatch(/^RUN +STARTED +TARGET +MODE +REQUESTS +TIME +OUTCOME\nrun_[0-9a-f]+ .* data +mock +0 /);
   const shown = await command('runs', 'show', run);
   expect(shown.out).toMatch(
     /^run_\w+: weather data, a mock\n[\s\S]*\n2 requests\n {2}GET .* → 503 [\s\S]*a further try/,
@@ -87,6 +88,26 @@ it('a run with a scenario, faults and tries is shown, listed and removed', async
   expect([gone.code, JSON.parse(gone.out)]).toMatchObject([2, { error: { code: 'unknown_run' } }]);
   expect(JSON.parse((await command('runs', 'remove', '--all', 'weather', '--json')).out)).toEqual({ removed: 1 });
   expect((await command('runs', 'list', 'weather')).out).toBe('weather has not been run yet.\n');
+});
+
+it('what shaped a request is told once, and how far a function is as well', async () => {
+  const slow = await command('run', 'weather', 'data', '--mock', '--fault', 'slow:1@1', '--fault', 'cut@2');
+  expect(slow.err.match(/^GET /gm)).toHaveLength(1);
+  expect(slow.err).toMatch(/→ 200 \(.*\) \[from the mock; fault slow: 1 ms later\]\n/);
+  const far = await command('run', 'weather', 'schema');
+  expect(far.err).toContain('progress: 1 of 2, tables\nprogress: 2\nok (live, ');
+});
+
+it('what is asked of a function that has no use for it is refused before anything runs', async () => {
+  const before = JSON.parse((await command('runs', 'weather', '--json')).out);
+  for (const [args, sentence] of [
+    [['schema', '--all-pages'], '--all-pages is for data; schema has no pages. Leave it out.'],
+    [['validate', '--entity', 'a'], '--entity is for data; give validate what it needs with --input.'],
+    [['data', '--mock', '--har', path.join(folder, 'no', 'x.har')], 'cannot be written: there is no such folder.'],
+    [['data', '--mock', '--har', folder], `${folder} cannot be written: it is a folder.`],
+  ] as const)
+    expect(await command('run', 'weather', ...args)).toMatchObject({ code: 2, err: expect.stringContaining(sentence) });
+  expect(JSON.parse((await command('runs', 'weather', '--json')).out)).toEqual(before);
 });
 
 it.each([

@@ -7,10 +7,16 @@ import type { StudioData } from '../core/studio/index.ts';
 import { importLimits } from '../shared/limits.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 
-const reasons: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file',
-  EACCES: 'this user may not read it',
-  EISDIR: 'it is a folder',
+/** Why a file cannot be read or written, by the code of the system. */
+const reasons: Readonly<Record<'read' | 'written', Readonly<Record<string, string>>>> = {
+  read: { ENOENT: 'there is no such file', EACCES: 'this user may not read it', EISDIR: 'it is a folder' },
+  written: {
+    ENOENT: 'there is no such folder',
+    ENOTDIR: 'its folder is a file',
+    EACCES: 'this user may not write there',
+    EISDIR: 'it is a folder',
+    ENOSPC: 'the disk is full',
+  },
 };
 
 /** The code of a Node system error, such as ENOENT. */
@@ -18,11 +24,11 @@ export const errorCode = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown error';
 
 /** One sentence for a file that could not be read or written. */
-export const fileFailure = (verb: string, file: string, error: unknown): Result<never> =>
+export const fileFailure = (verb: 'read' | 'written', file: string, error: unknown): Result<never> =>
   fail(
     'input',
     'bad_file',
-    `${file} cannot be ${verb}: ${reasons[errorCode(error)] ?? errorCode(error)}. Check the path and call again.`,
+    `${file} cannot be ${verb}: ${reasons[verb][errorCode(error)] ?? errorCode(error)}. Check the path and call again.`,
   );
 
 async function readFileDescription(file: string): Promise<Result<Description>> {

@@ -19,13 +19,19 @@ describe('network settings', () => {
     'http://ada:secret@proxy.corp:3128',
     'http://proxy.corp:3128/path',
     'socks5://proxy.corp:1080',
+    'http://proxy.corp:65536',
     'http://proxy.corp:3128\r\nx',
   ])('refuse the proxy %j', (url) => expect(fits({ proxy: { url } })).toBe(false));
 
-  it.each(['*.example.com:443', 'example.com', 'https://example.com:443', 'Example.com:443', ''])(
-    'A67: trust one server by host and port, not %j',
-    (host) => expect(fits({ insecureHosts: [host] })).toBe(false),
-  );
+  it.each([
+    '*.example.com:443',
+    'example.com',
+    'https://example.com:443',
+    'Example.com:443',
+    'a.test:65536',
+    'a.test:0',
+    '',
+  ])('A67: trust one server by host and port, not %j', (host) => expect(fits({ insecureHosts: [host] })).toBe(false));
 
   it('hold no more than the limits', () => {
     const many = <T>(count: number, item: T): T[] => Array.from({ length: count }, () => item);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { hostPattern } from './connector/names.ts';
+import { hasPossiblePort, hostPattern } from './connector/names.ts';
 import { settingsLimits } from './limits.ts';
 
 /** `http://host:port` or `https://host:port`, nothing else: a password in it would be shown wherever the address is. */
@@ -9,13 +9,15 @@ export const proxyAddress = z
   .regex(
     /^https?:\/\/(?:[A-Za-z0-9_.-]+|\[[0-9A-Fa-f:.]+\]):\d{1,5}$/,
     'use http://host:port or https://host:port, without a user name, password or path',
-  );
+  )
+  .refine(hasPossiblePort, 'use a port from 1 to 65535');
 
 /** A server as it is trusted: host and port, no pattern. */
 export const trustedHost = z
   .string()
   .max(260)
-  .regex(/^(?:[a-z0-9_.-]+|\[[0-9a-f:]+\]):\d{1,5}$/, 'use host:port in lower case, such as intranet.example.com:443');
+  .regex(/^(?:[a-z0-9_.-]+|\[[0-9a-f:]+\]):\d{1,5}$/, 'use host:port in lower case, such as intranet.example.com:443')
+  .refine(hasPossiblePort, 'use a port from 1 to 65535');
 
 export const authorityName = z
   .string()

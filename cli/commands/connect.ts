@@ -70,6 +70,8 @@ function noteSecrets({ vault }: Studio, secrets: readonly string[], options: Con
 }
 
 async function connectTo(studio: Studio, id: string, options: ConnectOptions, output: Output): Promise<Result<number>> {
+  if (options.authorize !== true && (options.flow !== undefined || options.port !== undefined))
+    return fail('input', 'bad_usage', '--flow and --port go with --authorize: add it, or leave them out.');
   const auth = chooseAuth(studio, id, options);
   if (!auth.ok) return auth;
   const secrets = readSecrets(studio, options.secret);

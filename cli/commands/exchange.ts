@@ -124,6 +124,8 @@ async function showBody(
 }
 
 async function show(studio: Studio, id: string, options: ShowOptions, output: Output): Promise<Result<number>> {
+  if (options.out !== undefined && options.body === undefined)
+    return fail('input', 'bad_usage', '--out writes a body: say which with --body request or --body response.');
   const found = storedExchange(studio.workspace, id);
   if (!found.ok) return found;
   if (options.body !== undefined) return showBody(studio, found.value, options.body, options.out, output);

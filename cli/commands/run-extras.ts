@@ -7,11 +7,24 @@ import type { RunDetail } from '../../shared/run/run.ts';
 /** `--save` alone means the folder of the workspace. */
 export type SaveOption = string | true | undefined;
 
-/** Input failure `bad_usage` where a run cannot give a file. */
-export const checkSave = (target: string, save: SaveOption): Result<void> =>
-  save === undefined || target === 'resource'
-    ? ok(undefined)
-    : fail('input', 'bad_usage', `--save keeps the file that resource gives; ${target} gives none. Leave it out.`);
+/** Options of `studio run` that mean something for one function only. */
+interface TargetOptions {
+  readonly save?: SaveOption;
+  readonly entity?: string;
+  readonly allPages?: boolean;
+}
+
+/** Input failure `bad_usage` where an option has no meaning for what is to be run. */
+export function checkUsage(target: string, { save, entity, allPages }: TargetOptions): Result<void> {
+  const misused = (sentence: string) => fail('input', 'bad_usage', sentence);
+  if (save !== undefined && target !== 'resource')
+    return misused(`--save keeps the file that resource gives; ${target} gives none. Leave it out.`);
+  if (allPages === true && target !== 'data')
+    return misused(`--all-pages is for data; ${target} has no pages. Leave it out.`);
+  if (entity !== undefined && target !== 'data')
+    return misused(`--entity is for data; give ${target} what it needs with --input.`);
+  return ok(undefined);
+}
 
 /** Saves the file of a run of resource that is ok (A69); undefined where nothing was asked for or came. */
 export async function saveFile(

@@ -5,11 +5,11 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Exchange } from '../../shared/run/exchange.ts';
 import type { RunDetail, RunEvent } from '../../shared/run/run.ts';
 import { type CommonOptions, withCommonOptions, withStudio } from '../context.ts';
-import { writeHarFile } from '../har-file.ts';
+import { checkHarFile, writeHarFile } from '../har-file.ts';
 import type { Output } from '../output.ts';
-import { exchangeText, findingText, modeText, outcomeText } from '../run-text.ts';
+import { endText, exchangeText, findingText, progressText } from '../run-text.ts';
 import { fileFailure } from '../source.ts';
-import { checkSave, saveFile } from './run-extras.ts';
+import { checkUsage, saveFile } from './run-extras.ts';
 import { type ModeOptions, readModes, withModeOptions } from './run-modes.ts';
 
 interface RunOptions extends CommonOptions, ModeOptions {
@@ -51,12 +51,16 @@ const exchangeJson = (one: Exchange) => ({
   responseBytes: one.responseBytes,
 });
 
-/** Writes events to stderr as they come: logs, requests, pages. */
+/** Writes events to stderr as they come: logs, progress, requests, pages. */
 export function follow(output: Output): (events: readonly RunEvent[]) => void {
   return (events) => {
+    // A fault is noted on an exchange that has ended, in the same batch: only the last state of each is told.
+    const last = new Map(events.flatMap((event) => (event.kind === 'exchange' ? [[event.exchange.id, event]] : [])));
     for (const event of events) {
       if (event.kind === 'logs') for (const line of event.lines) output.note(`[${line.level}] ${line.text}`);
       if (event.kind === 'page') output.note(`page ${event.page}: ${event.rows} rows so far`);
+      if (event.kind === 'progress') output.note(progressText(event));
+      if (event.kind === 'exchange' && last.get(event.exchange.id) !== event) continue;
       if (event.kind === 'exchange' && (event.exchange.status !== null || event.exchange.error)) {
         output.note(exchangeText(event.exchange));
       }
@@ -95,8 +99,10 @@ async function runTarget(
   if (!input.ok) return input;
   const modes = readModes(options);
   if (!modes.ok) return modes;
-  const usage = checkSave(target, options.save);
+  const usage = checkUsage(target, options);
   if (!usage.ok) return usage;
+  const writable = options.har === undefined ? ok(undefined) : await checkHarFile(options.har);
+  if (!writable.ok) return writable;
   const started = await studio.runner.start(
     {
       connector: id,
@@ -118,9 +124,7 @@ async function runTarget(
   const saved = await saveFile(studio, detail, options.save);
   if (!saved.ok) return saved;
   const outcome = detail.outcome ?? { kind: 'engineFault', message: 'The run has no outcome.' };
-  output.note(
-    `${outcomeText(outcome)} (${modeText(detail)}, ${Math.round(detail.durationMs ?? 0)} ms, ${detail.exchangeCount} requests)`,
-  );
+  output.note(endText(outcome, detail));
   output.result(
     {
       run: detail.id,

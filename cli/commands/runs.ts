@@ -5,7 +5,7 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import type { RunRecord } from '../../shared/run/run.ts';
 import { type CommonOptions, withCommonOptions, withStudio } from '../context.ts';
 import { type Output, table } from '../output.ts';
-import { modeText, outcomeText, runText } from '../run-text.ts';
+import { outcomeText, runText } from '../run-text.ts';
 
 const DEFAULT_LIMIT = 20;
 
@@ -19,7 +19,7 @@ const row = (run: RunRecord): readonly string[] => [
   run.id,
   run.startedAt,
   run.target,
-  modeText(run),
+  run.mode,
   String(run.exchangeCount),
   run.durationMs === null ? '' : `${Math.round(run.durationMs)} ms`,
   outcomeText(run.outcome).split('\n', 1)[0] ?? '',
@@ -32,7 +32,7 @@ function listRuns(studio: Studio, id: string, limit: number, output: Output): Re
   output.result(runs, () =>
     runs.length === 0
       ? `${id} has not been run yet.`
-      : table(['run', 'started', 'target', 'mode', 'requests', 'time', 'outcome'], runs.map(row)),
+      : table(['RUN', 'STARTED', 'TARGET', 'MODE', 'REQUESTS', 'TIME', 'OUTCOME'], runs.map(row)),
   );
   return ok(0);
 }

@@ -78,16 +78,22 @@ async function serve(options: PortOptions): Promise<void> {
   });
 }
 
-export function registerServers(program: Command): void {
+export function registerMarketplace(program: Command): void {
   withCommonOptions(program.command('marketplace'))
     .option('--port <n>', 'port on 127.0.0.1, 0 for any', parsePort, 0)
     .requiredOption('--data <dir>', 'folder of its database')
     .description('run the reference marketplace')
     .action(marketplace);
+}
+
+export function registerDemoApi(program: Command): void {
   withCommonOptions(program.command('demo-api'))
     .option('--port <n>', 'port on 127.0.0.1, 0 for any', parsePort, 0)
     .description('run a realistic API to learn and test with')
     .action(demoApi);
+}
+
+export function registerServe(program: Command): void {
   withCommonOptions(program.command('serve'))
     .option('--port <n>', 'port on 127.0.0.1, 0 for any', parsePort, 0)
     .description('run the studio in the browser')

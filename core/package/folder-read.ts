@@ -16,7 +16,16 @@ export interface FolderScan {
   readonly ignored: string[];
 }
 
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : 'unknown error');
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such folder',
+  ENOTDIR: 'it is no folder',
+  EACCES: 'this user may not use it',
+};
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown error';
+  return ('code' in error && typeof error.code === 'string' ? reasons[error.code] : undefined) ?? error.message;
+}
 
 /** One sentence for a folder that the system refuses. */
 export const folderFailure = (directory: string, error: unknown): Result<never> =>

@@ -76,6 +76,13 @@ describe('a folder of a connector', () => {
 
   it('says what is wrong with a folder that is none', async () => {
     expect(codeOf(await readConnectorFolder(path.join(base, 'nowhere')))).toBe('bad_folder');
+    expect(await readConnectorFolder(path.join(base, 'nowhere'))).toMatchObject({
+      error: { message: expect.stringContaining('nowhere cannot be used: there is no such folder. Check') },
+    });
+    writeFileSync(path.join(base, 'a.txt'), '');
+    expect(await readConnectorFolder(path.join(base, 'a.txt'))).toMatchObject({
+      error: { message: expect.stringContaining('a.txt cannot be used: it is no folder. Check') },
+    });
     expect(codeOf(await readConnectorFolder(base))).toBe('no_manifest');
     await writeConnectorFolder(folder, sampleConnector());
     writeFileSync(path.join(folder, 'README.md'), Buffer.from([0xff, 0xfe]));

@@ -159,6 +159,7 @@ describe('unpackConnector', () => {
     const whole = rawZip([clean]);
     for (let bytes = 0; bytes < whole.byteLength; bytes++) {
       const unpacked = await unpackConnector(whole.subarray(0, bytes));
+      expect(unpacked.ok ? '' : unpacked.error.message).toMatch(/^[^\n]*[^.]\.$/);
       expect(!unpacked.ok && unpacked.error.kind).toBe('input');
     }
   });

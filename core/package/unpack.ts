@@ -7,12 +7,15 @@ import { findClash } from './check.ts';
 import { type Budget, checkEntry, entryName, readEntry } from './zip-entry.ts';
 import { ambiguous, checkLayout, readDirectory } from './zip-layout.ts';
 
+/** What the reader of zip files found, as a part of a sentence. */
+function damage(error: unknown): string {
+  if (!(error instanceof Error)) return 'it cannot be read';
+  if (error.message.startsWith('End of central directory')) return 'it is no zip file, or its end is missing';
+  return error.message.slice(0, 200).replace(/\.+$/, '');
+}
+
 const damaged = (error: unknown): Result<never> =>
-  fail(
-    'input',
-    'damaged_archive',
-    `This is not a whole .connector archive: ${error instanceof Error ? error.message.slice(0, 200) : 'it cannot be read'}.`,
-  );
+  fail('input', 'damaged_archive', `This is not a whole .connector archive: ${damage(error)}. Get it again.`);
 
 const tooLarge = (bytes: number): Result<never> =>
   fail(

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -55,6 +55,11 @@ describe('A69: a file of the source', () => {
     const inTheWay = path.join(path.dirname(to), 'file');
     writeFileSync(inTheWay, '');
     expect(await saveResource(run, inTheWay)).toMatchObject({ ok: false, error: { kind: 'input' } });
+  });
+
+  it.skipIf(!existsSync('/proc/self'))('is refused by a folder that takes none, and not tried for ever', async () => {
+    const run = await file('text/plain', 'x');
+    expect(await saveResource(run, '/proc/nowhere/deep')).toMatchObject({ ok: false, error: { code: 'bad_file' } });
   });
 
   it('is limited in size', () => {

@@ -51,6 +51,23 @@ function endingOf(contentType: string, bytes: Uint8Array): string {
 }
 
 /**
+ * Makes a folder and those above it that are missing, for this user only. Node's `recursive` tries for ever where a folder that is
+ * there takes none and says that it is not, as /proc does.
+ */
+async function makeFolder(folder: string): Promise<void> {
+  const make = () => mkdir(folder, { mode: 0o700 });
+  try {
+    await make();
+  } catch (error) {
+    const code = errorCode(error);
+    if (code === 'EEXIST') return;
+    if (code !== 'ENOENT') throw error;
+    await makeFolder(path.dirname(folder));
+    await make();
+  }
+}
+
+/**
  * Saves the file that a run of resource gave back (FB-62): under a name made of the run's id, never one of the source's; readable
  * by this user only, not executable, and opened by nobody (A69). A file that is there is not replaced.
  *
@@ -69,7 +86,7 @@ export async function saveResource(detail: RunDetail, folder: string): Promise<R
   const { contentType, bytes } = resource.value;
   const file = path.join(folder, `resource-${detail.id}.${endingOf(contentType, bytes)}`);
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await makeFolder(folder);
     await writeFile(file, bytes, { mode: 0o600, flag: 'wx' });
     return ok({ file, bytes: bytes.byteLength, contentType });
   } catch (error) {

@@ -46,6 +46,11 @@ describe('logged values', () => {
     expect(text).toMatch(
       /^Error: outer\n\s+at data \(functions\/data\.js:2:\d+\)[\s\S]*\ncaused by TypeError: inner\n/,
     );
+    expect(text).not.toContain('\n\n');
+    const body = `await new Promise((done) => setTimeout(() => { log.info(new Error('late')); done(); }, 1));`;
+    expect((await runBody(body)).logs[0]?.text).toMatch(
+      /^Error: late\n +at <anonymous> \(functions\/data\.js:2:\d+\)$/,
+    );
     expect(await shown(`(() => { const e = new Error('a'); e.cause = e; return e; })()`)).toMatch(
       /caused by \[Circular\]$/,
     );

@@ -121,7 +121,7 @@ describe('save', () => {
     );
     expect(save('README.md', 'half \ud83d')).toMatch(/^bad_text: README\.md/);
     expect(failureOf(connectors.save('wether', 1, manifestFile({ id: 'wether' }), ''))).toBe(
-      'unknown_connector: There is no connector "wether": there are weather.',
+      'unknown_connector: There is no connector "wether": the workspace has weather.',
     );
   });
 
@@ -156,7 +156,7 @@ describe('reading', () => {
     unwrap(connectors.create(sampleConnector(), ''));
     unwrap(connectors.create(sampleConnector({ id: 'b' }), ''));
     for (const result of [connectors.files('x'), connectors.revisions('x'), connectors.readFile('x', 'README.md')]) {
-      expect(failureOf(result)).toContain('there are b, weather.');
+      expect(failureOf(result)).toContain('the workspace has b, weather.');
     }
     expect(failureOf(connectors.readFile('b', 'README.md'))).toMatch(/^unknown_file/);
     expect(failureOf(connectors.files('b', 7))).toMatch(/^unknown_revision: b has no revision 7: its newest is 1/);

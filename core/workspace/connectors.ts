@@ -66,7 +66,9 @@ export function createConnectorStore(parts: ConnectorParts): ConnectorStore {
     const known = z.array(z.string()).parse(ids.all());
     const more = known.length > namedIds ? ` and ${known.length - namedIds} more` : '';
     const those =
-      known.length === 0 ? 'the workspace has none yet' : `there are ${known.slice(0, namedIds).join(', ')}${more}`;
+      known.length === 0
+        ? 'the workspace has none yet'
+        : `the workspace has ${known.slice(0, namedIds).join(', ')}${more}`;
     return fail('input', 'unknown_connector', `There is no connector ${JSON.stringify(id.slice(0, 80))}: ${those}.`, {
       known,
     });

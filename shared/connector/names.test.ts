@@ -25,8 +25,9 @@ describe('names', () => {
   it.each(['api.example.com', '*.example.com', '127.0.0.1:4010', 'localhost', '[::1]:80'])('%s is a host', (host) =>
     expect(hostPattern.safeParse(host).success).toBe(true),
   );
-  it.each(['http://a.b', 'a.b/c', 'user@a.b', '*', 'a.*.b', '', 'a b', 'a.b:123456'])('%s is no host', (host) =>
-    expect(hostPattern.safeParse(host).success).toBe(false),
+  it.each(['http://a.b', 'a.b/c', 'user@a.b', '*', 'a.*.b', '', 'a b', 'a.b:123456', 'a.b:65536', 'a.b:0'])(
+    '%s is no host',
+    (host) => expect(hostPattern.safeParse(host).success).toBe(false),
   );
 
   it.each(['Pet Store 3.0', '!!!', '日本', '3D Printer API', 'x'.repeat(200), '__proto__', 'Café & Co.'])(

@@ -44,6 +44,12 @@ export const recordsPath = z
 /** `noun.verb`, e.g. `contact.create`. */
 export const capabilityName = z.string().regex(/^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$/, 'use noun.verb in lower case');
 
+/** Whether the port at the end of a host is one, where there is any: 1 to 65535. */
+export function hasPossiblePort(host: string): boolean {
+  const [, port] = /:(\d+)$/.exec(host) ?? [];
+  return port === undefined || (Number(port) >= 1 && Number(port) <= 65_535);
+}
+
 /** Host with optional port and optional leading `*.`; no scheme, path or user. IPv6 in brackets. */
 export const hostPattern = z
   .string()
@@ -51,7 +57,8 @@ export const hostPattern = z
   .regex(
     /^(?:\*\.)?(?:[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?(?:\.[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?)*|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?$/,
     'use a host such as api.example.com, *.example.com or 127.0.0.1:4010',
-  );
+  )
+  .refine(hasPossiblePort, 'use a port from 1 to 65535');
 
 /** The functions a connector may have, in the order a person meets them. */
 export const functionNames = ['validate', 'config', 'schema', 'data', 'datalist', 'resource'] as const;

@@ -4,6 +4,7 @@ import type { Fault } from '../../../shared/run/fault.ts';
 import { parseFault } from '../../../shared/run/fault-text.ts';
 import { httpServer } from '../../network/testing/server.ts';
 import { unwrap } from '../../workspace/testing/temporary.ts';
+import type { Clock } from '../clock.ts';
 import { testClock } from '../testing/clock.ts';
 import { testRunner } from '../testing/studio.ts';
 
@@ -22,12 +23,12 @@ const source = `export async function data({ account, count }) {
   return { items };
 }`;
 
-async function studioWithSource() {
+async function studioWithSource(time?: Clock) {
   const server = await httpServer((_request, response) =>
     response.setHeader('content-type', 'application/json').end('{"rows":[1,2,3]}'),
   );
   const clock = testClock();
-  const studio = testRunner({ clock, files: { 'functions/data.js': source } });
+  const studio = testRunner({ clock: time ?? clock, files: { 'functions/data.js': source } });
   await studio.connect({ fields: { baseUrl: server.url }, allowedHosts: [server.host] });
   const items = async (count: number, list: readonly Fault[], more: { replayOf?: string } = {}) => {
     const detail = await studio.run({ target: 'data', input: { count }, faults: [...list], ...more });
@@ -107,6 +108,19 @@ describe('faults', () => {
     ]);
     expect(detail.exchanges[0]?.timings.blocked).toBeGreaterThanOrEqual(2000);
     expect(detail.exchanges[0]?.durationMs).toBeGreaterThanOrEqual(2000);
+  });
+
+  it('that are slow are recorded as no slower than they were where the run ended in the wait', async () => {
+    const clock = testClock();
+    const ended = {
+      now: clock.now,
+      sleep: async (_ms: number, signal: AbortSignal) => !(await clock.sleep(300, signal)),
+    };
+    const { items } = await studioWithSource(ended);
+    const { detail } = await items(1, faults('slow:20000'));
+    expect(detail.exchanges).toMatchObject([{ error: { code: 'cancelled' }, fault: 'slow: 20000 ms later' }]);
+    expect(detail.exchanges[0]?.durationMs).toBeGreaterThanOrEqual(300);
+    expect(detail.exchanges[0]?.durationMs).toBeLessThan(10_000);
   });
 
   it('are met by further tries too', async () => {

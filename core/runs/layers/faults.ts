@@ -96,8 +96,11 @@ export const faultsLayer = (options: FaultsOptions): Layer => {
   ): Promise<HttpReply> => {
     const delayMs = effects.reduce((sum, effect) => sum + (effect.kind === 'slow' ? effect.ms : 0), 0);
     const timeoutMs = Math.min(request.timeoutMs ?? networkLimits.totalMs, networkLimits.totalMs);
-    const waited = delayMs === 0 || (await clock.sleep(Math.min(delayMs, timeoutMs), context.signal));
-    const queuedMs = context.queuedMs + Math.min(delayMs, timeoutMs);
+    const waitMs = Math.min(delayMs, timeoutMs);
+    const since = clock.now();
+    const waited = waitMs === 0 || (await clock.sleep(waitMs, context.signal));
+    // A wait that the end of the run cut short was no longer than it was.
+    const queuedMs = context.queuedMs + (waited ? waitMs : Math.min(waitMs, clock.now() - since));
     const local = (fault: string): LocalAnswer => ({ exchanges, request, queuedMs, answeredBy: 'mock', fault });
     const slow = effects.filter(({ kind }) => kind === 'slow').map(effectText);
     if (!waited) return failHere(local(slow.join('; ')), 'cancelled', 'The request was ended because the run ended.');

@@ -8,6 +8,9 @@ const className = (value) => {
   const name = read(read(value, 'constructor'), 'name');
   return typeof name === 'string' && name !== '' ? cut(name, 100) : 'Object';
 };
+// The frames of a stack without those of this bootstrap, which say nothing to who reads a log.
+const ownFrames = (stack) =>
+  typeof stack === 'string' ? stack.split('\n').filter((line) => line.trim() !== '' && !line.includes('(studio:guest:')).join('\n') : '';
 // The text of one value; room is what may still be written, so that no value runs long.
 class Shower {
   #room = limits.logLineChars;
@@ -28,9 +31,9 @@ class Shower {
   }
   #error(error, top) {
     const text = printable(error);
-    const stack = read(error, 'stack');
+    const stack = ownFrames(read(error, 'stack'));
     const cause = read(error, 'cause');
-    return (top ? text + (typeof stack === 'string' ? '\n' + stack : '') : '[' + text + ']') + (cause === undefined ? '' : '\ncaused by ' + this.value(cause, top));
+    return (top ? text + (stack === '' ? '' : '\n' + stack) : '[' + text + ']') + (cause === undefined ? '' : '\ncaused by ' + this.value(cause, top));
   }
   #object(value) {
     if (value instanceof Error) return this.#error(value, false);

@@ -2,6 +2,7 @@ import type { Exchange } from '../../../../shared/run/exchange.ts';
 import type { GridColumn } from '../../components/data-grid.tsx';
 import { formatBytes, formatDuration } from '../../lib/format.ts';
 import { visibleText } from '../../lib/text.ts';
+import { statusTone } from './facts.ts';
 import { splitUrl } from './url.ts';
 import { isPending, type Span } from './waterfall.ts';
 import { WaterfallAxis, WaterfallBar } from './waterfall-bar.tsx';
@@ -11,11 +12,9 @@ export function Method({ method }: { readonly method: string }) {
   return <span className={`method method-${method.toLowerCase()}`}>{visibleText(method)}</span>;
 }
 
-const toneOf = (status: number): string => (status >= 400 ? 'error' : status >= 300 ? 'warn' : 'ok');
-
 /** Status with its tone; a request without an answer says why in a word. */
 export function Status({ exchange }: { readonly exchange: Exchange }) {
-  if (exchange.status !== null) return <span className={`tone-${toneOf(exchange.status)}`}>{exchange.status}</span>;
+  if (exchange.status !== null) return <span className={`tone-${statusTone(exchange)}`}>{exchange.status}</span>;
   if (isPending(exchange)) return <span className="dim">pending</span>;
   return <span className="tone-error">{exchange.error?.code === 'refused' ? 'refused' : 'failed'}</span>;
 }

@@ -2,10 +2,10 @@ import { ActionIcon, Tabs, Tooltip } from '@mantine/core';
 import type { Exchange, Header } from '../../../../shared/run/exchange.ts';
 import { IconCopy, IconX } from '../../icons.ts';
 import { copyText } from '../../lib/clipboard.ts';
-import { formatTime } from '../../lib/format.ts';
 import { visibleText } from '../../lib/text.ts';
 import { BodyView } from './body-view.tsx';
 import { Method, Status } from './columns.tsx';
+import { factsOf } from './facts.ts';
 import { isDetailTab, useRequests } from './store.ts';
 import { TimingView } from './timing-view.tsx';
 
@@ -37,24 +37,14 @@ function HeaderList({ title, headers }: { readonly title: string; readonly heade
 }
 
 function General({ exchange }: { readonly exchange: Exchange }) {
-  const facts: readonly (readonly [string, string | undefined])[] = [
-    ['Address', exchange.url],
-    ['Status', exchange.status === null ? undefined : `${exchange.status} ${exchange.statusText}`.trim()],
-    ['Started', formatTime(exchange.startedAt)],
-    ['Protocol', exchange.httpVersion || undefined],
-    ['Remote address', exchange.remoteAddress],
-    ['Redirected from', exchange.redirectOf],
-  ];
   return (
     <dl className="headers mono">
-      {facts.map(([name, value]) =>
-        value === undefined ? null : (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{visibleText(value)}</dd>
-          </div>
-        ),
-      )}
+      {factsOf(exchange).map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{visibleText(value)}</dd>
+        </div>
+      ))}
     </dl>
   );
 }

@@ -9,6 +9,7 @@ import { visibleText } from '../../lib/text.ts';
 import { useConnectors } from '../connectors/store.ts';
 import { startRun, useRun } from '../run/store.ts';
 import { isLive, type RunView } from '../run/view.ts';
+import { FindingsList } from './findings-list.tsx';
 import { OutcomeBanner } from './outcome-banner.tsx';
 import './result.css';
 import { rowsOf } from './rows.ts';
@@ -92,6 +93,7 @@ export function ResultPanel() {
       ) : outcome ? (
         <>
           <OutcomeBanner view={view} outcome={outcome} />
+          <FindingsList findings={view.detail?.findings ?? []} />
           {outcome.kind === 'ok' && view.detail ? <Value view={view} result={view.detail.result} /> : null}
         </>
       ) : (
