@@ -14,12 +14,15 @@ const electronOnly = /shell\.spec\.ts$/;
 // One host per project; Electron itself only where its program has been downloaded. The command line has no host.
 export default defineConfig<object, HostOption>({
   testDir: 'e2e',
-  timeout: 60_000,
-  workers: 1,
+  // Long enough for a machine that is busy ten times over; what passes does not wait for them.
+  timeout: 180_000,
+  expect: { timeout: 20_000 },
+  // Each test has folders, ports and a browser of its own; a studio waits more than it computes.
+  workers: 2,
   retries: 0,
   forbidOnly: true,
   reporter: 'list',
-  use: { screenshot: 'only-on-failure', actionTimeout: 10_000 },
+  use: { screenshot: 'only-on-failure', actionTimeout: 30_000 },
   projects: [
     { name: 'cli', testMatch: commandLine },
     { name: 'browser', testIgnore: [commandLine, electronOnly], use: { hostKind: 'browser' } },

@@ -25,7 +25,6 @@ let mock: ChildProcess;
 let url = '';
 
 test.beforeAll(async () => {
-  test.setTimeout(150_000);
   folder = mkdtempSync(path.join(tmpdir(), 'studio-large-'));
   const port = await freePort();
   url = `http://127.0.0.1:${port}`;
@@ -44,7 +43,6 @@ test.afterAll(() => {
 });
 
 test("a connector generated from GitHub's 13 MB description reads rows from a mock of the same file", async () => {
-  test.setTimeout(120_000);
   const run = async (...args: string[]) => {
     const result = await studio([...args, '--workspace', path.join(folder, 'workspace'), '--json']);
     expect(result.code, result.stderr.slice(-2000)).toBe(0);

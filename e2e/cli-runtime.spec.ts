@@ -24,8 +24,6 @@ function commands(key: string) {
 }
 
 test('a source that fails, that is kept and that is gone: faults, archives, replay and mocks', async () => {
-  // Eighteen processes one after another, on a machine that may be busy.
-  test.setTimeout(120_000);
   const demo = await serve(['demo-api', '--port', '0']);
   const { url = '', key = '' } = demo.ready;
   const { run, ok } = commands(key);

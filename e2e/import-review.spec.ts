@@ -76,7 +76,6 @@ test('sources: pasted text, a drop anywhere, several files, an address, and what
 });
 
 test('review: each value shows its proof and its place, and can be set', async ({ studio }, info) => {
-  test.setTimeout(120_000);
   const { page } = studio;
   const dialog = new ImportDialog(page);
   const workbench = new Workbench(page);

@@ -13,7 +13,6 @@ test('from a description to a published connector, by mouse and keyboard', async
   marketplace,
   workspace,
 }, info) => {
-  test.setTimeout(180_000);
   const { page } = studio;
   const workbench = new Workbench(page);
   const host = new URL(demoApi.url).host;

@@ -8,7 +8,6 @@ test('a list is proven by two live pages, and the proof stays with the connector
   studio,
   demoApi,
 }, info) => {
-  test.setTimeout(120_000);
   const { page } = studio;
   const dialog = new ProbeDialog(page);
   const description = new ImportDialog(page);

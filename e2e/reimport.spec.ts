@@ -49,7 +49,6 @@ test('a newer description: changes as sentences, conflicts side by side, a merge
   studio,
   workspace,
 }, info) => {
-  test.setTimeout(120_000);
   const { page } = studio;
   const first = new ImportDialog(page);
   const dialog = new MergeDialog(page);

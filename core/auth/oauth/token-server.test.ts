@@ -54,7 +54,7 @@ const clientOf = (
 async function token(url: string, part?: Partial<OAuthClient>, oauth?: Partial<OAuth2Authentication>) {
   const http = testClient();
   const client = clientOf(url, part, oauth);
-  const config = await openServer(client, http.send, new Map(), 1_000);
+  const config = await openServer(client, http.send, new Map(), 20_000);
   const tokens = config.ok ? await byClientCredentials(config.value, client, () => 0) : config;
   return { tokens, http };
 }
