@@ -58,6 +58,15 @@ describe('studio connect --authorize', () => {
     expect(stdout + stderr).not.toMatch(/CANARY|eyJ/);
   });
 
+  it('has nothing to say of tokens that every run gets anew', async () => {
+    const server = await mockServer();
+    const directory = workspaceWith({ tokenUrl: `${server.url}/token` });
+    const args = ['--workspace', directory, '--set', 'client_id=studio', '--secret', 'client_secret=CRM_SECRET'];
+    const client = await studio([...args, '--allow-host', server.host, '--authorize', '--flow', 'client']);
+    expect([client.code, client.stdout]).toEqual([0, 'crm is connected and authorized as me (oauth).\n']);
+    expect(client.stderr).not.toContain('The tokens are lost');
+  });
+
   it('shows the code of the device flow, and ends with 2 where the person gives up', async () => {
     const server = await testProvider();
     const directory = workspaceWith({ issuer: server.issuer, scopes: ['read'] });

@@ -88,8 +88,9 @@ const file = (name: string): string => path.join(folder, name);
 describe('studio exchange', () => {
   it('A75, A105: shows and copies a request; nothing acts on the terminal, and the key is a variable', async () => {
     const id = `${runs.live}-1`;
-    const [shown, copied] = await Promise.all([
+    const [shown, json, copied] = await Promise.all([
       studioCommand('exchange', 'show', id),
+      studioCommand('exchange', 'show', id, '--json'),
       studioCommand('exchange', 'copy', id, '--as', 'python'),
     ]);
     expect(shown.code, shown.stderr).toBe(0);
@@ -98,7 +99,8 @@ describe('studio exchange', () => {
     expect(shown.stdout).toContain('> X-Strange: a\\u009bb');
     expect(copied.stdout).toContain('connection.putheader("X-API-Key", os.environ["API_KEY"])');
     expect(copied.stderr).toContain('Set the variable API_KEY: it is sent in the header X-API-Key.');
-    for (const { stdout, stderr } of [shown, copied]) {
+    expect(JSON.parse(json.stdout).requestHeaders).toContainEqual(['X-Strange', 'a\u009bb']);
+    for (const { stdout, stderr } of [shown, json, copied]) {
       expect(stdout + stderr).not.toContain(demo.key);
       expect(stdout + stderr).not.toContain('\u009b');
     }

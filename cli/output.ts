@@ -14,17 +14,20 @@ export interface Output {
 /** 2 where the caller can mend it, 1 where the connector, a remote or the machine failed. */
 export const exitCodeOf = (failure: Failure): number => (failure.kind === 'input' ? 2 : 1);
 
-/** Foreign text on a terminal: control and bidi characters become visible escapes, so that none can act (A23). */
+/**
+ * Foreign text on a terminal: control and bidi characters become visible escapes, so that none can act (A23). The escapes are
+ * those of JSON, where these characters stand in strings only: of a document it makes an equal one.
+ */
 export const plain = (text: string): string =>
   text.replace(/[\p{Cc}\p{Bidi_C}]/gu, (char) =>
     char === '\n' || char === '\t' ? char : `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 
 export function createOutput(json: boolean): Output {
-  const write = (text: string) => process.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
+  const write = (text: string) => process.stdout.write(plain(text.endsWith('\n') ? text : `${text}\n`));
   return {
     json,
-    result: (value, text) => write(json ? JSON.stringify(value, null, 2) : plain(text())),
+    result: (value, text) => write(json ? JSON.stringify(value, null, 2) : text()),
     note: (line) => process.stderr.write(`${plain(line)}\n`),
     failure: (failure) => {
       process.stderr.write(`${plain(failure.message)}\n`);

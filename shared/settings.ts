@@ -5,7 +5,7 @@ import { settingsLimits } from './limits.ts';
 /** `http://host:port` or `https://host:port`, nothing else: a password in it would be shown wherever the address is. */
 export const proxyAddress = z
   .string()
-  .max(300)
+  .max(300, 'use at most 300 characters')
   .regex(
     /^https?:\/\/(?:[A-Za-z0-9_.-]+|\[[0-9A-Fa-f:.]+\]):\d{1,5}$/,
     'use http://host:port or https://host:port, without a user name, password or path',
@@ -15,13 +15,13 @@ export const proxyAddress = z
 /** A server as it is trusted: host and port, no pattern. */
 export const trustedHost = z
   .string()
-  .max(260)
+  .max(260, 'use at most 260 characters')
   .regex(/^(?:[a-z0-9_.-]+|\[[0-9a-f:]+\]):\d{1,5}$/, 'use host:port in lower case, such as intranet.example.com:443')
   .refine(hasPossiblePort, 'use a port from 1 to 65535');
 
 export const authorityName = z
   .string()
-  .max(80)
+  .max(80, 'use at most 80 characters')
   .regex(/^[\w][\w .()-]*$/, 'use letters, digits, spaces, dots, hyphens, underscores and parentheses');
 
 const pem = z.string().max(settingsLimits.pemChars, `use at most ${settingsLimits.pemChars} characters`);

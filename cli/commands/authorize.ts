@@ -48,7 +48,8 @@ export async function authorizeNow(
   process.off('SIGINT', cancel);
   process.off('SIGTERM', cancel);
   if (!done.ok) return done;
-  if (studio.vault.kind === 'session') {
+  // With client credentials each run gets its token by itself.
+  if (studio.vault.kind === 'session' && done.value.fields.grant !== 'clientCredentials') {
     output.note(
       `${studio.vault.reason ?? 'There is no keychain.'} The tokens are lost now that this command ends: authorize in the desktop studio or in studio serve, which keep them as long as they run, or use --flow client, which needs no tokens to be kept.`,
     );

@@ -74,6 +74,6 @@ export function openMock(
         `The ${name} in mocks.json does not answer ${request.method} ${maskUrl(request.url)}: ${why}; add one to "http", or raise its "times".`,
       );
     },
-    left: () => rules.filter((_, at) => (left[at] ?? 0) > 0).map(wanted),
+    left: () => rules.filter(({ times = 1 }, at) => left[at] === times).map(wanted),
   };
 }

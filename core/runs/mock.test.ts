@@ -162,7 +162,8 @@ describe('a scenario with answers to requests', () => {
         data: {
           default: {
             http: [
-              { match: { url: 'page=1' }, respond: { status: 204 } },
+              // Nobody has to use up what may be asked for more often.
+              { match: { url: 'page=1' }, respond: { status: 204 }, times: 5 },
               { match: { method: 'POST' }, respond: { status: 201 } },
             ],
           },

@@ -30,6 +30,10 @@ describe('names', () => {
     (host) => expect(hostPattern.safeParse(host).success).toBe(false),
   );
 
+  it('says of a host that is too long how long it may be', () => {
+    expect(hostPattern.safeParse(`${'a'.repeat(261)}`).error?.issues[0]?.message).toBe('use at most 260 characters');
+  });
+
   it.each(['Pet Store 3.0', '!!!', '日本', '3D Printer API', 'x'.repeat(200), '__proto__', 'Café & Co.'])(
     'any text gives a legal id and name: %s',
     (text) => {

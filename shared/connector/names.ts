@@ -53,7 +53,7 @@ export function hasPossiblePort(host: string): boolean {
 /** Host with optional port and optional leading `*.`; no scheme, path or user. IPv6 in brackets. */
 export const hostPattern = z
   .string()
-  .max(260)
+  .max(260, 'use at most 260 characters')
   .regex(
     /^(?:\*\.)?(?:[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?(?:\.[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?)*|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?$/,
     'use a host such as api.example.com, *.example.com or 127.0.0.1:4010',

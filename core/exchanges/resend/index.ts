@@ -84,7 +84,7 @@ async function send(run: HostRun, request: Resendable, exchange: string): Promis
 /**
  * Sends a recorded request again, with edits, as a run of target `resend`: with the credentials of its connection where they
  * were masked, and to no other hosts than that connection may reach. Input failures: `unknown_exchange`, `masked_value`,
- * `no_body`, and those of `Runner.startHost`. A refused or lost request is the run's result.
+ * `bad_url`, `no_body`, and those of `Runner.startHost`. A refused or lost request is the run's result.
  */
 export async function startResend(
   { workspace, runner }: ResendParts,

@@ -75,7 +75,7 @@ function bodyOf(
 
 /**
  * A recorded request with edits, without what was masked as a whole. Input failures: `masked_value` for a secret inside another
- * value, which nobody can put back, and `no_body`.
+ * value, which nobody can put back, `bad_url` and `no_body`.
  */
 export function resendable(
   exchange: Exchange,
@@ -91,6 +91,12 @@ export function resendable(
   ];
   const address = splitQuery((edits.url ?? exchange.url).replace(/#.*$/s, ''));
   if (address.url.includes(MASK)) return maskedPart('The address');
+  if (!/^https?:$/.test(URL.parse(address.url)?.protocol ?? ''))
+    return fail(
+      'input',
+      'bad_url',
+      `${JSON.stringify(address.url.slice(0, 200))} is no address that can be requested: give a whole one, such as https://api.example.com/v1.`,
+    );
   const kept = headers.filter((header) => !isCredential(header));
   const broken = kept.find(([, value]) => value.includes(MASK));
   if (broken) return maskedPart(`The header ${broken[0]}`);

@@ -138,6 +138,11 @@ describe('resend', () => {
       ),
     });
     expect(await refused(studio, { exchange: 'run_0-1' })).toMatchObject({ code: 'unknown_exchange' });
+    for (const url of ['nope', '/path', 'ftp://example.com/', 'http://'])
+      expect(await refused(studio, { exchange: post, edits: { url } })).toMatchObject({
+        ...{ kind: 'input', code: 'bad_url' },
+        message: `${JSON.stringify(url)} is no address that can be requested: give a whole one, such as https://api.example.com/v1.`,
+      });
     expect(await refused(studio, { exchange: post, connection: 'nobody' })).toMatchObject({
       code: 'unknown_connection',
     });

@@ -160,6 +160,16 @@ describe('fields', () => {
     expect(await said([{ id: 1, name: 'A', x: '2026-01-22T00:00:00Z' }], { entities: [things([moment])] })).toEqual([]);
   });
 
+  it.each([
+    ['17', []],
+    [17, []],
+    [['17', '18'], []],
+    [{ id: 17 }, ['field_type $.items[0].x']],
+  ])('a relation of the manifest is the id of another row, as a text too: %j', async (value, codes) => {
+    const field = { name: 'x', type: 'integer', relation: { entity: 'others', field: 'id' } } as const;
+    expect(await said([{ id: 1, name: 'A', x: value }], { entities: [things([field])] })).toEqual(codes);
+  });
+
   const day = (start: unknown, end?: unknown) => JSON.stringify({ start, end });
   const options = [{ name: 'Open' }, { name: 'Done' }];
   it.each([

@@ -33,6 +33,12 @@ const texts = check('field_type', 'a list of texts', (value) => {
   const list = listOf(value);
   return list?.every((item) => typeof item === 'string') ?? false;
 });
+/** Whatever the source has: what a schema relates by is a text, or a list of them (FB-33). */
+const relation = check(
+  'field_type',
+  'the id of another row, or a list of them',
+  (value) => typeof value !== 'object' || Array.isArray(value),
+);
 const address = check('field_address', 'an address such as https://example.com/a.png', isAddress);
 const email = check(
   'field_address',
@@ -123,7 +129,8 @@ function ruleOfSchema(field: JsonObject): ValueRule | undefined {
 const COUNTED = /unix|epoch|timestamp/i;
 
 /** What a field of the manifest takes where no schema says it better: functions may have made texts of objects and lists. */
-function ruleOfManifest({ type, format = '', enum: options }: Field): ValueRule | undefined {
+function ruleOfManifest({ type, format = '', enum: options, relation: target }: Field): ValueRule | undefined {
+  if (target) return relation;
   switch (type) {
     case 'number':
     case 'integer':
