@@ -26,10 +26,8 @@ function columnsOf(entity: Entity | undefined, schema: JsonObject | undefined): 
     const field = manifest.get(name);
     const made = MADE.has(name);
     const type = schema && asObject(own(schema, name));
-    // The key of another table is a text in a row whatever the source sends (FB-32); the manifest names what the source sends.
-    const foreign = type === undefined && field?.relation !== undefined;
     columns.set(name, {
-      rule: name === 'id' || foreign || (made && !type) ? undefined : valueRule(type, made ? undefined : field),
+      rule: name === 'id' || (made && !type) ? undefined : valueRule(type, made ? undefined : field),
       optional: field?.nullable ?? true,
       nullable: made || (field?.nullable ?? true),
       isSeen: false,

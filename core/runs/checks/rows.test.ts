@@ -124,10 +124,6 @@ describe('fields', () => {
       'The field "size" should be a number, and is a text, "big"; convert it, or correct what is declared.',
     );
   });
-  it('FB-32: the key of another table may be a text, whatever type connector.json gives it', async () => {
-    const owner = { name: 'owner_id', type: 'integer', relation: { entity: 'people', field: 'id' } } as const;
-    expect(await said([{ id: 1, name: 'A', owner_id: '7' }], { entities: [things([owner])] })).toEqual([]);
-  });
   it('a row that is removed has nothing but its id', async () => {
     expect(await said([], { ...delta([{ id: 1, __syncAction: 'REMOVE' }]), entities })).toEqual([]);
   });
