@@ -10,13 +10,26 @@ process.env.NODE_COMPILE_CACHE ||= path.join(import.meta.dirname, 'node_modules'
 // tests start has none of them.
 for (const name of ignoredVariables(process.env)) delete process.env[name];
 
+const tests = '**/*.test.{ts,tsx}';
+const all = ['shared', 'core', 'cli', 'marketplace', 'resources', 'web', 'electron', 'renderer', 'tools'];
+/** Folders without state of their own: their files share a process, which saves starting and loading for each of them. */
+const pure = [
+  'shared',
+  ...['infer', 'import', 'generate', 'reimport', 'mock-api'].map((name) => `core/${name}`),
+  'renderer',
+];
+const within = (folders: readonly string[]): string[] => folders.map((folder) => `${folder}/${tests}`);
+
 export default defineConfig({
   test: {
-    include: ['{shared,core,cli,marketplace,resources,web,electron,renderer,tools}/**/*.test.{ts,tsx}'],
     // Forks, not threads: keytar, worker pools and SQLite are tested as they run in the product.
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 30_000,
+    projects: [
+      { extends: true, test: { name: 'pure', include: within(pure), isolate: false } },
+      { extends: true, test: { name: 'apart', include: within(all), exclude: within(pure) } },
+    ],
   },
 });
