@@ -1,4 +1,5 @@
 import { app, dialog } from 'electron';
+import { reasonOf } from '../shared/result.ts';
 import { reportBackendEnd } from './backend-messages.ts';
 import { createBackend } from './backend-process.ts';
 import { installMenu } from './menu.ts';
@@ -31,7 +32,7 @@ async function start(workspace: string): Promise<void> {
 }
 
 function giveUp(error: unknown): void {
-  dialog.showErrorBox('Connector Studio cannot start', error instanceof Error ? error.message : String(error));
+  dialog.showErrorBox('Connector Studio cannot start', reasonOf(error));
   app.exit(1);
 }
 

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { app, dialog } from 'electron';
 import { makeFolder } from '../core/files/make-folder.ts';
+import { reasonOf } from '../shared/result.ts';
 
 /**
  * Keeps the window's own files (profile, place, lock) beside the workspace, so that the lock holds per workspace: two
@@ -12,7 +13,7 @@ export function claimProfile(workspace: string): boolean {
   try {
     makeFolder(profile);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = reasonOf(error);
     dialog.showErrorBox('Connector Studio cannot start', `The folder ${profile} cannot be made: ${reason}.`);
     app.exit(1);
     return false;

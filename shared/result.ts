@@ -35,6 +35,9 @@ export const fail = (
   details?: Readonly<Record<string, unknown>>,
 ): Result<never, Failure> => ({ ok: false, error: { kind, code, message, ...(details ? { details } : {}) } });
 
+/** What a thrown value says, for the end of a sentence. */
+export const reasonOf = (thrown: unknown): string => (thrown instanceof Error ? thrown.message : String(thrown));
+
 /** For switches over closed unions: a new member becomes a compile error. */
 export function assertNever(value: never): never {
   throw new Error(`unexpected member of a closed union: ${JSON.stringify(value)}`);

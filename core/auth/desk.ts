@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { managedFields } from '../../shared/connector/authentication.ts';
 import { authLimits } from '../../shared/limits.ts';
-import { fail, ok, type Result } from '../../shared/result.ts';
+import { fail, ok, type Result, reasonOf } from '../../shared/result.ts';
 import { connectionSecretKey, type SecretStore } from '../vault/types.ts';
 import type { StoredConnection, Workspace } from '../workspace/types.ts';
 import type { DiscoveredServers } from './oauth/server.ts';
@@ -54,7 +54,7 @@ export class TokenDesk {
       await this.store(owner, 'refresh_token', tokens.refreshToken, before?.refreshToken);
       await this.store(owner, 'access_token', tokens.accessToken, before?.accessToken);
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = reasonOf(error);
       return fail(
         'system',
         'vault_failed',

@@ -1,5 +1,6 @@
 import type { Cookie } from 'tough-cookie';
 import { networkLimits } from '../../shared/limits.ts';
+import { reasonOf } from '../../shared/result.ts';
 import type { Header } from '../../shared/run/exchange.ts';
 import type { Masker } from './masker.ts';
 
@@ -153,7 +154,7 @@ async function checked(url: URL, text: string): Promise<Cookie | string> {
     const cookie = new Rules(undefined, RULES).setCookieSync(text, url.href);
     return cookie ? (prefixProblem(cookie) ?? cookie) : 'it cannot be read';
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return reasonOf(error);
   }
 }
 

@@ -1,6 +1,6 @@
 import { connectionFields, oauthFlows } from '../../shared/connector/authentication.ts';
 import type { Authentication, Manifest } from '../../shared/connector/manifest.ts';
-import { fail, ok, type Result } from '../../shared/result.ts';
+import { fail, ok, type Result, reasonOf } from '../../shared/result.ts';
 import { reconnectRemedy } from '../auth/oauth/failures.ts';
 import { isRenewable } from '../auth/oauth/grants.ts';
 import { type OAuthAccess, oauthAccess } from '../auth/oauth-access.ts';
@@ -73,7 +73,7 @@ async function readSecret(
   try {
     stored = await vault.get(connectionSecretKey(connector, id, field));
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = reasonOf(error);
     return fail(
       'system',
       'vault_failed',

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Result } from '../../shared/result.ts';
-import { ok } from '../../shared/result.ts';
+import { ok, type Result, reasonOf } from '../../shared/result.ts';
 import type { Finding } from '../../shared/run/finding.ts';
 import type { Outcome, RunDetail, RunRecord } from '../../shared/run/run.ts';
 import { WorkspaceError } from '../workspace/faults.ts';
@@ -55,7 +54,7 @@ export function launch({ workspace, record, log, network, stop, work }: Launch):
       ending = await work();
     } catch (error) {
       // A bug of ours; the run must end all the same.
-      const message = `The studio failed: ${error instanceof Error ? error.message : String(error)}`;
+      const message = `The studio failed: ${reasonOf(error)}`;
       ending = { outcome: { kind: 'engineFault', message }, result: null, pages: 1 };
     }
     await network.close();

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { findingLimits, runLimits, sandboxLimits } from '../../shared/limits.ts';
+import { reasonOf } from '../../shared/result.ts';
 import type { Exchange } from '../../shared/run/exchange.ts';
 import type { Finding } from '../../shared/run/finding.ts';
 import type { LogLine, Outcome, RunDetail, RunEvent, RunRecord } from '../../shared/run/run.ts';
@@ -240,10 +241,7 @@ export class RunLog implements Recorder {
     } catch (error) {
       if (this.storageFailed) return;
       this.storageFailed = true;
-      this.note(
-        'error',
-        `The history of this run is not complete: ${error instanceof Error ? error.message : String(error)}`,
-      );
+      this.note('error', `The history of this run is not complete: ${reasonOf(error)}`);
     }
   }
 }

@@ -1,6 +1,5 @@
 import { sandboxLimits } from '../../shared/limits.ts';
-import type { Result } from '../../shared/result.ts';
-import { ok } from '../../shared/result.ts';
+import { ok, type Result, reasonOf } from '../../shared/result.ts';
 import type { RunEvent, RunRecord, RunRequest } from '../../shared/run/run.ts';
 import { orCancelled } from '../auth/cancelled.ts';
 import type { TokenDesk } from '../auth/desk.ts';
@@ -130,10 +129,7 @@ class Execution {
       return { ...ending, findings: await this.findings.finish(run, this.log, this.signal) };
     } catch (error) {
       // A bug of ours in a check takes nothing from the run itself.
-      this.log.note(
-        'error',
-        `The result could not be checked: ${error instanceof Error ? error.message : String(error)}`,
-      );
+      this.log.note('error', `The result could not be checked: ${reasonOf(error)}`);
       return ending;
     }
   }

@@ -1,4 +1,4 @@
-import { fail, ok, type Result } from '../../shared/result.ts';
+import { fail, ok, type Result, reasonOf } from '../../shared/result.ts';
 import { type CookieJar, createCookieJar, type HttpProxy, ignoredSentence } from '../network/index.ts';
 import { proxySecretKey, type SecretStore } from '../vault/types.ts';
 import type { StoredConnection, StoredSettings, Workspace } from '../workspace/types.ts';
@@ -65,7 +65,7 @@ async function proxyPassword(
     const stored = await vault.get(proxySecretKey(url));
     if (stored !== null && stored !== '') return ok(stored);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = reasonOf(error);
     return fail(
       'system',
       'vault_failed',

@@ -1,3 +1,4 @@
+import { reasonOf } from '../../shared/result.ts';
 import { HeldBodies } from './bodies.ts';
 import { SeededBytes, StepClock, StepTimers } from './deterministic.ts';
 import type { Engine, EngineInstance, GuestException } from './engine.ts';
@@ -71,7 +72,7 @@ export class Invocation {
       this.files = runnableScripts(message.files, this.strip);
     } catch (error) {
       // The stripper of types is of no use any more, nor is this thread.
-      this.finish({ kind: 'fault', message: error instanceof Error ? error.message : String(error) });
+      this.finish({ kind: 'fault', message: reasonOf(error) });
       return;
     }
     this.slice((instance) => this.enter(instance, message));
@@ -175,7 +176,7 @@ export class Invocation {
       end = this.endAfter(instance, started, exception);
     } catch (error) {
       // A trap, or an exception that crossed the engine's frames: the instance is rubbish, and so may be the worker.
-      end = { kind: 'fault', message: error instanceof Error ? error.message : String(error) };
+      end = { kind: 'fault', message: reasonOf(error) };
     }
     this.cpuMs += performance.now() - startedAt - this.waitedMs;
     if (end) {

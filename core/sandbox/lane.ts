@@ -1,5 +1,6 @@
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
 import { sandboxLimits } from '../../shared/limits.ts';
+import { reasonOf } from '../../shared/result.ts';
 import { workerEnvironment, workerFile } from '../worker-file.ts';
 import { CANCELLED_RUN, type FromWorker, SYNC_REPLIES, type SyncReply, type ToWorker } from './protocol.ts';
 
@@ -58,7 +59,7 @@ export class Lane {
       this.worker.once('exit', () => resolve());
     });
     this.worker.on('error', (error) => {
-      failure = error instanceof Error ? error.message : String(error);
+      failure = reasonOf(error);
     });
     this.worker.once('exit', () => gone(failure));
   }

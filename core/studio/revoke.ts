@@ -1,5 +1,6 @@
 import { tokenRevocation } from 'openid-client';
 import { authLimits } from '../../shared/limits.ts';
+import { reasonOf } from '../../shared/result.ts';
 import { openServer } from '../auth/oauth/server.ts';
 import type { StoredConnection } from '../workspace/types.ts';
 import type { AuthorizeParts } from './authorize.ts';
@@ -34,7 +35,7 @@ async function revoke(studio: AuthorizeParts, { connector, name }: StoredConnect
       try {
         await tokenRevocation(server.value, token);
       } catch (error) {
-        note('warn', mask(`The token was not taken back: ${error instanceof Error ? error.message : String(error)}`));
+        note('warn', mask(`The token was not taken back: ${reasonOf(error)}`));
       }
       return null;
     },

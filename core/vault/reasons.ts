@@ -1,4 +1,5 @@
 import { vaultLimits } from '../../shared/limits.ts';
+import { reasonOf } from '../../shared/result.ts';
 
 /** Why a keychain cannot be used. */
 export type KeychainProblem =
@@ -39,7 +40,7 @@ const patterns: readonly (readonly [RegExp, KeychainProblem])[] = [
 export function classifyProblem(error: unknown): KeychainProblem {
   if (error instanceof KeychainTimeout) return 'timed-out';
   if (error instanceof KeychainForgets) return 'not-kept';
-  const message = error instanceof Error ? error.message : String(error);
+  const message = reasonOf(error);
   return patterns.find(([pattern]) => pattern.test(message))?.[1] ?? 'failed';
 }
 
@@ -60,7 +61,7 @@ export function describeProblem(error: unknown, timeoutMs: number = vaultLimits.
     case 'not-kept':
       return 'the keychain does not keep what is stored in it; check its settings';
     case 'failed': {
-      const message = error instanceof Error ? error.message : String(error);
+      const message = reasonOf(error);
       return `the keychain failed (${message.replace(/\s+/g, ' ').slice(0, 200)})`;
     }
   }

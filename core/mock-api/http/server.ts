@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { reasonOf } from '../../../shared/result.ts';
 import type { Failure } from '../answer/errors.ts';
 import { errorAnswer } from '../answer/errors.ts';
 import type { MockAnswer, MockRequest } from '../request.ts';
@@ -120,7 +121,7 @@ export async function listen(served: Served, port: number): Promise<Listening> {
     const started = performance.now();
     answerOf(served, request, own)
       .catch((error): MockAnswer => {
-        served.log(`failed: ${error instanceof Error ? error.message : String(error)}`);
+        served.log(`failed: ${reasonOf(error)}`);
         return errorAnswer(
           undefined,
           { status: 500, message: 'The mock failed; this is a fault of its own.' },
