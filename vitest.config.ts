@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 import { ignoredVariables } from './core/network/environment.ts';
 
 // The workers of Vitest, and the many processes and threads that tests start from source, find here what Node made of
@@ -29,7 +29,10 @@ export default defineConfig({
     hookTimeout: 30_000,
     projects: [
       { extends: true, test: { name: 'pure', include: within(pure), isolate: false } },
-      { extends: true, test: { name: 'apart', include: within(all), exclude: within(pure) } },
+      {
+        extends: true,
+        test: { name: 'apart', include: within(all), exclude: [...configDefaults.exclude, ...within(pure)] },
+      },
     ],
   },
 });
