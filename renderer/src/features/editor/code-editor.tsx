@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react';
 import { Loading } from '../../components/states.tsx';
 import { modelUri, startModels } from './models.ts';
 import type { monaco } from './monaco.ts';
+import { holdEditor } from './on-view.ts';
 import { startProblems } from './problems.ts';
 import { useEditor } from './store.ts';
 
@@ -49,6 +50,8 @@ export default function CodeEditor({ docKey, path, readOnly }: CodeEditorProps) 
     editor.revealPositionInCenterIfOutsideViewport(position);
     if (reveal.focus) editor.focus();
   }, [editor, reveal, docKey]);
+
+  useEffect(() => (editor === null ? undefined : holdEditor(editor)), [editor]);
 
   useEffect(() => {
     if (editor === null) return;

@@ -1,4 +1,5 @@
 import { lazy, Suspense, useEffect } from 'react';
+import { isScriptPath } from '../../../../shared/connector/files.ts';
 import { Failed, Loading } from '../../components/states.tsx';
 import { formatBytes } from '../../lib/format.ts';
 import { Overview } from '../connectors/overview.tsx';
@@ -25,8 +26,8 @@ function FilePage({ connector, path }: { readonly connector: string; readonly pa
 
   // Imports resolve between models, so every module of the connector is read, on view or not.
   useEffect(() => {
-    if (detail?.kind !== 'ready' || !path.endsWith('.js')) return;
-    for (const file of detail.value.files) if (file.path.endsWith('.js')) void loadDoc(connector, file.path);
+    if (detail?.kind !== 'ready' || !isScriptPath(path)) return;
+    for (const file of detail.value.files) if (isScriptPath(file.path)) void loadDoc(connector, file.path);
   }, [detail, connector, path]);
 
   if (!loaded && pending?.kind === 'failed')

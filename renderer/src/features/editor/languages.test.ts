@@ -4,10 +4,16 @@ import { languageOf } from './languages.ts';
 
 test('the extension chooses the language', () => {
   expect(
-    ['functions/data.js', 'connector.json', 'README.md', 'spec/api.YAML', 'logo.svg', 'spec/notes'].map((path) =>
-      languageOf(path, 10),
-    ),
-  ).toEqual(['javascript', 'json', 'markdown', 'yaml', 'xml', 'plaintext']);
+    [
+      'functions/data.js',
+      'functions/data.ts',
+      'connector.json',
+      'README.md',
+      'spec/api.YAML',
+      'logo.svg',
+      'spec/notes',
+    ].map((path) => languageOf(path, 10)),
+  ).toEqual(['javascript', 'typescript', 'json', 'markdown', 'yaml', 'xml', 'plaintext']);
 });
 
 test('A77: a huge file is plain text', () => {

@@ -2,6 +2,9 @@ import { viewLimits } from '../../../../shared/limits.ts';
 
 const byExtension = new Map([
   ['js', 'javascript'],
+  ['mjs', 'javascript'],
+  ['ts', 'typescript'],
+  ['mts', 'typescript'],
   ['json', 'json'],
   ['har', 'json'],
   ['md', 'markdown'],
