@@ -13,6 +13,7 @@ export default defineConfig({
           'browser-host': 'web/main.ts',
           'import-worker': 'core/import/worker.ts',
           'sandbox-worker': 'core/sandbox/worker.ts',
+          'search-worker': 'core/search/worker.ts',
           'syntax-worker': 'core/sandbox/syntax-worker.ts',
         },
         // Flat, so that `import.meta.url` of a shared chunk still lies beside the worker files.

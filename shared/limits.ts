@@ -252,6 +252,29 @@ export const viewLimits = {
   eventQueue: 20_000,
 } as const;
 
+/** What a search over the files of the workspace takes and gives. */
+export const searchLimits = {
+  /** Characters of the text that is searched for, of a replacement, of patterns of paths. */
+  patternChars: 2_000,
+  /** Texts of the editor that are searched in place of the saved ones. */
+  unsaved: 500,
+  /** Finds of one search; then it stops and says so. */
+  matches: 10_000,
+  /** Finds listed of one file. */
+  fileMatches: 2_000,
+  /** Bytes of one file that is searched; a larger one is left out, which is said. */
+  fileBytes: 16 * MiB,
+  /** Characters shown of the line around a find, and how many of them before it. */
+  lineChars: 240,
+  lineCharsBefore: 60,
+  /** Wall time of one search, ms: an expression may take for ever, and then its worker is terminated. */
+  timeMs: 10_000,
+  /** Characters that one find may be replaced by. */
+  replacedChars: 20_000,
+  /** Memory of the worker that searches, MiB. */
+  heapMiB: 512,
+} as const;
+
 /** What the secret store waits for (A106, R14). */
 export const vaultLimits = {
   /** A keychain that does not answer a first round trip within this, ms, is taken for absent. */

@@ -38,3 +38,26 @@ it('a script has one form: TypeScript or JavaScript', async () => {
     fails('ambiguous_file', /^functions\/data\.js and functions\/data\.ts cannot both be files/),
   );
 });
+
+it('a connector is copied under another id, with what its next merge needs', async () => {
+  const { workspace } = test.studio;
+  const described = [...files, { path: 'spec/api.json', text: '{}' }];
+  unwrap(workspace.connectors.replace('crm', described, 'Generated', { generated: { files, reviewed: [] } }));
+  expect(await call(connectors.duplicate, { id: 'crm', as: 'crm-two' })).toEqual({ id: 'crm-two', revision: 1 });
+  expect(unwrap(workspace.connectors.get('crm-two')).manifest).toMatchObject({ id: 'crm-two', name: 'Crm' });
+  expect(unwrap(workspace.connectors.generated('crm-two', 1))?.files).toEqual(files);
+  await expect(call(connectors.duplicate, { id: 'crm', as: 'crm-two' })).rejects.toMatchObject({
+    data: { code: 'id_taken' },
+  });
+});
+
+it('an exported archive opens again as the same connector', async () => {
+  const { fileName, base64, digest } = await call(connectors.exportArchive, { id: 'crm' });
+  expect([fileName, digest]).toEqual(['crm.connector', expect.stringMatching(/^sha256:[0-9a-f]{64}$/)]);
+  expect(await call(connectors.openArchive, { fileName, base64 })).toMatchObject({ id: 'crm', changed: false });
+  test.studio.workspace.connectors.remove('crm');
+  expect(await call(connectors.openArchive, { fileName, base64 })).toMatchObject({ id: 'crm', created: true });
+  await expect(call(connectors.openArchive, { fileName, base64: 'bm8=' })).rejects.toMatchObject({
+    data: { kind: 'input', code: 'damaged_archive' },
+  });
+});

@@ -1,7 +1,11 @@
+import { packConnector, unpackConnector } from '../package/index.ts';
 import { checkTypeScript } from '../sandbox/index.ts';
+import { duplicateConnector } from '../studio/duplicate.ts';
 import type { Studio } from '../studio/index.ts';
+import { openFiles } from '../studio/open.ts';
 import { disconnectConnector } from '../studio/revoke.ts';
 import { os, unwrap } from './handler.ts';
+import { searchProcedures } from './search.ts';
 
 export const connectorProcedures = (studio: Studio) => {
   const { connectors } = studio.workspace;
@@ -10,8 +14,10 @@ export const connectorProcedures = (studio: Studio) => {
     get: os.connectors.get.handler(({ input }) => unwrap(connectors.get(input.id))),
     readFile: os.connectors.readFile.handler(({ input }) => unwrap(connectors.readFile(input.id, input.path))),
     saveFiles: os.connectors.saveFiles.handler(async ({ input }) => {
-      unwrap(await checkTypeScript(input.files));
-      const message = input.message ?? `Edited ${input.files.map((file) => file.path).join(', ')}`;
+      unwrap(await checkTypeScript(input.files.flatMap(({ path, text }) => (text === null ? [] : [{ path, text }]))));
+      const gone = input.files.every((file) => file.text === null);
+      const message =
+        input.message ?? `${gone ? 'Removed' : 'Edited'} ${input.files.map((file) => file.path).join(', ')}`;
       return { revision: unwrap(connectors.save(input.id, input.baseRevision, input.files, message)).revision };
     }),
     revisions: os.connectors.revisions.handler(({ input }) => [...unwrap(connectors.revisions(input.id))]),
@@ -23,5 +29,15 @@ export const connectorProcedures = (studio: Studio) => {
     remove: os.connectors.remove.handler(async ({ input }) => ({
       removed: await disconnectConnector(studio, input.id),
     })),
+    duplicate: os.connectors.duplicate.handler(({ input }) => unwrap(duplicateConnector(studio, input.id, input.as))),
+    exportArchive: os.connectors.exportArchive.handler(async ({ input }) => {
+      const { bytes, digest } = unwrap(await packConnector(unwrap(connectors.files(input.id)).files));
+      return { fileName: `${input.id}.connector`, base64: Buffer.from(bytes).toString('base64'), digest };
+    }),
+    openArchive: os.connectors.openArchive.handler(async ({ input }) => {
+      const files = unwrap(await unpackConnector(Buffer.from(input.base64, 'base64')));
+      return unwrap(openFiles(studio, files, `Opened from ${input.fileName}`));
+    }),
+    search: searchProcedures(studio),
   };
 };

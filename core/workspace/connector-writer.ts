@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import type { ConnectorFile } from '../../shared/connector/files.ts';
+import type { ConnectorFile, FileChange } from '../../shared/connector/files.ts';
 import { workspaceLimits } from '../../shared/limits.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { checkClash, checkConnector, checkFiles, parseManifest, statedId } from '../package/index.ts';
@@ -14,6 +14,22 @@ type Saved = { readonly revision: number; readonly changed: boolean };
 
 const hashed = (files: readonly ConnectorFile[]): [string, string][] =>
   files.map((file) => [file.path, sha256(file.text)]);
+
+/** The files that are written, and the paths of those that are taken away. */
+function split(changes: readonly FileChange[]): {
+  readonly files: ConnectorFile[];
+  readonly removed: readonly string[];
+} {
+  const files = changes.flatMap(({ path, text }) => (text === null ? [] : [{ path, text }]));
+  return { files, removed: changes.filter((one) => one.text === null).map((one) => one.path) };
+}
+
+const manifestNeeded = (id: string): Result<never> =>
+  fail(
+    'input',
+    'manifest_needed',
+    `connector.json of ${id} cannot be removed, since a connector is what it says: remove the whole connector instead.`,
+  );
 
 const staleRevision = (id: string, newest: number, baseRevision: number): Result<never> =>
   fail(
@@ -67,7 +83,9 @@ export function createConnectorWriter(
       });
     },
 
-    save: (id, baseRevision, files, message) => {
+    save: (id, baseRevision, changed, message) => {
+      const { files, removed } = split(changed);
+      if (removed.includes('connector.json')) return manifestNeeded(id);
       const checked = checkFiles(files);
       if (!checked.ok) return checked;
       const manifestText = files.find((file) => file.path === 'connector.json')?.text;
@@ -81,6 +99,8 @@ export function createConnectorWriter(
         if (newest !== baseRevision) return staleRevision(id, newest, baseRevision);
         const before = revisions.tree(id, newest);
         const after = new Map([...before, ...changes]);
+        // What is written and taken away in one change is taken away.
+        for (const path of removed) after.delete(path);
         if (changedPaths(before, after).length === 0) return ok({ revision: newest, changed: false });
         const clear = checkClash([...after.keys()]);
         if (!clear.ok) return clear;

@@ -65,6 +65,29 @@ describe('create', () => {
 });
 
 describe('save', () => {
+  it('takes files away, in one revision with what is written', () => {
+    const connectors = storeWithSample();
+    const renamed = [
+      { path: 'functions/data.js', text: null },
+      { path: 'functions/rows.js', text: 'export const rows = [];' },
+    ];
+    expect(unwrap(connectors.save('weather', 1, renamed, 'Renamed'))).toEqual({ revision: 2, changed: true });
+    const paths = unwrap(connectors.get('weather')).files.map((file) => file.path);
+    expect(paths).toContain('functions/rows.js');
+    expect(paths).not.toContain('functions/data.js');
+    expect(unwrap(connectors.revisions('weather'))[0]?.changed).toEqual(['functions/data.js', 'functions/rows.js']);
+    expect(unwrap(connectors.save('weather', 2, [{ path: 'README.md', text: null }], '')).changed).toBe(false);
+    // A script may change its language.
+    const typed = [
+      { path: 'functions/rows.js', text: null },
+      { path: 'functions/rows.ts', text: '' },
+    ];
+    expect(connectors.save('weather', 2, typed, 'Typed').ok).toBe(true);
+    expect(failureOf(connectors.save('weather', 3, [{ path: 'connector.json', text: null }], ''))).toMatch(
+      /^manifest_needed: .*remove the whole connector/,
+    );
+  });
+
   it('makes a revision of what differs, and none of what does not', () => {
     const connectors = storeWithSample();
     const file = { path: 'functions/data.js', text: 'new\r\n\u0000 🙂' };

@@ -1,4 +1,4 @@
-import type { ConnectorFile } from '../../shared/connector/files.ts';
+import type { ConnectorFile, FileChange } from '../../shared/connector/files.ts';
 import type { ConnectorDetail, ConnectorSummary, Revision } from '../../shared/contract/connectors.ts';
 import type { Reviewed } from '../../shared/import/reviewed.ts';
 import type { Failure, Result } from '../../shared/result.ts';
@@ -45,14 +45,15 @@ export interface ConnectorStore {
     generated?: Generated,
   ): Result<{ readonly id: string; readonly revision: number }>;
   /**
-   * Saves changed files on top of `baseRevision` as a new revision. Fails with `stale_revision` where that is not the
+   * Saves changed files on top of `baseRevision` as a new revision; a text of null takes a file away, which connector.json
+   * refuses (`manifest_needed`). Fails with `stale_revision` where that is not the
    * newest. A connector.json that does not parse is kept all the same: nothing typed is lost; `get` reports the problem.
    * Fails where connector.json parses and carries another id. Gives the old number where nothing differs.
    */
   save(
     id: string,
     baseRevision: number,
-    files: readonly ConnectorFile[],
+    changes: readonly FileChange[],
     message: string,
   ): Result<{ readonly revision: number; readonly changed: boolean }>;
   /** What was generated last from the description that a revision keeps; undefined where it was not generated here. */

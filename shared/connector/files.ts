@@ -6,6 +6,12 @@ export interface ConnectorFile {
   readonly text: string;
 }
 
+/** A change of one file: its new text, or null where it is taken away. */
+export interface FileChange {
+  readonly path: string;
+  readonly text: string | null;
+}
+
 const fixedPaths: ReadonlySet<string> = new Set(['connector.json', 'mocks.json', 'logo.svg', 'README.md']);
 
 /** What the sandbox runs: the functions, the helper modules beside them, and the commands. */

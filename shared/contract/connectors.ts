@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { manifestSchema } from '../connector/manifest.ts';
 import { connectorId } from '../connector/names.ts';
 import { failureErrors } from './errors.ts';
+import { searchContract } from './search.ts';
 
 export const connectorSummarySchema = z.object({
   id: z.string(),
@@ -35,6 +36,15 @@ export type ConnectorDetail = z.infer<typeof connectorDetailSchema>;
 
 const base = oc.errors(failureErrors);
 const file = z.object({ path: z.string(), text: z.string() });
+/** What opening files made of them. */
+const openedSchema = z.object({
+  id: z.string(),
+  revision: z.number().int(),
+  /** True where the workspace did not know it before. */
+  created: z.boolean(),
+  /** True where a revision was made. */
+  changed: z.boolean(),
+});
 
 export const connectorsContract = {
   list: base.output(z.array(connectorSummarySchema)),
@@ -43,7 +53,7 @@ export const connectorsContract = {
     .input(z.object({ id: connectorId, path: z.string() }))
     .output(file.extend({ revision: z.number().int() })),
   /**
-   * Saves files as a new revision; durable when it answers. Fails with code `stale_revision` where `baseRevision` is
+   * Saves files as a new revision; durable when it answers. A text of null takes the file away. Fails with code `stale_revision` where `baseRevision` is
    * not the newest, so that two windows never overwrite each other. Saving what stands there already makes no revision.
    */
   saveFiles: base
@@ -51,7 +61,7 @@ export const connectorsContract = {
       z.object({
         id: connectorId,
         baseRevision: z.number().int(),
-        files: z.array(file).min(1),
+        files: z.array(file.extend({ text: z.string().nullable() })).min(1),
         message: z.string().optional(),
       }),
     )
@@ -65,4 +75,15 @@ export const connectorsContract = {
     .input(z.object({ id: connectorId, revision: z.number().int(), baseRevision: z.number().int() }))
     .output(z.object({ revision: z.number().int() })),
   remove: base.input(z.object({ id: connectorId })).output(z.object({ removed: z.boolean() })),
+  /** A copy with all files under another id, as its first revision. Fails with `id_taken`, `bad_manifest`. */
+  duplicate: base
+    .input(z.object({ id: connectorId, as: connectorId }))
+    .output(z.object({ id: z.string(), revision: z.number().int() })),
+  /** The newest revision as a `.connector` archive, in base64. */
+  exportArchive: base
+    .input(z.object({ id: connectorId }))
+    .output(z.object({ fileName: z.string(), base64: z.string(), digest: z.string() })),
+  /** Adds the connector of a `.connector` archive (base64); for a known id a new revision. Runs nothing. */
+  openArchive: base.input(z.object({ fileName: z.string().max(300), base64: z.string() })).output(openedSchema),
+  search: searchContract,
 };
