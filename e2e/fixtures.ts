@@ -1,15 +1,16 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { test as base } from '@playwright/test';
+import { test as base, expect } from '@playwright/test';
 import { createMarketplace, type Marketplace } from '../marketplace/index.ts';
 import { createDemoApi, type DemoApi } from '../resources/demo/index.ts';
+import { createFaults, type Faults } from './faults.ts';
 import { launchBrowserHost } from './hosts/browser.ts';
 import { launchElectron } from './hosts/electron.ts';
 import { launchStandin } from './hosts/standin.ts';
 import type { HostKind, Launch, StudioApp } from './hosts/types.ts';
 
-export { expect } from '@playwright/test';
+export { expect };
 
 const launchers: Readonly<Record<HostKind, Launch>> = {
   browser: launchBrowserHost,
@@ -23,6 +24,8 @@ export interface HostOption {
 }
 
 interface Fixtures {
+  /** Watches every page of `launch`; the test fails where one breaks its content policy or throws (A74). */
+  faults: Faults;
   /** A temporary folder of the test, removed after it. */
   folder: string;
   /** Folder of an empty workspace. */
@@ -39,17 +42,26 @@ interface Fixtures {
 
 export const test = base.extend<Fixtures, HostOption>({
   hostKind: ['browser', { option: true, scope: 'worker' }],
+  faults: [
+    async ({ browserName: _ }, use) => {
+      const faults = createFaults();
+      await use(faults);
+      expect(faults.found(), 'faults of the pages').toEqual([]);
+    },
+    { auto: true },
+  ],
   folder: async ({ browserName: _ }, use) => {
     const folder = await mkdtemp(path.join(tmpdir(), 'studio-e2e-'));
     await use(folder);
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   },
   workspace: async ({ folder }, use) => use(path.join(folder, 'workspace')),
-  launch: async ({ hostKind, workspace }, use) => {
+  launch: async ({ hostKind, workspace, faults }, use) => {
     const started: StudioApp[] = [];
     await use(async (directory = workspace) => {
       const studio = await launchers[hostKind]({ workspace: directory });
       started.push(studio);
+      await faults.watch(studio.page.context());
       return studio;
     });
     for (const studio of started) await studio.stop();

@@ -1,6 +1,30 @@
 /**
+ * Monaco writes the lines it draws as markup, by policies of these names that only its own modules hold. A test reads the
+ * list from its sources.
+ */
+export const monacoPolicies = [
+  'defaultWorkerFactory',
+  'diffEditorWidget',
+  'diffReview',
+  'domLineBreaksComputer',
+  'editorGhostText',
+  'editorViewLayer',
+  'richScreenReaderContent',
+  'standaloneColorizer',
+  'stickyScrollViewLayer',
+  'tokenizeToString',
+] as const;
+
+/**
+ * Names under which a page may make markup or addresses of scripts: `default` is the studio's own, see
+ * renderer/src/lib/trusted-types.ts; `dompurify` is made twice, by Monaco's copy and by the studio's.
+ */
+const trustedTypes = ['default', 'dompurify', ...monacoPolicies, "'allow-duplicates'"].join(' ');
+
+/**
  * What pages of the studio may load: their own files and nothing else. Styles need 'unsafe-inline' because Monaco and
- * Mantine write `<style>` elements; there is no eval, no blob: worker and no foreign address.
+ * Mantine write `<style>` elements; there is no eval, no blob: worker and no foreign address. Text becomes markup or the
+ * address of a script by a named policy only (A74).
  */
 export const contentSecurityPolicy: string = [
   "default-src 'none'",
@@ -14,6 +38,8 @@ export const contentSecurityPolicy: string = [
   "form-action 'none'",
   "frame-ancestors 'none'",
   "object-src 'none'",
+  "require-trusted-types-for 'script'",
+  `trusted-types ${trustedTypes}`,
 ].join('; ');
 
 /** Headers of everything that a host serves to the interface (A84, A89). */

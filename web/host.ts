@@ -4,10 +4,10 @@ import { openStaticFiles } from '../core/static/index.ts';
 import { browserHostLimits } from '../shared/limits.ts';
 import { limitConnections } from './connections.ts';
 import { refusalOf } from './guard.ts';
-import { answerText } from './pages.ts';
+import { answerRaw, answerText } from './pages.ts';
 import { Sessions } from './session.ts';
 import { answer, hasSession, type Site } from './site.ts';
-import { createSockets, refuseUpgrade } from './sockets.ts';
+import { createSockets } from './sockets.ts';
 
 export interface BrowserHostOptions {
   /** The procedures, see core/procedures. */
@@ -33,6 +33,13 @@ const LOOPBACK = '127.0.0.1';
 
 /** Where the WebSocket of the procedures stands. */
 const RPC_PATH = '/rpc';
+
+/** Statuses of what Node's parser cannot read. */
+const clientErrors: Readonly<Record<string, number>> = {
+  HPE_HEADER_OVERFLOW: 431,
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: 413,
+  ERR_HTTP_REQUEST_TIMEOUT: 408,
+};
 
 /**
  * Starts the browser host on 127.0.0.1. Whoever opens the launch address gets a session cookie; every other request
@@ -66,13 +73,17 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
       else response.destroy();
     });
   });
+  // As Node answers by itself, with the headers.
+  server.on('clientError', (error, socket) =>
+    answerRaw(socket, clientErrors[String('code' in error && error.code)] ?? 400),
+  );
   server.on('upgrade', (request, socket, head) => {
     if (refusalOf(request, site.origin) || request.headers.origin !== site.origin) {
-      refuseUpgrade(socket, 403);
+      answerRaw(socket, 403);
     } else if (!hasSession(site, request)) {
-      refuseUpgrade(socket, 401);
+      answerRaw(socket, 401);
     } else if (request.url !== RPC_PATH) {
-      refuseUpgrade(socket, 404);
+      answerRaw(socket, 404);
     } else {
       connections.trust(request.socket);
       sockets.accept(request, socket, head);

@@ -1,23 +1,16 @@
-import { type IncomingMessage, STATUS_CODES } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { AnyRouter } from '@orpc/server';
 import { RPCHandler } from '@orpc/server/ws';
 import { WebSocketServer } from 'ws';
 import { browserHostLimits } from '../shared/limits.ts';
+import { answerRaw } from './pages.ts';
 
 /** The WebSocket side: one socket per tab carries the procedures. */
 export interface Sockets {
   /** Takes over a connection that was checked before. */
   accept(request: IncomingMessage, socket: Duplex, head: Buffer): void;
   close(): void;
-}
-
-/** Answers a refused upgrade in plain HTTP. */
-export function refuseUpgrade(socket: Duplex, status: number): void {
-  socket.on('error', () => socket.destroy());
-  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`, () =>
-    socket.destroy(),
-  );
 }
 
 export function createSockets(router: AnyRouter): Sockets {
@@ -31,7 +24,7 @@ export function createSockets(router: AnyRouter): Sockets {
   return {
     accept: (request, socket, head) => {
       if (server.clients.size >= browserHostLimits.sockets) {
-        refuseUpgrade(socket, 503);
+        answerRaw(socket, 503);
         return;
       }
       server.handleUpgrade(request, socket, head, (client) => {

@@ -28,16 +28,23 @@ function sentence(address: string, failure: HttpFailure): Result<never> {
   return fail('remote', failure.code, `${address} cannot be fetched: ${failure.message}`);
 }
 
+/** A file as it was fetched. */
+export interface FetchedFile {
+  /** The last part of the address, of harmless characters. */
+  readonly fileName: string;
+  readonly bytes: Uint8Array;
+}
+
 /**
- * Fetches a description from an address that the user typed: public hosts, or the own machine where it was written as
+ * Fetches a file from an address that the user typed or confirmed: public hosts, or the own machine where it was written as
  * such. Redirects stay on that host. Input failures: `bad_url`, `refused`, `too_large`; remote ones name the cause.
  * `signal` ends it; `route` is what the user set for the network (A68).
  */
-export async function fetchDescription(
+export async function fetchFile(
   address: string,
   signal: AbortSignal = new AbortController().signal,
   route: Pick<HttpClientOptions, 'proxy' | 'authorities' | 'insecureHosts'> = {},
-): Promise<Result<{ readonly fileName: string; readonly text: string }>> {
+): Promise<Result<FetchedFile>> {
   const url = URL.parse(address);
   if (!url) return fail('input', 'bad_url', `${address} is not an address; check it and call again.`);
   const host = typedHost(address);
@@ -64,8 +71,16 @@ export async function fetchDescription(
         `${address} answered ${reply.status} ${reply.statusText}; open it in a browser to see what stands there.`,
       );
     }
-    return ok({ fileName: fileNameOf(url), text: new TextDecoder().decode(reply.body) });
+    return ok({ fileName: fileNameOf(url), bytes: reply.body });
   } finally {
     await client.close();
   }
+}
+
+/** Fetches a description: `fetchFile`, read as UTF-8. */
+export async function fetchDescription(
+  ...request: Parameters<typeof fetchFile>
+): Promise<Result<{ readonly fileName: string; readonly text: string }>> {
+  const file = await fetchFile(...request);
+  return file.ok ? ok({ fileName: file.value.fileName, text: new TextDecoder().decode(file.value.bytes) }) : file;
 }

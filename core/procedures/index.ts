@@ -1,5 +1,6 @@
 import type { Studio } from '../studio/index.ts';
 import { appProcedures } from './app.ts';
+import { archiveProcedures } from './archives.ts';
 import { connectionProcedures } from './connections.ts';
 import { connectorProcedures } from './connectors.ts';
 import { exchangeProcedures } from './exchanges.ts';
@@ -13,6 +14,7 @@ import { settingsProcedures } from './settings.ts';
 export const createRouter = (studio: Studio) =>
   os.router({
     app: appProcedures(studio),
+    archives: archiveProcedures(studio),
     connectors: connectorProcedures(studio),
     imports: importProcedures(studio),
     connections: connectionProcedures(studio),

@@ -25,13 +25,22 @@ function idOf(files: readonly ConnectorFile[]): Result<string> {
   return manifest.ok ? ok(manifest.value.id) : manifest;
 }
 
-/** Adds a connector from a full set of files; for a known id a new revision, if anything differs. Runs nothing. */
-export function openFiles(studio: StudioData, files: readonly ConnectorFile[], message: string): Result<Opened> {
+/**
+ * Adds a connector from a full set of files; for a known id a new revision, if anything differs. Runs nothing. With
+ * `baseRevision` it replaces that revision only (`stale_revision`), and with null it only adds (`id_taken`).
+ */
+export function openFiles(
+  studio: StudioData,
+  files: readonly ConnectorFile[],
+  message: string,
+  { baseRevision }: { readonly baseRevision?: number | null } = {},
+): Result<Opened> {
   const id = idOf(files);
   if (!id.ok) return id;
   const known = studio.workspace.connectors.get(id.value).ok;
-  if (known) {
-    const replaced = studio.workspace.connectors.replace(id.value, files, message);
+  if (known && baseRevision !== null) {
+    const options = baseRevision === undefined ? {} : { baseRevision };
+    const replaced = studio.workspace.connectors.replace(id.value, files, message, options);
     return replaced.ok ? ok({ id: id.value, created: false, ...replaced.value }) : replaced;
   }
   const created = studio.workspace.connectors.create(files, message);

@@ -1,3 +1,4 @@
+import './strict.ts';
 import '@fontsource-variable/inter/wght.css';
 import './styles/fonts.css';
 import './styles/kit.css';

@@ -1,4 +1,5 @@
 import { appContract } from './app.ts';
+import { archivesContract } from './archives.ts';
 import { connectionsContract } from './connections.ts';
 import { connectorsContract } from './connectors.ts';
 import { exchangesContract } from './exchanges.ts';
@@ -13,6 +14,7 @@ import { settingsContract } from './settings.ts';
  */
 export const contract = {
   app: appContract,
+  archives: archivesContract,
   connectors: connectorsContract,
   imports: importsContract,
   connections: connectionsContract,
