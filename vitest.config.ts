@@ -25,6 +25,8 @@ export default defineConfig({
     // Forks, not threads: keytar, worker pools and SQLite are tested as they run in the product.
     pool: 'forks',
     maxWorkers: 2,
+    // Its compiler alone is 9 MB, which Node reads as it stands.
+    server: { deps: { external: [/node_modules\/monaco-editor/] } },
     testTimeout: 30_000,
     hookTimeout: 30_000,
     projects: [
