@@ -275,6 +275,52 @@ export const searchLimits = {
   heapMiB: 512,
 } as const;
 
+/** What the window remembers in the workspace (R32). */
+export const interfaceLimits = {
+  keys: 200,
+  keyChars: 100,
+  /** Characters of the JSON of one value. */
+  valueChars: 256 * KiB,
+  /** A change waits this long, ms, for further ones before it is written. */
+  writeMs: 300,
+} as const;
+
+/** How unsaved text is kept from a kill (R3, R36). */
+export const draftLimits = {
+  /** Changed texts are sent at most this often, ms, also while somebody goes on typing: less than a second is ever lost. */
+  everyMs: 500,
+  /** Bytes of one text. */
+  textBytes: 16 * MiB,
+  /** Texts kept of one workspace, and their bytes together. */
+  drafts: 2_000,
+  totalBytes: 256 * MiB,
+  /** Texts sent at once, and their characters together unless it is one. */
+  batch: 100,
+  batchChars: 8 * MiB,
+  pathChars: 400,
+} as const;
+
+/** How long a reconnecting window can go on where it was (R29). */
+export const changeLimits = {
+  /** Changes that are remembered; whoever is further behind reads everything again. */
+  kept: 2_000,
+} as const;
+
+/** When a changed file is saved by itself, ms after the last change. */
+export const autosaveLimits = {
+  delayMs: 2_000,
+} as const;
+
+/** What the history of a connector shows (R25). */
+export const historyLimits = {
+  /** Characters of a name given to a revision. */
+  labelChars: 200,
+  /** Revisions whose changed lines are counted in one call. */
+  counted: 100,
+  /** Bytes of the texts of one file that are compared; larger ones count as replaced. */
+  comparedBytes: 2 * MiB,
+} as const;
+
 /** What the secret store waits for (A106, R14). */
 export const vaultLimits = {
   /** A keychain that does not answer a first round trip within this, ms, is taken for absent. */

@@ -12,7 +12,9 @@ export const connectorProcedures = (studio: Studio) => {
   return {
     list: os.connectors.list.handler(() => [...connectors.list().data]),
     get: os.connectors.get.handler(({ input }) => unwrap(connectors.get(input.id))),
-    readFile: os.connectors.readFile.handler(({ input }) => unwrap(connectors.readFile(input.id, input.path))),
+    readFile: os.connectors.readFile.handler(({ input }) =>
+      unwrap(connectors.readFile(input.id, input.path, input.revision)),
+    ),
     saveFiles: os.connectors.saveFiles.handler(async ({ input }) => {
       unwrap(await checkTypeScript(input.files.flatMap(({ path, text }) => (text === null ? [] : [{ path, text }]))));
       const gone = input.files.every((file) => file.text === null);
@@ -21,6 +23,11 @@ export const connectorProcedures = (studio: Studio) => {
       return { revision: unwrap(connectors.save(input.id, input.baseRevision, input.files, message)).revision };
     }),
     revisions: os.connectors.revisions.handler(({ input }) => [...unwrap(connectors.revisions(input.id))]),
+    compare: os.connectors.compare.handler(({ input }) => [...unwrap(connectors.compare(input.id, input.pairs))]),
+    label: os.connectors.label.handler(({ input }) => {
+      unwrap(connectors.label(input.id, input.revision, input.label));
+      return { labelled: true };
+    }),
     restore: os.connectors.restore.handler(({ input: { id, revision, baseRevision } }) => {
       const { files } = unwrap(connectors.files(id, revision));
       const saved = unwrap(connectors.replace(id, files, `Back to revision ${revision}`, { baseRevision }));

@@ -1,7 +1,7 @@
+import { mergeText } from '../../shared/text/merge-text.ts';
 import { type Block, codeOf, splitBlocks } from './blocks.ts';
 import type { Conflicts } from './conflicts.ts';
 import { mergeNameList, readNameList } from './merge-list.ts';
-import { mergeText } from './merge-text.ts';
 import { mergeOrder } from './order.ts';
 import { splitProperties } from './properties.ts';
 

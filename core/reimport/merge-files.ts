@@ -1,13 +1,13 @@
 import type { ConnectorFile } from '../../shared/connector/files.ts';
 import type { Manifest } from '../../shared/connector/manifest.ts';
 import type { MergedFile } from '../../shared/import/merge.ts';
+import { mergeText } from '../../shared/text/merge-text.ts';
 import { parseManifest } from '../package/index.ts';
 import type { Conflicts } from './conflicts.ts';
 import { LinkReader, type Needs, neededNames } from './links.ts';
 import { mergeBlocks, type Sides } from './merge-blocks.ts';
 import { mergeJson } from './merge-json.ts';
 import { mergeManifests, mocksRules } from './merge-manifest.ts';
-import { mergeText } from './merge-text.ts';
 import { renameVariables } from './rename-code.ts';
 import type { Renames } from './renames.ts';
 

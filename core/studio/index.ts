@@ -4,6 +4,9 @@ import { openSecretStore } from '../vault/index.ts';
 import type { SecretStore } from '../vault/types.ts';
 import { openWorkspace } from '../workspace/index.ts';
 import type { Workspace } from '../workspace/types.ts';
+import { announceChanges } from './announce.ts';
+import { type ChangeFeed, createChangeFeed } from './changes.ts';
+import { createWindows, type Windows } from './windows.ts';
 
 /** Who carries the studio: it decides nothing but what the status bar says. */
 export type HostKind = 'electron' | 'browser' | 'cli';
@@ -26,6 +29,9 @@ export interface StudioData {
 export interface Studio extends StudioData {
   readonly host: HostKind;
   readonly runner: Runner;
+  /** What changes, for windows that show it. */
+  readonly changes: ChangeFeed;
+  readonly windows: Windows;
   /** Ends running functions and closes the database; saved work is already on disk. */
   close(): Promise<void>;
 }
@@ -34,7 +40,8 @@ export interface Studio extends StudioData {
 export async function openStudio(options: StudioOptions): Promise<Result<Studio>> {
   const opened = openWorkspace(options.workspace);
   if (!opened.ok) return opened;
-  const workspace = opened.value;
+  const changes = createChangeFeed();
+  const workspace = announceChanges(opened.value, changes.emit);
   const vault = await openSecretStore();
   const environment = process.env;
   const runner = createRunner({ workspace, vault, environment });
@@ -44,6 +51,8 @@ export async function openStudio(options: StudioOptions): Promise<Result<Studio>
     vault,
     runner,
     environment,
+    changes,
+    windows: createWindows(),
     close: async () => {
       await runner.close();
       workspace.close();

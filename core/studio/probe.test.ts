@@ -16,6 +16,7 @@ import { createFromReport } from './import.ts';
 import type { Studio } from './index.ts';
 import { readManifest } from './manifest.ts';
 import { type ProbeOptions, probeInWorkspace } from './probe.ts';
+import { noWindows } from './testing.ts';
 
 const KEY = 'a secret of this test that is longer than what sentences quote';
 /** The first row is known by the key: what is told of it must not be. */
@@ -50,7 +51,15 @@ async function studioWith(change: (report: ImportReport) => ImportReport = (same
   const environment = {};
   const runner = createRunner({ workspace, vault, environment });
   onTestFinished(() => runner.close());
-  const studio: Studio = { host: 'cli', workspace, vault, environment, runner, close: async () => undefined };
+  const studio: Studio = {
+    host: 'cli',
+    workspace,
+    vault,
+    environment,
+    runner,
+    ...noWindows(),
+    close: async () => undefined,
+  };
   const choices = { id: 'things', entities: 'all', commands: 'all', baseUrl: server.url } as const;
   unwrap(createFromReport(studio, change(await report(spec)), choices, { fileName: 'api.json', text: spec }));
   unwrap(

@@ -5,7 +5,9 @@ import type { ConnectorFile } from '../../shared/connector/files.ts';
 import type { Manifest } from '../../shared/connector/manifest.ts';
 import type { SecretStore } from '../vault/types.ts';
 import { openWorkspace } from '../workspace/index.ts';
-import type { StudioData } from './index.ts';
+import { createChangeFeed } from './changes.ts';
+import type { Studio, StudioData } from './index.ts';
+import { createWindows } from './windows.ts';
 
 /** A manifest with an API key and basic authentication, and one setting of each kind that is checked. */
 export const manifest: Manifest = {
@@ -69,3 +71,9 @@ export function openTestStudio(environment: Record<string, string> = {}) {
   };
   return { studio, vault, close };
 }
+
+/** What a studio has for its windows, where nobody watches. */
+export const noWindows = (): Pick<Studio, 'changes' | 'windows'> => ({
+  changes: createChangeFeed(),
+  windows: createWindows(),
+});

@@ -1,15 +1,16 @@
 import { z } from 'zod';
 import type { ConnectorFile } from '../../shared/connector/files.ts';
-import { type ConnectorDetail, connectorSummarySchema, revisionSchema } from '../../shared/contract/connectors.ts';
+import { type ConnectorDetail, connectorSummarySchema } from '../../shared/contract/connectors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { parseManifest } from '../package/index.ts';
 import type { Bodies } from './bodies.ts';
+import { createConnectorHistory, unknownRevision } from './connector-history.ts';
 import { createConnectorRemover } from './connector-remover.ts';
 import { createConnectorWriter } from './connector-writer.ts';
 import type { Databases } from './database.ts';
 import type { Faults } from './faults.ts';
 import type { Reserve } from './reserve.ts';
-import { namedById, parseColumn, readRows, readRowsOrWarn } from './rows.ts';
+import { namedById, readRows } from './rows.ts';
 import type { ConnectorStore } from './types.ts';
 
 /** Ids named in a message at most. */
@@ -17,12 +18,6 @@ const namedIds = 20;
 const summaryColumns = 'id, name, version, description, entities, commands, revision, updated_at AS updatedAt';
 const listedFile = z.object({ path: z.string(), bytes: z.number().int() });
 const storedFile = z.object({ path: z.string(), content: z.instanceof(Uint8Array) });
-const revisionRow = z.preprocess(
-  (row) =>
-    typeof row === 'object' && row !== null && 'changed' in row ? { ...row, changed: parseColumn(row.changed) } : row,
-  revisionSchema,
-);
-
 const toFile = (row: z.infer<typeof storedFile>): ConnectorFile => ({
   path: row.path,
   text: new TextDecoder('utf-8', { ignoreBOM: true }).decode(row.content),
@@ -58,10 +53,6 @@ export function createConnectorStore(parts: ConnectorParts): ConnectorStore {
     `SELECT path, content FROM revision_files JOIN blobs USING (sha256)
      WHERE connector = ? AND number = ? AND path = ?`,
   );
-  const history = db.prepare(
-    'SELECT number, message, created_at AS createdAt, changed FROM revisions WHERE connector = ? ORDER BY number DESC',
-  );
-
   const unknownConnector = (id: string): Result<never> => {
     const known = z.array(z.string()).parse(ids.all());
     const more = known.length > namedIds ? ` and ${known.length - namedIds} more` : '';
@@ -87,6 +78,7 @@ export function createConnectorStore(parts: ConnectorParts): ConnectorStore {
   return {
     ...createConnectorWriter(db, faults, unknownConnector),
     ...createConnectorRemover(parts),
+    ...createConnectorHistory(db, faults, newestOf),
     list: () => faults.value(() => readRows(summaries.all(), connectorSummarySchema, namedById('The connector'))),
     get: (id) =>
       faults.result((): Result<ConnectorDetail> => {
@@ -114,21 +106,18 @@ export function createConnectorStore(parts: ConnectorParts): ConnectorStore {
         const number = revision ?? newest.value;
         const files = z.array(storedFile).parse(allFiles.all(id, number)).map(toFile);
         if (files.length > 0) return ok({ revision: number, files });
-        return fail('input', 'unknown_revision', `${id} has no revision ${number}: its newest is ${newest.value}.`);
+        return unknownRevision(id, number, newest.value);
       }),
-    readFile: (id, path) =>
+    readFile: (id, path, revision) =>
       faults.result(() => {
         const newest = newestOf(id);
         if (!newest.ok) return newest;
-        const text = textOf(id, newest.value, path);
-        if (text !== undefined) return ok({ revision: newest.value, path, text });
-        return fail('input', 'unknown_file', `${id} has no file ${JSON.stringify(path.slice(0, 200))}.`);
-      }),
-    revisions: (id) =>
-      faults.result(() => {
-        const newest = newestOf(id);
-        if (!newest.ok) return newest;
-        return ok(readRowsOrWarn(history.all(id), revisionRow, () => `A revision of ${id}`));
+        const number = revision ?? newest.value;
+        if (number > newest.value) return unknownRevision(id, number, newest.value);
+        const text = textOf(id, number, path);
+        if (text !== undefined) return ok({ revision: number, path, text });
+        const where = revision === undefined ? '' : ` in revision ${revision}`;
+        return fail('input', 'unknown_file', `${id} has no file ${JSON.stringify(path.slice(0, 200))}${where}.`);
       }),
   };
 }

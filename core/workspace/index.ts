@@ -5,7 +5,9 @@ import { createBodies } from './bodies.ts';
 import { createConnectionStore } from './connections.ts';
 import { createConnectorStore } from './connectors.ts';
 import { openDatabases } from './database.ts';
+import { createDraftStore } from './drafts.ts';
 import { createFaults } from './faults.ts';
+import { createInterfaceStore } from './interface.ts';
 import { createMarketplaceStore } from './marketplaces.ts';
 import { createReserve } from './reserve.ts';
 import { createRunStore } from './runs.ts';
@@ -39,6 +41,8 @@ export function openWorkspace(directory: string): Result<Workspace> {
       runs: createRunStore({ db: databases.records, bodies, reserve, faults }),
       marketplaces: createMarketplaceStore(databases.saves, faults),
       settings: createSettingsStore(databases.saves, faults),
+      interface: createInterfaceStore(databases.records, faults),
+      drafts: createDraftStore(databases.saves, faults),
       sqliteVersion: z.string().parse(databases.saves.prepare('SELECT sqlite_version()').pluck().get()),
       close,
     });

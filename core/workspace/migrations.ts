@@ -112,6 +112,21 @@ const migrations: readonly string[] = [
   `ALTER TABLE bodies ADD COLUMN content BLOB;`,
   // Settings of the studio, each a JSON text.
   `CREATE TABLE settings (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;`,
+  // What the window remembers; unsaved text, of each window for itself; names given to revisions.
+  `
+  CREATE TABLE interface (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE TABLE drafts (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    window TEXT NOT NULL,
+    connector TEXT NOT NULL REFERENCES connectors (id) ON DELETE CASCADE,
+    path TEXT NOT NULL,
+    content BLOB NOT NULL,
+    base_revision INTEGER NOT NULL,
+    base_sha256 TEXT,
+    UNIQUE (window, connector, path)
+  ) STRICT;
+  ALTER TABLE revisions ADD COLUMN label TEXT;
+  `,
 ];
 
 /** Version of the database that this studio writes. */

@@ -1,5 +1,13 @@
 import type { ConnectorFile, FileChange } from '../../shared/connector/files.ts';
-import type { ConnectorDetail, ConnectorSummary, Revision } from '../../shared/contract/connectors.ts';
+import type {
+  ConnectorDetail,
+  ConnectorSummary,
+  Revision,
+  RevisionDiff,
+  RevisionPair,
+} from '../../shared/contract/connectors.ts';
+import type { Draft, KeptDraft } from '../../shared/contract/drafts.ts';
+import type { InterfaceValue } from '../../shared/contract/interface.ts';
 import type { Reviewed } from '../../shared/import/reviewed.ts';
 import type { Failure, Result } from '../../shared/result.ts';
 import type { Exchange } from '../../shared/run/exchange.ts';
@@ -34,9 +42,11 @@ export interface ConnectorStore {
   get(id: string): Result<ConnectorDetail>;
   /** All files of a revision (default: the newest). */
   files(id: string, revision?: number): Result<{ readonly revision: number; readonly files: readonly ConnectorFile[] }>;
+  /** A file of a revision (default: the newest). */
   readFile(
     id: string,
     path: string,
+    revision?: number,
   ): Result<{ readonly revision: number; readonly path: string; readonly text: string }>;
   /** Makes a connector from a full set of files; its id is the manifest's. Fails with `id_taken`, `bad_manifest`, `bad_path`, `missing_function` (FB-81). */
   create(
@@ -67,6 +77,10 @@ export interface ConnectorStore {
   ): Result<{ readonly revision: number; readonly changed: boolean }>;
   /** Newest first. */
   revisions(id: string): Result<readonly Revision[]>;
+  /** What differs between revisions, file by file. Fails with `unknown_revision`. */
+  compare(id: string, pairs: readonly RevisionPair[]): Result<readonly RevisionDiff[]>;
+  /** Names a revision; '' takes the name away. Fails with `unknown_revision`. */
+  label(id: string, revision: number, label: string): Result<void>;
   /** Removes the connector with its revisions, connections and runs; false where there was none. */
   remove(id: string): boolean;
 }
@@ -165,6 +179,23 @@ export interface SettingsStore {
   set(settings: StoredSettings): void;
 }
 
+/** What the window remembers, each value a JSON text. */
+export interface InterfaceStore {
+  all(): readonly InterfaceValue[];
+  /** Writes all or none. Fails with `bad_json`, `interface_full`. */
+  write(values: readonly InterfaceValue[]): Result<void>;
+}
+
+/** Unsaved text; it goes with its connector. */
+export interface DraftStore {
+  /** Keeps all or none, but none of a connector that is gone; gives their number. Fails with `draft_too_large`, `drafts_full`. */
+  save(window: string, drafts: readonly Draft[]): Result<number>;
+  /** What the window has kept and, of each file that it has none of, the newest of windows that are not `open`; its own from now on. */
+  claim(window: string, open: ReadonlySet<string>): readonly KeptDraft[];
+  /** Forgets what is there of these; gives their number. */
+  drop(window: string, places: readonly Pick<Draft, 'connector' | 'path'>[]): number;
+}
+
 /** The folder of a workspace: one SQLite database (WAL) and a folder of bodies. */
 export interface Workspace {
   readonly directory: string;
@@ -173,6 +204,8 @@ export interface Workspace {
   readonly runs: RunStore;
   readonly marketplaces: MarketplaceStore;
   readonly settings: SettingsStore;
+  readonly interface: InterfaceStore;
+  readonly drafts: DraftStore;
   readonly sqliteVersion: string;
   close(): void;
 }

@@ -1,17 +1,12 @@
-import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
-import { ErrorBoundary } from './components/error-boundary.tsx';
 import { Workbench } from './features/workbench/workbench.tsx';
-import { theme } from './theme.ts';
 
-/** The page: kit, toasts, and the workbench behind a net for faults. */
+/** What is shown once the window knows what it remembers: toasts, and the workbench. */
 export function App() {
   return (
-    <MantineProvider theme={theme} defaultColorScheme="auto">
-      <ErrorBoundary>
-        <Workbench />
-      </ErrorBoundary>
+    <>
+      <Workbench />
       <Notifications position="bottom-right" limit={4} />
-    </MantineProvider>
+    </>
   );
 }

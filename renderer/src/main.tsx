@@ -5,10 +5,10 @@ import './styles/kit.css';
 import './styles/tokens.css';
 import './styles/base.css';
 import { createRoot } from 'react-dom/client';
-import { App } from './app.tsx';
 import { startSession } from './backend/session.ts';
+import { Start } from './start.tsx';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no element #root');
 startSession();
-createRoot(root).render(<App />);
+createRoot(root).render(<Start />);

@@ -2,6 +2,7 @@ import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import { manifestSchema } from '../connector/manifest.ts';
 import { connectorId } from '../connector/names.ts';
+import { historyLimits } from '../limits.ts';
 import { failureErrors } from './errors.ts';
 import { searchContract } from './search.ts';
 
@@ -23,8 +24,27 @@ export const revisionSchema = z.object({
   createdAt: z.string(),
   /** Paths that differ from the revision before. */
   changed: z.array(z.string()),
+  /** The name that a person gave it. */
+  label: z.string().optional(),
 });
 export type Revision = z.infer<typeof revisionSchema>;
+
+/** What differs between two revisions of a connector; `from` 0 is the state before the first. */
+export const revisionPairSchema = z.object({ from: z.number().int().min(0), to: z.number().int().min(1) });
+export type RevisionPair = z.infer<typeof revisionPairSchema>;
+
+export const revisionDiffSchema = revisionPairSchema.extend({
+  files: z.array(
+    z.object({
+      path: z.string(),
+      change: z.enum(['added', 'removed', 'changed']),
+      /** Lines. */
+      added: z.number().int(),
+      removed: z.number().int(),
+    }),
+  ),
+});
+export type RevisionDiff = z.infer<typeof revisionDiffSchema>;
 
 export const connectorDetailSchema = connectorSummarySchema.extend({
   /** null where connector.json cannot be read; then `problem` says why. */
@@ -49,8 +69,9 @@ const openedSchema = z.object({
 export const connectorsContract = {
   list: base.output(z.array(connectorSummarySchema)),
   get: base.input(z.object({ id: connectorId })).output(connectorDetailSchema),
+  /** A file as it is in a revision (default: the newest). Fails with `unknown_file`, `unknown_revision`. */
   readFile: base
-    .input(z.object({ id: connectorId, path: z.string() }))
+    .input(z.object({ id: connectorId, path: z.string(), revision: z.number().int().optional() }))
     .output(file.extend({ revision: z.number().int() })),
   /**
    * Saves files as a new revision; durable when it answers. A text of null takes the file away. Fails with code `stale_revision` where `baseRevision` is
@@ -66,7 +87,18 @@ export const connectorsContract = {
       }),
     )
     .output(z.object({ revision: z.number().int() })),
+  /** All of them, newest first. */
   revisions: base.input(z.object({ id: connectorId })).output(z.array(revisionSchema)),
+  /** Which files differ between revisions, and by how many lines. Fails with `unknown_revision`. */
+  compare: base
+    .input(z.object({ id: connectorId, pairs: z.array(revisionPairSchema).max(historyLimits.counted) }))
+    .output(z.array(revisionDiffSchema)),
+  /** Names a revision; '' takes the name away. Fails with `unknown_revision`. */
+  label: base
+    .input(
+      z.object({ id: connectorId, revision: z.number().int(), label: z.string().trim().max(historyLimits.labelChars) }),
+    )
+    .output(z.object({ labelled: z.literal(true) })),
   /**
    * Makes the files of an earlier revision the newest one. Fails with code `stale_revision` where `baseRevision` is not the
    * newest, and with `unknown_revision`.

@@ -1,9 +1,12 @@
 import { appContract } from './app.ts';
 import { archivesContract } from './archives.ts';
+import { changesContract } from './changes.ts';
 import { connectionsContract } from './connections.ts';
 import { connectorsContract } from './connectors.ts';
+import { draftsContract } from './drafts.ts';
 import { exchangesContract } from './exchanges.ts';
 import { importsContract } from './imports.ts';
+import { interfaceContract } from './interface.ts';
 import { publishContract } from './publish.ts';
 import { runsContract } from './runs.ts';
 import { settingsContract } from './settings.ts';
@@ -22,5 +25,8 @@ export const contract = {
   publish: publishContract,
   exchanges: exchangesContract,
   settings: settingsContract,
+  interface: interfaceContract,
+  drafts: draftsContract,
+  changes: changesContract,
 };
 export type Contract = typeof contract;

@@ -2,6 +2,7 @@ import { ActionIcon, Badge, Tabs, Tooltip } from '@mantine/core';
 import { Group as PanelGroup, Panel as ResizePanel, Separator, useDefaultLayout } from 'react-resizable-panels';
 import { IconX } from '../../icons.ts';
 import { formatCount } from '../../lib/format.ts';
+import { textStorage } from '../../lib/storage.ts';
 import { useConnectors } from '../connectors/store.ts';
 import { LogsPanel } from '../logs/logs-panel.tsx';
 import { ProblemsPanel } from '../problems/problems-panel.tsx';
@@ -32,7 +33,11 @@ export function BottomPanel() {
   const logs = useRun((state) => state.view?.logs.length ?? 0);
   const connector = useConnectors((state) => state.active);
   const problems = useProblems((state) => problemsOf(state.problems, connector).length);
-  const inputLayout = useDefaultLayout({ id: 'studio.input', panelIds: inputOpen ? ['input', 'output'] : ['output'] });
+  const inputLayout = useDefaultLayout({
+    id: 'studio.input',
+    panelIds: inputOpen ? ['input', 'output'] : ['output'],
+    storage: textStorage,
+  });
   return (
     <section className="bottom-panel" aria-label="Panel">
       <RunBar />

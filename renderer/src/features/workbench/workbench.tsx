@@ -1,7 +1,7 @@
-import { Button, Loader } from '@mantine/core';
 import { useEffect } from 'react';
 import { Panel, Group as PanelGroup, Separator, useDefaultLayout } from 'react-resizable-panels';
-import { reconnectNow, useSession, whenOpen } from '../../backend/session.ts';
+import { whenOpen } from '../../backend/session.ts';
+import { textStorage } from '../../lib/storage.ts';
 import { refreshAppInfo } from '../about/store.ts';
 import { ConnectionsView } from '../connections/connections-view.tsx';
 import { Explorer } from '../connectors/explorer.tsx';
@@ -32,8 +32,16 @@ function SideBar() {
 function Panels() {
   const sidebar = useLayout((state) => state.sidebar);
   const panelOpen = useLayout((state) => state.panelOpen);
-  const columns = useDefaultLayout({ id: 'studio.columns', panelIds: sidebar ? ['side', 'main'] : ['main'] });
-  const rows = useDefaultLayout({ id: 'studio.rows', panelIds: panelOpen ? ['editor', 'panel'] : ['editor'] });
+  const columns = useDefaultLayout({
+    id: 'studio.columns',
+    panelIds: sidebar ? ['side', 'main'] : ['main'],
+    storage: textStorage,
+  });
+  const rows = useDefaultLayout({
+    id: 'studio.rows',
+    panelIds: panelOpen ? ['editor', 'panel'] : ['editor'],
+    storage: textStorage,
+  });
   return (
     <PanelGroup
       orientation="horizontal"
@@ -68,31 +76,8 @@ function Panels() {
   );
 }
 
-/** What stands until the line to the backend is open for the first time. */
-function Connecting() {
-  const state = useSession((session) => session.state);
-  if (state.kind === 'connecting' && state.attempt === 0)
-    return (
-      <main className="connecting" aria-busy>
-        <Loader size={20} aria-label="Connecting to the studio host" />
-      </main>
-    );
-  return (
-    <main className="connecting">
-      <h1>The studio host does not answer</h1>
-      <p>
-        Is it still running? If it was started anew, open the address it printed: an old address is no longer valid.
-      </p>
-      <Button variant="default" onClick={reconnectNow}>
-        Try again
-      </Button>
-    </main>
-  );
-}
-
 /** The whole window. */
 export function Workbench() {
-  const everOpen = useSession((state) => state.everOpen);
   useKeysAndMenu();
   useEffect(
     () =>
@@ -106,7 +91,6 @@ export function Workbench() {
   );
   useEffect(() => watchLostRuns(), []);
   useEffect(() => warnBeforeLeaving(), []);
-  if (!everOpen) return <Connecting />;
   return (
     <div className="workbench">
       <TitleBar />

@@ -1,5 +1,5 @@
-import type { Resolution } from '../../shared/import/merge.ts';
-import { mergeLimits } from '../../shared/limits.ts';
+import type { Resolution } from '../import/merge.ts';
+import { mergeLimits } from '../limits.ts';
 
 /** A run of lines that the three texts agree on, that one side changed, or that both changed differently. */
 export type Chunk =

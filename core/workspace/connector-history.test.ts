@@ -1,0 +1,104 @@
+import path from 'node:path';
+import Database from 'better-sqlite3';
+import { expect, it } from 'vitest';
+import { historyLimits } from '../../shared/limits.ts';
+import { sampleConnector } from '../package/testing/sample.ts';
+import { leastTime } from '../testing/least-time.ts';
+import { temporaryFolder, temporaryWorkspace, unwrap } from './testing/temporary.ts';
+
+const file = 'functions/data.js';
+
+function withRevisions(texts: readonly string[]) {
+  const { connectors } = temporaryWorkspace();
+  unwrap(connectors.create(sampleConnector({}, { [file]: texts[0] ?? '' }), 'Made'));
+  for (const [index, text] of texts.slice(1).entries())
+    unwrap(connectors.save('weather', index + 1, [{ path: file, text }], `Edit ${index + 1}`));
+  return connectors;
+}
+
+it('a file is read as it was in any revision', () => {
+  const connectors = withRevisions(['one\n', 'two\n']);
+  expect(unwrap(connectors.readFile('weather', file, 1))).toEqual({ revision: 1, path: file, text: 'one\n' });
+  expect(unwrap(connectors.readFile('weather', file)).text).toBe('two\n');
+  expect(connectors.readFile('weather', file, 3)).toMatchObject({ error: { code: 'unknown_revision' } });
+  expect(connectors.readFile('weather', 'gone.js', 1)).toMatchObject({ error: { code: 'unknown_file' } });
+});
+
+it('any two revisions are compared by file and line', () => {
+  const connectors = withRevisions(['a\nb\nc\n', 'a\nB\nc\n', 'a\nB\nc\nd\n']);
+  unwrap(connectors.save('weather', 3, [{ path: 'functions/extra.js', text: 'x\ny\n' }], 'Extra'));
+  const extra = { path: 'functions/extra.js', added: 2, removed: 0 };
+  expect(
+    unwrap(
+      connectors.compare('weather', [
+        { from: 1, to: 2 },
+        { from: 1, to: 4 },
+        { from: 4, to: 3 },
+      ]),
+    ),
+  ).toEqual([
+    { from: 1, to: 2, files: [{ path: file, change: 'changed', added: 1, removed: 1 }] },
+    {
+      from: 1,
+      to: 4,
+      files: [
+        { path: file, change: 'changed', added: 2, removed: 1 },
+        { ...extra, change: 'added' },
+      ],
+    },
+    { from: 4, to: 3, files: [{ path: extra.path, change: 'removed', added: 0, removed: 2 }] },
+  ]);
+  const first = unwrap(connectors.compare('weather', [{ from: 0, to: 1 }]))[0];
+  expect(first?.files.every((one) => one.change === 'added')).toBe(true);
+  expect(connectors.compare('weather', [{ from: 1, to: 9 }])).toMatchObject({ error: { code: 'unknown_revision' } });
+});
+
+it('texts that are too large to compare count as replaced', () => {
+  const half = `${'x'.repeat(historyLimits.comparedBytes / 2)}\n`;
+  const connectors = withRevisions([half, `${half}more\n`]);
+  const [diff] = unwrap(connectors.compare('weather', [{ from: 1, to: 2 }]));
+  expect(diff?.files).toEqual([{ path: file, change: 'changed', added: 2, removed: 1 }]);
+});
+
+it('a person names a revision, and takes the name away', () => {
+  const connectors = withRevisions(['one\n', 'two\n']);
+  const names = () => unwrap(connectors.revisions('weather')).map(({ label }) => label);
+  unwrap(connectors.label('weather', 1, 'before the big change'));
+  expect(names()).toEqual([undefined, 'before the big change']);
+  unwrap(connectors.label('weather', 1, ''));
+  expect(names()).toEqual([undefined, undefined]);
+  expect(connectors.label('weather', 3, 'x')).toMatchObject({ error: { code: 'unknown_revision' } });
+});
+
+/** As many revisions as only years of work make: each takes what the first one holds, but for one text. */
+function addRevisions(directory: string, count: number): void {
+  const db = new Database(path.join(directory, 'workspace.db'));
+  const numbers = `WITH RECURSIVE n(number) AS (SELECT 2 UNION ALL SELECT number + 1 FROM n WHERE number < ${count})`;
+  db.exec(`
+    INSERT INTO blobs VALUES ('other', x'6f74686572');
+    ${numbers} INSERT INTO revisions (connector, number, message, changed, created_at)
+      SELECT 'weather', number, 'Edited ${file}', '["${file}"]', '2026-01-01T00:00:00.000Z' FROM n;
+    ${numbers} INSERT INTO revision_files SELECT 'weather', n.number, path,
+      CASE WHEN path = '${file}' AND n.number % 2 = 0 THEN 'other' ELSE sha256 END
+      FROM n, revision_files AS f WHERE f.number = 1;
+    UPDATE connectors SET revision = ${count};
+  `);
+  db.close();
+}
+
+it('R25: the history of 5,000 revisions is read in 300 ms, two of them compared in 200 ms', async () => {
+  const directory = temporaryFolder();
+  const { connectors } = temporaryWorkspace(directory);
+  unwrap(connectors.create(sampleConnector(), 'Made'));
+  addRevisions(directory, 5_000);
+  const timed = (limit: number, work: () => void) =>
+    leastTime(limit, async () => {
+      const before = performance.now();
+      work();
+      return performance.now() - before;
+    });
+  const list = () => expect(unwrap(connectors.revisions('weather'))).toHaveLength(5_000);
+  expect(await timed(300, list)).toBeLessThan(300);
+  const compare = () => unwrap(connectors.compare('weather', [{ from: 1, to: 5_000 }]));
+  expect(await timed(200, compare)).toBeLessThan(200);
+});
