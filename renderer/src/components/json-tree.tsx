@@ -1,4 +1,3 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
 import {
   type KeyboardEvent,
   type MouseEvent,
@@ -19,6 +18,7 @@ import { JsonItems } from './json-menu.tsx';
 import { JsonModel } from './json-model.ts';
 import { codePath } from './json-path.ts';
 import { JsonToolbar } from './json-toolbar.tsx';
+import { useFixedRows } from './use-fixed-rows.ts';
 import { useJsonSearch } from './use-json-search.ts';
 import './json-tree.css';
 
@@ -67,14 +67,8 @@ export function JsonTree({ label, rootKey, value, text: given, onUse, onBroken }
   const { lines, current, stage, sorted } = useSyncExternalStore(model.subscribe, model.getView);
   const { search, onText, move } = useJsonSearch(model);
   const [menu, setMenu] = useState<MenuPlace | null>(null);
-  const virtual = useVirtualizer({
-    count: lines.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => lineHeight,
-    overscan: 12,
-  });
-  const { scrollToIndex } = virtual;
-  useEffect(() => scrollToIndex(current, { align: 'auto' }), [current, scrollToIndex]);
+  const { from, to, total, update, show } = useFixedRows({ scroller, count: lines.length, height: lineHeight });
+  useEffect(() => show(current, 'nearest'), [current, show]);
   const broken = stage.kind === 'broken' ? stage.offset : undefined;
   useEffect(() => {
     if (broken !== undefined) onBroken?.(broken);
@@ -148,7 +142,7 @@ export function JsonTree({ label, rootKey, value, text: given, onUse, onBroken }
         onSort={(on) => void model.sort(on)}
         onLeave={() => tree.current?.focus()}
       />
-      <div ref={scroller} className="json-scroll">
+      <div ref={scroller} className="json-scroll" onScroll={update}>
         <div
           ref={tree}
           role="tree"
@@ -157,25 +151,24 @@ export function JsonTree({ label, rootKey, value, text: given, onUse, onBroken }
           aria-busy={stage.kind === 'reading'}
           tabIndex={0}
           className="json-tree"
-          style={{ height: virtual.getTotalSize() }}
+          style={{ height: total }}
           {...{ onKeyDown, onClick, onContextMenu }}
         >
-          {virtual.getVirtualItems().map((item) => {
-            const line = lines[item.index];
-            if (line === undefined) return null;
+          {lines.slice(from, to).map((line, offset) => {
+            const index = from + offset;
             return (
               <div
-                key={item.key}
-                id={`${base}-${item.index}`}
-                data-index={item.index}
+                key={line.id}
+                id={`${base}-${index}`}
+                data-index={index}
                 role="treeitem"
                 tabIndex={-1}
                 aria-level={line.depth + 1}
-                aria-selected={item.index === current}
+                aria-selected={index === current}
                 aria-expanded={line.kind === 'node' ? line.open : undefined}
                 className="json-line"
                 style={{
-                  transform: `translateY(${item.start}px)`,
+                  transform: `translateY(${index * lineHeight}px)`,
                   paddingLeft: 6 + Math.min(line.depth, deepest) * indent,
                 }}
                 data-leaf={line.kind === 'node' && line.open === undefined}
