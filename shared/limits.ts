@@ -239,6 +239,16 @@ export const viewLimits = {
   richBodyBytes: 2 * MiB,
   /** Bytes of a body shown as plain text; beyond, its head. */
   plainBodyBytes: 10 * MiB,
+  /** Bytes of a body that are read at once as they are: for a picture, or a page of bytes. */
+  bodyChunkBytes: 4 * MiB,
+  /** Places of a text that a search in a JSON tree finds; beyond, it says that there are more. */
+  jsonMatches: 10_000,
+  /** Names of one object that a JSON tree sorts; a larger one stays in its order. */
+  jsonSortedKeys: 100_000,
+  /** Lines of a JSON tree that "expand all" opens. */
+  jsonExpandedLines: 20_000,
+  /** Characters of JSON that the page reads itself; more is read beside it, in a worker. */
+  jsonInlineChars: 128 * KiB,
   /** Lines of a description shown around a finding, and how many of them above it. */
   excerptLines: 60,
   excerptLinesAbove: 8,

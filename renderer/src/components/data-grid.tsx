@@ -1,4 +1,3 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type MouseEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { kitTexts } from '../texts/kit.ts';
 import './data-grid.css';
@@ -9,6 +8,7 @@ import { emptyLayout, shownColumns, tracksOf } from './grid-layout.ts';
 import { ColumnItems, FloatingMenu, type MenuPlace } from './grid-menu.tsx';
 import type { DataGridProps } from './grid-props.ts';
 import { GridRow } from './grid-row.tsx';
+import { useFixedRows } from './use-fixed-rows.ts';
 
 export type { GridColumn } from './grid-column.ts';
 export type { CellCursor } from './grid-props.ts';
@@ -44,22 +44,14 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     [isArranged, props.columns, shown],
   );
   const count = rows.length;
-  const virtual = useVirtualizer({
-    count,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: 12,
-    scrollMargin: headerHeight,
-    scrollPaddingStart: headerHeight,
-  });
-  const { scrollToIndex } = virtual;
+  const { from, to, total, update, show } = useFixedRows({ scroller, count, height: rowHeight, head: headerHeight });
 
   useEffect(() => {
-    if (selected >= 0) scrollToIndex(selected, { align: 'auto' });
-  }, [selected, scrollToIndex]);
+    if (selected >= 0) show(selected, 'nearest');
+  }, [selected, show]);
   useEffect(() => {
-    if (follow && atEnd.current && count > 0) scrollToIndex(count - 1, { align: 'end' });
-  }, [follow, count, scrollToIndex]);
+    if (follow && atEnd.current && count > 0) show(count - 1, 'end');
+  }, [follow, count, show]);
 
   const activeColumn = cells?.column;
   useEffect(() => {
@@ -73,6 +65,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
 
   const onScroll = () => {
     const element = scroller.current;
+    update();
     if (element) atEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < rowHeight * 2;
   };
   const numberAt = (event: MouseEvent, name: 'index' | 'column'): number => {
@@ -124,7 +117,6 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     else if (!onGridKey({ ...props, columns }, event, page)) return;
     event.preventDefault();
   };
-  const items = virtual.getVirtualItems();
   const activeRow = selected >= 0 && selected < count ? `${base}-${selected}` : undefined;
   const active = activeRow !== undefined && cells ? `${activeRow}-${cells.column}` : activeRow;
   const close = () => setOpenMenu(null);
@@ -139,21 +131,21 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
         style={{ '--columns': tracksOf(columns, arranged) }}
       >
         <GridHeader columns={columns} layout={layout} onMenu={(x, y) => setOpenMenu({ of: 'columns', x, y })} />
-        <div {...groupAria} className="grid-body" style={{ height: virtual.getTotalSize() }}>
-          {items.map((item) => {
-            const row = rows[item.index];
-            return row === undefined ? null : (
+        <div {...groupAria} className="grid-body" style={{ height: total }}>
+          {rows.slice(from, to).map((row, offset) => {
+            const index = from + offset;
+            return (
               <GridRow
                 // As many slots as rows in view: each row that leaves hands its elements to the one that comes.
-                key={recycle ? item.index % items.length : item.key}
-                id={`${base}-${item.index}`}
+                key={recycle ? index % (to - from) : index}
+                id={`${base}-${index}`}
                 row={row}
-                index={item.index}
-                top={item.start - headerHeight}
+                index={index}
+                top={index * rowHeight}
                 height={rowHeight}
                 columns={columns}
-                selected={item.index === selected || picks?.has(row) === true}
-                column={item.index === selected && cells ? cells.column : -1}
+                selected={index === selected || picks?.has(row) === true}
+                column={index === selected && cells ? cells.column : -1}
                 className={rowClass?.(row)}
                 level={tree?.level(row)}
                 expanded={tree?.expanded(row)}

@@ -1,92 +1,76 @@
-/** Lines of a JSON tree: only what is open is walked, so that opening a document of any size costs one level (A77). */
+import type { JsonNode } from './json-node.ts';
 
 /** Children shown of one node before "more" must be asked for. */
-export const childPage = 1000;
+export const childPage = 1_000;
 
-/** Characters shown of one string. */
-export const valueChars = 400;
+/** The children on view of an open container: those from `from` on. */
+export interface OpenNode {
+  readonly from: number;
+  readonly children: readonly JsonNode[];
+}
 
-/** How many children are shown of each open node, by id. */
-export type OpenNodes = ReadonlyMap<string, number>;
+/** What is on view of each open container, by its id. */
+export type OpenNodes = ReadonlyMap<number, OpenNode>;
 
 interface LineBase {
+  /** Unique, and stable while the tree folds and unfolds. */
   readonly id: string;
   readonly depth: number;
 }
 
-/** One line. `size` counts children; `hidden` counts those not shown yet. */
+/** One line; `more` offers children that are not on view, before or after those that are. */
 export type JsonLine =
-  | (LineBase & { readonly kind: 'leaf'; readonly key: string; readonly value: unknown })
   | (LineBase & {
-      readonly kind: 'branch';
-      readonly key: string;
-      readonly value: object;
-      readonly size: number;
-      readonly open: boolean;
+      readonly kind: 'node';
+      readonly node: JsonNode;
+      readonly open: boolean | undefined;
+      readonly parent: number;
     })
-  | (LineBase & { readonly kind: 'more'; readonly of: string; readonly hidden: number });
+  | (LineBase & {
+      readonly kind: 'more';
+      readonly of: number;
+      readonly side: 'before' | 'after';
+      readonly hidden: number;
+    });
 
-const isBranch = (value: unknown): value is object => typeof value === 'object' && value !== null;
+interface Level {
+  readonly parent: number;
+  readonly size: number;
+  readonly open: OpenNode;
+  at: number;
+}
 
-const childId = (parent: string, key: string): string => `${parent}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
-
-const childAt = (value: object, key: string): unknown => Object.getOwnPropertyDescriptor(value, key)?.value;
-
-/** Id of the root line. */
-export const rootId = '#';
-
-/** The lines of `root` with the nodes of `open` unfolded. */
-export function jsonLines(root: unknown, rootKey: string, open: OpenNodes): readonly JsonLine[] {
+/** The lines of a tree with the containers of `open` unfolded. It loops: depth costs no stack (A77). */
+export function jsonLines(root: JsonNode, open: OpenNodes): readonly JsonLine[] {
   const lines: JsonLine[] = [];
-  const walk = (key: string, value: unknown, depth: number, id: string): void => {
-    if (!isBranch(value)) {
-      lines.push({ kind: 'leaf', id, depth, key, value });
-      return;
-    }
-    const keys = Array.isArray(value) ? undefined : Object.keys(value);
-    const size = Array.isArray(value) ? value.length : (keys?.length ?? 0);
-    const limit = open.get(id) ?? 0;
-    lines.push({ kind: 'branch', id, depth, key, value, size, open: limit > 0 });
-    const shown = Math.min(size, limit);
-    for (let index = 0; index < shown; index++) {
-      const name = keys?.[index] ?? String(index);
-      walk(name, Array.isArray(value) ? value[index] : childAt(value, name), depth + 1, childId(id, name));
-    }
-    if (limit > 0 && size > shown)
-      lines.push({ kind: 'more', id: `${id}\u0000more`, depth: depth + 1, of: id, hidden: size - shown });
+  const levels: Level[] = [];
+  const add = (node: JsonNode, parent: number): void => {
+    const inside = node.id < 0 ? undefined : open.get(node.id);
+    const id = node.id < 0 ? `${parent}/${node.index}` : `${node.id}`;
+    lines.push({
+      ...{ kind: 'node', id, depth: levels.length, node, parent },
+      open: node.id < 0 || node.size === 0 ? undefined : inside !== undefined,
+    });
+    if (inside === undefined) return;
+    levels.push({ parent: node.id, size: node.size, open: inside, at: 0 });
+    if (inside.from > 0) more(node.id, 'before', inside.from);
   };
-  walk(rootKey, root, 0, rootId);
+  const more = (of: number, side: 'before' | 'after', hidden: number): void => {
+    lines.push({ kind: 'more', id: `${of} ${side}`, depth: levels.length, of, side, hidden });
+  };
+  add(root, -1);
+  for (let level = levels.at(-1); level !== undefined; level = levels.at(-1)) {
+    const child = level.open.children[level.at];
+    level.at += 1;
+    if (child !== undefined) {
+      add(child, level.parent);
+      continue;
+    }
+    const hidden = level.size - level.open.from - level.open.children.length;
+    if (hidden > 0) more(level.parent, 'after', hidden);
+    levels.pop();
+  }
   return lines;
-}
-
-/** Nodes open at first: the root, what little it holds, and the first row of each list there. */
-export function openAtFirst(root: unknown): OpenNodes {
-  const open = new Map<string, number>([[rootId, childPage]]);
-  if (!isBranch(root)) return open;
-  if (Array.isArray(root)) {
-    if (isBranch(root[0])) open.set(childId(rootId, '0'), childPage);
-    return open;
-  }
-  const keys = Object.keys(root);
-  if (keys.length > 12) return open;
-  for (const key of keys) {
-    const child = childAt(root, key);
-    if (!isBranch(child)) continue;
-    open.set(childId(rootId, key), childPage);
-    if (Array.isArray(child) && isBranch(child[0])) open.set(childId(childId(rootId, key), '0'), childPage);
-  }
-  return open;
-}
-
-/** The nodes after a line was opened, closed or asked for more. */
-export function toggled(open: OpenNodes, line: JsonLine): OpenNodes {
-  const next = new Map(open);
-  if (line.kind === 'more') next.set(line.of, (next.get(line.of) ?? 0) + childPage * 10);
-  else if (line.kind === 'branch') {
-    if (line.open) next.delete(line.id);
-    else next.set(line.id, childPage);
-  }
-  return next;
 }
 
 /** Index of the line that holds the line at `index`, or `index` itself for the root. */

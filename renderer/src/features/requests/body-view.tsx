@@ -65,7 +65,7 @@ function Loaded({ body, side }: { readonly body: Body; readonly side: Side }) {
         </Button>
       </div>
       {tree ? (
-        <JsonTree label={side === 'response' ? 'Response body' : 'Request body'} rootKey={side} value={shape.value} />
+        <JsonTree label={side === 'response' ? 'Response body' : 'Request body'} rootKey={side} text={body.text} />
       ) : (
         <TextView label={side === 'response' ? 'Response text' : 'Request text'} text={body.text} />
       )}

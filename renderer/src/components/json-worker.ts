@@ -1,0 +1,60 @@
+import { JsonDocument } from './json-document.ts';
+import type { JsonStage } from './json-source.ts';
+
+type Args<Name extends 'children' | 'slice' | 'find' | 'trailOf'> = Parameters<JsonDocument[Name]>;
+
+/** What the page asks of a document. */
+export type JsonCall =
+  | { readonly method: 'root' }
+  | { readonly method: 'children'; readonly args: Args<'children'> }
+  | { readonly method: 'slice'; readonly args: Args<'slice'> }
+  | { readonly method: 'find'; readonly args: Args<'find'> }
+  | { readonly method: 'trailOf'; readonly args: Args<'trailOf'> };
+
+type JsonRequest = { readonly method: 'open'; readonly text: string } | (JsonCall & { readonly id: number });
+
+export type JsonAnswer =
+  | { readonly kind: 'stage'; readonly stage: JsonStage }
+  | { readonly kind: 'answer'; readonly id: number; readonly value: unknown };
+
+/** First look, then so long between two turns for whoever asks, ms. */
+const firstMs = 8;
+const sliceMs = 40;
+
+// The types of the page are those of a window; a worker has a global of its own with the same messages.
+const scope: Pick<Worker, 'postMessage' | 'addEventListener'> = globalThis as never;
+let json: JsonDocument | undefined;
+
+const tell = (answer: JsonAnswer): void => scope.postMessage(answer);
+
+function read(document: JsonDocument, ms: number): void {
+  const { done, fault } = document.index.advance(ms);
+  if (done) {
+    tell({ kind: 'stage', stage: fault === undefined ? { kind: 'whole' } : { kind: 'broken', offset: fault } });
+    return;
+  }
+  if (ms === firstMs) tell({ kind: 'stage', stage: { kind: 'reading' } });
+  setTimeout(() => read(document, sliceMs), 0);
+}
+
+function answer(document: JsonDocument, call: JsonCall): unknown {
+  switch (call.method) {
+    case 'root':
+      return document.root();
+    case 'children':
+      return document.children(...call.args);
+    case 'slice':
+      return document.slice(...call.args);
+    case 'find':
+      return document.find(...call.args);
+    case 'trailOf':
+      return document.trailOf(...call.args);
+  }
+}
+
+scope.addEventListener('message', ({ data }: MessageEvent<JsonRequest>) => {
+  if (data.method === 'open') {
+    json = new JsonDocument(data.text);
+    read(json, firstMs);
+  } else if (json) tell({ kind: 'answer', id: data.id, value: answer(json, data) });
+});
