@@ -112,6 +112,8 @@ const migrations: readonly string[] = [
   `ALTER TABLE bodies ADD COLUMN content BLOB;`,
   // Settings of the studio, each a JSON text.
   `CREATE TABLE settings (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;`,
+  // How a run was told to go, so that it can be run again.
+  `ALTER TABLE runs ADD COLUMN options TEXT;`,
 ];
 
 /** Version of the database that this studio writes. */
