@@ -158,6 +158,12 @@ export const runLimits = {
   batchExchanges: 500,
   /** Bytes of bodies that wait for the next write. */
   batchBytes: 8 * MiB,
+  /** Events kept for those who lose the line to a run under way; whoever misses more gets its state instead. */
+  followEvents: 5_000,
+  /** Runs of one series, such as "all entities". */
+  seriesSteps: 2_000,
+  /** Least time between two reports of how a series stands, ms. */
+  seriesMs: 200,
 } as const;
 
 /** How a request is tried again whose failure may pass (A66). */

@@ -35,3 +35,41 @@ it('A69: saveResource puts the file of a run into the downloads of the workspace
     data: { code: 'unknown_run' },
   });
 });
+
+it('a run is started by its id, followed to its end, and listed meanwhile', async () => {
+  const test = testRunner({
+    files: {
+      'functions/data.js':
+        'export const data = async () => { await new Promise((done) => setTimeout(done, 400)); return { items: [] }; };',
+    },
+  });
+  // The procedures of runs use nothing of a studio but these two.
+  const procedures = runProcedures({ workspace: test.workspace, runner: test.runner } as Studio);
+  const active = await call(procedures.active, undefined);
+  expect((await active.next()).value).toEqual([]);
+  const { run } = await call(procedures.start, { connector: 'crm', target: 'data', attempts: 3 });
+  expect((await active.next()).value).toMatchObject([{ id: run, outcome: null, options: { attempts: 3 } }]);
+  const kinds: string[] = [];
+  for await (const batch of await call(procedures.follow, { run, since: 0 }))
+    kinds.push(...batch.events.map((one) => one.kind));
+  expect([kinds[0], kinds.at(-1)]).toEqual(['started', 'done']);
+  expect((await active.next()).value).toEqual([]);
+  await active.return?.(undefined);
+});
+
+it('a series is told as it goes on', async () => {
+  const test = testRunner();
+  // The procedures of runs use nothing of a studio but these two.
+  const procedures = runProcedures({ workspace: test.workspace, runner: test.runner } as Studio);
+  const { id } = await call(procedures.startSeries, {
+    connector: 'crm',
+    kind: 'functions',
+    steps: [{ target: 'config' }],
+  });
+  const told = await call(procedures.series, undefined);
+  for await (const [series] of told) {
+    expect(series?.id).toBe(id);
+    if (series?.durationMs !== null) break;
+  }
+  expect(await call(procedures.cancelSeries, { series: id })).toEqual({ cancelled: false });
+});

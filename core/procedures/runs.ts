@@ -1,12 +1,11 @@
 import path from 'node:path';
-import { viewLimits } from '../../shared/limits.ts';
+import { runLimits, viewLimits } from '../../shared/limits.ts';
 import { fail } from '../../shared/result.ts';
-import type { RunEvent } from '../../shared/run/run.ts';
 import { compareStoredRuns } from '../exchanges/compare.ts';
 import { saveResource } from '../runs/save-resource.ts';
 import type { Studio } from '../studio/index.ts';
-import { createEventQueue } from './event-queue.ts';
 import { os, unwrap } from './handler.ts';
+import { latest } from './latest.ts';
 
 const DEFAULT_LIST = 50;
 
@@ -24,13 +23,33 @@ function decode(bytes: Uint8Array, truncated: boolean): { readonly text: string;
 export const runProcedures = (studio: Studio) => {
   const { runs } = studio.workspace;
   return {
-    start: os.runs.start.handler(async function* ({ input, signal }) {
-      const queue = createEventQueue<RunEvent>(viewLimits.eventQueue, (event) => event.kind === 'logs');
-      unwrap(await studio.runner.start(input, (events) => queue.push(events)));
-      for await (const events of queue.batches(signal)) {
-        yield [...events];
-        if (events.some((event) => event.kind === 'done')) return;
-      }
+    start: os.runs.start.handler(async ({ input }) => ({ run: unwrap(await studio.runner.start(input)).id })),
+    follow: os.runs.follow.handler(async function* ({ input, signal }) {
+      const batches = unwrap(await studio.runner.live.follow(input.run, input.since, signal));
+      for await (const { seq, whole, events } of batches) yield { seq, whole, events: [...events] };
+    }),
+    active: os.runs.active.handler(async function* ({ signal }) {
+      const { live } = studio.runner;
+      const changes = latest(
+        () => [...live.list()],
+        (listener) => live.onChange(listener),
+        viewLimits.eventBatchMs,
+        signal,
+      );
+      yield* changes;
+    }),
+    startSeries: os.runs.startSeries.handler(({ input }) => unwrap(studio.runner.series.start(input))),
+    cancelSeries: os.runs.cancelSeries.handler(({ input }) => ({
+      cancelled: studio.runner.series.cancel(input.series),
+    })),
+    series: os.runs.series.handler(async function* ({ signal }) {
+      const { series } = studio.runner;
+      yield* latest(
+        () => [...series.list()],
+        (listener) => series.onChange(listener),
+        runLimits.seriesMs,
+        signal,
+      );
     }),
     cancel: os.runs.cancel.handler(({ input }) => ({ cancelled: studio.runner.cancel(input.run) })),
     list: os.runs.list.handler(({ input }) => [...runs.list(input.connector, input.limit ?? DEFAULT_LIST)]),

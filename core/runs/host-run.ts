@@ -90,7 +90,7 @@ export async function startHostRun(
   const log = new RunLog(record, workspace.runs, masker, onEvent);
   const exchanges = new ExchangeLog({ run: record.id, masker, places, recorder: log });
   const store = workspace.runs;
-  const network = openNetwork({ request: {}, access, exchanges, store, wire: wire.value, log, desk });
+  const network = openNetwork({ request: { connector }, access, exchanges, store, wire: wire.value, log, desk });
   if (!network.ok) return network;
   const { send, tokens } = network.value;
   const stop = new AbortController();

@@ -8,7 +8,9 @@ import type { Environment } from './access.ts';
 import type { Clock } from './clock.ts';
 import { type HostRunRequest, type HostWork, startHostRun } from './host-run.ts';
 import type { StartedRun } from './launch.ts';
+import { LiveRuns } from './live.ts';
 import { startRun } from './run.ts';
+import { createSeriesDesk, type SeriesDesk } from './series.ts';
 import { CookieJars } from './wire.ts';
 
 export type { HostRun, HostRunRequest, HostWork } from './host-run.ts';
@@ -21,9 +23,10 @@ export interface Runner {
   /**
    * Starts a run. What the caller can mend fails with an input failure and leaves no run: `unknown_connector`,
    * `unknown_target`, `unknown_connection`, `several_connections`, `missing_secret`, `unknown_entity`, `unknown_run`
-   * (replay). Everything after that is the run's outcome. Events come in batches, about one in 16 ms; the last is `done`.
+   * and `other_connector` (replay), `run_exists`. Everything after that is the run's outcome. Events come in batches, about
+   * one in 16 ms; the last is `done`.
    */
-  start(request: RunRequest, onEvent: (events: readonly RunEvent[]) => void): Promise<Result<StartedRun>>;
+  start(request: RunRequest, onEvent?: (events: readonly RunEvent[]) => void): Promise<Result<StartedRun>>;
   /**
    * Starts a run whose requests are made by the studio itself, with a connection's credentials: recorded, masked and held to
    * the egress policy like those of guest code. Input failures as with `start`.
@@ -35,6 +38,10 @@ export interface Runner {
   ): Promise<Result<StartedRun>>;
   /** False where no such run is under way. */
   cancel(run: string): boolean;
+  /** Runs of every kind that are under way, and what they report. */
+  readonly live: Pick<LiveRuns, 'follow' | 'list' | 'onChange'>;
+  /** Many runs, one after another. */
+  readonly series: Omit<SeriesDesk, 'close'>;
   /** Cancels what runs, waits for its record, and ends the workers of its own sandbox. */
   close(): Promise<void>;
 }
@@ -54,33 +61,33 @@ export interface RunnerParts {
 
 export function createRunner(parts: RunnerParts): Runner {
   const sandbox = parts.sandbox ?? createSandbox();
-  const running = new Map<string, StartedRun>();
+  const live = new LiveRuns(parts.workspace.runs);
   const environment = parts.environment ?? {};
   const jars = new CookieJars(parts.workspace);
   const desk = new TokenDesk(parts.workspace, parts.vault);
-  const noted = (started: Result<StartedRun>): Result<StartedRun> => {
-    if (!started.ok) return started;
-    const run = started.value;
-    running.set(run.id, run);
-    run.done.finally(() => running.delete(run.id));
-    return started;
+  const runs: Pick<Runner, 'start' | 'cancel'> = {
+    start: (request, onEvent) =>
+      live.start(request.id, onEvent, (deliver) => {
+        // The worker starts while files and secrets are read.
+        sandbox.warm();
+        return startRun({ ...parts, environment, sandbox, jars, desk }, request, deliver);
+      }),
+    cancel: (id) => live.cancel(id),
   };
+  const series = createSeriesDesk(runs);
   return {
-    start: async (request, onEvent) => {
-      // The worker starts while files and secrets are read.
-      sandbox.warm();
-      return noted(await startRun({ ...parts, environment, sandbox, jars, desk }, request, onEvent));
-    },
-    startHost: async (request, work, onEvent) =>
-      noted(await startHostRun({ ...parts, environment, jars, desk }, request, work, onEvent)),
-    cancel: (id) => {
-      const run = running.get(id);
-      run?.cancel();
-      return run !== undefined;
-    },
+    ...runs,
+    startHost: (request, work, onEvent) =>
+      live.start(undefined, onEvent, (deliver) =>
+        startHostRun({ ...parts, environment, jars, desk }, request, work, deliver),
+      ),
+    live,
+    series,
     close: async () => {
-      for (const run of running.values()) run.cancel();
-      await Promise.all([...running.values()].map((run) => run.done));
+      await series.close();
+      const running = live.all();
+      for (const run of running) run.cancel();
+      await Promise.all(running.map((run) => run.done));
       await desk.idle();
       if (!parts.sandbox) await sandbox.close();
     },

@@ -2,6 +2,18 @@ import { describe, expect, it } from 'vitest';
 import { testRunner } from './testing/studio.ts';
 
 describe('what a function is given', () => {
+  it('validate: fields of the input are laid over those of the connection', async () => {
+    const studio = testRunner({
+      files: { 'functions/validate.js': 'export const validate = (got) => ({ name: "n", got });' },
+    });
+    await studio.connect({ auth: 'token', fields: { region: 'us' } }, { token: 'tok-123456' });
+    const run = await studio.run({ target: 'validate', input: { fields: { region: 'de' } } });
+    expect(run.result).toMatchObject({
+      got: { id: 'token', fields: { baseUrl: 'https://crm.example.com', region: 'de', token: '***' } },
+    });
+    expect(run.input).toEqual({ id: 'token', fields: { region: 'de' } });
+  });
+
   it('validate: {id, fields} (FB-10)', async () => {
     const studio = testRunner({
       files: { 'functions/validate.js': 'export const validate = (r) => ({ name: "x", got: r });' },

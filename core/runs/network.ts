@@ -46,7 +46,7 @@ export interface RunNetwork {
 
 export interface NetworkParts {
   /** Of the request only what concerns the network. */
-  readonly request: Pick<RunRequest, 'replayOf' | 'faults' | 'attempts' | 'mock'>;
+  readonly request: Pick<RunRequest, 'connector' | 'replayOf' | 'faults' | 'attempts' | 'mock'>;
   readonly access: Access;
   readonly exchanges: ExchangeLog;
   readonly store: RunStore;
@@ -80,7 +80,7 @@ function noteLeft(log: RunLog, left: readonly Pick<Exchange, 'method' | 'url'>[]
   );
 }
 
-/** The wire, a recorded run, or a list of answers. Fails with `unknown_run`. */
+/** The wire, a recorded run, or a list of answers. Fails as `openReplay` does. */
 function openBase({ request, access, exchanges, store, wire, log, mock }: NetworkParts): Result<Base> {
   const { masker, places, policy } = access;
   if (mock) {
@@ -100,13 +100,13 @@ function openBase({ request, access, exchanges, store, wire, log, mock }: Networ
     });
   }
   const { replayOf: of } = request;
-  const replay = openReplay({ of, store, exchanges, masker, places });
+  const replay = openReplay({ of, connector: request.connector, store, exchanges, masker, places });
   if (!replay.ok) return replay;
   const { send, wasTriedAgain, left } = replay.value;
   return ok({ send, wasTriedAgain, close: async () => noteLeft(log, left(), `of the requests recorded in ${of}`) });
 }
 
-/** Opens the network of a run. Fails with `unknown_run` where the run to be replayed is none. */
+/** Opens the network of a run. Fails with `unknown_run` and `other_connector` where the run to be replayed is none of its own. */
 export function openNetwork(parts: NetworkParts): Result<RunNetwork> {
   const base = openBase(parts);
   if (!base.ok) return base;

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { httpServer } from '../network/testing/server.ts';
+import { sampleConnector } from '../package/testing/sample.ts';
+import { unwrap } from '../workspace/testing/temporary.ts';
 import { testRunner } from './testing/studio.ts';
 
 const source = `export async function data({ account }) {
@@ -27,6 +29,17 @@ async function recorded() {
 }
 
 describe('replay', () => {
+  it('a run of another connector is not replayed, and no run is left', async () => {
+    const { studio, live } = await recorded();
+    unwrap(studio.workspace.connectors.create(sampleConnector(), ''));
+    expect(await studio.refused({ connector: 'weather', target: 'data', replayOf: live.id })).toEqual({
+      kind: 'input',
+      code: 'other_connector',
+      message: `Run ${live.id} is one of crm, not of weather: a connector replays its own runs only. Choose a run of weather.`,
+    });
+    expect(studio.workspace.runs.list('weather', 10)).toEqual([]);
+  });
+
   it('answers from the record, in order, without the network', async () => {
     const { studio, server, live } = await recorded();
     expect(live.result).toEqual({ items: [{ n: 1 }, { n: 2 }, { there: true }, 'PolicyError'] });

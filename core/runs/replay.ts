@@ -1,5 +1,5 @@
 import { networkLimits } from '../../shared/limits.ts';
-import { ok, type Result } from '../../shared/result.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Exchange } from '../../shared/run/exchange.ts';
 import { maskUrl } from '../network/credentials.ts';
 import type { CredentialPlaces, ExchangeLog, HttpReply, Masker } from '../network/index.ts';
@@ -19,16 +19,27 @@ export interface Replay {
 
 export interface ReplayOptions {
   readonly of: string;
+  /** The connector that is replayed for; a run of another one does not answer it. */
+  readonly connector: string;
   readonly store: RunStore;
   readonly exchanges: ExchangeLog;
   readonly masker: Masker;
   readonly places: CredentialPlaces;
 }
 
-/** The recorded run as answers: for one method and address in the order they came. Fails with `unknown_run`. */
-export function openReplay({ of, store, exchanges, masker, places }: ReplayOptions): Result<Replay> {
+/**
+ * The recorded run as answers: for one method and address in the order they came. Fails with `unknown_run`, and with
+ * `other_connector` where another connector made it: its answers carry another account's data, and none would fit.
+ */
+export function openReplay({ of, connector, store, exchanges, masker, places }: ReplayOptions): Result<Replay> {
   const recording = store.head(of);
   if (!recording.ok) return recording;
+  if (recording.value.connector !== connector)
+    return fail(
+      'input',
+      'other_connector',
+      `Run ${of} is one of ${recording.value.connector}, not of ${connector}: a connector replays its own runs only. Choose a run of ${connector}.`,
+    );
   const stored = (id: string) => store.readBody(id, networkLimits.decodedBytes)?.bytes;
   const book = new ReplayBook(store.exchanges(of), ({ requestBody }) => requestBody && stored(requestBody.id));
   /** By exchange of this run, the recorded one. */

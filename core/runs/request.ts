@@ -72,7 +72,12 @@ export function buildRequest(
   }
   if (target.name === 'validate') {
     const { auth, ...fields } = account;
-    return ok({ value: { id: auth, fields, ...input }, stored: mask({ id: auth, ...input }) });
+    // Single settings can be tried without writing down the others, secrets among them.
+    const tried = typeof input.fields === 'object' && !Array.isArray(input.fields) ? input.fields : {};
+    return ok({
+      value: { id: auth, ...input, fields: { ...fields, ...tried } },
+      stored: mask({ id: auth, ...input }),
+    });
   }
   const visible = { ...defaults(target.name, manifest), ...input };
   const checked = target.name === 'data' ? checkRequestedType(manifest, visible.requestedType) : ok(undefined);

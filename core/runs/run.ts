@@ -1,6 +1,6 @@
 import { sandboxLimits } from '../../shared/limits.ts';
 import { ok, type Result, reasonOf } from '../../shared/result.ts';
-import type { RunEvent, RunRecord, RunRequest } from '../../shared/run/run.ts';
+import type { RunEvent, RunOptions, RunRecord, RunRequest } from '../../shared/run/run.ts';
 import { orCancelled } from '../auth/cancelled.ts';
 import type { TokenDesk } from '../auth/desk.ts';
 import { firstToken } from '../auth/tokens.ts';
@@ -78,8 +78,14 @@ async function prepare(parts: RunParts, request: RunRequest): Promise<Result<Pre
   });
 }
 
+/** What of a request is neither target, input nor files; undefined where there is nothing. */
+function optionsOf({ allPages, replayOf, mock, faults, attempts, wallMs, deterministic }: RunRequest) {
+  const options: RunOptions = { allPages, replayOf, mock, faults, attempts, wallMs, deterministic };
+  return Object.values(options).some((value) => value !== undefined) ? options : undefined;
+}
+
 const newRecord = (prepared: Prepared): RunRecord => ({
-  id: newRunId(),
+  id: prepared.request.id ?? newRunId(),
   connector: prepared.request.connector,
   revision: prepared.source.revision,
   target: prepared.target.name,
@@ -91,6 +97,7 @@ const newRecord = (prepared: Prepared): RunRecord => ({
   exchangeCount: 0,
   pages: 1,
   mode: prepared.mock ? 'mock' : prepared.request.replayOf === undefined ? 'live' : 'replay',
+  options: optionsOf(prepared.request),
 });
 
 /** What every deterministic run starts from, so that two of them can be compared (A47): noon of 1 January 2026, UTC. */

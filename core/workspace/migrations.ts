@@ -127,6 +127,8 @@ const migrations: readonly string[] = [
   ) STRICT;
   ALTER TABLE revisions ADD COLUMN label TEXT;
   `,
+  // How a run was told to go, so that it can be run again.
+  `ALTER TABLE runs ADD COLUMN options TEXT;`,
 ];
 
 /** Version of the database that this studio writes. */

@@ -13,11 +13,12 @@ import { createRunRemover, type RetentionLimits } from './run-remover.ts';
 import type { RunStore } from './types.ts';
 
 const columns = `id, connector, revision, target, connection, input, outcome, started_at AS startedAt,
-  duration_ms AS durationMs, pages, mode, (SELECT count(*) FROM exchanges WHERE run = runs.id) AS exchangeCount`;
+  duration_ms AS durationMs, pages, mode, options, (SELECT count(*) FROM exchanges WHERE run = runs.id) AS exchangeCount`;
 
 const jsonColumns = (row: unknown): unknown => {
   if (typeof row !== 'object' || row === null || !('input' in row) || !('outcome' in row)) return row;
-  return { ...row, input: parseColumn(row.input), outcome: parseColumn(row.outcome) };
+  const options = 'options' in row && row.options !== null ? parseColumn(row.options) : undefined;
+  return { ...row, input: parseColumn(row.input), outcome: parseColumn(row.outcome), options };
 };
 const runRow = z.preprocess(jsonColumns, runRecordSchema);
 /** The exchange in a row; a schema of the row around that of the exchange would cost half as much again. */
@@ -45,13 +46,15 @@ export function createRunStore({ db, bodies, reserve, faults, limits = workspace
   const underWay = new Set<string>();
   const { trim, ...remover } = createRunRemover({ db, bodies, reserve, faults, underWay, limits });
   const begin = db.prepare(
-    `INSERT INTO runs (id, connector, revision, target, connection, input, outcome, started_at, duration_ms, pages, mode)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO runs (id, connector, revision, target, connection, input, outcome, started_at, duration_ms, pages, mode,
+       options)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const end = db.prepare(
     'UPDATE runs SET outcome = ?, duration_ms = ?, pages = ?, logs_dropped = ? WHERE id = ? RETURNING connector',
   );
   const list = db.prepare(`SELECT ${columns} FROM runs WHERE connector = ? ORDER BY seq DESC LIMIT ?`);
+  const listAll = db.prepare(`SELECT ${columns} FROM runs ORDER BY seq DESC LIMIT ?`);
   const one = db.prepare(`SELECT ${columns} FROM runs WHERE id = ?`);
   const dropped = db.prepare('SELECT logs_dropped FROM runs WHERE id = ?').pluck();
   const putExchange = db.prepare(
@@ -85,7 +88,21 @@ export function createRunStore({ db, bodies, reserve, faults, limits = workspace
         const { id, connector, revision, target, connection, outcome, startedAt, durationMs, pages, mode } = record;
         const input = JSON.stringify(record.input);
         const ended = outcome === null ? null : JSON.stringify(outcome);
-        begin.run(id, connector, revision, target, connection, input, ended, startedAt, durationMs, pages, mode);
+        const options = record.options ? JSON.stringify(record.options) : null;
+        begin.run(
+          id,
+          connector,
+          revision,
+          target,
+          connection,
+          input,
+          ended,
+          startedAt,
+          durationMs,
+          pages,
+          mode,
+          options,
+        );
         if (outcome === null) underWay.add(id);
       }),
     record: (batch) =>
@@ -109,7 +126,10 @@ export function createRunStore({ db, bodies, reserve, faults, limits = workspace
         if (row) trim(row.connector, run);
       }),
     list: (connector, limit) =>
-      faults.value(() => readRowsOrWarn(list.all(connector, limit), runRow, namedById('The run'))),
+      faults.value(() => {
+        const rows = connector === undefined ? listAll.all(limit) : list.all(connector, limit);
+        return readRowsOrWarn(rows, runRow, namedById('The run'));
+      }),
     get: (run) =>
       faults.result((): Result<RunDetail> => {
         const record = head(run);

@@ -145,8 +145,8 @@ export interface RunStore {
   /** At most `maxBytes` of a body; undefined where it is gone (the ring was full). */
   readBody(id: string, maxBytes: number): { readonly bytes: Uint8Array; readonly totalBytes: number } | undefined;
   finish(run: string, end: RunEnd): void;
-  /** Newest first. */
-  list(connector: string, limit: number): readonly RunRecord[];
+  /** Newest first; of all connectors where none is named. */
+  list(connector: string | undefined, limit: number): readonly RunRecord[];
   /** Fails with `unknown_run`. */
   get(run: string): Result<RunDetail>;
   /** The same without exchanges, log, findings and result; fails as `get`. */

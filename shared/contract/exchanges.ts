@@ -25,7 +25,7 @@ export const resendEditsSchema = z.object({
 
 export const exchangesContract = {
   /**
-   * Sends a recorded request again and reports it like `runs.start`, as a run of target `resend`; its result is
+   * Sends a recorded request again and reports it in batches of events, as a run of target `resend`; its result is
    * `{exchange, status, error?}`. Fails with `masked_value` where a secret was masked that the connection does not give.
    */
   resend: base

@@ -2,17 +2,34 @@ import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import { runComparisonSchema } from '../run/compare/types.ts';
 import { runDetailSchema, runEventSchema, runRecordSchema, runRequestSchema } from '../run/run.ts';
+import { seriesRequestSchema, seriesSchema } from '../run/series.ts';
 import { failureErrors } from './errors.ts';
 
 const base = oc.errors(failureErrors);
 
 export const runsContract = {
-  /** Starts a run and reports it in batches; ends after `done`. Breaking the loop does not cancel the run. */
-  start: base.input(runRequestSchema).output(eventIterator(z.array(runEventSchema))),
+  /** Starts a run; `follow` reports it. Fails with `run_exists` where one of the given id was started before (R29). */
+  start: base.input(runRequestSchema).output(z.object({ run: z.string() })),
+  /**
+   * Reports a run under way from event number `since` on (0: from its start), in batches; ends after `done`. Breaking the
+   * loop does not cancel the run. `seq` is the number to come back with. `whole`: what follows is the state of the run,
+   * because what was missed is no longer kept. A run that has ended is its `done` alone, with every exchange. Fails with
+   * `unknown_run`, `run_lost`.
+   */
+  follow: base
+    .input(z.object({ run: z.string(), since: z.number().int().nonnegative() }))
+    .output(eventIterator(z.object({ seq: z.number().int(), whole: z.boolean(), events: z.array(runEventSchema) }))),
+  /** The runs under way, at once and whenever one begins or ends. */
+  active: base.output(eventIterator(z.array(runRecordSchema))),
+  /** Runs many targets one after another. Fails with `series_under_way`, `too_many_steps`. */
+  startSeries: base.input(seriesRequestSchema).output(seriesSchema),
+  cancelSeries: base.input(z.object({ series: z.string() })).output(z.object({ cancelled: z.boolean() })),
+  /** The last series of each connector, at once and as they go on. */
+  series: base.output(eventIterator(z.array(seriesSchema))),
   cancel: base.input(z.object({ run: z.string() })).output(z.object({ cancelled: z.boolean() })),
-  /** Newest first, at most `limit` (default 50). */
+  /** Newest first, at most `limit` (default 50); of all connectors where none is named. */
   list: base
-    .input(z.object({ connector: z.string(), limit: z.number().int().min(1).max(500).optional() }))
+    .input(z.object({ connector: z.string().optional(), limit: z.number().int().min(1).max(500).optional() }))
     .output(z.array(runRecordSchema)),
   /** Every exchange of the run; the event `done` carries only the first `runLimits.doneExchanges`. */
   get: base.input(z.object({ run: z.string() })).output(runDetailSchema),

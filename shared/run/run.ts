@@ -39,18 +39,10 @@ export const outcomeSchema = z.discriminatedUnion('kind', [
 ]);
 export type Outcome = z.infer<typeof outcomeSchema>;
 
-/** What to run. `target` is a function (validate, data …) or a command of the manifest. */
-export const runRequestSchema = z.object({
-  connector: z.string(),
-  target: z.string(),
-  /** Name of a connection; absent = without credentials, or the only one there is. */
-  connection: z.string().optional(),
-  /** Merged over the request object that the studio builds (a function), or the params (a command). */
-  input: z.record(z.string(), z.unknown()).optional(),
+/** How a run may be told to go, beside its target and input. */
+export const runOptionsSchema = z.object({
   /** For `data`: follow `nextPageConfig` to the end (FB-42, FB-43, FB-48). */
   allPages: z.boolean().optional(),
-  /** Files to run instead of the saved ones: what stands unsaved in the editor. */
-  unsaved: z.array(z.object({ path: z.string(), text: z.string() })).optional(),
   /** Id of a run whose recorded answers stand in for the network; a request it did not make is an error that names it. */
   replayOf: z.string().optional(),
   /** The scenario of mocks.json that stands in for the code, or for what answers its requests (FL-71); not with `replayOf`. */
@@ -63,6 +55,24 @@ export const runRequestSchema = z.object({
   wallMs: z.number().int().positive().optional(),
   /** The same clock and the same random numbers in every run: for comparing two of them (A47). */
   deterministic: z.boolean().optional(),
+});
+export type RunOptions = z.infer<typeof runOptionsSchema>;
+
+/** Id of a run; whoever asks for one may choose it, so that it is found again where the answer got lost (R29). */
+export const runIdSchema = z.string().regex(/^run_[0-9a-f]{16}$/);
+
+/** What to run. `target` is a function (validate, data …) or a command of the manifest. */
+export const runRequestSchema = runOptionsSchema.extend({
+  /** A new one of the studio's own where absent. */
+  id: runIdSchema.optional(),
+  connector: z.string(),
+  target: z.string(),
+  /** Name of a connection; absent = without credentials, or the only one there is. */
+  connection: z.string().optional(),
+  /** Merged over the request object that the studio builds (a function), or the params (a command). */
+  input: z.record(z.string(), z.unknown()).optional(),
+  /** Files to run instead of the saved ones: what stands unsaved in the editor. */
+  unsaved: z.array(z.object({ path: z.string(), text: z.string() })).optional(),
 });
 export type RunRequest = z.infer<typeof runRequestSchema>;
 
@@ -85,6 +95,8 @@ export const runRecordSchema = z.object({
   pages: z.number().int(),
   /** Where its answers came from. */
   mode: z.enum(['live', 'replay', 'mock']).default('live'),
+  /** What it was told beside its target and input; absent where nothing, and in runs of earlier studios. */
+  options: runOptionsSchema.optional(),
 });
 export type RunRecord = z.infer<typeof runRecordSchema>;
 

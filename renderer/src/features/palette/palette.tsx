@@ -6,6 +6,7 @@ import { IconChevronRight, IconMoon, IconSearch } from '../../icons.ts';
 import { visibleText } from '../../lib/text.ts';
 import { useConnectors } from '../connectors/store.ts';
 import { showFile, showTab } from '../editor/store.ts';
+import { targetCommands } from '../run/commands.ts';
 import { commands } from '../workbench/commands.ts';
 
 type Scheme = 'light' | 'dark' | 'auto';
@@ -25,7 +26,7 @@ function actionGroups(setScheme: (scheme: Scheme) => void): SpotlightActionGroup
     {
       group: 'Commands',
       actions: [
-        ...commands
+        ...[...commands, ...targetCommands()]
           .filter((command) => command.enabled())
           .map((command) => ({
             id: command.id,

@@ -11,6 +11,7 @@ import {
   targetOf,
   targetsOf,
 } from './form.ts';
+import { plainOptions } from './options.ts';
 
 const detail: ConnectorDetail = {
   id: 'acme',
@@ -90,7 +91,14 @@ test('an input is a JSON object or nothing', () => {
 });
 
 test('FB-40: the entity is the requested type of a data run, and of no other', () => {
-  const choice = { target: 'data', connection: 'main', entity: 'contacts', allPages: true, inputText: '' };
+  const choice = {
+    target: 'data',
+    connection: 'main',
+    entity: 'contacts',
+    allPages: true,
+    inputText: '',
+    options: plainOptions,
+  };
   expect(runRequest('acme', choice, [{ path: 'functions/data.js', text: 'x' }])).toEqual({
     ok: true,
     value: {

@@ -4,8 +4,13 @@ import { type FunctionName, functionNames, isFunctionName } from '../../../../sh
 import type { ConnectorDetail } from '../../../../shared/contract/connectors.ts';
 import { fail, ok, type Result } from '../../../../shared/result.ts';
 import type { RunRequest } from '../../../../shared/run/run.ts';
+import { runTexts as texts } from '../../texts/run.ts';
+import { plainOptions, requestOptions, type TargetOptions } from './options.ts';
 
-/** What the run bar holds for one connector. */
+/** How the input of a target is edited. */
+export type InputShape = 'form' | 'json';
+
+/** What the run bar and the panel of the input hold for one connector. */
 export interface RunForm {
   /** Function or command; null until one is chosen. */
   readonly target: string | null;
@@ -13,11 +18,27 @@ export interface RunForm {
   readonly connection: string | null;
   readonly entity: string | null;
   readonly allPages: boolean;
-  /** Text of the JSON input, per target. */
+  /** Text of the JSON input, per target: the one truth behind form and JSON. */
   readonly inputs: ReadonlyMap<string, string>;
+  /** What stands in fields whose text is no value yet, per target and field: it is in no JSON, and must not get lost. */
+  readonly drafts: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  readonly shapes: ReadonlyMap<string, InputShape>;
+  readonly options: ReadonlyMap<string, TargetOptions>;
 }
 
-export const emptyForm: RunForm = { target: null, connection: null, entity: null, allPages: false, inputs: new Map() };
+export const emptyForm: RunForm = {
+  target: null,
+  connection: null,
+  entity: null,
+  allPages: false,
+  inputs: new Map(),
+  drafts: new Map(),
+  shapes: new Map(),
+  options: new Map(),
+};
+
+/** How a target is to be run. */
+export const optionsOf = (form: RunForm, target: string): TargetOptions => form.options.get(target) ?? plainOptions;
 
 /** What can be run: the functions whose file is there, and the commands of the manifest. */
 export interface Targets {
@@ -80,10 +101,9 @@ export function parseInput(text: string): Result<Record<string, unknown> | undef
     const value: unknown = JSON.parse(text);
     if (typeof value === 'object' && value !== null && !Array.isArray(value))
       return ok(Object.fromEntries(Object.entries(value)));
-    return fail('input', 'bad_input', 'The input must be a JSON object such as {"filter": {}}.');
+    return fail('input', 'bad_input', texts.inputNoObject);
   } catch (error) {
-    const why = error instanceof Error ? error.message : 'not JSON';
-    return fail('input', 'bad_input', `The input is not JSON: ${why}.`);
+    return fail('input', 'bad_input', texts.inputNoJson(error instanceof Error ? error.message : ''));
   }
 }
 
@@ -94,6 +114,7 @@ export interface RunChoice {
   readonly entity: string | null;
   readonly allPages: boolean;
   readonly inputText: string;
+  readonly options: TargetOptions;
 }
 
 /** The request for a run. The entity goes in as `requestedType`, which the input may still override (FB-40). */
@@ -104,6 +125,8 @@ export function runRequest(
 ): Result<RunRequest> {
   const parsed = parseInput(choice.inputText);
   if (!parsed.ok) return parsed;
+  const options = requestOptions(choice.options);
+  if (!options.ok) return options;
   const data = isFunctionName(choice.target) && needsEntity(choice.target);
   const entity = data && choice.entity !== null ? { requestedType: choice.entity } : {};
   const input = { ...entity, ...parsed.value };
@@ -113,6 +136,7 @@ export function runRequest(
     ...(choice.connection === null ? {} : { connection: choice.connection }),
     ...(Object.keys(input).length === 0 ? {} : { input }),
     ...(data && choice.allPages ? { allPages: true } : {}),
+    ...options.value,
     ...(unsaved.length === 0 ? {} : { unsaved: unsaved.map(({ path, text }) => ({ path, text })) }),
   });
 }

@@ -1,161 +1,147 @@
-import { create } from 'zustand';
-import type { RunEvent } from '../../../../shared/run/run.ts';
-import { attempt, whenOpen } from '../../backend/session.ts';
-import { batched } from '../../lib/batched.ts';
-import { withEntry } from '../../lib/map.ts';
-import { connectionsOf, useConnections } from '../connections/store.ts';
+import type { RunRecord, RunRequest } from '../../../../shared/run/run.ts';
+import { attempt } from '../../backend/session.ts';
+import { runTexts as texts } from '../../texts/run.ts';
 import { useConnectors } from '../connectors/store.ts';
 import { dirtyDocs } from '../editor/documents.ts';
-import { showPlace, useEditor } from '../editor/store.ts';
-import { refreshRuns } from '../runs/store.ts';
+import { useEditor } from '../editor/store.ts';
+import { useSeries } from '../runs/series-store.ts';
 import { showPanel, useLayout } from '../workbench/layout.ts';
 import { showError } from '../workbench/toast.ts';
-import {
-  commandOf,
-  connectionOf,
-  emptyForm,
-  entityOf,
-  inputSkeleton,
-  type RunChoice,
-  type RunForm,
-  runRequest,
-  targetOf,
-  targetsOf,
-} from './form.ts';
-import { applyEvents, isLive, outcomeOf, type RunView, recordedView, startingView } from './view.ts';
+import { askToRunAgain } from './busy.tsx';
+import { followRun } from './follow.ts';
+import { runRequest } from './form.ts';
+import { inputFields } from './input-fields.ts';
+import { fieldProblems } from './input-values.ts';
+import { newRunId } from './run-id.ts';
+import { currentChoice, formOf, setView, showView, updateView, useRun, viewOf } from './state.ts';
+import { isLive, recordedView, startingView } from './view.ts';
 
-/** The run bar of each connector, and the run on view. */
-interface RunState {
-  readonly forms: ReadonlyMap<string, RunForm>;
-  readonly view: RunView | null;
-  /** Why the input cannot be sent. */
-  readonly inputProblem: string | null;
+export { watchRuns } from './follow.ts';
+export { changeForm, currentChoice, useRun } from './state.ts';
+
+/** Starts what is asked for and shows it; the run of the same connector that is on view gives way. */
+async function begin(request: RunRequest): Promise<void> {
+  const id = newRunId();
+  const whole = { ...request, id };
+  useSeries.setState({ shown: null });
+  setView(startingView(request.connector, request.target, Date.now(), whole));
+  useRun.setState({ inputProblem: null });
+  useLayout.setState((state) => ({ panelOpen: true, panel: state.panel === 'problems' ? 'result' : state.panel }));
+  const result = await attempt((api) => api.runs.start(whole));
+  // Where the answer got lost, the run is there or not: following it tells.
+  if (!result.ok && result.error.code !== 'disconnected') {
+    updateView(id, (view) => ({ ...view, stage: 'ended', failure: result.error }));
+    return;
+  }
+  // It was to be cancelled before it had begun.
+  if (viewOf(id)?.stage === 'cancelling') void cancelRun(id);
+  await followRun(id);
 }
 
-export const useRun = create<RunState>(() => ({ forms: new Map(), view: null, inputProblem: null }));
-
-/** Changes the run bar of a connector. */
-export function changeForm(connector: string, change: Partial<RunForm>): void {
-  useRun.setState((state) => ({
-    inputProblem: null,
-    forms: withEntry(state.forms, connector, { ...(state.forms.get(connector) ?? emptyForm), ...change }),
-  }));
+/** The problem that keeps a form from being sent; undefined where there is none. */
+function formProblem(connector: string, target: string, text: string): string | undefined {
+  const form = formOf(useRun.getState(), connector);
+  const detail = useConnectors.getState().details.get(connector);
+  const manifest = detail?.kind === 'ready' ? detail.value.manifest : null;
+  if ((form.shapes.get(target) ?? 'form') === 'json') return undefined;
+  const drafts = form.drafts.get(target) ?? new Map<string, string>();
+  const problems = fieldProblems(inputFields(manifest, target), { text, drafts });
+  const count = problems.size;
+  return count === 0 ? undefined : texts.fieldsWrong(count === 1 ? '1 field' : `${count} fields`);
 }
 
-/** What would run now for a connector; undefined where nothing can be run. */
-export function currentChoice(connector: string): RunChoice | undefined {
-  const loadable = useConnectors.getState().details.get(connector);
-  if (loadable?.kind !== 'ready') return undefined;
-  const detail = loadable.value;
-  const form = useRun.getState().forms.get(connector) ?? emptyForm;
-  const target = targetOf(form, targetsOf(detail));
-  if (target === null) return undefined;
-  const names = connectionsOf(useConnections.getState(), connector).map((one) => one.name);
-  return {
-    target,
-    connection: connectionOf(form, names),
-    entity: entityOf(form, detail.manifest?.entities ?? []),
-    allPages: form.allPages,
-    inputText: form.inputs.get(target) ?? inputSkeleton(commandOf(detail.manifest, target)),
-  };
-}
-
-const setView = (view: RunView): void => useRun.setState({ view });
-
-/** Changes the run on view as long as it is still `view`'s run. */
-function update(started: number, change: (view: RunView) => RunView): void {
-  const { view } = useRun.getState();
-  if (view !== null && generation === started) setView(change(view));
-}
-
-let generation = 0;
-
-function afterEnd(view: RunView): void {
-  const outcome = outcomeOf(view);
-  void refreshRuns(view.connector);
-  if (outcome === null || outcome.kind === 'ok') return;
-  // Whoever watches the requests goes on watching them, unless there are none.
-  if (useLayout.getState().panel !== 'requests' || view.detail?.exchanges.length === 0) showPanel('result');
-  if ((outcome.kind === 'error' || outcome.kind === 'refused') && outcome.place)
-    showPlace(view.connector, outcome.place, false);
-}
-
-/** Runs what the run bar of a connector shows, with the unsaved text of its files. */
+/** Runs what the form of a connector says, with the unsaved text of its files. Under way already, it asks what to do. */
 export async function startRun(connector: string): Promise<void> {
   const choice = currentChoice(connector);
-  if (choice === undefined || isLive(useRun.getState().view)) return;
+  if (choice === undefined) return;
+  const { views } = useRun.getState();
+  const now = views.get(connector) ?? null;
+  if (isLive(now)) {
+    if (now && now.stage !== 'starting') askToRunAgain(now.target, () => void cancelAndRun(connector));
+    return;
+  }
   const unsaved = dirtyDocs(useEditor.getState().docs, connector);
   const request = runRequest(connector, choice, unsaved);
-  if (!request.ok) {
-    useRun.setState({ inputProblem: request.error.message });
+  const problem = request.ok ? formProblem(connector, choice.target, choice.inputText) : request.error.message;
+  if (!request.ok || problem !== undefined) {
+    useRun.setState({ inputProblem: problem ?? null });
     useLayout.setState({ inputOpen: true, panelOpen: true });
     return;
   }
-  const mine = ++generation;
-  useRun.setState({ view: startingView(connector, choice.target, Date.now()), inputProblem: null });
-  useLayout.setState((state) => ({ panelOpen: true, panel: state.panel === 'problems' ? 'result' : state.panel }));
-  const result = await attempt(async (api, signal) => {
-    const intake = batched<RunEvent>((events) => update(mine, (view) => applyEvents(view, events)));
-    try {
-      for await (const batch of await api.runs.start(request.value, { signal })) intake.add(batch);
-    } finally {
-      intake.flush();
-    }
-  });
-  if (generation !== mine) return;
-  if (!result.ok) {
-    const lost = result.error.code === 'disconnected';
-    update(mine, (view) => ({
-      ...view,
-      stage: lost && view.run !== null ? 'unknown' : 'ended',
-      failure: result.error,
-    }));
+  await begin(request.value);
+}
+
+/** Runs something else than the form says, such as a replay; the form stays as it is. */
+export async function runOnce(request: RunRequest): Promise<void> {
+  if (isLive(useRun.getState().views.get(request.connector) ?? null)) {
+    askToRunAgain(request.target, () => void cancelAnd(request.connector, () => void runOnce(request)));
     return;
   }
-  const { view } = useRun.getState();
-  if (view?.detail) afterEnd(view);
-  else update(mine, (now) => ({ ...now, stage: 'unknown' }));
+  const unsaved = dirtyDocs(useEditor.getState().docs, request.connector).map(({ path, text }) => ({ path, text }));
+  await begin({ ...request, ...(unsaved.length === 0 ? {} : { unsaved }) });
 }
 
-/** Asks the backend to end the run on view. */
-export async function cancelRun(): Promise<void> {
-  const { view } = useRun.getState();
-  const run = view?.run;
-  if (!isLive(view) || run === null || run === undefined) return;
+/** A recorded run as a request: the same input, options and connection. */
+export const requestOf = ({ connector, target, connection, input, options }: RunRecord): RunRequest => ({
+  connector,
+  target,
+  ...(connection === null ? {} : { connection }),
+  input,
+  ...options,
+});
+
+/** Runs the last run of a connector once more, with what stands in the editor now. */
+export async function runLast(connector: string): Promise<void> {
+  const view = useRun.getState().views.get(connector);
+  const { id: _id, unsaved: _unsaved, ...request } = view?.request ?? (view?.detail ? requestOf(view.detail) : {});
+  if (!('connector' in request) || !request.connector) return startRun(connector);
+  if (isLive(view ?? null)) return cancelAnd(connector, () => void runOnce(request));
+  return runOnce(request);
+}
+
+/** Asks the backend to end a run, by default the one on view. */
+export async function cancelRun(run: string | null | undefined = useRun.getState().view?.run): Promise<void> {
+  if (run === null || run === undefined) return;
+  const before = viewOf(run)?.stage;
+  updateView(run, (view) => (isLive(view) ? { ...view, stage: 'cancelling' } : view));
   const result = await attempt((api) => api.runs.cancel({ run }));
-  if (!result.ok) showError('Not cancelled', result.error);
+  if (result.ok) return;
+  if (before) updateView(run, (view) => (view.stage === 'cancelling' ? { ...view, stage: before } : view));
+  showError(texts.notCancelled, result.error);
 }
 
-/** Shows a run as it was recorded. */
+/** Ends the run on view of a connector and does something once it has ended. */
+async function cancelAnd(connector: string, act: () => void): Promise<void> {
+  const view = useRun.getState().views.get(connector);
+  if (!isLive(view ?? null)) return act();
+  const stop = useRun.subscribe(({ views }) => {
+    if (isLive(views.get(connector) ?? null)) return;
+    stop();
+    act();
+  });
+  await cancelRun(view?.run);
+}
+
+/** Ends the run on view of a connector and runs what its form says now. */
+export const cancelAndRun = (connector: string): Promise<void> => cancelAnd(connector, () => void startRun(connector));
+
+/** Shows a run: live where it is under way, else as it was recorded. */
 export async function openRun(run: string, past = true): Promise<void> {
+  useSeries.setState({ shown: null });
+  showPanel(useLayout.getState().panel === 'problems' ? 'result' : useLayout.getState().panel);
+  const known = viewOf(run);
+  if (known) return showView(known);
+  const live = useRun.getState().active.find((one) => one.id === run);
+  if (live) {
+    const { connector, target, startedAt } = live;
+    showView({ ...startingView(connector, target, Date.parse(startedAt)), run, stage: 'running' });
+    return followRun(run);
+  }
   const mine = ++generation;
   const result = await attempt((api) => api.runs.get({ run }));
   if (generation !== mine) return;
-  if (!result.ok) {
-    showError('The run cannot be shown', result.error);
-    return;
-  }
-  setView(recordedView(result.value, past));
-  showPanel(useLayout.getState().panel === 'problems' ? 'result' : useLayout.getState().panel);
+  if (result.ok) showView(recordedView(result.value, past));
+  else showError(texts.notShown, result.error);
 }
 
-const pollMs = 2000;
-const polls = 300;
-
-/** Shows how a run ended that went on while the line was lost; asks for a while where it is still under way. */
-async function followLostRun(run: string): Promise<void> {
-  for (let left = polls; left > 0; left--) {
-    await openRun(run, false);
-    const { view } = useRun.getState();
-    if (view?.run !== run || view.stage !== 'unknown') return;
-    await new Promise((resolve) => setTimeout(resolve, pollMs));
-    if (useRun.getState().view !== view) return;
-  }
-}
-
-/** A run goes on without the page: once the line is back, its record says how it ended. */
-export const watchLostRuns = (): (() => void) =>
-  whenOpen(() => {
-    const { view } = useRun.getState();
-    if (view?.stage === 'unknown' && view.run !== null && !view.past) void followLostRun(view.run);
-  });
+let generation = 0;

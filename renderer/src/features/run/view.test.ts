@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Exchange } from '../../../../shared/run/exchange.ts';
 import type { RunDetail } from '../../../../shared/run/run.ts';
-import { applyEvents, isLive, mergeExchanges, recordedView, startingView } from './view.ts';
+import { applyBatches, applyEvents, isLive, mergeExchanges, recordedView, startingView } from './view.ts';
 
 const exchange = (id: string, status: number | null): Exchange => ({
   id,
@@ -89,4 +89,41 @@ test('an exchange far back is found too', () => {
 
 test('a recorded run without an outcome is shown as unknown', () => {
   expect(recordedView({ ...detail, outcome: null }, true).stage).toBe('unknown');
+});
+
+test('R27: a whole state takes the place of what was known, what follows is added to it', () => {
+  const line = (text: string) => ({ level: 'info' as const, text, atMs: 1 });
+  const before = applyBatches(startingView('acme', 'data', 0), [
+    {
+      seq: 2,
+      whole: false,
+      events: [
+        { kind: 'logs', lines: [line('old')] },
+        { kind: 'exchange', exchange: exchange('a', null) },
+      ],
+    },
+  ]);
+  const after = applyBatches(before, [
+    { seq: 0, whole: true, events: [{ kind: 'logs', lines: [line('old'), line('missed')] }] },
+    { seq: 9, whole: false, events: [{ kind: 'exchange', exchange: exchange('b', 200) }] },
+    { seq: 10, whole: false, events: [{ kind: 'logs', lines: [line('new')] }] },
+  ]);
+  expect([after.seq, after.logs.map((one) => one.text), after.exchanges.map((one) => one.id)]).toEqual([
+    10,
+    ['old', 'missed', 'new'],
+    ['b'],
+  ]);
+});
+
+test('progress and waits are on view, and a run that is being cancelled stays so', () => {
+  const view = applyEvents({ ...startingView('acme', 'data', 0), stage: 'cancelling' }, [
+    { kind: 'started', run: 'r1', startedAt: '1970-01-01T00:00:01.000Z' },
+    { kind: 'progress', done: 3, total: 9, text: 'rows' },
+    { kind: 'retry', exchange: 'a', attempt: 2, atMs: 4000 },
+  ]);
+  expect(view).toMatchObject({
+    stage: 'cancelling',
+    progress: { done: 3, total: 9, text: 'rows' },
+    retry: { attempt: 2, until: 5000 },
+  });
 });

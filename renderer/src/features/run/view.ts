@@ -1,9 +1,22 @@
 import type { Failure } from '../../../../shared/result.ts';
 import type { Exchange } from '../../../../shared/run/exchange.ts';
-import type { LogLine, Outcome, RunDetail, RunEvent } from '../../../../shared/run/run.ts';
+import type { LogLine, Outcome, RunDetail, RunEvent, RunRequest } from '../../../../shared/run/run.ts';
 
-/** Where a run on view stands. `unknown`: the line was lost before it ended. */
-export type RunStage = 'starting' | 'running' | 'ended' | 'unknown';
+/** Where a run on view stands. `unknown`: nobody works on it and it has no end; its studio was closed. */
+export type RunStage = 'starting' | 'running' | 'cancelling' | 'ended' | 'unknown';
+
+/** How far a function says it is. */
+export interface RunProgress {
+  readonly done: number;
+  readonly total?: number | undefined;
+  readonly text: string;
+}
+
+/** A request waits before its next try, until `until` (ms since the epoch). */
+export interface RunRetry {
+  readonly attempt: number;
+  readonly until: number;
+}
 
 /** A run on view in the bottom panel: one under way, or one of the past. */
 export interface RunView {
@@ -22,24 +35,39 @@ export interface RunView {
   readonly pages: number;
   /** Rows read so far with "all pages". */
   readonly rows: number;
+  readonly progress: RunProgress | null;
+  readonly retry: RunRetry | null;
+  /** Number of the last event that is in it: what to come back with after the line was lost. */
+  readonly seq: number;
+  /** What was asked for, where this page asked. */
+  readonly request: RunRequest | null;
   readonly detail: RunDetail | null;
   /** Why it did not start. */
   readonly failure: Failure | null;
 }
 
 /** A run that is just being asked for. */
-export const startingView = (connector: string, target: string, now: number): RunView => ({
+export const startingView = (
+  connector: string,
+  target: string,
+  now: number,
+  request: RunRequest | null = null,
+): RunView => ({
   connector,
   target,
   stage: 'starting',
   past: false,
-  run: null,
+  run: request?.id ?? null,
   startedAt: now,
   exchanges: [],
   logs: [],
   logsDropped: 0,
   pages: 0,
   rows: 0,
+  progress: null,
+  retry: null,
+  seq: 0,
+  request,
   detail: null,
   failure: null,
 });
@@ -57,6 +85,10 @@ export const recordedView = (detail: RunDetail, past: boolean): RunView => ({
   logsDropped: detail.logsDropped,
   pages: detail.pages,
   rows: 0,
+  progress: null,
+  retry: null,
+  seq: 0,
+  request: null,
   detail,
   failure: null,
 });
@@ -88,7 +120,12 @@ export function applyEvents(view: RunView, events: readonly RunEvent[]): RunView
   for (const event of events) {
     switch (event.kind) {
       case 'started':
-        next = { ...next, stage: 'running', run: event.run, startedAt: Date.parse(event.startedAt) };
+        next = {
+          ...next,
+          stage: next.stage === 'cancelling' ? next.stage : 'running',
+          run: event.run,
+          startedAt: Date.parse(event.startedAt),
+        };
         break;
       case 'logs':
         logs.push(...event.lines);
@@ -99,8 +136,14 @@ export function applyEvents(view: RunView, events: readonly RunEvent[]): RunView
       case 'page':
         next = { ...next, pages: event.page, rows: event.rows };
         break;
+      case 'progress':
+        next = { ...next, progress: { done: event.done, total: event.total, text: event.text } };
+        break;
+      case 'retry':
+        next = { ...next, retry: { attempt: event.attempt, until: next.startedAt + event.atMs } };
+        break;
       case 'done': {
-        const recorded = recordedView(event.run, false);
+        const recorded = { ...recordedView(event.run, false), request: next.request };
         // Of a run of many requests the event carries only the first: the others have come one by one.
         const isWhole = event.run.exchanges.length >= event.run.exchangeCount;
         return isWhole ? recorded : { ...recorded, exchanges: mergeExchanges(next.exchanges, exchanges) };
@@ -114,8 +157,32 @@ export function applyEvents(view: RunView, events: readonly RunEvent[]): RunView
   };
 }
 
+/** A batch of a run that is followed, as the contract gives it. */
+export interface FollowBatch {
+  readonly seq: number;
+  readonly whole: boolean;
+  readonly events: readonly RunEvent[];
+}
+
+/** The view after some batches: one that begins a whole state takes the place of what was known (R29). */
+export function applyBatches(view: RunView, batches: readonly FollowBatch[]): RunView {
+  let next = view;
+  let events: RunEvent[] = [];
+  for (const batch of batches) {
+    if (batch.whole) {
+      next = { ...next, exchanges: [], logs: [] };
+      events = [];
+    }
+    for (const event of batch.events) events.push(event);
+    next = { ...next, seq: batch.seq };
+  }
+  // Events are applied together: each list is copied once per hand-over.
+  return { ...applyEvents(next, events), seq: next.seq };
+}
+
 /** Whether the run may still report. */
-export const isLive = (view: RunView | null): boolean => view?.stage === 'starting' || view?.stage === 'running';
+export const isLive = (view: RunView | null): boolean =>
+  view?.stage === 'starting' || view?.stage === 'running' || view?.stage === 'cancelling';
 
 /** How it ended, null while that is not known. */
 export const outcomeOf = (view: RunView | null): Outcome | null => view?.detail?.outcome ?? null;

@@ -11,8 +11,9 @@ import { EditorArea } from '../editor/editor-area.tsx';
 import { activeTab, useEditor } from '../editor/store.ts';
 import { DropTarget } from '../import/drop-target.tsx';
 import { Palette } from '../palette/palette.tsx';
-import { watchLostRuns } from '../run/store.ts';
+import { watchRuns } from '../run/store.ts';
 import { RunsView } from '../runs/runs-view.tsx';
+import { watchSeries } from '../runs/series-store.ts';
 import { ActivityBar } from './activity-bar.tsx';
 import { BottomPanel } from './bottom-panel.tsx';
 import { ConnectionBanner } from './connection-banner.tsx';
@@ -89,7 +90,8 @@ export function Workbench() {
       }),
     [],
   );
-  useEffect(() => watchLostRuns(), []);
+  useEffect(() => watchRuns(), []);
+  useEffect(() => watchSeries(), []);
   useEffect(() => warnBeforeLeaving(), []);
   return (
     <div className="workbench">
