@@ -88,6 +88,7 @@ describe('help', () => {
       'authorize',
       'flow',
       'port',
+      'passphrase-env',
       'workspace',
       'json',
       'help',

@@ -8,6 +8,7 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import { type CommonOptions, withCommonOptions, withStudio } from '../context.ts';
 import type { Output } from '../output.ts';
 import { collectList, collectPair, parsePort } from '../pairs.ts';
+import { withPassphraseOption } from '../vault.ts';
 import { authorizeNow, parseFlow } from './authorize.ts';
 
 interface ConnectOptions extends CommonOptions {
@@ -98,7 +99,7 @@ async function connectTo(studio: Studio, id: string, options: ConnectOptions, ou
 }
 
 export function registerConnect(program: Command): void {
-  withCommonOptions(program.command('connect'))
+  withPassphraseOption(withCommonOptions(program.command('connect')))
     .argument('<id>', 'id of a connector')
     .requiredOption('--name <account>', 'name of the connection; a known one is changed')
     .option('--auth <id>', 'one of the ways to authenticate that the connector has')
@@ -128,6 +129,6 @@ export function registerConnect(program: Command): void {
     )
     .description('save credentials and settings of one account')
     .action((id: string, options: ConnectOptions) =>
-      withStudio(options, (studio, output) => connectTo(studio, id, options, output)),
+      withStudio(options, (studio, output) => connectTo(studio, id, options, output), { createVault: true }),
     );
 }

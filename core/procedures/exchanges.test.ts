@@ -4,6 +4,7 @@ import type { RunEvent } from '../../shared/run/run.ts';
 import { httpServer } from '../network/testing/server.ts';
 import { type TestRunner, testRunner } from '../runs/testing/studio.ts';
 import type { Studio } from '../studio/index.ts';
+import { vaultOf } from '../vault/testing/vault.ts';
 import { exchangeProcedures } from './exchanges.ts';
 import { runProcedures } from './runs.ts';
 
@@ -13,7 +14,7 @@ let exchanges: ReturnType<typeof exchangeProcedures>;
 beforeEach(() => {
   test = testRunner();
   const { workspace, vault, runner } = test;
-  studio = { workspace, vault, runner, host: 'cli', environment: {}, close: async () => undefined };
+  studio = { workspace, vault: vaultOf(vault), runner, host: 'cli', environment: {}, close: async () => undefined };
   exchanges = exchangeProcedures(studio);
 });
 

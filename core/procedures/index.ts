@@ -8,6 +8,7 @@ import { importProcedures } from './imports.ts';
 import { publishProcedures } from './publish.ts';
 import { runProcedures } from './runs.ts';
 import { settingsProcedures } from './settings.ts';
+import { vaultProcedures } from './vault.ts';
 
 /** The contract with its handlers: what Electron serves over a MessagePort and the browser host over a WebSocket. */
 export const createRouter = (studio: Studio) =>
@@ -20,5 +21,6 @@ export const createRouter = (studio: Studio) =>
     publish: publishProcedures(studio),
     exchanges: exchangeProcedures(studio),
     settings: settingsProcedures(studio),
+    vault: vaultProcedures(studio),
   });
 export type Router = ReturnType<typeof createRouter>;

@@ -9,11 +9,11 @@ import { openServer } from '../auth/oauth/server.ts';
 import type { HostRun } from '../runs/index.ts';
 import type { StoredConnection } from '../workspace/types.ts';
 import { describeConnection } from './connections.ts';
-import type { Studio } from './index.ts';
+import type { Studio, StudioData } from './index.ts';
 import { readManifest } from './manifest.ts';
 
 /** What the authorization of a connection needs of the studio. */
-export type AuthorizeParts = Pick<Studio, 'workspace' | 'vault' | 'environment' | 'runner'>;
+export type AuthorizeParts = StudioData & Pick<Studio, 'runner'>;
 
 export interface AuthorizeRequest {
   readonly connector: string;

@@ -4,6 +4,7 @@ import type { SaveConnection } from '../../shared/contract/connections.ts';
 import { workspaceLimits } from '../../shared/limits.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Connection } from '../../shared/run/connection.ts';
+import { isVaultLocked } from '../vault/index.ts';
 import { connectionSecretKey } from '../vault/types.ts';
 import type { StoredConnection } from '../workspace/types.ts';
 import type { StudioData } from './index.ts';
@@ -128,9 +129,10 @@ export async function saveConnection(studio: StudioData, input: ConnectionInput)
   if (!checked.ok) return checked;
   const fields = typedFields(manifest.value, given.fields);
   if (!fields.ok) return fields;
+  const changedAt = new Date().toISOString();
   const added = Object.keys(input.secrets).map((field) => {
     const variable = input.variables?.[field];
-    return { field, ...(variable === undefined ? {} : { variable }) };
+    return { field, changedAt, ...(variable === undefined ? {} : { variable }) };
   });
   const stored = studio.workspace.connections.save({
     connector: input.connector,
@@ -180,10 +182,21 @@ async function describeSecret(
   connection: StoredConnection,
   secret: StoredConnection['secretFields'][number],
 ) {
-  const stored = await studio.vault.get(connectionSecretKey(connection.connector, connection.id, secret.field));
-  if (stored !== null) return { field: secret.field, stored: studio.vault.kind };
   const inEnvironment = secret.variable !== undefined && studio.environment[secret.variable] !== undefined;
-  return { field: secret.field, stored: inEnvironment ? ('environment' as const) : ('missing' as const) };
+  const key = connectionSecretKey(connection.connector, connection.id, secret.field);
+  const { field, changedAt } = secret;
+  const shown = (stored: Connection['secrets'][number]['stored']) => ({
+    field,
+    stored,
+    ...(changedAt === undefined ? {} : { changedAt }),
+  });
+  try {
+    if ((await studio.vault.get(key)) !== null) return shown(studio.vault.kind);
+  } catch {
+    // A vault that is locked hides what is in it, not the connection (R14).
+    return shown(inEnvironment ? 'environment' : 'locked');
+  }
+  return shown(inEnvironment ? 'environment' : 'missing');
 }
 
 /** A connection as the interface sees it: where each secret is, never what it is (A98). */
@@ -213,11 +226,18 @@ export const listConnections = (studio: StudioData, connector: string): Promise<
  * meanwhile: a renewal that ends later finds no connection and keeps nothing (A108).
  */
 async function removeWhole(studio: StudioData, connection: StoredConnection, remove: () => boolean): Promise<boolean> {
-  const fieldsOf = (one: StoredConnection | undefined) => one?.secretFields.map((secret) => secret.field) ?? [];
-  await forgetSecrets(studio, connection, fieldsOf(connection));
+  const forgetOf = async (one: StoredConnection | undefined): Promise<void> => {
+    try {
+      await forgetSecrets(studio, connection, one?.secretFields.map((secret) => secret.field) ?? []);
+    } catch (error) {
+      // What is left in a locked vault file is removed when it is unlocked.
+      if (!isVaultLocked(error)) throw error;
+    }
+  };
+  await forgetOf(connection);
   const last = studio.workspace.connections.get(connection.connector, connection.name);
   const removed = remove();
-  await forgetSecrets(studio, connection, fieldsOf(last));
+  await forgetOf(last);
   return removed;
 }
 

@@ -1,6 +1,7 @@
+import path from 'node:path';
 import { ok, type Result } from '../../shared/result.ts';
 import { createRunner, type Runner } from '../runs/index.ts';
-import { openSecretStore } from '../vault/index.ts';
+import { openVault, type Vault, vaultFileAt } from '../vault/index.ts';
 import type { SecretStore } from '../vault/types.ts';
 import { openWorkspace } from '../workspace/index.ts';
 import type { Workspace } from '../workspace/types.ts';
@@ -25,6 +26,7 @@ export interface StudioData {
 /** Everything a host works with. One per process and workspace. */
 export interface Studio extends StudioData {
   readonly host: HostKind;
+  readonly vault: Vault;
   readonly runner: Runner;
   /** Ends running functions and closes the database; saved work is already on disk. */
   close(): Promise<void>;
@@ -35,7 +37,8 @@ export async function openStudio(options: StudioOptions): Promise<Result<Studio>
   const opened = openWorkspace(options.workspace);
   if (!opened.ok) return opened;
   const workspace = opened.value;
-  const vault = await openSecretStore();
+  const file = vaultFileAt(path.join(workspace.directory, 'secrets.vault'));
+  const vault = await openVault({ file, notes: workspace.vaultNotes });
   const environment = process.env;
   const runner = createRunner({ workspace, vault, environment });
   return ok({
@@ -46,6 +49,7 @@ export async function openStudio(options: StudioOptions): Promise<Result<Studio>
     environment,
     close: async () => {
       await runner.close();
+      vault.lock();
       workspace.close();
     },
   });

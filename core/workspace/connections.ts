@@ -11,8 +11,12 @@ const columns = `id, connector, name, auth, fields, secret_fields AS secretField
 
 const json = <T extends z.ZodType>(schema: T) => z.preprocess(parseColumn, schema);
 const secretField = z
-  .object({ field: z.string(), variable: z.string().optional() })
-  .transform(({ field, variable }) => (variable === undefined ? { field } : { field, variable }));
+  .object({ field: z.string(), variable: z.string().optional(), changedAt: z.string().optional() })
+  .transform(({ field, variable, changedAt }) => ({
+    field,
+    ...(variable === undefined ? {} : { variable }),
+    ...(changedAt === undefined ? {} : { changedAt }),
+  }));
 const connectionRow = z.object({
   id: z.string(),
   connector: z.string(),

@@ -11,6 +11,7 @@ import { createReserve } from './reserve.ts';
 import { createRunStore } from './runs.ts';
 import { createSettingsStore } from './settings.ts';
 import type { Workspace } from './types.ts';
+import { createVaultNotes } from './vault-note.ts';
 
 export { WorkspaceError } from './faults.ts';
 
@@ -39,6 +40,7 @@ export function openWorkspace(directory: string): Result<Workspace> {
       runs: createRunStore({ db: databases.records, bodies, reserve, faults }),
       marketplaces: createMarketplaceStore(databases.saves, faults),
       settings: createSettingsStore(databases.saves, faults),
+      vaultNotes: createVaultNotes(databases.saves, faults),
       sqliteVersion: z.string().parse(databases.saves.prepare('SELECT sqlite_version()').pluck().get()),
       close,
     });

@@ -6,6 +6,7 @@ import type { Exchange } from '../../shared/run/exchange.ts';
 import type { Finding } from '../../shared/run/finding.ts';
 import type { LogLine, Outcome, RunDetail, RunRecord } from '../../shared/run/run.ts';
 import type { Settings } from '../../shared/settings.ts';
+import type { VaultNote } from '../../shared/vault.ts';
 
 /** Reading many never fails as a whole: one bad record is an error beside the good ones. */
 export interface Many<T> {
@@ -81,6 +82,8 @@ export interface StoredConnection {
     readonly field: string;
     /** Environment variable it was given by; read again where the vault is session-only. */
     readonly variable?: string;
+    /** When it was given or renewed, RFC 3339. */
+    readonly changedAt?: string;
   }[];
   readonly allowedHosts: readonly string[];
   readonly createdAt: string;
@@ -164,6 +167,12 @@ export interface SettingsStore {
   set(settings: StoredSettings): void;
 }
 
+/** Where the secrets of the workspace are kept, as it was chosen. */
+export interface VaultNotes {
+  get(): VaultNote;
+  set(note: VaultNote): void;
+}
+
 /** The folder of a workspace: one SQLite database (WAL) and a folder of bodies. */
 export interface Workspace {
   readonly directory: string;
@@ -172,6 +181,7 @@ export interface Workspace {
   readonly runs: RunStore;
   readonly marketplaces: MarketplaceStore;
   readonly settings: SettingsStore;
+  readonly vaultNotes: VaultNotes;
   readonly sqliteVersion: string;
   close(): void;
 }

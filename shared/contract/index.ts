@@ -6,6 +6,7 @@ import { importsContract } from './imports.ts';
 import { publishContract } from './publish.ts';
 import { runsContract } from './runs.ts';
 import { settingsContract } from './settings.ts';
+import { vaultContract } from './vault.ts';
 
 /**
  * The one contract between the interface and the hosts (MessagePort in Electron, WebSocket in the browser host).
@@ -20,5 +21,6 @@ export const contract = {
   publish: publishContract,
   exchanges: exchangesContract,
   settings: settingsContract,
+  vault: vaultContract,
 };
 export type Contract = typeof contract;
