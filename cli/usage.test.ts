@@ -88,9 +88,9 @@ describe('help', () => {
       'authorize',
       'flow',
       'port',
-      'passphrase-env',
       'workspace',
       'json',
+      'passphrase-env',
       'help',
     ]);
     expect(stdout.replace(/\s+/g, ' ')).toContain('a known one is changed (required)');

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import { defaultAuthentication, saveConnection } from '../../core/studio/connections.ts';
+import { saveConnection } from '../../core/studio/connections.ts';
+import { defaultAuthentication } from '../../core/studio/default-authentication.ts';
 import type { Studio } from '../../core/studio/index.ts';
 import { readManifest } from '../../core/studio/manifest.ts';
 import type { OAuthFlow } from '../../shared/connector/manifest.ts';

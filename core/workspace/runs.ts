@@ -52,6 +52,10 @@ export function createRunStore({ db, bodies, reserve, faults, limits = workspace
     'UPDATE runs SET outcome = ?, duration_ms = ?, pages = ?, logs_dropped = ? WHERE id = ? RETURNING connector',
   );
   const list = db.prepare(`SELECT ${columns} FROM runs WHERE connector = ? ORDER BY seq DESC LIMIT ?`);
+  const newest = db.prepare(
+    `SELECT ${columns} FROM runs WHERE seq IN (SELECT max(seq) FROM runs
+       WHERE connector = ? AND target = ? AND mode = 'live' AND outcome IS NOT NULL GROUP BY connection)`,
+  );
   const one = db.prepare(`SELECT ${columns} FROM runs WHERE id = ?`);
   const dropped = db.prepare('SELECT logs_dropped FROM runs WHERE id = ?').pluck();
   const putExchange = db.prepare(
@@ -110,6 +114,8 @@ export function createRunStore({ db, bodies, reserve, faults, limits = workspace
       }),
     list: (connector, limit) =>
       faults.value(() => readRowsOrWarn(list.all(connector, limit), runRow, namedById('The run'))),
+    newest: (connector, target) =>
+      faults.value(() => readRowsOrWarn(newest.all(connector, target), runRow, namedById('The run'))),
     get: (run) =>
       faults.result((): Result<RunDetail> => {
         const record = head(run);

@@ -98,6 +98,8 @@ export interface ConnectionStore {
   save(connection: Omit<StoredConnection, 'id' | 'createdAt' | 'updatedAt'>): StoredConnection;
   /** Stores fields and secret fields that the studio changed by itself, such as those of a new token: `updatedAt` is a person's. */
   note(connection: StoredConnection): void;
+  /** Gives it another name; its runs go with it. Throws `WorkspaceError` with `name_taken` where another has that name. */
+  rename(connection: StoredConnection, name: string): void;
   remove(connector: string, name: string): boolean;
 }
 
@@ -135,6 +137,8 @@ export interface RunStore {
   finish(run: string, end: RunEnd): void;
   /** Newest first. */
   list(connector: string, limit: number): readonly RunRecord[];
+  /** Of each connection the newest live run of a target that has ended. */
+  newest(connector: string, target: string): readonly RunRecord[];
   /** Fails with `unknown_run`. */
   get(run: string): Result<RunDetail>;
   /** The same without exchanges, log, findings and result; fails as `get`. */
