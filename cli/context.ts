@@ -5,9 +5,10 @@ import { failureOf } from '../core/studio/failures.ts';
 import type { Studio } from '../core/studio/index.ts';
 import type { Result } from '../shared/result.ts';
 import { createOutput, type Output } from './output.ts';
+import { openVaultFile, type PassphraseOptions } from './vault.ts';
 
 /** Options that every command takes. */
-export interface CommonOptions {
+export interface CommonOptions extends PassphraseOptions {
   readonly workspace?: string;
   readonly json?: boolean;
 }
@@ -39,10 +40,14 @@ export async function withOutput(
   }
 }
 
-/** Opens the workspace, runs an action on it, closes it again. The action's value is the exit code. */
+/**
+ * Opens the workspace, and its vault file where a passphrase is named, runs an action on it, closes it again. The action's
+ * value is the exit code. `createVault` makes the vault file where there is none.
+ */
 export const withStudio = (
   options: CommonOptions,
   action: (studio: Studio, output: Output) => Promise<Result<number>>,
+  { createVault = false }: { readonly createVault?: boolean } = {},
 ): Promise<void> =>
   withOutput(options, async (output) => {
     const workspace = path.resolve(options.workspace ?? defaultWorkspaceDirectory());
@@ -51,6 +56,11 @@ export const withStudio = (
     const studio = await openStudio({ workspace, host: 'cli' });
     if (!studio.ok) return studio;
     try {
+      const { passphraseEnv } = options;
+      if (passphraseEnv !== undefined) {
+        const opened = await openVaultFile(studio.value, passphraseEnv, createVault);
+        if (!opened.ok) return opened;
+      }
       return await action(studio.value, output);
     } finally {
       await studio.value.close();

@@ -1,7 +1,7 @@
 import { Help, type HelpConfiguration, type Option } from 'commander';
 
-/** What every command takes; the options that are its own are read first. */
-const COMMON = ['--workspace', '--json', '--help'];
+/** What every command takes, or many: the options that are its own are read first. */
+const COMMON = ['--passphrase-env', '--workspace', '--json', '--help'];
 
 const isCommon = (option: Option): boolean => COMMON.includes(option.long ?? '');
 

@@ -90,6 +90,7 @@ describe('help', () => {
       'port',
       'workspace',
       'json',
+      'passphrase-env',
       'help',
     ]);
     expect(stdout.replace(/\s+/g, ' ')).toContain('a known one is changed (required)');

@@ -345,6 +345,22 @@ export const vaultLimits = {
   operationMs: 60_000,
   /** Bytes kept under one name of the keychain; a longer secret, such as most tokens, is kept in parts. */
   partBytes: 2_000,
+  /** Cost of making the key of a vault file from its passphrase (scrypt, N = 2 ** logN: 128 MiB and a third of a second). */
+  scryptLogN: 17,
+  scryptR: 8,
+  scryptP: 1,
+  /** The highest cost that the header of a vault file may ask for: beyond, the file is refused before anything is computed. */
+  maxScryptLogN: 20,
+  maxScryptR: 16,
+  maxScryptP: 4,
+  /** Characters of a passphrase. */
+  passphraseChars: 8,
+  maxPassphraseChars: 1_000,
+  /** Bytes of a vault file that is read. */
+  fileBytes: 16 * MiB,
+  /** A vault file that another program is writing is waited for this long, ms; a lock older than `fileLockStaleMs` was left behind. */
+  fileLockMs: 15_000,
+  fileLockStaleMs: 5_000,
 } as const;
 
 /** What the marketplace and its client take (FC-10, FC-20, FC-23, FC-32; A116, A120, A123). */

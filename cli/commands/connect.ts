@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import { defaultAuthentication, saveConnection } from '../../core/studio/connections.ts';
+import { saveConnection } from '../../core/studio/connections.ts';
+import { defaultAuthentication } from '../../core/studio/default-authentication.ts';
 import type { Studio } from '../../core/studio/index.ts';
 import { readManifest } from '../../core/studio/manifest.ts';
 import type { OAuthFlow } from '../../shared/connector/manifest.ts';
@@ -8,6 +9,7 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import { type CommonOptions, withCommonOptions, withStudio } from '../context.ts';
 import type { Output } from '../output.ts';
 import { collectList, collectPair, parsePort } from '../pairs.ts';
+import { withPassphraseOption } from '../vault.ts';
 import { authorizeNow, parseFlow } from './authorize.ts';
 
 interface ConnectOptions extends CommonOptions {
@@ -98,7 +100,7 @@ async function connectTo(studio: Studio, id: string, options: ConnectOptions, ou
 }
 
 export function registerConnect(program: Command): void {
-  withCommonOptions(program.command('connect'))
+  withPassphraseOption(withCommonOptions(program.command('connect')))
     .argument('<id>', 'id of a connector')
     .requiredOption('--name <account>', 'name of the connection; a known one is changed')
     .option('--auth <id>', 'one of the ways to authenticate that the connector has')
@@ -128,6 +130,6 @@ export function registerConnect(program: Command): void {
     )
     .description('save credentials and settings of one account')
     .action((id: string, options: ConnectOptions) =>
-      withStudio(options, (studio, output) => connectTo(studio, id, options, output)),
+      withStudio(options, (studio, output) => connectTo(studio, id, options, output), { createVault: true }),
     );
 }

@@ -4,7 +4,7 @@ import { readConnectorArchive, readConnectorFolder, writeConnectorFolder } from 
 import { currentProof } from '../../core/probe/index.ts';
 import { pagingText } from '../../core/probe/paging.ts';
 import { checkTypeScript } from '../../core/sandbox/index.ts';
-import { listConnections } from '../../core/studio/connections.ts';
+import { listConnections } from '../../core/studio/describe.ts';
 import { openFiles } from '../../core/studio/open.ts';
 import type { Entity } from '../../shared/connector/manifest.ts';
 import type { ConnectorDetail } from '../../shared/contract/connectors.ts';

@@ -12,6 +12,7 @@ import { type CommonOptions, withCommonOptions, withStudio } from '../context.ts
 import type { Output } from '../output.ts';
 import { collectList } from '../pairs.ts';
 import { fileFailure } from '../source.ts';
+import { withPassphraseOption } from '../vault.ts';
 import { compareTwoExchanges } from './compare.ts';
 import { finished, follow } from './run.ts';
 
@@ -192,7 +193,7 @@ export function registerExchange(program: Command): void {
     .action((id: string, options: CommonOptions & { readonly as: SnippetKind }) =>
       withStudio(options, async (studio, output) => copy(studio, id, options.as, output)),
     );
-  withCommonOptions(exchange.command('resend'))
+  withPassphraseOption(withCommonOptions(exchange.command('resend')))
     .argument('<id>', 'id of an exchange')
     .option('--account <account>', 'name of the connection (default: that of its run)')
     .option('--method <method>', 'another method')

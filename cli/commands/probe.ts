@@ -8,6 +8,7 @@ import type { RunEvent } from '../../shared/run/run.ts';
 import { type CommonOptions, withCommonOptions, withStudio } from '../context.ts';
 import { type Output, table } from '../output.ts';
 import { collectList, collectPair } from '../pairs.ts';
+import { withPassphraseOption } from '../vault.ts';
 
 interface ProbeCommandOptions extends CommonOptions {
   readonly account?: string;
@@ -94,7 +95,7 @@ async function probe(
 }
 
 export function registerProbe(program: Command): void {
-  withCommonOptions(program.command('probe'))
+  withPassphraseOption(withCommonOptions(program.command('probe')))
     .argument('<id>', 'id of a connector')
     .option('--account <account>', 'name of the connection; not needed where there is only one')
     .option('--entity <names>', 'entities to probe, separated by commas; repeatable (default: all)', collectList, [])

@@ -4,6 +4,7 @@ import { packFromWorkspace, publishFromWorkspace } from '../../core/studio/publi
 import { fail, ok } from '../../shared/result.ts';
 import { type CommonOptions, withCommonOptions, withStudio } from '../context.ts';
 import { fileFailure } from '../source.ts';
+import { withPassphraseOption } from '../vault.ts';
 
 interface PublishOptions extends CommonOptions {
   readonly marketplace: string;
@@ -59,7 +60,7 @@ export function registerPublish(program: Command): void {
     .argument('<file>', 'archive to write, usually ID.connector')
     .description('pack a connector into one archive; the same content gives the same bytes')
     .action(pack);
-  withCommonOptions(program.command('publish'))
+  withPassphraseOption(withCommonOptions(program.command('publish')))
     .argument('<id>', 'id of a connector')
     .requiredOption('--marketplace <url>', 'address of the marketplace')
     .option('--key-env <VARIABLE>', 'environment variable that holds your key (default: the stored key)')

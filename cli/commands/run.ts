@@ -9,6 +9,7 @@ import { checkHarFile, writeHarFile } from '../har-file.ts';
 import type { Output } from '../output.ts';
 import { endText, exchangeText, findingText, progressText } from '../run-text.ts';
 import { fileFailure } from '../source.ts';
+import { withPassphraseOption } from '../vault.ts';
 import { checkUsage, saveFile } from './run-extras.ts';
 import { type ModeOptions, readModes, withModeOptions } from './run-modes.ts';
 
@@ -143,7 +144,7 @@ async function runTarget(
 }
 
 export function registerRun(program: Command): void {
-  withModeOptions(withCommonOptions(program.command('run')))
+  withModeOptions(withPassphraseOption(withCommonOptions(program.command('run'))))
     .argument('<id>', 'id of a connector')
     .argument('<target>', 'a function (validate, config, schema, data …) or a command')
     .option('--account <account>', 'name of the connection; not needed where there is only one')

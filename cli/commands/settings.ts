@@ -11,6 +11,7 @@ import { type CommonOptions, withCommonOptions, withStudio } from '../context.ts
 import type { Output } from '../output.ts';
 import { collectList } from '../pairs.ts';
 import { fileFailure } from '../source.ts';
+import { withPassphraseOption } from '../vault.ts';
 
 interface ProxyOptions extends CommonOptions {
   readonly bypass: readonly string[];
@@ -22,6 +23,8 @@ interface ProxyOptions extends CommonOptions {
 const PASSWORDS: Readonly<Record<NonNullable<ShownSettings['network']['proxy']>['password'], string>> = {
   keychain: 'its password is in the keychain',
   session: 'its password is known for this session',
+  file: 'its password is in the vault file',
+  locked: 'its password cannot be read before the vault is unlocked',
   environment: 'its password is read from the environment',
   missing: 'its password is not there: set the variable again',
   none: 'without a password',
@@ -154,7 +157,7 @@ export function registerSettings(program: Command): void {
       withStudio(options, async (studio, output) => show(await showSettings(studio), output)),
     );
   const inner = (name: string) => withCommonOptions(settings.command(name));
-  inner('set-proxy')
+  withPassphraseOption(inner('set-proxy'))
     .argument('<url>', 'http://host:port or https://host:port')
     .option('--username <name>', 'user name at the proxy')
     .option('--password-env <VARIABLE>', 'the password, by the environment variable that holds it')

@@ -41,8 +41,8 @@ it('AU-4: a renewed token is in the vault, the refresh token first, before anyon
   // The variable still holds a refresh token that was replaced: it is never sent again.
   expect(row()?.secretFields).toEqual([
     { field: 'client_secret', variable: 'CLIENT' },
-    { field: 'access_token' },
-    { field: 'refresh_token' },
+    { field: 'access_token', changedAt: expect.any(String) },
+    { field: 'refresh_token', changedAt: expect.any(String) },
   ]);
   close();
 });

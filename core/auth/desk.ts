@@ -142,7 +142,10 @@ function withTokens(row: StoredConnection, tokens: TokenSet, before: TokenSet | 
     const known = values.find(([name]) => name === field);
     return !known || (known[1] !== undefined && known[1] === known[2]);
   });
-  const added = values.flatMap(([field, value, old]) => (value === undefined || value === old ? [] : [{ field }]));
+  const changedAt = new Date().toISOString();
+  const added = values.flatMap(([field, value, old]) =>
+    value === undefined || value === old ? [] : [{ field, changedAt }],
+  );
   const fields = Object.entries(row.fields).filter(([name]) => !managedFields.includes(name));
   return { ...row, fields: { ...Object.fromEntries(fields), ...managedOf(tokens) }, secretFields: [...kept, ...added] };
 }

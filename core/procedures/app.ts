@@ -10,6 +10,6 @@ export const appProcedures = (studio: Studio) => ({
     node: process.versions.node,
     sqlite: studio.workspace.sqliteVersion,
     workspace: studio.workspace.directory,
-    vault: { kind: studio.vault.kind, ...(studio.vault.reason === undefined ? {} : { reason: studio.vault.reason }) },
+    vault: studio.vault.state(),
   })),
 });

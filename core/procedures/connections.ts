@@ -1,9 +1,10 @@
 import type { AuthorizeEvent } from '../../shared/contract/connections.ts';
 import { viewLimits } from '../../shared/limits.ts';
 import { type AuthorizeRequest, authorizeConnection } from '../studio/authorize.ts';
-import { listConnections, saveConnection } from '../studio/connections.ts';
+import { renameConnection, saveConnection } from '../studio/connections.ts';
+import { listConnections } from '../studio/describe.ts';
 import type { Studio } from '../studio/index.ts';
-import { disconnect } from '../studio/revoke.ts';
+import { disconnect, signOut } from '../studio/revoke.ts';
 import { testConnection } from '../studio/test-connection.ts';
 import { createEventQueue } from './event-queue.ts';
 import { os, unwrap } from './handler.ts';
@@ -34,6 +35,12 @@ async function* authorizing(
 export const connectionProcedures = (studio: Studio) => ({
   list: os.connections.list.handler(({ input }) => listConnections(studio, input.connector)),
   save: os.connections.save.handler(async ({ input }) => unwrap(await saveConnection(studio, input))),
+  rename: os.connections.rename.handler(async ({ input: { connector, name, to } }) =>
+    unwrap(await renameConnection(studio, connector, name, to)),
+  ),
+  signOut: os.connections.signOut.handler(async ({ input }) =>
+    unwrap(await signOut(studio, input.connector, input.name)),
+  ),
   authorize: os.connections.authorize.handler(({ input, signal }) => authorizing(studio, input, signal)),
   test: os.connections.test.handler(async ({ input, signal }) =>
     unwrap(await testConnection(studio, input.connector, input.name, signal)),

@@ -5,6 +5,7 @@ import { httpServer } from '../network/testing/server.ts';
 import { type TestRunner, testRunner } from '../runs/testing/studio.ts';
 import type { Studio } from '../studio/index.ts';
 import { noWindows } from '../studio/testing.ts';
+import { vaultOf } from '../vault/testing/vault.ts';
 import { exchangeProcedures } from './exchanges.ts';
 import { runProcedures } from './runs.ts';
 
@@ -14,7 +15,15 @@ let exchanges: ReturnType<typeof exchangeProcedures>;
 beforeEach(() => {
   test = testRunner();
   const { workspace, vault, runner } = test;
-  studio = { workspace, vault, runner, host: 'cli', environment: {}, ...noWindows(), close: async () => undefined };
+  studio = {
+    workspace,
+    vault: vaultOf(vault),
+    runner,
+    host: 'cli',
+    environment: {},
+    ...noWindows(),
+    close: async () => undefined,
+  };
   exchanges = exchangeProcedures(studio);
 });
 

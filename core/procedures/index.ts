@@ -13,6 +13,7 @@ import { interfaceProcedures } from './interface.ts';
 import { publishProcedures } from './publish.ts';
 import { runProcedures } from './runs.ts';
 import { settingsProcedures } from './settings.ts';
+import { vaultProcedures } from './vault.ts';
 
 /** The procedures by their place in the contract. Named, since the inferred type is too long for a declaration. */
 type Procedures = {
@@ -25,6 +26,7 @@ type Procedures = {
   readonly publish: ReturnType<typeof publishProcedures>;
   readonly exchanges: ReturnType<typeof exchangeProcedures>;
   readonly settings: ReturnType<typeof settingsProcedures>;
+  readonly vault: ReturnType<typeof vaultProcedures>;
   readonly interface: ReturnType<typeof interfaceProcedures>;
   readonly drafts: ReturnType<typeof draftProcedures>;
   readonly changes: ReturnType<typeof changeProcedures>;
@@ -42,6 +44,7 @@ export const createRouter = (studio: Studio): Procedures =>
     publish: publishProcedures(studio),
     exchanges: exchangeProcedures(studio),
     settings: settingsProcedures(studio),
+    vault: vaultProcedures(studio),
     interface: interfaceProcedures(studio),
     drafts: draftProcedures(studio),
     changes: changeProcedures(studio),

@@ -1,11 +1,12 @@
 import { connectionFields, oauthFlows } from '../../shared/connector/authentication.ts';
 import type { Authentication, Manifest } from '../../shared/connector/manifest.ts';
-import { fail, ok, type Result, reasonOf } from '../../shared/result.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
 import { reconnectRemedy } from '../auth/oauth/failures.ts';
 import { isRenewable } from '../auth/oauth/grants.ts';
 import { type OAuthAccess, oauthAccess } from '../auth/oauth-access.ts';
 import type { OAuthClient } from '../auth/types.ts';
 import { type CredentialPlaces, createMasker, type EgressPolicy, type Masker } from '../network/index.ts';
+import { unreadable } from '../vault/errors.ts';
 import { connectionSecretKey, type SecretStore } from '../vault/types.ts';
 import type { StoredConnection, Workspace } from '../workspace/types.ts';
 import type { NameSecret } from './leaks.ts';
@@ -69,25 +70,19 @@ async function readSecret(
 ): Promise<Result<string>> {
   const { connector, id, name, auth } = connection;
   const remedy = `give it again with studio connect ${connector} --name ${JSON.stringify(name)} --auth ${auth} --secret ${field}=VARIABLE, or in Connections`;
-  let stored: string | null;
-  try {
-    stored = await vault.get(connectionSecretKey(connector, id, field));
-  } catch (error) {
-    const reason = reasonOf(error);
-    return fail(
-      'system',
-      'vault_failed',
-      `The secret ${field} of the connection ${name} cannot be read from the ${vault.kind}: ${reason}.`,
-    );
-  }
-  if (stored !== null && stored !== '') return ok(stored);
   const variable = connection.secretFields.find((one) => one.field === field)?.variable;
   const given = variable === undefined ? undefined : environment[variable];
-  if (given !== undefined && given !== '') return ok(given);
+  try {
+    const stored = await vault.get(connectionSecretKey(connector, id, field));
+    if (stored !== null && stored !== '') return ok(stored);
+  } catch (error) {
+    if (!given) return unreadable(`The secret ${field} of the connection ${name}`, vault, error);
+  }
+  if (given) return ok(given);
   const where =
     vault.kind === 'session'
       ? 'there is no keychain here, so secrets last only for the session that set them'
-      : 'it is not in the keychain';
+      : `it is not in the ${vault.kind === 'file' ? 'vault file' : 'keychain'}`;
   const noted = variable === undefined ? '' : `, and the environment variable ${variable} is not set`;
   return fail(
     'input',
@@ -190,7 +185,7 @@ function guestFields(manifest: Manifest, auth: string, fields: Fields, secrets: 
 function noToken(client: OAuthClient, vault: SecretStore['kind']): string {
   const { connector, connection } = client;
   const start = `The connection ${connection} of ${connector} has no access token`;
-  if (vault === 'keychain') return `${start}; ${reconnectRemedy(client)}.`;
+  if (vault !== 'session') return `${start}; ${reconnectRemedy(client)}.`;
   const command = `studio connect ${connector} --name ${JSON.stringify(connection)} --secret access_token=VARIABLE`;
   return `${start}: there is no keychain here, so tokens last only as long as the program that got them; authorize it in the desktop studio or in studio serve and run it there, or give a token with ${command}.`;
 }

@@ -1,5 +1,6 @@
-import { fail, ok, type Result, reasonOf } from '../../shared/result.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
 import { type CookieJar, createCookieJar, type HttpProxy, ignoredSentence } from '../network/index.ts';
+import { unreadable } from '../vault/errors.ts';
 import { proxySecretKey, type SecretStore } from '../vault/types.ts';
 import type { StoredConnection, StoredSettings, Workspace } from '../workspace/types.ts';
 import type { Environment } from './access.ts';
@@ -56,21 +57,18 @@ export class CookieJars {
 }
 
 async function proxyPassword(
-  url: string,
+  { url, username }: NonNullable<StoredSettings['network']['proxy']>,
   variable: string | undefined,
-  vault: SecretStore,
-  environment: Environment,
+  { vault, environment }: Pick<RouteParts, 'vault' | 'environment'>,
 ): Promise<Result<string | undefined>> {
   try {
     const stored = await vault.get(proxySecretKey(url));
     if (stored !== null && stored !== '') return ok(stored);
   } catch (error) {
-    const reason = reasonOf(error);
-    return fail(
-      'system',
-      'vault_failed',
-      `The password of the proxy ${url} cannot be read from the ${vault.kind}: ${reason}.`,
-    );
+    // A proxy that was given neither a name nor a variable has no password to wait for.
+    return username === undefined && variable === undefined
+      ? ok(undefined)
+      : unreadable(`The password of the proxy ${url}`, vault, error);
   }
   if (variable === undefined) return ok(undefined);
   const given = environment[variable];
@@ -95,11 +93,11 @@ export interface WireParts extends RouteParts {
 
 async function openProxy(
   { network, proxyVariable }: StoredSettings,
-  { vault, environment }: RouteParts,
+  parts: RouteParts,
 ): Promise<Result<HttpProxy | undefined>> {
   if (!network.proxy) return ok(undefined);
   const { url, username, bypass, resolveAtProxy } = network.proxy;
-  const password = await proxyPassword(url, proxyVariable, vault, environment);
+  const password = await proxyPassword(network.proxy, proxyVariable, parts);
   if (!password.ok) return password;
   return ok({ url: new URL(url), username, password: password.value, bypass, resolveAtProxy });
 }

@@ -8,12 +8,12 @@ import { isRenewable } from '../auth/oauth/grants.ts';
 import { openServer } from '../auth/oauth/server.ts';
 import type { HostRun } from '../runs/index.ts';
 import type { StoredConnection } from '../workspace/types.ts';
-import { describeConnection } from './connections.ts';
-import type { Studio } from './index.ts';
+import { describeConnection, unknownConnection } from './describe.ts';
+import type { Studio, StudioData } from './index.ts';
 import { readManifest } from './manifest.ts';
 
 /** What the authorization of a connection needs of the studio. */
-export type AuthorizeParts = Pick<Studio, 'workspace' | 'vault' | 'environment' | 'runner'>;
+export type AuthorizeParts = StudioData & Pick<Studio, 'runner'>;
 
 export interface AuthorizeRequest {
   readonly connector: string;
@@ -46,11 +46,7 @@ function choose(studio: AuthorizeParts, { connector, name, flow }: AuthorizeRequ
   if (!manifest.ok) return manifest;
   const connection = studio.workspace.connections.get(connector, name);
   if (!connection) {
-    return fail(
-      'input',
-      'unknown_connection',
-      `${connector} has no connection ${JSON.stringify(name.slice(0, 100))}; save it first.`,
-    );
+    return unknownConnection(connector, name);
   }
   const authentication = manifest.value.authentication.find((one) => one.id === connection.auth);
   if (authentication?.type !== 'oauth2') {

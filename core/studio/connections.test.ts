@@ -3,12 +3,13 @@ import type { Authentication, Manifest } from '../../shared/connector/manifest.t
 import type { Result } from '../../shared/result.ts';
 import {
   type ConnectionInput,
-  defaultAuthentication,
-  listConnections,
   removeConnection,
   removeConnector,
+  renameConnection,
   saveConnection,
 } from './connections.ts';
+import { defaultAuthentication } from './default-authentication.ts';
+import { listConnections } from './describe.ts';
 import { files, manifest, openTestStudio } from './testing.ts';
 
 let test: ReturnType<typeof openTestStudio>;
@@ -181,5 +182,47 @@ describe('the authentication of someone who names none', () => {
     expect(defaultAuthentication({ ...manifest, authentication: manifest.authentication.slice(0, 1) }, [])).toBe(
       'apiKey',
     );
+  });
+});
+
+describe('changing a connection', () => {
+  it('an empty secret is removed from it and from the vault, but not one that is required', async () => {
+    await save({ auth: 'basic', secrets: { password: 'p-123456' }, fields: { username: 'ann' } });
+    const cleared = await save({ auth: 'basic', secrets: { password: '' }, fields: { username: 'ann' } });
+    expect(cleared).toMatchObject({ ok: true, value: { secrets: [] } });
+    expect(test.vault.values.size).toBe(0);
+    expect(await save({ name: 'other', secrets: { key: '' } })).toMatchObject({ error: { code: 'missing_field' } });
+  });
+
+  it('says when a secret was given, and never how long it is', async () => {
+    const saved = await save();
+    expect(saved).toMatchObject({
+      value: { secrets: [{ field: 'key', changedAt: expect.stringMatching(/^20.*Z$/) }] },
+    });
+    expect(JSON.stringify(saved)).not.toContain(`${'k-123456'.length},`);
+  });
+
+  it('a new name keeps secrets, runs and the last test; one that is taken is refused', async () => {
+    const saved = await save();
+    await save({ name: 'taken' });
+    const { runs } = test.studio.workspace;
+    const startedAt = new Date().toISOString();
+    const record = { connector: 'crm', revision: 1, target: 'validate', connection: 'me', input: {}, outcome: null };
+    runs.begin({ ...record, id: 'run_1', startedAt, durationMs: null, exchangeCount: 0, pages: 1, mode: 'live' });
+    const end = { durationMs: 1, logs: [], logsDropped: 0, findings: [], pages: 1 };
+    runs.finish('run_1', { ...end, outcome: { kind: 'ok' }, result: { name: 'Ann' } });
+    expect(await renameConnection(test.studio, 'crm', 'me', 'production')).toMatchObject({
+      value: { id: saved.ok ? saved.value.id : '', name: 'production', secrets: [{ stored: 'session' }] },
+    });
+    expect((await listConnections(test.studio, 'crm')).map(({ name, lastTest }) => [name, lastTest])).toEqual([
+      ['production', { run: 'run_1', at: startedAt, ok: true, message: 'Ann' }],
+      ['taken', undefined],
+    ]);
+    await expect(renameConnection(test.studio, 'crm', 'production', 'taken')).rejects.toMatchObject({
+      failure: { code: 'name_taken' },
+    });
+    expect(await renameConnection(test.studio, 'crm', 'nobody', 'x')).toMatchObject({
+      error: { code: 'unknown_connection' },
+    });
   });
 });

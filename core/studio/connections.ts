@@ -1,11 +1,13 @@
-import { authFields, connectionFields, managedFields } from '../../shared/connector/authentication.ts';
+import { connectionFields, managedFields } from '../../shared/connector/authentication.ts';
 import type { Authentication, Manifest } from '../../shared/connector/manifest.ts';
 import type { SaveConnection } from '../../shared/contract/connections.ts';
 import { workspaceLimits } from '../../shared/limits.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Connection } from '../../shared/run/connection.ts';
+import { isVaultLocked } from '../vault/index.ts';
 import { connectionSecretKey } from '../vault/types.ts';
 import type { StoredConnection } from '../workspace/types.ts';
+import { describeConnection, unknownConnection } from './describe.ts';
 import type { StudioData } from './index.ts';
 import { readManifest } from './manifest.ts';
 
@@ -41,7 +43,8 @@ function checkFields(manifest: Manifest, input: ConnectionInput, known: readonly
       return fail('input', 'not_a_secret', `${name} is not a secret: give it with --set ${name}=VALUE.`);
     }
   }
-  const given = new Set([...known, ...Object.keys(input.fields), ...Object.keys(input.secrets)]);
+  const set = Object.keys(input.secrets).filter((name) => input.secrets[name] !== '');
+  const given = new Set([...known, ...Object.keys(input.fields), ...set]);
   const missing = fields.filter((field) => field.required && !given.has(field.id));
   if (missing.length === 0) return ok(undefined);
   return fail(
@@ -128,9 +131,12 @@ export async function saveConnection(studio: StudioData, input: ConnectionInput)
   if (!checked.ok) return checked;
   const fields = typedFields(manifest.value, given.fields);
   if (!fields.ok) return fields;
-  const added = Object.keys(input.secrets).map((field) => {
+  const changedAt = new Date().toISOString();
+  const set = Object.keys(input.secrets).filter((field) => input.secrets[field] !== '');
+  const cleared = Object.keys(input.secrets).filter((field) => input.secrets[field] === '');
+  const added = set.map((field) => {
     const variable = input.variables?.[field];
-    return { field, ...(variable === undefined ? {} : { variable }) };
+    return { field, changedAt, ...(variable === undefined ? {} : { variable }) };
   });
   const stored = studio.workspace.connections.save({
     connector: input.connector,
@@ -140,14 +146,11 @@ export async function saveConnection(studio: StudioData, input: ConnectionInput)
     secretFields: [...kept, ...added],
     allowedHosts: [...new Set(input.allowedHosts)],
   });
-  for (const [field, secret] of Object.entries(input.secrets)) {
-    await studio.vault.set(connectionSecretKey(stored.connector, stored.id, field), secret);
+  for (const field of set) {
+    await studio.vault.set(connectionSecretKey(stored.connector, stored.id, field), input.secrets[field] ?? '');
   }
-  await forgetSecrets(
-    studio,
-    stored,
-    before?.secretFields.map((secret) => secret.field).filter((field) => !allowed.has(field)) ?? [],
-  );
+  const left = before?.secretFields.map((secret) => secret.field).filter((field) => !allowed.has(field)) ?? [];
+  await forgetSecrets(studio, stored, [...left, ...cleared]);
   return ok(await describeConnection(studio, stored));
 }
 
@@ -175,49 +178,37 @@ async function forgetSecrets(
     await studio.vault.delete(connectionSecretKey(connection.connector, connection.id, field));
 }
 
-async function describeSecret(
+/** Gives a connection another name; secrets stay where they are, for they stand under its id. */
+export async function renameConnection(
   studio: StudioData,
-  connection: StoredConnection,
-  secret: StoredConnection['secretFields'][number],
-) {
-  const stored = await studio.vault.get(connectionSecretKey(connection.connector, connection.id, secret.field));
-  if (stored !== null) return { field: secret.field, stored: studio.vault.kind };
-  const inEnvironment = secret.variable !== undefined && studio.environment[secret.variable] !== undefined;
-  return { field: secret.field, stored: inEnvironment ? ('environment' as const) : ('missing' as const) };
+  connector: string,
+  name: string,
+  to: string,
+): Promise<Result<Connection>> {
+  const { connections } = studio.workspace;
+  const connection = connections.get(connector, name);
+  if (!connection) return unknownConnection(connector, name);
+  if (to !== name) connections.rename(connection, to);
+  return ok(await describeConnection(studio, { ...connection, name: to }));
 }
-
-/** A connection as the interface sees it: where each secret is, never what it is (A98). */
-export async function describeConnection(studio: StudioData, connection: StoredConnection): Promise<Connection> {
-  const secrets = await Promise.all(
-    connection.secretFields.map((secret) => describeSecret(studio, connection, secret)),
-  );
-  return {
-    id: connection.id,
-    connector: connection.connector,
-    name: connection.name,
-    auth: connection.auth,
-    fields: { ...connection.fields },
-    secrets,
-    allowedHosts: [...connection.allowedHosts],
-    createdAt: connection.createdAt,
-    updatedAt: connection.updatedAt,
-  };
-}
-
-/** All connections of a connector, by name. */
-export const listConnections = (studio: StudioData, connector: string): Promise<Connection[]> =>
-  Promise.all(studio.workspace.connections.list(connector).map((one) => describeConnection(studio, one)));
 
 /**
  * Removes the secrets of a connection, then itself by `remove`, then what a renewal that was under way has put into the vault
  * meanwhile: a renewal that ends later finds no connection and keeps nothing (A108).
  */
 async function removeWhole(studio: StudioData, connection: StoredConnection, remove: () => boolean): Promise<boolean> {
-  const fieldsOf = (one: StoredConnection | undefined) => one?.secretFields.map((secret) => secret.field) ?? [];
-  await forgetSecrets(studio, connection, fieldsOf(connection));
+  const forgetOf = async (one: StoredConnection | undefined): Promise<void> => {
+    try {
+      await forgetSecrets(studio, connection, one?.secretFields.map((secret) => secret.field) ?? []);
+    } catch (error) {
+      // What is left in a locked vault file is removed when it is unlocked.
+      if (!isVaultLocked(error)) throw error;
+    }
+  };
+  await forgetOf(connection);
   const last = studio.workspace.connections.get(connection.connector, connection.name);
   const removed = remove();
-  await forgetSecrets(studio, connection, fieldsOf(last));
+  await forgetOf(last);
   return removed;
 }
 
@@ -232,16 +223,4 @@ export async function removeConnection(studio: StudioData, connector: string, na
 export async function removeConnector(studio: StudioData, connector: string): Promise<boolean> {
   for (const { name } of studio.workspace.connections.list(connector)) await removeConnection(studio, connector, name);
   return studio.workspace.connectors.remove(connector);
-}
-
-/** The authentication a person means who names none: the only one, or the only one that these secrets are enough for. */
-export function defaultAuthentication(manifest: Manifest, secrets: readonly string[]): string | undefined {
-  const [only, ...more] = manifest.authentication;
-  if (only && more.length === 0) return only.id;
-  const fitting = manifest.authentication.filter((one) => {
-    const fields = authFields(one).filter((field) => field.secret);
-    const isGiven = ({ id }: { readonly id: string }): boolean => secrets.includes(id);
-    return fields.some(isGiven) && fields.every((field) => isGiven(field) || !field.required);
-  });
-  return fitting.length === 1 ? fitting[0]?.id : undefined;
 }

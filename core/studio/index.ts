@@ -1,6 +1,7 @@
+import path from 'node:path';
 import { ok, type Result } from '../../shared/result.ts';
 import { createRunner, type Runner } from '../runs/index.ts';
-import { openSecretStore } from '../vault/index.ts';
+import { openVault, type Vault, vaultFileAt } from '../vault/index.ts';
 import type { SecretStore } from '../vault/types.ts';
 import { openWorkspace } from '../workspace/index.ts';
 import type { Workspace } from '../workspace/types.ts';
@@ -28,6 +29,7 @@ export interface StudioData {
 /** Everything a host works with. One per process and workspace. */
 export interface Studio extends StudioData {
   readonly host: HostKind;
+  readonly vault: Vault;
   readonly runner: Runner;
   /** What changes, for windows that show it. */
   readonly changes: ChangeFeed;
@@ -42,7 +44,8 @@ export async function openStudio(options: StudioOptions): Promise<Result<Studio>
   if (!opened.ok) return opened;
   const changes = createChangeFeed();
   const workspace = announceChanges(opened.value, changes.emit);
-  const vault = await openSecretStore();
+  const file = vaultFileAt(path.join(workspace.directory, 'secrets.vault'));
+  const vault = await openVault({ file, notes: workspace.vaultNotes });
   const environment = process.env;
   const runner = createRunner({ workspace, vault, environment });
   return ok({
@@ -55,6 +58,7 @@ export async function openStudio(options: StudioOptions): Promise<Result<Studio>
     windows: createWindows(),
     close: async () => {
       await runner.close();
+      vault.lock();
       workspace.close();
     },
   });

@@ -10,6 +10,7 @@ import { number, rowsTo, source } from '../probe/testing.ts';
 import { createRouter } from '../procedures/index.ts';
 import { createRunner } from '../runs/index.ts';
 import { createSessionStore } from '../vault/session.ts';
+import { vaultOf } from '../vault/testing/vault.ts';
 import { temporaryWorkspace, unwrap } from '../workspace/testing/temporary.ts';
 import { saveConnection } from './connections.ts';
 import { createFromReport } from './import.ts';
@@ -47,7 +48,7 @@ const pages = () =>
 async function studioWith(change: (report: ImportReport) => ImportReport = (same) => same) {
   const server = await pages();
   const workspace = temporaryWorkspace();
-  const vault = createSessionStore('This is a test.');
+  const vault = vaultOf(createSessionStore('This is a test.'));
   const environment = {};
   const runner = createRunner({ workspace, vault, environment });
   onTestFinished(() => runner.close());

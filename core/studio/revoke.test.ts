@@ -3,7 +3,7 @@ import { open, opening } from '../auth/testing/browser.ts';
 import { type Connected, connected } from '../auth/testing/connected.ts';
 import { type TestProvider, testProvider } from '../auth/testing/provider.ts';
 import { httpServer } from '../network/testing/server.ts';
-import { disconnect, disconnectConnector } from './revoke.ts';
+import { disconnect, disconnectConnector, signOut } from './revoke.ts';
 
 async function authorized(): Promise<{ readonly test: Connected; readonly server: TestProvider }> {
   const server = await testProvider();
@@ -75,4 +75,16 @@ describe('A108: removing a connection', () => {
     expect(await disconnect(parts(test), 'crm', 'main')).toBe(true);
     expect([away.requests.length, await test.secret('access_token')]).toEqual([0, null]);
   });
+});
+
+it('signing out takes the tokens back and keeps the account', async () => {
+  const { test, server } = await authorized();
+  const access = (await test.secret('access_token')) ?? '';
+  const left = await signOut(parts(test), 'crm', 'main');
+  expect(left).toMatchObject({ ok: true, value: { name: 'main', secrets: [] } });
+  expect(left.ok && left.value.fields).toEqual({ client_id: 'studio' });
+  expect([await server.accepts(access), await test.secret('access_token'), await test.secret('refresh_token')]).toEqual(
+    [false, null, null],
+  );
+  expect(await signOut(parts(test), 'crm', 'nobody')).toMatchObject({ error: { code: 'unknown_connection' } });
 });

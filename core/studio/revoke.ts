@@ -1,10 +1,14 @@
 import { tokenRevocation } from 'openid-client';
+import { managedFields } from '../../shared/connector/authentication.ts';
 import { authLimits } from '../../shared/limits.ts';
-import { reasonOf } from '../../shared/result.ts';
+import { ok, type Result, reasonOf } from '../../shared/result.ts';
+import type { Connection } from '../../shared/run/connection.ts';
 import { openServer } from '../auth/oauth/server.ts';
+import { connectionSecretKey } from '../vault/types.ts';
 import type { StoredConnection } from '../workspace/types.ts';
 import type { AuthorizeParts } from './authorize.ts';
 import { removeConnection, removeConnector } from './connections.ts';
+import { describeConnection, unknownConnection } from './describe.ts';
 import { readManifest } from './manifest.ts';
 
 /** Whether removing a connection has something to take back. */
@@ -42,6 +46,25 @@ async function revoke(studio: AuthorizeParts, { connector, name }: StoredConnect
     () => undefined,
   );
   if (started.ok) await started.value.done;
+}
+
+/** The fields of an oauth2 connection that belong to its tokens. */
+const TOKENS = ['access_token', 'refresh_token'];
+
+/** Asks the server to take the tokens of a connection back and forgets them; the account and its settings stay. */
+export async function signOut(studio: AuthorizeParts, connector: string, name: string): Promise<Result<Connection>> {
+  const connection = studio.workspace.connections.get(connector, name);
+  if (!connection) return unknownConnection(connector, name);
+  if (holdsTokens(studio, connection)) await revoke(studio, connection, authLimits.revokeMs);
+  for (const field of TOKENS) await studio.vault.delete(connectionSecretKey(connector, connection.id, field));
+  const left = studio.workspace.connections.get(connector, name) ?? connection;
+  const fields = Object.entries(left.fields).filter(([field]) => !managedFields.includes(field));
+  const saved = studio.workspace.connections.save({
+    ...left,
+    fields: Object.fromEntries(fields),
+    secretFields: left.secretFields.filter(({ field }) => !TOKENS.includes(field)),
+  });
+  return ok(await describeConnection(studio, saved));
 }
 
 /** Removes a connection with its secrets, and asks its server to take its tokens back (A108); false where there was none. */

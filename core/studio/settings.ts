@@ -49,7 +49,12 @@ export function readAuthority(name: string, text: string): Result<{ readonly nam
 async function passwordPlace(studio: StudioData, settings: StoredSettings) {
   const { proxy } = settings.network;
   if (!proxy) return 'none';
-  if ((await studio.vault.get(proxySecretKey(proxy.url))) !== null) return studio.vault.kind;
+  try {
+    if ((await studio.vault.get(proxySecretKey(proxy.url))) !== null) return studio.vault.kind;
+  } catch {
+    // The settings are shown all the same (R14).
+    return 'locked';
+  }
   if (settings.proxyVariable === undefined) return 'none';
   return studio.environment[settings.proxyVariable] === undefined ? 'missing' : 'environment';
 }

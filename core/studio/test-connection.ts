@@ -5,7 +5,7 @@ import type { Studio } from './index.ts';
 const NAME_CHARS = 500;
 
 /** The name that a result of `validate` gives the account (FB-10); a result without one is no success. */
-function nameIn(result: unknown): string {
+export function accountName(result: unknown): string {
   const name = typeof result === 'object' && result !== null && 'name' in result ? result.name : undefined;
   return typeof name === 'string' ? name.slice(0, NAME_CHARS) : '';
 }
@@ -26,6 +26,6 @@ export async function testConnection(
   if (signal?.aborted) cancel();
   const { id: run, outcome, result } = await started.value.done;
   signal?.removeEventListener('abort', cancel);
-  if (outcome?.kind === 'ok') return ok({ ok: true, run, name: nameIn(result) });
+  if (outcome?.kind === 'ok') return ok({ ok: true, run, name: accountName(result) });
   return ok({ ok: false, run, message: outcome && 'message' in outcome ? outcome.message : 'The run did not end.' });
 }

@@ -11,8 +11,12 @@ const columns = `id, connector, name, auth, fields, secret_fields AS secretField
 
 const json = <T extends z.ZodType>(schema: T) => z.preprocess(parseColumn, schema);
 const secretField = z
-  .object({ field: z.string(), variable: z.string().optional() })
-  .transform(({ field, variable }) => (variable === undefined ? { field } : { field, variable }));
+  .object({ field: z.string(), variable: z.string().optional(), changedAt: z.string().optional() })
+  .transform(({ field, variable, changedAt }) => ({
+    field,
+    ...(variable === undefined ? {} : { variable }),
+    ...(changedAt === undefined ? {} : { changedAt }),
+  }));
 const connectionRow = z.object({
   id: z.string(),
   connector: z.string(),
@@ -47,6 +51,8 @@ export function createConnectionStore(db: Database, faults: Faults): ConnectionS
        secret_fields = excluded.secret_fields, allowed_hosts = excluded.allowed_hosts, updated_at = excluded.updated_at`,
   );
   const note = db.prepare('UPDATE connections SET fields = ?, secret_fields = ? WHERE id = ?');
+  const rename = db.prepare('UPDATE connections SET name = ? WHERE id = ?');
+  const renameRuns = db.prepare('UPDATE runs SET connection = ? WHERE connector = ? AND connection = ?');
   const remove = db.prepare('DELETE FROM connections WHERE connector = ? AND name = ?');
   const read = (rows: readonly unknown[]): readonly StoredConnection[] =>
     readRowsOrWarn(rows, connectionRow, namedById('The connection'));
@@ -80,6 +86,17 @@ export function createConnectionStore(db: Database, faults: Faults): ConnectionS
         checkFields(fields);
         note.run(JSON.stringify(fields), JSON.stringify(secretFields), id);
       }),
+    rename: ({ id, connector, name: before }, name) =>
+      faults.value(() =>
+        db
+          .transaction(() => {
+            if (get(connector, name) !== undefined)
+              throw refuse('name_taken', `Another connection of ${connector} is named ${name} already.`);
+            rename.run(name, id);
+            renameRuns.run(name, connector, before);
+          })
+          .immediate(),
+      ),
     remove: (connector, name) => faults.value(() => remove.run(connector, name).changes > 0),
   };
 }

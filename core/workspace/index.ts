@@ -13,6 +13,7 @@ import { createReserve } from './reserve.ts';
 import { createRunStore } from './runs.ts';
 import { createSettingsStore } from './settings.ts';
 import type { Workspace } from './types.ts';
+import { createVaultNotes } from './vault-note.ts';
 
 export { WorkspaceError } from './faults.ts';
 
@@ -43,6 +44,7 @@ export function openWorkspace(directory: string): Result<Workspace> {
       settings: createSettingsStore(databases.saves, faults),
       interface: createInterfaceStore(databases.records, faults),
       drafts: createDraftStore(databases.saves, faults),
+      vaultNotes: createVaultNotes(databases.saves, faults),
       sqliteVersion: z.string().parse(databases.saves.prepare('SELECT sqlite_version()').pluck().get()),
       close,
     });

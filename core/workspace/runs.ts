@@ -55,6 +55,10 @@ export function createRunStore({ db, bodies, reserve, faults, limits = workspace
   );
   const list = db.prepare(`SELECT ${columns} FROM runs WHERE connector = ? ORDER BY seq DESC LIMIT ?`);
   const listAll = db.prepare(`SELECT ${columns} FROM runs ORDER BY seq DESC LIMIT ?`);
+  const newest = db.prepare(
+    `SELECT ${columns} FROM runs WHERE seq IN (SELECT max(seq) FROM runs
+       WHERE connector = ? AND target = ? AND mode = 'live' AND outcome IS NOT NULL GROUP BY connection)`,
+  );
   const one = db.prepare(`SELECT ${columns} FROM runs WHERE id = ?`);
   const dropped = db.prepare('SELECT logs_dropped FROM runs WHERE id = ?').pluck();
   const putExchange = db.prepare(
@@ -130,6 +134,8 @@ export function createRunStore({ db, bodies, reserve, faults, limits = workspace
         const rows = connector === undefined ? listAll.all(limit) : list.all(connector, limit);
         return readRowsOrWarn(rows, runRow, namedById('The run'));
       }),
+    newest: (connector, target) =>
+      faults.value(() => readRowsOrWarn(newest.all(connector, target), runRow, namedById('The run'))),
     get: (run) =>
       faults.result((): Result<RunDetail> => {
         const record = head(run);

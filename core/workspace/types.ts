@@ -14,6 +14,7 @@ import type { Exchange } from '../../shared/run/exchange.ts';
 import type { Finding } from '../../shared/run/finding.ts';
 import type { LogLine, Outcome, RunDetail, RunRecord } from '../../shared/run/run.ts';
 import type { Settings } from '../../shared/settings.ts';
+import type { VaultNote } from '../../shared/vault.ts';
 
 /** Reading many never fails as a whole: one bad record is an error beside the good ones. */
 export interface Many<T> {
@@ -96,6 +97,8 @@ export interface StoredConnection {
     readonly field: string;
     /** Environment variable it was given by; read again where the vault is session-only. */
     readonly variable?: string;
+    /** When it was given or renewed, RFC 3339. */
+    readonly changedAt?: string;
   }[];
   readonly allowedHosts: readonly string[];
   readonly createdAt: string;
@@ -110,6 +113,8 @@ export interface ConnectionStore {
   save(connection: Omit<StoredConnection, 'id' | 'createdAt' | 'updatedAt'>): StoredConnection;
   /** Stores fields and secret fields that the studio changed by itself, such as those of a new token: `updatedAt` is a person's. */
   note(connection: StoredConnection): void;
+  /** Gives it another name; its runs go with it. Throws `WorkspaceError` with `name_taken` where another has that name. */
+  rename(connection: StoredConnection, name: string): void;
   remove(connector: string, name: string): boolean;
 }
 
@@ -147,6 +152,8 @@ export interface RunStore {
   finish(run: string, end: RunEnd): void;
   /** Newest first; of all connectors where none is named. */
   list(connector: string | undefined, limit: number): readonly RunRecord[];
+  /** Of each connection the newest live run of a target that has ended. */
+  newest(connector: string, target: string): readonly RunRecord[];
   /** Fails with `unknown_run`. */
   get(run: string): Result<RunDetail>;
   /** The same without exchanges, log, findings and result; fails as `get`. */
@@ -196,6 +203,12 @@ export interface DraftStore {
   drop(window: string, places: readonly Pick<Draft, 'connector' | 'path'>[]): number;
 }
 
+/** Where the secrets of the workspace are kept, as it was chosen. */
+export interface VaultNotes {
+  get(): VaultNote;
+  set(note: VaultNote): void;
+}
+
 /** The folder of a workspace: one SQLite database (WAL) and a folder of bodies. */
 export interface Workspace {
   readonly directory: string;
@@ -206,6 +219,7 @@ export interface Workspace {
   readonly settings: SettingsStore;
   readonly interface: InterfaceStore;
   readonly drafts: DraftStore;
+  readonly vaultNotes: VaultNotes;
   readonly sqliteVersion: string;
   close(): void;
 }

@@ -1,6 +1,6 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
-import { vaultStateSchema } from '../run/connection.ts';
+import { vaultStateSchema } from '../vault.ts';
 
 export const appInfoSchema = z.object({
   version: z.string(),

@@ -13,7 +13,7 @@ export const saveConnectionSchema = z.object({
   name: z.string().min(1).max(80),
   auth: z.string(),
   fields: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
-  /** Write-only; a secret that is not named keeps its value. */
+  /** Write-only; a secret that is not named keeps its value, an empty one is removed. */
   secrets: z.record(z.string(), z.string()),
   allowedHosts: z.array(hostPattern),
 });
@@ -51,6 +51,12 @@ export type ConnectionTest = z.infer<typeof connectionTestSchema>;
 export const connectionsContract = {
   list: base.input(z.object({ connector: z.string() })).output(z.array(connectionSchema)),
   save: base.input(saveConnectionSchema).output(connectionSchema),
+  /** Gives a connection another name. Fails with `unknown_connection`, `name_taken`. */
+  rename: base
+    .input(z.object({ connector: z.string(), name: z.string(), to: z.string().trim().min(1).max(80) }))
+    .output(connectionSchema),
+  /** Asks the token server to take the tokens of an oauth2 connection back and forgets them; everything else of it stays. */
+  signOut: base.input(z.object({ connector: z.string(), name: z.string() })).output(connectionSchema),
   /** Gets the tokens of an oauth2 connection; breaking the loop cancels it. */
   authorize: base.input(authorizeConnectionSchema).output(eventIterator(authorizeEventSchema)),
   /** Runs `validate` with a connection. */

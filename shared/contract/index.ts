@@ -10,6 +10,7 @@ import { interfaceContract } from './interface.ts';
 import { publishContract } from './publish.ts';
 import { runsContract } from './runs.ts';
 import { settingsContract } from './settings.ts';
+import { vaultContract } from './vault.ts';
 
 /**
  * The one contract between the interface and the hosts (MessagePort in Electron, WebSocket in the browser host).
@@ -28,5 +29,6 @@ export const contract = {
   interface: interfaceContract,
   drafts: draftsContract,
   changes: changesContract,
+  vault: vaultContract,
 };
 export type Contract = typeof contract;

@@ -11,7 +11,7 @@ export const shownSettingsSchema = z.object({
     proxy: proxySettingsSchema
       .extend({
         /** Where its password is; `none` where it needs none. */
-        password: z.enum(['keychain', 'session', 'environment', 'missing', 'none']),
+        password: z.enum(['keychain', 'session', 'file', 'environment', 'missing', 'locked', 'none']),
       })
       .optional(),
     authorities: z.array(

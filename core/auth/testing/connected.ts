@@ -6,6 +6,7 @@ import { type TestRunner, testRunner } from '../../runs/testing/studio.ts';
 import { type AuthorizeRequest, type AuthorizeWatch, authorizeConnection } from '../../studio/authorize.ts';
 import type { Studio } from '../../studio/index.ts';
 import { noWindows } from '../../studio/testing.ts';
+import { vaultOf } from '../../vault/testing/vault.ts';
 import type { StoredConnection } from '../../workspace/types.ts';
 
 /** Reads `/me` as often as it is told, one after another or at once, with credentials of its own or the studio's. */
@@ -88,7 +89,7 @@ export const studioOf = ({ workspace, vault, runner }: TestRunner): Studio => ({
   host: 'cli',
   environment: {},
   workspace,
-  vault,
+  vault: vaultOf(vault),
   runner,
   ...noWindows(),
   close: async () => undefined,

@@ -19,7 +19,7 @@ export function AboutDialog() {
         ['Workspace', info.workspace],
         [
           'Secrets',
-          info.vault.kind === 'keychain' ? 'system keychain' : `this session only. ${info.vault.reason ?? ''}`,
+          info.vault.kind === 'keychain' ? 'system keychain' : (info.vault.reason ?? 'vault under a passphrase'),
         ],
       ]
     : [];

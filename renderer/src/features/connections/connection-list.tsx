@@ -13,6 +13,8 @@ type Stored = Connection['secrets'][number]['stored'];
 const storedWords: Record<Stored, string> = {
   keychain: 'stored in the keychain',
   session: 'kept for this session',
+  file: 'stored in the vault under the passphrase',
+  locked: 'not readable: the vault or the keychain is locked',
   environment: 'read from an environment variable',
   missing: 'missing',
 };
