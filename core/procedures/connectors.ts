@@ -1,5 +1,7 @@
 import { checkTypeScript } from '../sandbox/index.ts';
+import { createBlank } from '../studio/create.ts';
 import type { Studio } from '../studio/index.ts';
+import { readinessOfConnector } from '../studio/readiness.ts';
 import { disconnectConnector } from '../studio/revoke.ts';
 import { os, unwrap } from './handler.ts';
 
@@ -8,6 +10,8 @@ export const connectorProcedures = (studio: Studio) => {
   return {
     list: os.connectors.list.handler(() => [...connectors.list().data]),
     get: os.connectors.get.handler(({ input }) => unwrap(connectors.get(input.id))),
+    create: os.connectors.create.handler(({ input }) => unwrap(createBlank(studio, input))),
+    readiness: os.connectors.readiness.handler(({ input }) => [...unwrap(readinessOfConnector(studio, input.id))]),
     readFile: os.connectors.readFile.handler(({ input }) => unwrap(connectors.readFile(input.id, input.path))),
     saveFiles: os.connectors.saveFiles.handler(async ({ input }) => {
       unwrap(await checkTypeScript(input.files));

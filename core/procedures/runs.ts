@@ -4,6 +4,7 @@ import { fail } from '../../shared/result.ts';
 import type { RunEvent } from '../../shared/run/run.ts';
 import { compareStoredRuns } from '../exchanges/compare.ts';
 import { saveResource } from '../runs/save-resource.ts';
+import { coverageOfConnector } from '../studio/coverage.ts';
 import type { Studio } from '../studio/index.ts';
 import { createEventQueue } from './event-queue.ts';
 import { os, unwrap } from './handler.ts';
@@ -34,6 +35,7 @@ export const runProcedures = (studio: Studio) => {
     }),
     cancel: os.runs.cancel.handler(({ input }) => ({ cancelled: studio.runner.cancel(input.run) })),
     list: os.runs.list.handler(({ input }) => [...runs.list(input.connector, input.limit ?? DEFAULT_LIST)]),
+    coverage: os.runs.coverage.handler(({ input }) => [...unwrap(coverageOfConnector(studio, input.connector))]),
     get: os.runs.get.handler(({ input }) => unwrap(runs.get(input.run))),
     remove: os.runs.remove.handler(({ input }) => {
       unwrap(runs.remove(input.run));

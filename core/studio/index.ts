@@ -4,6 +4,7 @@ import { openSecretStore } from '../vault/index.ts';
 import type { SecretStore } from '../vault/types.ts';
 import { openWorkspace } from '../workspace/index.ts';
 import type { Workspace } from '../workspace/types.ts';
+import { createDemoHost, type DemoHost, type StartDemo } from './demo.ts';
 
 /** Who carries the studio: it decides nothing but what the status bar says. */
 export type HostKind = 'electron' | 'browser' | 'cli';
@@ -12,6 +13,8 @@ export interface StudioOptions {
   /** Folder of the workspace; made where it is missing. */
   readonly workspace: string;
   readonly host: HostKind;
+  /** Starts the demo API; absent where the host carries none. */
+  readonly startDemo?: StartDemo;
 }
 
 /** What is kept: all that the actions of this folder need. */
@@ -26,6 +29,8 @@ export interface StudioData {
 export interface Studio extends StudioData {
   readonly host: HostKind;
   readonly runner: Runner;
+  /** Absent where the host carries none. */
+  readonly demo?: DemoHost;
   /** Ends running functions and closes the database; saved work is already on disk. */
   close(): Promise<void>;
 }
@@ -38,14 +43,17 @@ export async function openStudio(options: StudioOptions): Promise<Result<Studio>
   const vault = await openSecretStore();
   const environment = process.env;
   const runner = createRunner({ workspace, vault, environment });
+  const demo = options.startDemo && createDemoHost(options.startDemo);
   return ok({
     host: options.host,
     workspace,
     vault,
     runner,
+    ...(demo === undefined ? {} : { demo }),
     environment,
     close: async () => {
       await runner.close();
+      await demo?.close();
       workspace.close();
     },
   });

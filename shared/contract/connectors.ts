@@ -1,7 +1,8 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import { manifestSchema } from '../connector/manifest.ts';
-import { connectorId } from '../connector/names.ts';
+import { connectorId, connectorName } from '../connector/names.ts';
+import { readinessCheckSchema } from '../connector/readiness.ts';
 import { failureErrors } from './errors.ts';
 
 export const connectorSummarySchema = z.object({
@@ -39,6 +40,15 @@ const file = z.object({ path: z.string(), text: z.string() });
 export const connectorsContract = {
   list: base.output(z.array(connectorSummarySchema)),
   get: base.input(z.object({ id: connectorId })).output(connectorDetailSchema),
+  /**
+   * Makes a connector without a description, in JavaScript or TypeScript; it runs at once, with example rows. Fails with
+   * `id_taken`.
+   */
+  create: base
+    .input(z.object({ id: connectorId, name: connectorName, language: z.enum(['js', 'ts']) }))
+    .output(z.object({ id: z.string(), revision: z.number().int() })),
+  /** What is to be done before the newest revision is published. */
+  readiness: base.input(z.object({ id: connectorId })).output(z.array(readinessCheckSchema)),
   readFile: base
     .input(z.object({ id: connectorId, path: z.string() }))
     .output(file.extend({ revision: z.number().int() })),
