@@ -7,6 +7,9 @@ import type { BackendNotice, BackendOrder } from './channels.ts';
 
 // Entry of the backend process: opens the workspace and serves the procedures on every port that main hands over.
 
+/** Loaded by the first who asks for it. */
+const startDemo = async () => (await import('../resources/demo/index.ts')).createDemoApi();
+
 const notify = (notice: BackendNotice): void => process.parentPort.postMessage(notice);
 
 // A message that is no call must not end the backend of a page that is sound otherwise (A97).
@@ -23,7 +26,7 @@ async function serve(workspace: string): Promise<void> {
     else for (const port of ports) accept(port);
   });
 
-  const studio = await openStudio({ workspace, host: 'electron' });
+  const studio = await openStudio({ workspace, host: 'electron', startDemo });
   if (!studio.ok) {
     notify({ kind: 'failed', message: studio.error.message });
     return;

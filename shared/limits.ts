@@ -260,6 +260,8 @@ export const viewLimits = {
   excerptLinesAbove: 8,
   /** Characters shown of one of these lines. */
   excerptChars: 1_000,
+  /** Texts that look like credentials listed of one connector before it is published. */
+  foundSecrets: 50,
   /** Tables of a diagram that hang together and are ranked by their relations; more are only packed. */
   rankedTables: 400,
   /** Events wait this long, ms, to travel in one batch. */

@@ -14,6 +14,9 @@ export interface StudioInBrowserOptions {
   readonly port: number;
 }
 
+/** Loaded by the first who asks for it. */
+const startDemo = async () => (await import('../resources/demo/index.ts')).createDemoApi();
+
 /** The built interface, seen from the bundle (out/main/) or from the source (web/). */
 const rendererRoot = (): string =>
   path.resolve(import.meta.dirname, import.meta.filename.endsWith('.ts') ? '../out/renderer' : '../renderer');
@@ -38,7 +41,7 @@ export async function startStudioInBrowser(options: StudioInBrowserOptions): Pro
   if (!existsSync(path.join(root, 'index.html'))) {
     return fail('system', 'not_built', 'The interface has not been built. Call npm run build first.');
   }
-  const studio = await openStudio({ workspace: options.workspace, host: 'browser' });
+  const studio = await openStudio({ workspace: options.workspace, host: 'browser', startDemo });
   if (!studio.ok) return studio;
   try {
     const host = await startBrowserHost({

@@ -1,6 +1,9 @@
+import { fail } from '../../shared/result.ts';
 import type { Studio } from '../studio/index.ts';
 import { productVersion } from '../version.ts';
-import { os } from './handler.ts';
+import { os, unwrap } from './handler.ts';
+
+const noDemo = fail('input', 'no_demo', 'This host has no demo API: call studio demo-api, and import its description.');
 
 export const appProcedures = (studio: Studio) => ({
   info: os.app.info.handler(() => ({
@@ -12,4 +15,5 @@ export const appProcedures = (studio: Studio) => ({
     workspace: studio.workspace.directory,
     vault: studio.vault.state(),
   })),
+  startDemo: os.app.startDemo.handler(async () => unwrap(await (studio.demo?.start() ?? noDemo))),
 });

@@ -1,8 +1,10 @@
 import { packConnector, unpackConnector } from '../package/index.ts';
 import { checkTypeScript } from '../sandbox/index.ts';
+import { createBlank } from '../studio/create.ts';
 import { duplicateConnector } from '../studio/duplicate.ts';
 import type { Studio } from '../studio/index.ts';
 import { openFiles } from '../studio/open.ts';
+import { readinessOfConnector } from '../studio/readiness.ts';
 import { disconnectConnector } from '../studio/revoke.ts';
 import { os, unwrap } from './handler.ts';
 import { searchProcedures } from './search.ts';
@@ -12,6 +14,8 @@ export const connectorProcedures = (studio: Studio) => {
   return {
     list: os.connectors.list.handler(() => [...connectors.list().data]),
     get: os.connectors.get.handler(({ input }) => unwrap(connectors.get(input.id))),
+    create: os.connectors.create.handler(({ input }) => unwrap(createBlank(studio, input))),
+    readiness: os.connectors.readiness.handler(({ input }) => [...unwrap(readinessOfConnector(studio, input.id))]),
     readFile: os.connectors.readFile.handler(({ input }) =>
       unwrap(connectors.readFile(input.id, input.path, input.revision)),
     ),

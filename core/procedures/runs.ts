@@ -3,6 +3,7 @@ import { runLimits, viewLimits } from '../../shared/limits.ts';
 import { fail } from '../../shared/result.ts';
 import { compareStoredRuns } from '../exchanges/compare.ts';
 import { saveResource } from '../runs/save-resource.ts';
+import { coverageOfConnector } from '../studio/coverage.ts';
 import type { Studio } from '../studio/index.ts';
 import { os, unwrap } from './handler.ts';
 import { latest } from './latest.ts';
@@ -53,6 +54,7 @@ export const runProcedures = (studio: Studio) => {
     }),
     cancel: os.runs.cancel.handler(({ input }) => ({ cancelled: studio.runner.cancel(input.run) })),
     list: os.runs.list.handler(({ input }) => [...runs.list(input.connector, input.limit ?? DEFAULT_LIST)]),
+    coverage: os.runs.coverage.handler(({ input }) => [...unwrap(coverageOfConnector(studio, input.connector))]),
     get: os.runs.get.handler(({ input }) => unwrap(runs.get(input.run))),
     remove: os.runs.remove.handler(({ input }) => {
       unwrap(runs.remove(input.run));

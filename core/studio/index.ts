@@ -7,6 +7,7 @@ import { openWorkspace } from '../workspace/index.ts';
 import type { Workspace } from '../workspace/types.ts';
 import { announceChanges } from './announce.ts';
 import { type ChangeFeed, createChangeFeed } from './changes.ts';
+import { createDemoHost, type DemoHost, type StartDemo } from './demo.ts';
 import { createWindows, type Windows } from './windows.ts';
 
 /** Who carries the studio: it decides nothing but what the status bar says. */
@@ -16,6 +17,8 @@ export interface StudioOptions {
   /** Folder of the workspace; made where it is missing. */
   readonly workspace: string;
   readonly host: HostKind;
+  /** Starts the demo API; absent where the host carries none. */
+  readonly startDemo?: StartDemo;
 }
 
 /** What is kept: all that the actions of this folder need. */
@@ -34,6 +37,8 @@ export interface Studio extends StudioData {
   /** What changes, for windows that show it. */
   readonly changes: ChangeFeed;
   readonly windows: Windows;
+  /** Absent where the host carries none. */
+  readonly demo?: DemoHost;
   /** Ends running functions and closes the database; saved work is already on disk. */
   close(): Promise<void>;
 }
@@ -48,17 +53,20 @@ export async function openStudio(options: StudioOptions): Promise<Result<Studio>
   const vault = await openVault({ file, notes: workspace.vaultNotes });
   const environment = process.env;
   const runner = createRunner({ workspace, vault, environment });
+  const demo = options.startDemo && createDemoHost(options.startDemo);
   return ok({
     host: options.host,
     workspace,
     vault,
     runner,
+    ...(demo === undefined ? {} : { demo }),
     environment,
     changes,
     windows: createWindows(),
     close: async () => {
       await runner.close();
       vault.lock();
+      await demo?.close();
       workspace.close();
     },
   });

@@ -22,6 +22,8 @@ export interface Output {
 export interface Outputs {
   write(run: string, output: Output): void;
   read(run: string): { readonly result: unknown; readonly logs: LogLine[]; readonly findings: Finding[] };
+  /** The findings alone: a result may be large. */
+  findings(run: string): Finding[];
 }
 
 /** Keeps outputs among these bodies. */
@@ -32,19 +34,23 @@ export function createOutputs(bodies: Bodies): Outputs {
     const body = bodies.read(id, Number.MAX_SAFE_INTEGER);
     return body && parseColumn(Buffer.from(body.bytes).toString('utf8'));
   };
+  const findings = (run: string): Finding[] => {
+    const parsed = z.array(findingSchema).safeParse(read(findingsId(run)));
+    return parsed.success ? parsed.data : [];
+  };
   return {
-    write: (run, { result, logs, findings }) => {
+    findings,
+    write: (run, { result, logs, findings: found }) => {
       if (result !== null && result !== undefined) write(resultId(run), result);
       if (logs.length > 0) write(logsId(run), logs);
-      if (findings.length > 0) write(findingsId(run), findings);
+      if (found.length > 0) write(findingsId(run), found);
     },
     read: (run) => {
       const logs = z.array(logLineSchema).safeParse(read(logsId(run)));
-      const findings = z.array(findingSchema).safeParse(read(findingsId(run)));
       return {
         result: read(resultId(run)) ?? null,
         logs: logs.success ? logs.data : [],
-        findings: findings.success ? findings.data : [],
+        findings: findings(run),
       };
     },
   };

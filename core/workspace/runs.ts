@@ -148,6 +148,7 @@ export function createRunStore({ db, bodies, reserve, faults, limits = workspace
         });
       }),
     head: (run) => faults.result(() => head(run)),
+    findings: (run) => faults.value(() => outputs.findings(run)),
     exchange: (id) => faults.value(() => readExchanges(exchange.all(id))[0]),
     exchanges: (run, after = 0, last = ALL) => faults.value(() => readExchanges(exchanges.iterate(run, after, last))),
     ...remover,

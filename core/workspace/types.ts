@@ -158,6 +158,8 @@ export interface RunStore {
   get(run: string): Result<RunDetail>;
   /** The same without exchanges, log, findings and result; fails as `get`. */
   head(run: string): Result<RunRecord>;
+  /** What the checks of a run found; none where it is not known. */
+  findings(run: string): readonly Finding[];
   exchange(id: string): Exchange | undefined;
   /** The exchanges of a run in the order of sending: those with a number over `after` (default 0) and up to `last` (default: all). */
   exchanges(run: string, after?: number, last?: number): readonly Exchange[];

@@ -1,7 +1,8 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import { manifestSchema } from '../connector/manifest.ts';
-import { connectorId } from '../connector/names.ts';
+import { connectorId, connectorName } from '../connector/names.ts';
+import { readinessCheckSchema } from '../connector/readiness.ts';
 import { historyLimits } from '../limits.ts';
 import { failureErrors } from './errors.ts';
 import { searchContract } from './search.ts';
@@ -69,6 +70,15 @@ const openedSchema = z.object({
 export const connectorsContract = {
   list: base.output(z.array(connectorSummarySchema)),
   get: base.input(z.object({ id: connectorId })).output(connectorDetailSchema),
+  /**
+   * Makes a connector without a description, in JavaScript or TypeScript; it runs at once, with example rows. Fails with
+   * `id_taken`.
+   */
+  create: base
+    .input(z.object({ id: connectorId, name: connectorName, language: z.enum(['js', 'ts']) }))
+    .output(z.object({ id: z.string(), revision: z.number().int() })),
+  /** What is to be done before the newest revision is published. */
+  readiness: base.input(z.object({ id: connectorId })).output(z.array(readinessCheckSchema)),
   /** A file as it is in a revision (default: the newest). Fails with `unknown_file`, `unknown_revision`. */
   readFile: base
     .input(z.object({ id: connectorId, path: z.string(), revision: z.number().int().optional() }))

@@ -1,5 +1,6 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
+import { coverageSchema } from '../connector/coverage.ts';
 import { runComparisonSchema } from '../run/compare/types.ts';
 import { runDetailSchema, runEventSchema, runRecordSchema, runRequestSchema } from '../run/run.ts';
 import { seriesRequestSchema, seriesSchema } from '../run/series.ts';
@@ -31,6 +32,8 @@ export const runsContract = {
   list: base
     .input(z.object({ connector: z.string().optional(), limit: z.number().int().min(1).max(500).optional() }))
     .output(z.array(runRecordSchema)),
+  /** What of a connector ran green, and on which revision. */
+  coverage: base.input(z.object({ connector: z.string() })).output(z.array(coverageSchema)),
   /** Every exchange of the run; the event `done` carries only the first `runLimits.doneExchanges`. */
   get: base.input(z.object({ run: z.string() })).output(runDetailSchema),
   /** Removes a run with its exchanges and bodies. Fails with `unknown_run`, `run_under_way`. */
