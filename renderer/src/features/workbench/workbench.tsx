@@ -13,6 +13,7 @@ import { DropTarget } from '../import/drop-target.tsx';
 import { Palette } from '../palette/palette.tsx';
 import { watchLostRuns } from '../run/store.ts';
 import { RunsView } from '../runs/runs-view.tsx';
+import { ShellLink } from '../shell/shell-link.tsx';
 import { ActivityBar } from './activity-bar.tsx';
 import { BottomPanel } from './bottom-panel.tsx';
 import { ConnectionBanner } from './connection-banner.tsx';
@@ -119,6 +120,7 @@ export function Workbench() {
       <Palette />
       <DialogHost />
       <DropTarget />
+      <ShellLink />
     </div>
   );
 }
