@@ -96,7 +96,8 @@ async function fetchArchive(address: string, host: string): Promise<void> {
 export async function agree(request: OpenRequest): Promise<void> {
   if (request.kind === 'install') return fetchArchive(request.address, request.host);
   if (request.kind === 'refused') return;
-  closeRequest();
+  // The dialog of the import takes the place of this one: closed first, it would let the next request in between.
+  useOpenRequests.setState({ stage: null });
   if (request.kind === 'import') return importFrom(request.address);
   const name = baseName(request.path);
   await importFiles([{ path: name, file: new File([request.bytes], name) }]);
