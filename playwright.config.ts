@@ -9,7 +9,7 @@ for (const name of ignoredVariables(process.env)) delete process.env[name];
 
 const commandLine = /cli.*\.spec\.ts$/;
 const browserOnly = /(security|host-program)\.spec\.ts$/;
-const electronOnly = /shell\.spec\.ts$/;
+const electronOnly = /(shell|links)\.spec\.ts$/;
 
 // One host per project; Electron itself only where its program has been downloaded. The command line has no host.
 export default defineConfig<object, HostOption>({

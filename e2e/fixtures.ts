@@ -8,7 +8,7 @@ import { createFaults, type Faults } from './faults.ts';
 import { launchBrowserHost } from './hosts/browser.ts';
 import { launchElectron } from './hosts/electron.ts';
 import { launchStandin } from './hosts/standin.ts';
-import type { HostKind, Launch, StudioApp } from './hosts/types.ts';
+import type { HostKind, Launch, LaunchOptions, StudioApp } from './hosts/types.ts';
 
 export { expect };
 
@@ -31,7 +31,7 @@ interface Fixtures {
   /** Folder of an empty workspace. */
   workspace: string;
   /** Starts a studio on the project's host; each is stopped after the test. For a second start on one workspace. */
-  launch: (workspace?: string) => Promise<StudioApp>;
+  launch: (workspace?: string, options?: Omit<LaunchOptions, 'workspace'>) => Promise<StudioApp>;
   /** A studio that shows its empty workspace. */
   studio: StudioApp;
   /** A demo API of the test's own. */
@@ -58,8 +58,8 @@ export const test = base.extend<Fixtures, HostOption>({
   workspace: async ({ folder }, use) => use(path.join(folder, 'workspace')),
   launch: async ({ hostKind, workspace, faults }, use) => {
     const started: StudioApp[] = [];
-    await use(async (directory = workspace) => {
-      const studio = await launchers[hostKind]({ workspace: directory });
+    await use(async (directory = workspace, options = {}) => {
+      const studio = await launchers[hostKind]({ ...options, workspace: directory });
       started.push(studio);
       await faults.watch(studio.page.context());
       return studio;

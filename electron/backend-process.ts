@@ -1,7 +1,7 @@
-import { ipcMain, MessageChannelMain, type MessagePortMain, type UtilityProcess, utilityProcess } from 'electron';
-import { isOwnFrame } from './app-url.ts';
+import { MessageChannelMain, type MessagePortMain, type UtilityProcess, utilityProcess } from 'electron';
 import type { BackendNotice, BackendOrder } from './channels.ts';
 import { channels } from './channels.ts';
+import { onPageMessage } from './from-page.ts';
 import { backendFile } from './paths.ts';
 import { createRestartPolicy } from './restart-policy.ts';
 
@@ -57,17 +57,13 @@ export function createBackend(workspace: string, onEnd: (end: BackendEnd) => voi
     return child;
   }
 
-  ipcMain.on(channels.requestPort, (event) => {
-    if (!isOwnFrame(event.senderFrame)) {
-      console.warn(`Refused a line to the backend to ${event.senderFrame?.url ?? 'a frame that is gone'}.`);
-      return;
-    }
+  onPageMessage(channels.requestPort, (frame) => {
     // A page whose request is not answered asks again.
     if (stopping || !restarts.mayStart()) return;
     const child = state.kind === 'running' ? state.child : start();
     const { port1, port2 } = new MessageChannelMain();
     order(child, { kind: 'client' }, [port1]);
-    event.senderFrame?.postMessage(channels.port, null, [port2]);
+    frame.postMessage(channels.port, null, [port2]);
   });
 
   return {

@@ -8,6 +8,12 @@ export const channels = {
   openExternal: 'shell:open-external',
   /** main → preload: a MenuCommand. */
   menuCommand: 'menu:command',
+  /** preload → main, answered with OpenRequests. */
+  takeOpenRequests: 'open:take',
+  /** main → preload: there are some. */
+  openRequests: 'open:waiting',
+  /** preload → main: a ShellTheme. */
+  setTheme: 'window:theme',
 } as const;
 
 /** main → backend. A `client` brings a port with it. */

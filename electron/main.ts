@@ -5,26 +5,27 @@ import { createBackend } from './backend-process.ts';
 import { installMenu } from './menu.ts';
 import { restrictNavigation } from './navigation.ts';
 import { handleOpenExternal } from './open-external.ts';
+import { claimLinks, receiveOpenRequests } from './open-requests.ts';
 import { workspaceDirectory } from './paths.ts';
 import { restrictPermissions } from './permissions.ts';
 import { claimProfile } from './profile.ts';
 import { registerAppScheme, serveInterface } from './protocol.ts';
-import { openWindow, showWindow } from './window.ts';
+import { endWith } from './shutdown.ts';
+import { followTheme } from './theme.ts';
+import { openWindow } from './window.ts';
 
 async function start(workspace: string): Promise<void> {
   app.enableSandbox();
   registerAppScheme();
   restrictNavigation();
   handleOpenExternal();
+  followTheme();
+  receiveOpenRequests(process.argv.slice(1));
   const backend = createBackend(workspace, (end) => void reportBackendEnd(end, backend));
-  app.on('second-instance', showWindow);
-  app.on('window-all-closed', () => app.quit());
-  app.once('will-quit', (event) => {
-    event.preventDefault();
-    void backend.stop().then(() => app.quit());
-  });
+  endWith(backend);
 
   await app.whenReady();
+  claimLinks();
   restrictPermissions();
   await serveInterface();
   installMenu();

@@ -1,55 +1,59 @@
 import type { MenuItemConstructorOptions } from 'electron';
-import type { MenuCommand } from '../shared/bridge.ts';
+import { type MenuCommand, type MenuItem, type MenuName, menuItems } from '../shared/menu.ts';
 
 interface MenuOptions {
   readonly platform: NodeJS.Platform;
   /** Shows the developer tools. */
   readonly developer: boolean;
   send(command: MenuCommand): void;
+  checkForUpdates(): void;
 }
 
+const separator: MenuItemConstructorOptions = { type: 'separator' };
+
+/** The groups with a line between each two. */
+const joined = (groups: readonly (readonly MenuItemConstructorOptions[])[]): MenuItemConstructorOptions[] =>
+  groups.filter((group) => group.length > 0).flatMap((group, index) => (index === 0 ? group : [separator, ...group]));
+
 /**
- * The native menu. Accelerators of studio commands are shown but not registered: the interface handles the keys itself,
- * the same way in every host, and one press must not count twice.
+ * The native menu, from the table of shared/menu.ts. Keys of studio commands are shown but not registered: the interface
+ * hears the keys itself, the same way in every host, and one press must not count twice.
  */
-export function menuTemplate({ platform, developer, send }: MenuOptions): MenuItemConstructorOptions[] {
-  const command = (id: MenuCommand, label: string, accelerator?: string): MenuItemConstructorOptions => ({
+export function menuTemplate({
+  platform,
+  developer,
+  send,
+  checkForUpdates,
+}: MenuOptions): MenuItemConstructorOptions[] {
+  const mac = platform === 'darwin';
+  const command = ({ id, label, keys }: MenuItem & { readonly id: MenuCommand }): MenuItemConstructorOptions => ({
     id,
     label,
     click: () => send(id),
-    ...(accelerator === undefined ? {} : { accelerator, registerAccelerator: false }),
+    ...(keys === undefined ? {} : { accelerator: keys, registerAccelerator: false }),
   });
-  const separator: MenuItemConstructorOptions = { type: 'separator' };
-  const mac = platform === 'darwin';
+  const groups = (name: MenuName) => menuItems[name].map((group) => group.map(command));
+  const updates: MenuItemConstructorOptions = {
+    id: 'check-for-updates',
+    label: 'Check for &updates…',
+    click: checkForUpdates,
+  };
   return [
     ...(mac ? [{ role: 'appMenu' } as const] : []),
-    {
-      label: '&File',
-      submenu: [
-        command('import', 'Import…'),
-        command('save', 'Save', 'CmdOrCtrl+S'),
-        separator,
-        command('publish', 'Publish…'),
-        ...(mac ? [] : [separator, { role: 'quit' } as const]),
-      ],
-    },
+    { label: '&File', submenu: joined([...groups('file'), mac ? [] : [{ role: 'quit' }]]) },
     { role: 'editMenu' },
     {
       label: '&View',
-      submenu: [
-        command('palette', 'Command palette…', 'CmdOrCtrl+K'),
-        command('toggle-theme', 'Switch light and dark'),
-        separator,
-        { role: 'resetZoom' },
-        { role: 'zoomIn' },
-        { role: 'zoomOut' },
-        separator,
-        { role: 'togglefullscreen' },
-        ...(developer ? [separator, { role: 'reload' } as const, { role: 'toggleDevTools' } as const] : []),
-      ],
+      submenu: joined([
+        ...groups('view'),
+        [{ role: 'resetZoom' }, { role: 'zoomIn' }, { role: 'zoomOut' }],
+        [{ role: 'togglefullscreen' }],
+        developer ? [{ role: 'reload' }, { role: 'toggleDevTools' }] : [],
+      ]),
     },
-    { label: '&Run', submenu: [command('run', 'Run function', 'CmdOrCtrl+Enter')] },
+    { label: '&Run', submenu: joined(groups('run')) },
     // Elsewhere this menu holds Close with Ctrl+W, which closes a tab here.
     ...(mac ? [{ role: 'windowMenu' } as const] : []),
+    { role: 'help', label: '&Help', submenu: joined([[updates], ...groups('help')]) },
   ];
 }

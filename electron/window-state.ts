@@ -6,18 +6,24 @@ const boundsSchema = z.object({
   width: z.int().min(1).max(20_000),
   height: z.int().min(1).max(20_000),
 });
-const stateSchema = z.object({ bounds: boundsSchema, maximized: z.boolean() });
+const stateSchema = z.object({
+  bounds: boundsSchema,
+  maximized: z.boolean(),
+  theme: z.enum(['light', 'dark', 'system']).catch('system'),
+});
 
 /** Place and size in device-independent pixels. */
 export type Bounds = z.infer<typeof boundsSchema>;
 
-/** Where a window stood when it was closed. */
+/** Where a window stood when it was closed, and its theme. */
 export type WindowState = z.infer<typeof stateSchema>;
 
 /** Size of the first window, px. */
 export const defaultSize = { width: 1440, height: 900 } as const;
 /** Below this the panels no longer fit, px. */
 export const minimumSize = { width: 900, height: 600 } as const;
+/** What a window shows before its page does: the page's own background. */
+export const windowBackground = { light: '#ffffff', dark: '#1b1c20' } as const;
 /** This much of a window must lie on a display, px, so that it can be seen and moved. */
 const VISIBLE = 120;
 

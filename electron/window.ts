@@ -1,8 +1,11 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { app, BrowserWindow, dialog, screen } from 'electron';
+import { app, BrowserWindow, nativeTheme, screen } from 'electron';
 import { appPage } from './app-url.ts';
 import { preloadFile } from './paths.ts';
+import { recover } from './recovery.ts';
+import { isEnding } from './shutdown.ts';
+import { currentBackground } from './theme.ts';
 import { safeWebPreferences } from './web-preferences.ts';
 import { defaultSize, minimumSize, parseWindowState, visibleBounds, type WindowState } from './window-state.ts';
 
@@ -10,7 +13,9 @@ const stateFile = (): string => path.join(app.getPath('userData'), 'window.json'
 
 function readState(): WindowState | undefined {
   try {
-    return parseWindowState(readFileSync(stateFile(), 'utf8'));
+    const state = parseWindowState(readFileSync(stateFile(), 'utf8'));
+    if (state === undefined) console.warn('The place of the window is damaged; the default one is taken.');
+    return state;
   } catch {
     // The first start, or a file that cannot be read: the default place does.
     return undefined;
@@ -18,7 +23,11 @@ function readState(): WindowState | undefined {
 }
 
 function saveState(window: BrowserWindow): void {
-  const state: WindowState = { bounds: window.getNormalBounds(), maximized: window.isMaximized() };
+  const state: WindowState = {
+    bounds: window.getNormalBounds(),
+    maximized: window.isMaximized(),
+    theme: nativeTheme.themeSource,
+  };
   try {
     writeFileSync(`${stateFile()}.new`, JSON.stringify(state));
     renameSync(`${stateFile()}.new`, stateFile());
@@ -27,33 +36,19 @@ function saveState(window: BrowserWindow): void {
   }
 }
 
-/** A page that crashed is loaded again, but only when the user says so: it could crash at once. */
-function offerReload(window: BrowserWindow): void {
-  window.webContents.on('render-process-gone', (_event, { reason }) => {
-    if (reason === 'clean-exit' || window.isDestroyed()) return;
-    void dialog
-      .showMessageBox(window, {
-        type: 'error',
-        message: 'The window stopped working.',
-        detail: `The page ended (${reason}). Saved work is intact; runs go on.`,
-        buttons: ['Load again', 'Close'],
-        defaultId: 0,
-        cancelId: 1,
-      })
-      .then(({ response }) => (response === 0 ? window.reload() : window.destroy()));
-  });
-}
-
 /** Opens the studio's window where it stood before, shown once it has something to show. */
 export function openWindow(): BrowserWindow {
   const state = readState();
   const displays = screen.getAllDisplays().map((display) => display.workArea);
   const bounds = state && visibleBounds(state.bounds, displays);
+  // Before the page can say it: what is drawn first has the right colours.
+  if (state) nativeTheme.themeSource = state.theme;
   const window = new BrowserWindow({
     ...(bounds ?? defaultSize),
     minWidth: minimumSize.width,
     minHeight: minimumSize.height,
     show: false,
+    backgroundColor: currentBackground(),
     title: 'Connector Studio',
     webPreferences: { ...safeWebPreferences, preload: preloadFile },
   });
@@ -62,7 +57,7 @@ export function openWindow(): BrowserWindow {
     window.show();
   });
   window.on('close', () => saveState(window));
-  offerReload(window);
+  recover(window, isEnding);
   void window.loadURL(appPage);
   return window;
 }

@@ -548,3 +548,15 @@ export const downloadLimits = {
   /** Bytes of one file that is saved: base64 of more would not fit into a result. */
   bytes: 24 * MiB,
 } as const;
+
+/** What the system may ask the desktop shell to open (A101). */
+export const openLimits = {
+  /** Characters of a link. */
+  linkChars: 4_096,
+  /** Characters of a refused one that are shown. */
+  shownChars: 1_000,
+  /** Requests that wait for a window to take them; further ones are dropped. */
+  waiting: 20,
+  /** Bytes of a file. */
+  fileBytes: 64 * MiB,
+} as const;

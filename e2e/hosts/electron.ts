@@ -23,7 +23,10 @@ export const launchElectron: Launch = async (options) => {
   );
   const app = await _electron.launch({
     executablePath,
-    args: [root, '--workspace', options.workspace, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
+    args: [
+      ...[root, '--workspace', options.workspace, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
+      ...(options.args ?? []),
+    ],
     cwd: root,
     env: Object.fromEntries(environmentOfTest),
   });

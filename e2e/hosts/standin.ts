@@ -29,7 +29,10 @@ function evaluateIn({ child, exited }: Program): StudioApp['evaluateMain'] {
 export const launchStandin: Launch = async (options) => {
   const profile = await mkdtemp(path.join(tmpdir(), 'studio-standin-'));
   const program = startProgram(
-    ['--import', './e2e/standin/register.ts', 'out/main/main.js', '--workspace', options.workspace],
+    [
+      ...['--import', './e2e/standin/register.ts', 'out/main/main.js', '--workspace', options.workspace],
+      ...(options.args ?? []),
+    ],
     { ...options, env: { ...options.env, STANDIN_PROFILE: profile } },
   );
   const cleaned = program.exited.then(() => rm(profile, { recursive: true, force: true, maxRetries: 20 }));

@@ -18,6 +18,8 @@ export interface StudioApp {
 export interface LaunchOptions {
   /** Folder of the workspace. */
   readonly workspace: string;
+  /** Further arguments of the desktop shell. */
+  readonly args?: readonly string[];
   /** Further environment variables. */
   readonly env?: Readonly<Record<string, string>>;
 }

@@ -97,6 +97,7 @@ class App extends EventEmitter {
 }
 
 export const app = new App();
-process.on('SIGTERM', () => app.quit());
+// As Electron does where main has no listener of its own.
+process.on('SIGTERM', () => process.listenerCount('SIGTERM') > 1 || app.quit());
 // The test has ended: nothing may stay behind.
 process.on('disconnect', () => app.exit(0));

@@ -12,6 +12,7 @@ interface Bounds {
 interface WindowOptions extends Partial<Bounds> {
   readonly show?: boolean;
   readonly title?: string;
+  readonly backgroundColor?: string;
   readonly webPreferences: WebPreferences;
 }
 
@@ -21,6 +22,7 @@ export class BrowserWindow extends EventEmitter {
   readonly webContents: WebContents;
   private bounds: Bounds;
   private visible: boolean;
+  private background: string;
   private maximized = false;
   private destroyed = false;
 
@@ -38,6 +40,7 @@ export class BrowserWindow extends EventEmitter {
     const { x = 0, y = 0, width = 800, height = 600, show = true, webPreferences } = options;
     this.bounds = { x, y, width, height };
     this.visible = show;
+    this.background = options.backgroundColor ?? '#ffffff';
     this.webContents = new WebContents(webPreferences);
     this.webContents.resize(this.bounds);
     this.webContents.once('did-finish-load', () => this.emit('ready-to-show'));
@@ -86,6 +89,14 @@ export class BrowserWindow extends EventEmitter {
 
   getNormalBounds(): Bounds {
     return this.bounds;
+  }
+
+  setBackgroundColor(color: string): void {
+    this.background = color;
+  }
+
+  getBackgroundColor(): string {
+    return this.background;
   }
 
   isDestroyed(): boolean {

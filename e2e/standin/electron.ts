@@ -5,7 +5,7 @@ import { ipcMain } from './ipc-main.ts';
 import { Menu } from './menu.ts';
 import { MessageChannelMain } from './ports.ts';
 import { protocol } from './protocol.ts';
-import { dialog, screen, session, shell } from './system.ts';
+import { dialog, nativeTheme, screen, session, shell } from './system.ts';
 import { utilityProcess } from './utility-process.ts';
 
 // The stand-in for the `electron` module: main.ts and preload.ts run as they are, on a headless Chromium. What is not
@@ -17,6 +17,7 @@ export {
   ipcMain,
   Menu,
   MessageChannelMain,
+  nativeTheme,
   protocol,
   screen,
   session,
@@ -24,4 +25,16 @@ export {
   utilityProcess,
 };
 
-serveControl({ app, BrowserWindow, dialog, ipcMain, Menu, protocol, screen, session, shell, utilityProcess });
+serveControl({
+  app,
+  BrowserWindow,
+  dialog,
+  ipcMain,
+  Menu,
+  nativeTheme,
+  protocol,
+  screen,
+  session,
+  shell,
+  utilityProcess,
+});

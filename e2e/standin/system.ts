@@ -1,7 +1,31 @@
+import { EventEmitter } from 'node:events';
+
 interface MessageBox {
   readonly message: string;
   readonly detail?: string;
+  readonly signal?: AbortSignal;
 }
+
+class NativeTheme extends EventEmitter {
+  private source: 'light' | 'dark' | 'system' = 'system';
+
+  get themeSource(): 'light' | 'dark' | 'system' {
+    return this.source;
+  }
+
+  set themeSource(source: 'light' | 'dark' | 'system') {
+    this.source = source;
+    this.emit('updated');
+  }
+
+  /** The system of this stand-in is light. */
+  get shouldUseDarkColors(): boolean {
+    return this.source === 'dark';
+  }
+}
+
+/** Electron's nativeTheme; what it says has no effect on pages. */
+export const nativeTheme = new NativeTheme();
 
 /** Native dialogs: kept in a list that a test reads; every message box is answered with its first button. */
 export const dialog = {
@@ -16,6 +40,10 @@ export const dialog = {
     const options = args.length === 1 ? args[0] : args[1];
     dialog.standinShown.push(options.message);
     return { response: 0 };
+  },
+  showMessageBoxSync: (_window: unknown, options: MessageBox): number => {
+    dialog.standinShown.push(options.message);
+    return 0;
   },
 };
 

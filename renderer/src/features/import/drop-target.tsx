@@ -1,10 +1,14 @@
 import { useEffect, useState } from 'react';
 import { IconFileImport } from '../../icons.ts';
+import { isArchive } from '../open-request/request.ts';
+import { receiveArchive } from '../open-request/store.ts';
 import { takeTransfer } from './drop.ts';
 import { importFiles, importText, refuseImport } from './store.ts';
 
 /** Imports what was dropped or pasted. */
 export async function importTransfer(transfer: DataTransfer): Promise<void> {
+  const [only, second] = transfer.files;
+  if (only && !second && isArchive(only.name)) return receiveArchive(only);
   const taken = takeTransfer(transfer);
   if (taken.kind === 'text') return importText(taken.text);
   const files = await taken.files;

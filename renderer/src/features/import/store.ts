@@ -162,6 +162,13 @@ export async function importAddress(): Promise<void> {
   else refuse(result.error);
 }
 
+/** Opens the dialog and fetches an address that the user was asked about and agreed to (A101). */
+export async function importFrom(address: string): Promise<void> {
+  showImport();
+  useImport.setState({ ...empty, address });
+  await importAddress();
+}
+
 /** Gives up what is being read, or what was read, and asks for a source again. */
 export function chooseAgain(): void {
   begin(start);

@@ -5,6 +5,7 @@ import { RemoveDialog } from '../connectors/remove-dialog.tsx';
 import { CloseDialog } from '../editor/close-dialog.tsx';
 import { StaleDialog } from '../editor/stale-dialog.tsx';
 import { ImportDialog } from '../import/import-dialog.tsx';
+import { OpenRequestDialog } from '../open-request/open-request-dialog.tsx';
 import { ProbeDialog } from '../probe/probe-dialog.tsx';
 import { PublishDialog } from '../publish/publish-dialog.tsx';
 import { useDialogs } from './dialogs.ts';
@@ -22,6 +23,8 @@ export function DialogHost() {
       return <PublishDialog connector={dialog.connector} />;
     case 'connection':
       return <ConnectionDialog connector={dialog.connector} name={dialog.name} allowHost={dialog.allowHost} />;
+    case 'open-request':
+      return <OpenRequestDialog />;
     case 'about':
       return <AboutDialog />;
     case 'stale':

@@ -14,6 +14,7 @@ import { Palette } from '../palette/palette.tsx';
 import { watchRuns } from '../run/store.ts';
 import { RunsView } from '../runs/runs-view.tsx';
 import { watchSeries } from '../runs/series-store.ts';
+import { ShellLink } from '../shell/shell-link.tsx';
 import { ActivityBar } from './activity-bar.tsx';
 import { BottomPanel } from './bottom-panel.tsx';
 import { ConnectionBanner } from './connection-banner.tsx';
@@ -105,6 +106,7 @@ export function Workbench() {
       <Palette />
       <DialogHost />
       <DropTarget />
+      <ShellLink />
     </div>
   );
 }
