@@ -42,6 +42,10 @@ declare module 'monaco-editor/languages/features/typescript/lib/typescriptServic
     readonly fileName: string;
     readonly textChanges: readonly TextChange[];
   }
+  export interface CodeFix {
+    readonly description: string;
+    readonly changes: readonly FileTextChanges[];
+  }
   export interface FormatOptions {
     readonly indentSize?: number;
     readonly tabSize?: number;
@@ -60,7 +64,7 @@ declare module 'monaco-editor/languages/features/typescript/lib/typescriptServic
       codes: readonly number[],
       options: FormatOptions,
       preferences: Readonly<Record<string, unknown>>,
-    ): readonly unknown[];
+    ): readonly CodeFix[];
     organizeImports(
       scope: { readonly type: 'file'; readonly fileName: string },
       options: FormatOptions,

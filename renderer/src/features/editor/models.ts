@@ -1,6 +1,9 @@
 import { type Docs, docKey } from './documents.ts';
+import { startChecks } from './language/checks.ts';
+import { startConnectorTypes } from './language/connector-types.ts';
+import { registerScriptProviders } from './language/providers.ts';
 import { languageOf } from './languages.ts';
-import { monaco, recheckSoon } from './monaco.ts';
+import { monaco } from './monaco.ts';
 import { setText, showPlace, useEditor } from './store.ts';
 
 /** Address of a document's model: `file:///<connector>/<path>`, so that `./utility.js` resolves between models. */
@@ -22,12 +25,8 @@ function syncModel(key: string, text: string, path: string): void {
     const made = monaco.editor.createModel(text, languageOf(path, text.length), uri);
     listeners.set(
       key,
-      made.onDidChangeContent(() => {
-        setText(key, made.getValue());
-        recheckSoon();
-      }),
+      made.onDidChangeContent(() => setText(key, made.getValue())),
     );
-    recheckSoon();
   } else if (model.getValue() !== text) {
     // As an edit, not as a new value: Ctrl+Z brings the old text back.
     model.pushStackElement();
@@ -40,7 +39,6 @@ function dropModel(key: string): void {
   listeners.get(key)?.dispose();
   listeners.delete(key);
   monaco.editor.getModel(modelUri(key))?.dispose();
-  recheckSoon();
 }
 
 function sync(now: Docs, before: Docs): void {
@@ -57,6 +55,9 @@ let started = false;
 export function startModels(): void {
   if (started) return;
   started = true;
+  registerScriptProviders();
+  startConnectorTypes();
+  startChecks();
   sync(useEditor.getState().docs, new Map());
   useEditor.subscribe((now, before) => sync(now.docs, before.docs));
   monaco.editor.registerEditorOpener({
