@@ -51,9 +51,15 @@ declare module 'monaco-editor/languages/features/typescript/lib/typescriptServic
     readonly tabSize?: number;
     readonly convertTabsToSpaces?: boolean;
   }
+  export interface OutlineNode {
+    readonly text: string;
+    readonly kind: string;
+    readonly spans: readonly TextSpan[];
+    readonly childItems?: readonly OutlineNode[];
+  }
   /** What is asked of the compiler's language service here; results that only pass through are unknown. */
   export interface LanguageService {
-    getNavigationTree(fileName: string): unknown;
+    getNavigationTree(fileName: string): OutlineNode;
     getFormattingEditsForDocument(fileName: string, options: FormatOptions): TextChange[];
     getFormattingEditsForRange(fileName: string, start: number, end: number, options: FormatOptions): TextChange[];
     getFormattingEditsAfterKeystroke(fileName: string, at: number, key: string, options: FormatOptions): TextChange[];

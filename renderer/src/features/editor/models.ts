@@ -1,10 +1,10 @@
-import { type Docs, docKey } from './documents.ts';
+import { type Docs, docKey, isDirty } from './documents.ts';
 import { startChecks } from './language/checks.ts';
 import { startConnectorTypes } from './language/connector-types.ts';
 import { registerScriptProviders } from './language/providers.ts';
 import { languageOf } from './languages.ts';
 import { monaco } from './monaco.ts';
-import { setText, showPlace, useEditor } from './store.ts';
+import { keepFile, setText, showPlace, useEditor } from './store.ts';
 
 /** Address of a document's model: `file:///<connector>/<path>`, so that `./utility.js` resolves between models. */
 export const modelUri = (key: string): monaco.Uri => monaco.Uri.from({ scheme: 'file', path: `/${key}` });
@@ -16,6 +16,12 @@ export function docOfUri(uri: monaco.Uri): { readonly connector: string; readonl
   return useEditor.getState().docs.has(docKey(connector, path)) ? { connector, path } : undefined;
 }
 
+/** A file that a rename or a fix changes besides the one on view gets a tab, so that nothing unsaved is out of sight. */
+function keepIfChanged(key: string): void {
+  const doc = useEditor.getState().docs.get(key);
+  if (doc !== undefined && isDirty(doc)) keepFile(doc.connector, doc.path);
+}
+
 const listeners = new Map<string, monaco.IDisposable>();
 
 function syncModel(key: string, text: string, path: string): void {
@@ -25,7 +31,10 @@ function syncModel(key: string, text: string, path: string): void {
     const made = monaco.editor.createModel(text, languageOf(path, text.length), uri);
     listeners.set(
       key,
-      made.onDidChangeContent(() => setText(key, made.getValue())),
+      made.onDidChangeContent(() => {
+        setText(key, made.getValue());
+        keepIfChanged(key);
+      }),
     );
   } else if (model.getValue() !== text) {
     // As an edit, not as a new value: Ctrl+Z brings the old text back.
@@ -61,9 +70,14 @@ export function startModels(): void {
   sync(useEditor.getState().docs, new Map());
   useEditor.subscribe((now, before) => sync(now.docs, before.docs));
   monaco.editor.registerEditorOpener({
-    openCodeEditor(_source, resource, target) {
+    openCodeEditor(source, resource, target) {
       const doc = docOfUri(resource);
-      if (doc === undefined) return false;
+      if (doc === undefined) {
+        // Declarations of the guest API have no tab; they are read where one stands.
+        if (source.getModel()?.uri.toString() === resource.toString()) return false;
+        source.trigger('studio', 'editor.action.peekDefinition', null);
+        return true;
+      }
       const line = target === undefined ? 1 : 'lineNumber' in target ? target.lineNumber : target.startLineNumber;
       const column = target === undefined ? 1 : 'column' in target ? target.column : target.startColumn;
       showPlace(doc.connector, { file: doc.path, line, column }, true);

@@ -7,7 +7,7 @@ import { ConnectionsView } from '../connections/connections-view.tsx';
 import { Explorer } from '../connectors/explorer.tsx';
 import { refreshConnectors, selectConnector } from '../connectors/store.ts';
 import { warnBeforeLeaving } from '../editor/close.ts';
-import { EditorArea } from '../editor/editor-area.tsx';
+import { EditorArea, preloadEditor } from '../editor/editor-area.tsx';
 import { activeTab, useEditor } from '../editor/store.ts';
 import { DropTarget } from '../import/drop-target.tsx';
 import { Palette } from '../palette/palette.tsx';
@@ -106,6 +106,7 @@ export function Workbench() {
   );
   useEffect(() => watchLostRuns(), []);
   useEffect(() => warnBeforeLeaving(), []);
+  useEffect(() => (everOpen ? preloadEditor() : undefined), [everOpen]);
   if (!everOpen) return <Connecting />;
   return (
     <div className="workbench">
