@@ -1,3 +1,4 @@
+import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 
@@ -36,6 +37,15 @@ export default defineConfig({
     root: 'renderer',
     plugins: [react()],
     worker: { format: 'es' },
+    // Scripts have a language service of their own; Monaco's would be packed beside it, 7 MB that nothing starts.
+    resolve: {
+      alias: [
+        {
+          find: /^\.\/tsMode\.js$/,
+          replacement: path.join(import.meta.dirname, 'renderer/src/features/editor/language/no-own-mode.ts'),
+        },
+      ],
+    },
     // Monaco's TypeScript worker alone is 7 MB; it loads with the first editor.
     build: {
       outDir: 'out/renderer',

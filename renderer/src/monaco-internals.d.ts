@@ -42,14 +42,24 @@ declare module 'monaco-editor/languages/features/typescript/lib/typescriptServic
     readonly fileName: string;
     readonly textChanges: readonly TextChange[];
   }
+  export interface CodeFix {
+    readonly description: string;
+    readonly changes: readonly FileTextChanges[];
+  }
   export interface FormatOptions {
     readonly indentSize?: number;
     readonly tabSize?: number;
     readonly convertTabsToSpaces?: boolean;
   }
+  export interface OutlineNode {
+    readonly text: string;
+    readonly kind: string;
+    readonly spans: readonly TextSpan[];
+    readonly childItems?: readonly OutlineNode[];
+  }
   /** What is asked of the compiler's language service here; results that only pass through are unknown. */
   export interface LanguageService {
-    getNavigationTree(fileName: string): unknown;
+    getNavigationTree(fileName: string): OutlineNode;
     getFormattingEditsForDocument(fileName: string, options: FormatOptions): TextChange[];
     getFormattingEditsForRange(fileName: string, start: number, end: number, options: FormatOptions): TextChange[];
     getFormattingEditsAfterKeystroke(fileName: string, at: number, key: string, options: FormatOptions): TextChange[];
@@ -60,7 +70,7 @@ declare module 'monaco-editor/languages/features/typescript/lib/typescriptServic
       codes: readonly number[],
       options: FormatOptions,
       preferences: Readonly<Record<string, unknown>>,
-    ): readonly unknown[];
+    ): readonly CodeFix[];
     organizeImports(
       scope: { readonly type: 'file'; readonly fileName: string },
       options: FormatOptions,

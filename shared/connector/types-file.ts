@@ -69,7 +69,7 @@ function accountTypes(manifest: Manifest): readonly string[] {
       ...all.map((field) => fieldMember({ ...field, required: false })),
     ]),
     block('/** An account of whichever authentication. */\nexport interface AnyAccount extends Fields', [
-      member('auth', 'AuthId', { text: 'Which authentication the connection uses.' }),
+      member('auth', 'AuthId | (string & {})', { text: 'Which authentication the connection uses.' }),
     ]),
   ];
 }

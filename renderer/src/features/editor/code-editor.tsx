@@ -1,34 +1,29 @@
 import { useComputedColorScheme } from '@mantine/core';
 import Editor from '@monaco-editor/react';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { Loading } from '../../components/states.tsx';
+import { editorTexts } from '../../texts/editor.ts';
+import { useSettings } from '../settings/store.ts';
+import { registerKeybindings } from './keybindings.ts';
+import { startJson } from './language/json-language.ts';
+import { registerSnippets } from './language/snippet-provider.ts';
+import { watchSymbols } from './language/symbol-watch.ts';
+import { registerRunLenses } from './lens-provider.ts';
 import { modelUri, startModels } from './models.ts';
 import type { monaco } from './monaco.ts';
 import { holdEditor } from './on-view.ts';
+import { editorOptions } from './options.ts';
 import { startProblems } from './problems.ts';
+import { startRunMark } from './run-mark.ts';
 import { useEditor } from './store.ts';
 
 startModels();
+startJson();
+startRunMark();
 startProblems();
-
-const options: monaco.editor.IStandaloneEditorConstructionOptions = {
-  automaticLayout: true,
-  fontFamily: "'JetBrains Mono Variable', ui-monospace, Menlo, Consolas, monospace",
-  fontSize: 12.5,
-  lineHeight: 19,
-  tabSize: 2,
-  minimap: { enabled: false },
-  fixedOverflowWidgets: true,
-  scrollBeyondLastLine: false,
-  padding: { top: 6, bottom: 6 },
-  wordBasedSuggestions: 'off',
-  // Addresses in foreign text are not clickable (A15).
-  links: false,
-  stickyScroll: { enabled: true },
-  bracketPairColorization: { enabled: true },
-  renderWhitespace: 'selection',
-  renderFinalNewline: 'on',
-};
+registerRunLenses();
+registerSnippets();
+registerKeybindings();
 
 interface CodeEditorProps {
   /** Key of the document on view; it must be loaded. */
@@ -41,6 +36,8 @@ interface CodeEditorProps {
 export default function CodeEditor({ docKey, path, readOnly }: CodeEditorProps) {
   const scheme = useComputedColorScheme('light');
   const reveal = useEditor((state) => state.reveal);
+  const settings = useSettings();
+  const options = useMemo(() => editorOptions(settings), [settings]);
   const [editor, setEditor] = useState<monaco.editor.IStandaloneCodeEditor | null>(null);
 
   useEffect(() => {
@@ -52,6 +49,7 @@ export default function CodeEditor({ docKey, path, readOnly }: CodeEditorProps) 
   }, [editor, reveal, docKey]);
 
   useEffect(() => (editor === null ? undefined : holdEditor(editor)), [editor]);
+  useEffect(() => (editor === null ? undefined : watchSymbols(editor)), [editor]);
 
   useEffect(() => {
     if (editor === null) return;
@@ -72,9 +70,9 @@ export default function CodeEditor({ docKey, path, readOnly }: CodeEditorProps) 
       path={modelUri(docKey).toString()}
       theme={scheme === 'dark' ? 'studio-dark' : 'studio-light'}
       keepCurrentModel
-      loading={<Loading what="Loading the editor…" />}
+      loading={<Loading what={editorTexts.loading} />}
       onMount={setEditor}
-      options={{ ...options, readOnly, ariaLabel: `Editor ${path}` }}
+      options={{ ...options, readOnly, ariaLabel: editorTexts.label(path) }}
     />
   );
 }

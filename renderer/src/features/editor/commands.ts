@@ -1,19 +1,25 @@
 import { hasActive, withActive } from '../connectors/active.ts';
+import { useSettings } from '../settings/store.ts';
 import type { AppCommand } from '../workbench/app-command.ts';
+import { editorActions } from './actions.ts';
 import { closeActiveTab } from './close.ts';
+import { formatOnView } from './on-view.ts';
 import { saveConnector, saveFile } from './save.ts';
 import { activeTab, stepTabs, useEditor } from './store.ts';
 
 const hasTab = (): boolean => activeTab(useEditor.getState()) !== undefined;
 
-function save(): void {
+/** Saves the file on view, formatted first where the settings ask for it: only where a person saves, not by itself. */
+async function save(): Promise<void> {
   const tab = activeTab(useEditor.getState());
-  if (tab?.kind === 'file') void saveFile(tab.connector, tab.path);
+  if (tab?.kind !== 'file') return;
+  if (useSettings.getState().formatOnSave) await formatOnView();
+  await saveFile(tab.connector, tab.path);
 }
 
 /** What can be done with files and tabs. */
 export const editorCommands: readonly AppCommand[] = [
-  { id: 'save', group: 'File', title: 'Save the file', keys: 'Ctrl+S', enabled: hasTab, run: save },
+  { id: 'save', group: 'File', title: 'Save the file', keys: 'Ctrl+S', enabled: hasTab, run: () => void save() },
   {
     id: 'save-all',
     group: 'File',
@@ -31,4 +37,5 @@ export const editorCommands: readonly AppCommand[] = [
     enabled: hasTab,
     run: () => stepTabs(-1),
   },
+  ...editorActions,
 ];

@@ -1,16 +1,23 @@
 import { lazy, Suspense, useEffect } from 'react';
-import { isScriptPath } from '../../../../shared/connector/files.ts';
 import { Failed, Loading } from '../../components/states.tsx';
 import { formatBytes } from '../../lib/format.ts';
+import { editorTexts } from '../../texts/editor.ts';
 import { Overview } from '../connectors/overview.tsx';
-import { useConnectors } from '../connectors/store.ts';
 import { Welcome } from '../workbench/welcome.tsx';
 import { docKey } from './documents.ts';
 import { activeTab, loadDoc, useEditor } from './store.ts';
+import { SymbolPath } from './symbol-path.tsx';
 import { TabBar } from './tab-bar.tsx';
 import './editor.css';
 
-const CodeEditor = lazy(() => import('./code-editor.tsx'));
+const loadEditor = () => import('./code-editor.tsx');
+const CodeEditor = lazy(loadEditor);
+
+/** Loads the editor once the page has nothing else to do: the first file is then on view at once. */
+export function preloadEditor(): () => void {
+  const handle = requestIdleCallback(() => void loadEditor(), { timeout: 2000 });
+  return () => cancelIdleCallback(handle);
+}
 
 function FilePage({ connector, path }: { readonly connector: string; readonly path: string }) {
   const key = docKey(connector, path);
@@ -18,21 +25,14 @@ function FilePage({ connector, path }: { readonly connector: string; readonly pa
   const readOnly = useEditor((state) => state.docs.get(key)?.readOnly ?? false);
   const chars = useEditor((state) => (readOnly ? (state.docs.get(key)?.text.length ?? 0) : 0));
   const pending = useEditor((state) => state.pending.get(key));
-  const detail = useConnectors((state) => state.details.get(connector));
 
   useEffect(() => {
     if (!loaded && pending === undefined) void loadDoc(connector, path);
   }, [loaded, pending, connector, path]);
 
-  // Imports resolve between models, so every module of the connector is read, on view or not.
-  useEffect(() => {
-    if (detail?.kind !== 'ready' || !isScriptPath(path)) return;
-    for (const file of detail.value.files) if (isScriptPath(file.path)) void loadDoc(connector, file.path);
-  }, [detail, connector, path]);
-
   if (!loaded && pending?.kind === 'failed')
     return <Failed failure={pending.failure} onRetry={() => void loadDoc(connector, path, true)} />;
-  if (!loaded) return <Loading what={`Opening ${path}…`} />;
+  if (!loaded) return <Loading what={editorTexts.opening(path)} />;
   return (
     <>
       <div className="breadcrumb mono">
@@ -42,10 +42,14 @@ function FilePage({ connector, path }: { readonly connector: string; readonly pa
             {part}
           </span>
         ))}
-        {readOnly ? <span className="breadcrumb-note">read-only, {formatBytes(chars)}</span> : null}
+        {readOnly ? (
+          <span className="breadcrumb-note">{editorTexts.readOnly(formatBytes(chars))}</span>
+        ) : (
+          <SymbolPath />
+        )}
       </div>
       <div className="grow">
-        <Suspense fallback={<Loading what="Loading the editor…" />}>
+        <Suspense fallback={<Loading what={editorTexts.loading} />}>
           <CodeEditor docKey={key} path={path} readOnly={readOnly} />
         </Suspense>
       </div>
@@ -57,7 +61,7 @@ function FilePage({ connector, path }: { readonly connector: string; readonly pa
 export function EditorArea() {
   const tab = useEditor(activeTab);
   return (
-    <section className="editor-area" aria-label="Editor">
+    <section className="editor-area" aria-label={editorTexts.area}>
       {tab === undefined ? (
         <Welcome />
       ) : (
@@ -67,7 +71,7 @@ export function EditorArea() {
             className="editor-page"
             role="tabpanel"
             id="editor-page"
-            aria-label={tab.kind === 'file' ? tab.path : 'Overview'}
+            aria-label={tab.kind === 'file' ? tab.path : editorTexts.overview}
           >
             {tab.kind === 'overview' ? (
               <Overview key={tab.connector} connector={tab.connector} />

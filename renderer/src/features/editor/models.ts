@@ -1,7 +1,10 @@
-import { type Docs, docKey } from './documents.ts';
+import { type Docs, docKey, isDirty } from './documents.ts';
+import { startChecks } from './language/checks.ts';
+import { startConnectorTypes } from './language/connector-types.ts';
+import { registerScriptProviders } from './language/providers.ts';
 import { languageOf } from './languages.ts';
-import { monaco, recheckSoon } from './monaco.ts';
-import { setText, showPlace, useEditor } from './store.ts';
+import { monaco } from './monaco.ts';
+import { keepFile, setText, showPlace, useEditor } from './store.ts';
 
 /** Address of a document's model: `file:///<connector>/<path>`, so that `./utility.js` resolves between models. */
 export const modelUri = (key: string): monaco.Uri => monaco.Uri.from({ scheme: 'file', path: `/${key}` });
@@ -11,6 +14,12 @@ export function docOfUri(uri: monaco.Uri): { readonly connector: string; readonl
   const [, connector, path] = /^\/([^/]+)\/(.+)$/.exec(uri.path) ?? [];
   if (uri.scheme !== 'file' || connector === undefined || path === undefined) return undefined;
   return useEditor.getState().docs.has(docKey(connector, path)) ? { connector, path } : undefined;
+}
+
+/** A file that a rename or a fix changes besides the one on view gets a tab, so that nothing unsaved is out of sight. */
+function keepIfChanged(key: string): void {
+  const doc = useEditor.getState().docs.get(key);
+  if (doc !== undefined && isDirty(doc)) keepFile(doc.connector, doc.path);
 }
 
 const listeners = new Map<string, monaco.IDisposable>();
@@ -24,10 +33,9 @@ function syncModel(key: string, text: string, path: string): void {
       key,
       made.onDidChangeContent(() => {
         setText(key, made.getValue());
-        recheckSoon();
+        keepIfChanged(key);
       }),
     );
-    recheckSoon();
   } else if (model.getValue() !== text) {
     // As an edit, not as a new value: Ctrl+Z brings the old text back.
     model.pushStackElement();
@@ -40,7 +48,6 @@ function dropModel(key: string): void {
   listeners.get(key)?.dispose();
   listeners.delete(key);
   monaco.editor.getModel(modelUri(key))?.dispose();
-  recheckSoon();
 }
 
 function sync(now: Docs, before: Docs): void {
@@ -57,12 +64,20 @@ let started = false;
 export function startModels(): void {
   if (started) return;
   started = true;
+  registerScriptProviders();
+  startConnectorTypes();
+  startChecks();
   sync(useEditor.getState().docs, new Map());
   useEditor.subscribe((now, before) => sync(now.docs, before.docs));
   monaco.editor.registerEditorOpener({
-    openCodeEditor(_source, resource, target) {
+    openCodeEditor(source, resource, target) {
       const doc = docOfUri(resource);
-      if (doc === undefined) return false;
+      if (doc === undefined) {
+        // Declarations of the guest API have no tab; they are read where one stands.
+        if (source.getModel()?.uri.toString() === resource.toString()) return false;
+        source.trigger('studio', 'editor.action.peekDefinition', null);
+        return true;
+      }
       const line = target === undefined ? 1 : 'lineNumber' in target ? target.lineNumber : target.startLineNumber;
       const column = target === undefined ? 1 : 'column' in target ? target.column : target.startColumn;
       showPlace(doc.connector, { file: doc.path, line, column }, true);

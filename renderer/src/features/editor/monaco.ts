@@ -9,9 +9,6 @@ import 'monaco-editor/languages/definitions/xml/register';
 import 'monaco-editor/languages/definitions/yaml/register';
 import JsonWorker from 'monaco-editor/languages/features/json/json.worker?worker';
 import { jsonDefaults } from 'monaco-editor/languages/features/json/register';
-import { javascriptDefaults, ScriptTarget } from 'monaco-editor/languages/features/typescript/register';
-import TsWorker from 'monaco-editor/languages/features/typescript/ts.worker?worker';
-import sandboxTypes from '../../../../resources/sandbox.d.ts?raw';
 
 /**
  * Monaco with the languages of a connector, bundled: no CDN, no blob workers, no eval. This module is the lazy chunk of
@@ -19,41 +16,11 @@ import sandboxTypes from '../../../../resources/sandbox.d.ts?raw';
  */
 self.MonacoEnvironment = {
   getWorker(_id: string, label: string) {
-    if (label === 'typescript' || label === 'javascript') return new TsWorker({ name: label });
     if (label === 'json') return new JsonWorker({ name: label });
     return new EditorWorker({ name: label });
   },
 };
 
-// The declared enums are older than the compiler inside: these numbers are TypeScript's own.
-const compiler: Readonly<Record<'esNext' | 'resolveLikeBundler' | 'everyFileIsAModule', number>> = {
-  esNext: 99,
-  resolveLikeBundler: 100,
-  everyFileIsAModule: 3,
-};
-
-javascriptDefaults.setCompilerOptions({
-  target: ScriptTarget.ESNext,
-  module: compiler.esNext,
-  moduleResolution: compiler.resolveLikeBundler,
-  // commands.js has no exports: as a script its functions would be globals of every connector.
-  moduleDetection: compiler.everyFileIsAModule,
-  allowJs: true,
-  checkJs: true,
-  strict: false,
-  noEmit: true,
-  lib: ['es2023'],
-  types: [],
-  allowNonTsExtensions: true,
-});
-javascriptDefaults.setDiagnosticsOptions({
-  noSemanticValidation: false,
-  noSyntaxValidation: false,
-  // Hints such as "could be async" or "never read" are noise in functions that the sandbox calls by name.
-  noSuggestionDiagnostics: true,
-});
-javascriptDefaults.setEagerModelSync(true);
-javascriptDefaults.addExtraLib(sandboxTypes, 'file:///node_modules/@studio/sandbox/index.d.ts');
 jsonDefaults.setDiagnosticsOptions({ validate: true, enableSchemaRequest: false, schemas: [], allowComments: false });
 
 monaco.editor.defineTheme('studio-light', {
@@ -108,16 +75,5 @@ loader.config({ monaco });
 
 // Widths measured before the web font arrived would misplace the cursor.
 void document.fonts.ready.then(() => monaco.editor.remeasureFonts());
-
-let recheck: ReturnType<typeof setTimeout> | undefined;
-
-/**
- * Checks every model again, once things are quiet: a rename in one file leaves the markers of its importers stale, and
- * setting the same options anew is what makes the language service look again.
- */
-export function recheckSoon(): void {
-  clearTimeout(recheck);
-  recheck = setTimeout(() => javascriptDefaults.setDiagnosticsOptions(javascriptDefaults.getDiagnosticsOptions()), 500);
-}
 
 export { monaco };

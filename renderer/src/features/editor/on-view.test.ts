@@ -7,7 +7,7 @@ function fakeEditor(readOnly = false) {
   return {
     executeEdits: vi.fn(() => true),
     focus: vi.fn(),
-    getPosition: () => null,
+    getAction: (): ReturnType<EditorOnView['getAction']> => null,
     getRawOptions: () => ({ readOnly }),
     // The class of Monaco has many methods that nothing here calls.
     getSelections: () => [at] as unknown as ReturnType<EditorOnView['getSelections']>,

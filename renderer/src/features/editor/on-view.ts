@@ -3,7 +3,7 @@ import type { monaco } from './monaco.ts';
 /** The editor on view, as far as other features act on it. Only its type is imported: Monaco itself is a lazy chunk. */
 export type EditorOnView = Pick<
   monaco.editor.IStandaloneCodeEditor,
-  'executeEdits' | 'focus' | 'getPosition' | 'getRawOptions' | 'getSelections' | 'pushUndoStop' | 'trigger'
+  'executeEdits' | 'focus' | 'getAction' | 'getRawOptions' | 'getSelections' | 'pushUndoStop' | 'trigger'
 >;
 
 let onView: EditorOnView | null = null;
@@ -41,4 +41,10 @@ export function insertAtCursor(text: string): boolean {
 export function askEditor(action: string): void {
   onView?.focus();
   onView?.trigger('studio', action, null);
+}
+
+/** Formats the file on view; resolves when that is done, at once where there is nothing to format. */
+export async function formatOnView(): Promise<void> {
+  const action = onView?.getAction('editor.action.formatDocument');
+  if (action?.isSupported() === true) await action.run();
 }

@@ -1,64 +1,42 @@
-import { type Problem, useProblems } from '../problems/store.ts';
-import { useRun } from '../run/store.ts';
-import { outcomeOf, type RunView } from '../run/view.ts';
-import { docKey } from './documents.ts';
-import { docOfUri, modelUri } from './models.ts';
+import { isScriptPath } from '../../../../shared/connector/files.ts';
+import { useConnectors } from '../connectors/store.ts';
+import { type Problem, type Severity, useProblems } from '../problems/store.ts';
+import { docOfUri } from './models.ts';
 import { monaco } from './monaco.ts';
+import { loadDoc, releaseDocs } from './store.ts';
 
-const owner = 'run';
+const severityOf = (severity: monaco.MarkerSeverity): Severity | undefined => {
+  if (severity === monaco.MarkerSeverity.Error) return 'error';
+  if (severity === monaco.MarkerSeverity.Warning) return 'warning';
+  return severity === monaco.MarkerSeverity.Info ? 'info' : undefined;
+};
 
-function collect(): readonly Problem[] {
-  const problems: Problem[] = [];
-  for (const marker of monaco.editor.getModelMarkers({})) {
+const collect = (): readonly Problem[] =>
+  monaco.editor.getModelMarkers({}).flatMap((marker) => {
     const doc = docOfUri(marker.resource);
-    if (doc === undefined || marker.severity < monaco.MarkerSeverity.Warning) continue;
-    problems.push({
-      connector: doc.connector,
-      path: doc.path,
-      line: marker.startLineNumber,
-      column: marker.startColumn,
-      severity: marker.severity === monaco.MarkerSeverity.Error ? 'error' : 'warning',
-      message: marker.message,
-      source: marker.owner === owner ? 'run' : marker.owner,
-    });
-  }
-  return problems;
-}
+    const severity = severityOf(marker.severity);
+    if (doc === undefined || severity === undefined) return [];
+    const { startLineNumber: line, startColumn: column, message, owner: source } = marker;
+    return [{ ...doc, line, column, severity, message, source }];
+  });
 
-/** Marks the place where the run on view failed; a run that did not fail takes the mark away. */
-function markRun(view: RunView | null): void {
-  monaco.editor.removeAllMarkers(owner);
-  const outcome = outcomeOf(view);
-  if (view === null || outcome === null || (outcome.kind !== 'error' && outcome.kind !== 'refused')) return;
-  const { place } = outcome;
-  const model = place ? monaco.editor.getModel(modelUri(docKey(view.connector, place.file))) : null;
-  if (place === undefined || model === null) return;
-  const line = Math.max(1, Math.min(place.line, model.getLineCount()));
-  const word = model.getWordAtPosition({ lineNumber: line, column: Math.max(1, place.column) });
-  monaco.editor.setModelMarkers(model, owner, [
-    {
-      severity: monaco.MarkerSeverity.Error,
-      message: outcome.kind === 'error' ? `${outcome.name}: ${outcome.message}` : outcome.message,
-      startLineNumber: line,
-      startColumn: word?.startColumn ?? place.column,
-      endLineNumber: line,
-      endColumn: word?.endColumn ?? model.getLineMaxColumn(line),
-    },
-  ]);
-}
+/** Files that are checked: whatever else a connector holds has no rules. */
+const isChecked = (path: string): boolean => isScriptPath(path) || path === 'connector.json' || path === 'mocks.json';
 
-let started = false;
+/** Reads every file of the connector that is worked on: its problems are listed whether they are open or not. */
+function readChecked(): void {
+  const { active, details } = useConnectors.getState();
+  const detail = active === null ? undefined : details.get(active);
+  if (detail?.kind !== 'ready') return;
+  for (const { path } of detail.value.files) if (isChecked(path)) void loadDoc(detail.value.id, path);
+}
 
 /** Keeps the list of problems: what the language services find, and where the last run failed. */
 export function startProblems(): void {
-  if (started) return;
-  started = true;
-  const refresh = () => useProblems.setState({ problems: collect() });
-  monaco.editor.onDidChangeMarkers(refresh);
-  // The file of the failure may be opened only after the run ended.
-  monaco.editor.onDidCreateModel(() => markRun(useRun.getState().view));
-  markRun(useRun.getState().view);
-  useRun.subscribe((now, before) => {
-    if (now.view?.detail !== before.view?.detail) markRun(now.view);
+  monaco.editor.onDidChangeMarkers(() => useProblems.setState({ problems: collect() }));
+  readChecked();
+  useConnectors.subscribe((now, before) => {
+    if (now.active !== before.active && before.active !== null) releaseDocs(before.active);
+    if (now.active !== before.active || now.details !== before.details) readChecked();
   });
 }

@@ -4,7 +4,7 @@ import { attempt } from '../../backend/session.ts';
 import type { Loadable } from '../../lib/loadable.ts';
 import { withEntry, withoutEntry } from '../../lib/map.ts';
 import { readStored, writeStored } from '../../lib/storage.ts';
-import { selectConnector } from '../connectors/store.ts';
+import { selectConnector, useConnectors } from '../connectors/store.ts';
 import { type Docs, dirtyDocs, docKey, isDirty, loadedDoc } from './documents.ts';
 import {
   closeConnectorTabs,
@@ -34,6 +34,8 @@ interface EditorState {
   readonly pending: ReadonlyMap<string, Exclude<Loadable<never>, { kind: 'ready' }>>;
   readonly reveal: Reveal | null;
   readonly cursor: { readonly line: number; readonly column: number } | null;
+  /** Names of what is around the cursor, the outermost first. */
+  readonly symbols: readonly string[];
 }
 
 export const useEditor = create<EditorState>(() => ({
@@ -42,6 +44,7 @@ export const useEditor = create<EditorState>(() => ({
   pending: new Map(),
   reveal: null,
   cursor: null,
+  symbols: [],
 }));
 
 function setTabs(change: (tabs: Tabs) => Tabs): void {
@@ -76,6 +79,11 @@ export function showTab(tab: Tab): void {
   setTabs((tabs) => openTab(tabs, tab));
   selectConnector(tab.connector);
   if (tab.kind === 'file') void loadDoc(tab.connector, tab.path);
+}
+
+/** Gives a file a tab without showing it: for one that was changed by an edit of another. */
+export function keepFile(connector: string, path: string): void {
+  setTabs((tabs) => ({ ...openTab(tabs, { kind: 'file', connector, path }), active: tabs.active }));
 }
 
 /** Shows a file. */
@@ -136,7 +144,11 @@ export function refreshDocs(connector: string, paths: ReadonlySet<string>): void
 /** Frees the documents of a connector once no tab shows it and nothing of it is unsaved. */
 export function releaseDocs(connector: string): void {
   const { tabs, docs } = useEditor.getState();
-  const inUse = tabs.open.some((tab) => tab.connector === connector) || dirtyDocs(docs, connector).length > 0;
+  // Those of the connector that is worked on are checked, on view or not.
+  const inUse =
+    useConnectors.getState().active === connector ||
+    tabs.open.some((tab) => tab.connector === connector) ||
+    dirtyDocs(docs, connector).length > 0;
   if (!inUse) useEditor.setState({ docs: new Map([...docs].filter(([, doc]) => doc.connector !== connector)) });
 }
 

@@ -2,6 +2,7 @@ import { spotlight } from '@mantine/spotlight';
 import { connectorCommands } from '../connectors/commands.ts';
 import { editorCommands } from '../editor/commands.ts';
 import { openRequestCommands } from '../open-request/commands.ts';
+import { problemCommands } from '../problems/commands.ts';
 import { runCommands } from '../run/commands.ts';
 import type { AppCommand } from './app-command.ts';
 import { viewCommands } from './view-commands.ts';
@@ -12,6 +13,7 @@ export const commands: readonly AppCommand[] = [
   ...connectorCommands,
   ...editorCommands,
   ...openRequestCommands,
+  ...problemCommands,
   ...viewCommands,
 ];
 

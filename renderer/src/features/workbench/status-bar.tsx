@@ -1,13 +1,16 @@
 import { Tooltip } from '@mantine/core';
+import { useShallow } from 'zustand/react/shallow';
 import { useSession } from '../../backend/session.ts';
 import { IconDeviceDesktop, IconFolder, IconKey, IconWifiOff } from '../../icons.ts';
 import { formatPlural } from '../../lib/format.ts';
 import { visibleText } from '../../lib/text.ts';
+import { problemsTexts } from '../../texts/problems.ts';
 import { useAppInfo } from '../about/store.ts';
 import { useActiveDetail, useConnectors } from '../connectors/store.ts';
 import { dirtyDocs } from '../editor/documents.ts';
 import { activeTab, useEditor } from '../editor/store.ts';
-import { problemsOf, useProblems } from '../problems/store.ts';
+import { KindIcon } from '../problems/kind-icon.tsx';
+import { countsOf, problemsOf, useProblems } from '../problems/store.ts';
 import { showPanel } from './layout.ts';
 
 function VaultState() {
@@ -30,10 +33,19 @@ function VaultState() {
 
 function ProblemCount() {
   const connector = useConnectors((state) => state.active);
-  const count = useProblems((state) => problemsOf(state.problems, connector).length);
+  const counts = useProblems(useShallow((state) => countsOf(problemsOf(state.problems, connector))));
+  const errors = formatPlural(counts.error, 'error');
+  const warnings = formatPlural(counts.warning, 'warning');
   return (
     <button type="button" className="status-item" onClick={() => showPanel('problems')}>
-      {count === 0 ? 'No problems' : formatPlural(count, 'problem')}
+      <KindIcon severity="error" /> <span aria-hidden>{counts.error}</span>
+      <KindIcon severity="warning" /> <span aria-hidden>{counts.warning}</span>
+      {counts.info > 0 ? (
+        <>
+          <KindIcon severity="info" /> <span aria-hidden>{counts.info}</span>
+        </>
+      ) : null}
+      <span className="sr-only">{problemsTexts.status(errors, warnings)}</span>
     </button>
   );
 }

@@ -7,7 +7,7 @@ import { ConnectionsView } from '../connections/connections-view.tsx';
 import { Explorer } from '../connectors/explorer.tsx';
 import { refreshConnectors, selectConnector } from '../connectors/store.ts';
 import { warnBeforeLeaving } from '../editor/close.ts';
-import { EditorArea } from '../editor/editor-area.tsx';
+import { EditorArea, preloadEditor } from '../editor/editor-area.tsx';
 import { activeTab, useEditor } from '../editor/store.ts';
 import { DropTarget } from '../import/drop-target.tsx';
 import { Palette } from '../palette/palette.tsx';
@@ -94,6 +94,7 @@ export function Workbench() {
   useEffect(() => watchRuns(), []);
   useEffect(() => watchSeries(), []);
   useEffect(() => warnBeforeLeaving(), []);
+  useEffect(() => preloadEditor(), []);
   return (
     <div className="workbench">
       <TitleBar />

@@ -1,4 +1,5 @@
 import {
+  type CodeFix,
   createLanguageService,
   type FileTextChanges,
   type FormatOptions,
@@ -128,7 +129,7 @@ export class ScriptWorker extends TypeScriptWorker {
     end: number,
     codes: number[],
     options: FormatOptions,
-  ): Promise<readonly unknown[]> {
+  ): Promise<readonly CodeFix[]> {
     const [from, to] = [this.#at(fileName, start), this.#at(fileName, end)];
     const service = this.getLanguageService();
     try {
