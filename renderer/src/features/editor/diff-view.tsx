@@ -6,11 +6,8 @@ import type { monaco } from './monaco.ts';
 import './monaco.ts';
 
 const options: monaco.editor.IStandaloneDiffEditorConstructionOptions = {
-  readOnly: true,
   originalEditable: false,
-  domReadOnly: true,
   automaticLayout: true,
-  renderSideBySide: true,
   useInlineViewWhenSpaceIsLimited: false,
   // Parts of files are no programs: what a checker says of them means nothing.
   renderValidationDecorations: 'off',
@@ -33,12 +30,16 @@ interface DiffViewProps {
   readonly file: string;
   readonly left: string;
   readonly right: string;
-  /** Names what is compared. */
-  readonly label: string;
+  /** Names the two sides. */
+  readonly labels: { readonly left: string; readonly right: string };
+  /** One text, with what is gone above what is new, instead of two side by side. */
+  readonly inline?: boolean;
+  /** Makes the right side editable; called with every new text. */
+  readonly onEdit?: (text: string) => void;
 }
 
-/** Two texts side by side, read-only, with what differs marked. */
-export default function DiffView({ file, left, right, label }: DiffViewProps) {
+/** Two texts side by side with what differs marked; read-only unless somebody wants to hear of edits. */
+export default function DiffView({ file, left, right, labels, inline = false, onEdit }: DiffViewProps) {
   const scheme = useComputedColorScheme('light');
   return (
     <DiffEditor
@@ -47,10 +48,17 @@ export default function DiffView({ file, left, right, label }: DiffViewProps) {
       language={languageOf(file, left.length + right.length)}
       theme={scheme === 'dark' ? 'studio-dark' : 'studio-light'}
       loading={<Loading what="Loading the editor…" />}
-      options={options}
+      options={{
+        ...options,
+        renderSideBySide: !inline,
+        readOnly: onEdit === undefined,
+        domReadOnly: onEdit === undefined,
+      }}
       onMount={(editor) => {
-        editor.getOriginalEditor().updateOptions({ ariaLabel: `Mine: ${label}` });
-        editor.getModifiedEditor().updateOptions({ ariaLabel: `New: ${label}` });
+        editor.getOriginalEditor().updateOptions({ ariaLabel: labels.left });
+        const mine = editor.getModifiedEditor();
+        mine.updateOptions({ ariaLabel: labels.right });
+        if (onEdit) mine.onDidChangeModelContent(() => onEdit(mine.getValue()));
       }}
     />
   );

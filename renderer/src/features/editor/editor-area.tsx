@@ -1,12 +1,18 @@
 import { lazy, Suspense, useEffect } from 'react';
+import { assertNever } from '../../../../shared/result.ts';
 import { Failed, Loading } from '../../components/states.tsx';
 import { formatBytes } from '../../lib/format.ts';
 import { Overview } from '../connectors/overview.tsx';
 import { useConnectors } from '../connectors/store.ts';
+import { DiffPage } from '../history/diff-page.tsx';
+import { HistoryPage } from '../history/history-page.tsx';
+import { RevisionPage } from '../history/revision-page.tsx';
 import { Welcome } from '../workbench/welcome.tsx';
+import { ConflictBanner } from './conflict-banner.tsx';
 import { docKey } from './documents.ts';
 import { activeTab, loadDoc, useEditor } from './store.ts';
 import { TabBar } from './tab-bar.tsx';
+import { type Tab, tabDescription, tabId } from './tabs.ts';
 import './editor.css';
 
 const CodeEditor = lazy(() => import('./code-editor.tsx'));
@@ -30,7 +36,7 @@ function FilePage({ connector, path }: { readonly connector: string; readonly pa
   }, [detail, connector, path]);
 
   if (!loaded && pending?.kind === 'failed')
-    return <Failed failure={pending.failure} onRetry={() => void loadDoc(connector, path, true)} />;
+    return <Failed failure={pending.failure} onRetry={() => void loadDoc(connector, path)} />;
   if (!loaded) return <Loading what={`Opening ${path}…`} />;
   return (
     <>
@@ -43,6 +49,7 @@ function FilePage({ connector, path }: { readonly connector: string; readonly pa
         ))}
         {readOnly ? <span className="breadcrumb-note">read-only, {formatBytes(chars)}</span> : null}
       </div>
+      <ConflictBanner connector={connector} path={path} />
       <div className="grow">
         <Suspense fallback={<Loading what="Loading the editor…" />}>
           <CodeEditor docKey={key} path={path} readOnly={readOnly} />
@@ -50,6 +57,23 @@ function FilePage({ connector, path }: { readonly connector: string; readonly pa
       </div>
     </>
   );
+}
+
+function TabPage({ tab }: { readonly tab: Tab }) {
+  switch (tab.kind) {
+    case 'overview':
+      return <Overview key={tab.connector} connector={tab.connector} />;
+    case 'file':
+      return <FilePage connector={tab.connector} path={tab.path} />;
+    case 'history':
+      return <HistoryPage key={tabId(tab)} connector={tab.connector} path={tab.path} />;
+    case 'diff':
+      return <DiffPage key={tabId(tab)} {...tab} />;
+    case 'revision':
+      return <RevisionPage key={tabId(tab)} {...tab} />;
+    default:
+      return assertNever(tab);
+  }
 }
 
 /** The tabs and what the one on view shows. */
@@ -66,13 +90,9 @@ export function EditorArea() {
             className="editor-page"
             role="tabpanel"
             id="editor-page"
-            aria-label={tab.kind === 'file' ? tab.path : 'Overview'}
+            aria-label={tab.kind === 'file' ? tab.path : tabDescription(tab)}
           >
-            {tab.kind === 'overview' ? (
-              <Overview key={tab.connector} connector={tab.connector} />
-            ) : (
-              <FilePage connector={tab.connector} path={tab.path} />
-            )}
+            <TabPage tab={tab} />
           </div>
         </>
       )}

@@ -10,7 +10,8 @@ export type Dialog =
   /** `name` is the connection to change; absent for a new one. `allowHost` is offered at once. */
   | { readonly kind: 'connection'; readonly connector: string; readonly name?: string; readonly allowHost?: string }
   | { readonly kind: 'about' }
-  | { readonly kind: 'stale'; readonly connector: string; readonly paths: readonly string[]; readonly message: string }
+  | { readonly kind: 'conflict'; readonly connector: string; readonly path: string }
+  | { readonly kind: 'name-revision'; readonly connector: string; readonly revision: number; readonly label: string }
   | { readonly kind: 'close'; readonly tab: string; readonly connector: string; readonly path: string }
   | { readonly kind: 'remove'; readonly connector: string };
 

@@ -6,7 +6,6 @@ import { refreshAppInfo } from '../about/store.ts';
 import { ConnectionsView } from '../connections/connections-view.tsx';
 import { Explorer } from '../connectors/explorer.tsx';
 import { refreshConnectors, selectConnector } from '../connectors/store.ts';
-import { warnBeforeLeaving } from '../editor/close.ts';
 import { EditorArea } from '../editor/editor-area.tsx';
 import { activeTab, useEditor } from '../editor/store.ts';
 import { DropTarget } from '../import/drop-target.tsx';
@@ -90,7 +89,6 @@ export function Workbench() {
     [],
   );
   useEffect(() => watchLostRuns(), []);
-  useEffect(() => warnBeforeLeaving(), []);
   return (
     <div className="workbench">
       <TitleBar />
