@@ -20,7 +20,7 @@ export const historyTexts = {
   noneTitle: 'No revision fits',
   noneText: 'Search for a word of a message, a name that you gave, or the path of a file.',
   newest: 'newest',
-  columns: { message: 'Message', lines: 'Lines', changed: 'Changed', time: 'Saved at' },
+  columns: { message: 'Message', lines: 'Lines', files: 'Files', time: 'Saved at' },
   saved: 'Saved',
   numbered: (revision: number) => `Revision ${revision}`,
   files: (count: number) => formatPlural(count, 'file'),

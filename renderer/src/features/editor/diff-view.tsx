@@ -1,6 +1,8 @@
 import { useComputedColorScheme } from '@mantine/core';
 import { DiffEditor } from '@monaco-editor/react';
+import { useMemo } from 'react';
 import { Loading } from '../../components/states.tsx';
+import { historyTexts } from '../../texts/history.ts';
 import { languageOf } from './languages.ts';
 import type { monaco } from './monaco.ts';
 import './monaco.ts';
@@ -41,24 +43,30 @@ interface DiffViewProps {
 /** Two texts side by side with what differs marked; read-only unless somebody wants to hear of edits. */
 export default function DiffView({ file, left, right, labels, inline = false, onEdit }: DiffViewProps) {
   const scheme = useComputedColorScheme('light');
+  const readOnly = onEdit === undefined;
+  // The same object until something changes: new options would be taken over on every render.
+  const given = useMemo(
+    () => ({
+      ...options,
+      renderSideBySide: !inline,
+      readOnly,
+      domReadOnly: readOnly,
+      originalAriaLabel: labels.left,
+      modifiedAriaLabel: labels.right,
+    }),
+    [inline, readOnly, labels.left, labels.right],
+  );
   return (
     <DiffEditor
       original={left}
       modified={right}
       language={languageOf(file, left.length + right.length)}
       theme={scheme === 'dark' ? 'studio-dark' : 'studio-light'}
-      loading={<Loading what="Loading the editor…" />}
-      options={{
-        ...options,
-        renderSideBySide: !inline,
-        readOnly: onEdit === undefined,
-        domReadOnly: onEdit === undefined,
-      }}
+      loading={<Loading what={historyTexts.readingDiff} />}
+      options={given}
       onMount={(editor) => {
-        editor.getOriginalEditor().updateOptions({ ariaLabel: labels.left });
-        const mine = editor.getModifiedEditor();
-        mine.updateOptions({ ariaLabel: labels.right });
-        if (onEdit) mine.onDidChangeModelContent(() => onEdit(mine.getValue()));
+        const edited = editor.getModifiedEditor();
+        if (onEdit) edited.onDidChangeModelContent(() => onEdit(edited.getValue()));
       }}
     />
   );

@@ -55,7 +55,15 @@ function againstOf(value: string | null): Against {
   return value !== null && Number.isInteger(number) ? number : 'previous';
 }
 
-function Head({ connector, revision, isNewest }: { connector: string; revision: Revision; isNewest: boolean }) {
+interface HeadProps {
+  readonly connector: string;
+  readonly revision: Revision;
+  readonly isNewest: boolean;
+  /** The file on view. */
+  readonly file: string | undefined;
+}
+
+function Head({ connector, revision, isNewest, file }: HeadProps) {
   return (
     <div className="history-head">
       <div className="history-title">
@@ -74,6 +82,13 @@ function Head({ connector, revision, isNewest }: { connector: string; revision: 
         }
       >
         {historyTexts.name}
+      </Button>
+      <Button
+        variant="default"
+        disabled={isNewest || file === undefined}
+        onClick={() => file !== undefined && void restoreFile(connector, file, revision.number)}
+      >
+        {historyTexts.restoreFile}
       </Button>
       <Tooltip label={historyTexts.restoreAllHint}>
         <Button variant="default" disabled={isNewest} onClick={() => void restoreAll(connector, revision.number)}>
@@ -107,7 +122,7 @@ export function RevisionDetail({ connector, revision, revisions, path }: Revisio
   );
   return (
     <section className="history-detail" aria-label={historyTexts.numbered(revision.number)}>
-      <Head connector={connector} revision={revision} isNewest={revision.number === newest} />
+      <Head connector={connector} revision={revision} isNewest={revision.number === newest} file={file} />
       <div className="history-tools">
         <Select
           aria-label={historyTexts.compareWith}
@@ -130,13 +145,6 @@ export function RevisionDetail({ connector, revision, revisions, path }: Revisio
               onClick={() => showTab({ kind: 'revision', connector, path: file, revision: revision.number })}
             >
               {historyTexts.openFile}
-            </Button>
-            <Button
-              variant="default"
-              disabled={revision.number === newest}
-              onClick={() => void restoreFile(connector, file, revision.number)}
-            >
-              {historyTexts.restoreFile}
             </Button>
           </>
         )}

@@ -33,9 +33,6 @@ function Count({ connector, number, path }: CountProps) {
   return isThere ? <Lines {...totalLines(diff.files, path)} /> : null;
 }
 
-const changedText = (revision: Revision): string =>
-  revision.changed.length === 1 ? (revision.changed[0] ?? '') : historyTexts.files(revision.changed.length);
-
 interface RevisionGridProps {
   readonly connector: string;
   readonly path: string | undefined;
@@ -70,10 +67,11 @@ export function RevisionGrid({ connector, path, revisions, newest, selected, onS
         cell: (one) => <Count connector={connector} number={one.number} path={path} />,
       },
       {
-        id: 'changed',
-        title: historyTexts.columns.changed,
-        width: 'minmax(80px, 0.6fr)',
-        cell: (one) => <span className="dim ellipsis">{visibleText(changedText(one))}</span>,
+        id: 'files',
+        title: historyTexts.columns.files,
+        width: '48px',
+        align: 'end',
+        cell: (one) => <span className="dim">{one.changed.length}</span>,
       },
       {
         id: 'time',
