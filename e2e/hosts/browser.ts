@@ -28,7 +28,9 @@ export const launchChromium = (args: readonly string[] = []) =>
 export const launchBrowserHost: Launch = async (options) => {
   const program = await startHostProgram(options);
   const browser = await launchChromium();
-  const page = await browser.newPage({ viewport });
+  // A context of its own, so that a test can open a second window in it.
+  const context = await browser.newContext({ viewport });
+  const page = await context.newPage();
   await page.goto(program.url);
   return {
     kind: 'browser',
@@ -38,6 +40,11 @@ export const launchBrowserHost: Launch = async (options) => {
     stop: async () => {
       await browser.close();
       await program.stop();
+    },
+    kill: async (signal = 'SIGKILL') => {
+      program.child.kill(signal);
+      await program.exited;
+      await browser.close();
     },
   };
 };

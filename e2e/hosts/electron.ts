@@ -42,5 +42,9 @@ export const launchElectron: Launch = async (options) => {
       await app.close();
       await exited;
     },
+    kill: async (signal = 'SIGKILL') => {
+      app.process().kill(signal);
+      await exited;
+    },
   };
 };

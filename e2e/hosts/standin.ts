@@ -57,5 +57,14 @@ export const launchStandin: Launch = async (options) => {
       await program.stop();
       await cleaned;
     },
+    kill: async (signal = 'SIGKILL') => {
+      // Chromium is a child of the stand-in and outlives it: it is told to end over a session of its own.
+      const session = await browser.newBrowserCDPSession();
+      program.child.kill(signal);
+      await program.exited;
+      await session.send('Browser.close').catch(() => undefined);
+      await browser.close().catch(() => undefined);
+      await cleaned;
+    },
   };
 };

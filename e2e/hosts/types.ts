@@ -13,6 +13,8 @@ export interface StudioApp {
   readonly exited: Promise<number | null>;
   /** Ends it as a user would; resolves once nothing of it is left. */
   stop(): Promise<void>;
+  /** Ends it at once, without a chance to tidy up: SIGKILL, or SIGTERM as a logout sends it. Resolves once nothing is left. */
+  kill(signal?: 'SIGKILL' | 'SIGTERM'): Promise<void>;
 }
 
 export interface LaunchOptions {

@@ -6,12 +6,18 @@ export class Workbench {
   readonly explorer: Locator;
   readonly panel: Locator;
   readonly outcome: Locator;
+  /** The text of the file on view. */
+  readonly code: Locator;
+  /** What says that text is unsaved, on tabs and in the explorer. */
+  readonly unsaved: Locator;
 
   constructor(page: Page) {
     this.page = page;
     this.explorer = page.getByRole('tree', { name: 'Connectors' });
     this.panel = page.getByRole('region', { name: 'Panel' });
     this.outcome = this.panel.getByLabel('Outcome');
+    this.code = page.locator('.editor-page .monaco-editor .view-lines').first();
+    this.unsaved = page.getByLabel('unsaved');
   }
 
   /** Runs an action of the command palette by keyboard. */
@@ -39,6 +45,20 @@ export class Workbench {
       document.activeElement?.dispatchEvent(event);
     }, text);
     await expect(this.page.getByLabel('unsaved').first()).toBeVisible();
+  }
+
+  /** Types a line at the end of the open file. */
+  async typeAtEnd(text: string): Promise<void> {
+    await this.code.click();
+    await this.page.keyboard.press('Control+End');
+    await this.page.keyboard.type(`${text}\n`);
+  }
+
+  /** Types a line above everything else in the open file. */
+  async typeAtStart(text: string): Promise<void> {
+    await this.code.click();
+    await this.page.keyboard.press('Control+Home');
+    await this.page.keyboard.type(`${text}\n`);
   }
 
   async save(): Promise<void> {

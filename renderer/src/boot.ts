@@ -38,6 +38,7 @@ export async function boot(): Promise<typeof import('./app.tsx')> {
   startChanges();
   await readStorage();
   whenOpen(() => void writeThrough());
-  window.addEventListener('pagehide', () => void writeThrough());
-  return import('./app.tsx');
+  const app = await import('./app.tsx');
+  await app.startServices();
+  return app;
 }

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type MouseEvent, useId, useState } from 'react';
-import { IconChevronRight, IconFolder } from '../icons.ts';
+import { IconChevronRight, IconFolder, IconHistory } from '../icons.ts';
 import { visibleText } from '../lib/text.ts';
 import { FileIcon } from './file-icon.tsx';
 import { rowAfterKey } from './grid-keys.ts';
@@ -30,6 +30,7 @@ interface TreeViewProps<Row extends TreeRow> {
 function RowIcon({ row }: { readonly row: TreeRow }) {
   if (row.kind === 'connector') return <FileIcon name="overview" />;
   if (row.kind === 'folder') return <IconFolder size={14} className="tone-dim" aria-hidden />;
+  if (row.kind === 'history') return <IconHistory size={14} className="tone-dim" aria-hidden />;
   return row.kind === 'file' ? <FileIcon name={row.label} /> : null;
 }
 

@@ -32,8 +32,21 @@ test('an unfolded connector shows its files, a folded folder hides its own', () 
       new Set(['acme']),
       new Set(folded),
     ).map((row) => `${row.level}${row.kind[0]} ${row.label}`);
-  expect(show([])).toEqual(['1c acme', '2f connector.json', '2f functions', '3f data.js', '1c constructor']);
-  expect(show(['folder:acme/functions'])).toEqual(['1c acme', '2f connector.json', '2f functions', '1c constructor']);
+  expect(show([])).toEqual([
+    '1c acme',
+    '2f connector.json',
+    '2f functions',
+    '3f data.js',
+    '2h Revisions',
+    '1c constructor',
+  ]);
+  expect(show(['folder:acme/functions'])).toEqual([
+    '1c acme',
+    '2f connector.json',
+    '2f functions',
+    '2h Revisions',
+    '1c constructor',
+  ]);
 });
 
 test('what is still being read says so', () => {

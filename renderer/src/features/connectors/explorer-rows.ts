@@ -1,5 +1,6 @@
 import type { ConnectorDetail, ConnectorSummary } from '../../../../shared/contract/connectors.ts';
 import type { Loadable } from '../../lib/loadable.ts';
+import { historyTexts } from '../../texts/history.ts';
 import { type FileNode, fileTree } from './file-tree.ts';
 
 interface RowBase {
@@ -18,6 +19,8 @@ export type ExplorerRow =
   | (RowBase & { readonly kind: 'connector' })
   | (RowBase & { readonly kind: 'folder' })
   | (RowBase & { readonly kind: 'file'; readonly path: string })
+  /** The way to the revisions of the connector. */
+  | (RowBase & { readonly kind: 'history' })
   | (RowBase & { readonly kind: 'note' });
 
 /** The rows on view: connectors, and below the unfolded ones their folders and files. `folded` names closed folders. */
@@ -53,8 +56,18 @@ export function explorerRows(
     });
     if (!open) continue;
     const detail = details.get(connector);
-    if (detail?.kind === 'ready') addFiles(connector, fileTree(detail.value.files.map((file) => file.path)), 2);
-    else
+    if (detail?.kind === 'ready') {
+      addFiles(connector, fileTree(detail.value.files.map((file) => file.path)), 2);
+      rows.push({
+        kind: 'history',
+        id: `history:${connector}/`,
+        label: historyTexts.explorer,
+        level: 2,
+        expanded: undefined,
+        connector,
+        note: String(detail.value.revision),
+      });
+    } else
       rows.push({
         kind: 'note',
         id: `note:${connector}`,

@@ -6,6 +6,7 @@ import { TreeView } from '../../components/tree-view.tsx';
 import { IconFileImport, IconRefresh } from '../../icons.ts';
 import { dirtyDocs } from '../editor/documents.ts';
 import { activeTab, showFile, showTab, useEditor } from '../editor/store.ts';
+import { tabId } from '../editor/tabs.ts';
 import { openDialog } from '../workbench/dialogs.ts';
 import { SideView } from '../workbench/side-view.tsx';
 import { type ExplorerRow, explorerRows } from './explorer-rows.ts';
@@ -16,6 +17,7 @@ function openRow(row: ExplorerRow): void {
     selectConnector(row.connector);
     showTab({ kind: 'overview', connector: row.connector });
   } else if (row.kind === 'file') showFile(row.connector, row.path);
+  else if (row.kind === 'history') showTab({ kind: 'history', connector: row.connector });
 }
 
 function Files({ connectors }: { readonly connectors: readonly ConnectorSummary[] }) {
@@ -38,8 +40,7 @@ function Files({ connectors }: { readonly connectors: readonly ConnectorSummary[
       setFolded(next);
     }
   };
-  const current =
-    tab === undefined ? null : tab.kind === 'file' ? `file:${tab.connector}/${tab.path}` : `connector:${tab.connector}`;
+  const current = tab === undefined ? null : tab.kind === 'overview' ? `connector:${tab.connector}` : tabId(tab);
   return (
     <TreeView
       label="Connectors"

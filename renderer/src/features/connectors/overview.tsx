@@ -162,7 +162,7 @@ function Page({ detail }: { readonly detail: ConnectorDetail }) {
         <div className="overview-section">
           <h3>Revisions</h3>
         </div>
-        <RevisionList connector={id} revision={detail.revision} />
+        <RevisionList connector={id} />
       </section>
       <p className="dim overview-foot">
         <IconPlayerPlay size={12} aria-hidden /> {formatPlural(detail.files.length, 'file')},{' '}

@@ -1,47 +1,41 @@
-import { useEffect, useState } from 'react';
-import type { Revision } from '../../../../shared/contract/connectors.ts';
-import { attempt } from '../../backend/session.ts';
+import { Button } from '@mantine/core';
+import { useEffect } from 'react';
 import { Failed, Loading } from '../../components/states.tsx';
-import { formatPlural, formatTime } from '../../lib/format.ts';
-import { type Loadable, loading } from '../../lib/loadable.ts';
+import { formatTime } from '../../lib/format.ts';
+import { loading } from '../../lib/loadable.ts';
 import { visibleText } from '../../lib/text.ts';
+import { historyTexts } from '../../texts/history.ts';
+import { showTab } from '../editor/store.ts';
+import { refreshHistory, useHistory } from '../history/store.ts';
 
 const shown = 20;
 
-/** The last saved states of a connector, newest first; read again when there is a newer `revision`. */
-export function RevisionList({ connector, revision }: { readonly connector: string; readonly revision: number }) {
-  const [list, setList] = useState<Loadable<readonly Revision[]>>(loading);
-  const [tries, setTries] = useState(0);
-  const wanted = `${connector} ${revision} ${tries}`;
-  useEffect(() => {
-    let live = true;
-    const [id] = wanted.split(' ');
-    void attempt((api) => api.connectors.revisions({ id: id ?? '' })).then((result) => {
-      if (live) setList(result.ok ? { kind: 'ready', value: result.value } : { kind: 'failed', failure: result.error });
-    });
-    return () => {
-      live = false;
-    };
-  }, [wanted]);
-  if (list.kind === 'loading') return <Loading what="Reading the revisions…" />;
-  if (list.kind === 'failed') return <Failed failure={list.failure} onRetry={() => setTries(tries + 1)} />;
+/** The last saved states of a connector, newest first. */
+export function RevisionList({ connector }: { readonly connector: string }) {
+  const list = useHistory((state) => state.byConnector.get(connector)) ?? loading;
+  useEffect(() => void refreshHistory(connector), [connector]);
+  if (list.kind === 'loading') return <Loading what={historyTexts.reading} />;
+  if (list.kind === 'failed') return <Failed failure={list.failure} onRetry={() => void refreshHistory(connector)} />;
   return (
-    <ol className="revisions" reversed>
-      {list.value.slice(0, shown).map((one) => (
-        <li key={one.number}>
-          <span className="revision-number">{one.number}</span>
-          <span className="ellipsis">{visibleText(one.message) || 'Saved'}</span>
-          <span className="dim ellipsis" title={one.changed.join('\n')}>
-            {one.changed.length <= 2 ? one.changed.join(', ') : formatPlural(one.changed.length, 'file')}
-          </span>
-          <time className="dim" dateTime={one.createdAt}>
-            {formatTime(one.createdAt)}
-          </time>
-        </li>
-      ))}
-      {list.value.length > shown ? (
-        <li className="dim">{formatPlural(list.value.length - shown, 'older revision')}</li>
-      ) : null}
-    </ol>
+    <>
+      <ol className="revisions" reversed>
+        {list.value.slice(0, shown).map((one) => (
+          <li key={one.number}>
+            <span className="revision-number">{one.number}</span>
+            <span className="ellipsis">{visibleText(one.label ?? one.message) || historyTexts.saved}</span>
+            <span className="dim ellipsis" title={one.changed.join('\n')}>
+              {one.changed.length <= 2 ? one.changed.join(', ') : historyTexts.files(one.changed.length)}
+            </span>
+            <time className="dim" dateTime={one.createdAt}>
+              {formatTime(one.createdAt)}
+            </time>
+          </li>
+        ))}
+        {list.value.length > shown ? <li className="dim">{historyTexts.older(list.value.length - shown)}</li> : null}
+      </ol>
+      <Button variant="default" onClick={() => showTab({ kind: 'history', connector })}>
+        {historyTexts.whole}
+      </Button>
+    </>
   );
 }

@@ -1,5 +1,5 @@
 import { openDialog } from '../workbench/dialogs.ts';
-import { dirtyDocs, docKey, isDirty } from './documents.ts';
+import { docKey, isDirty } from './documents.ts';
 import { activeTab, closeTabNow, releaseDocs, useEditor } from './store.ts';
 import { tabId } from './tabs.ts';
 
@@ -23,13 +23,4 @@ export function requestClose(id: string): void {
 export function closeActiveTab(): void {
   const tab = activeTab(useEditor.getState());
   if (tab) requestClose(tabId(tab));
-}
-
-/** The browser asks before the page is left with unsaved text. */
-export function warnBeforeLeaving(): () => void {
-  const onLeave = (event: BeforeUnloadEvent) => {
-    if (dirtyDocs(useEditor.getState().docs).length > 0) event.preventDefault();
-  };
-  window.addEventListener('beforeunload', onLeave);
-  return () => window.removeEventListener('beforeunload', onLeave);
 }

@@ -1,16 +1,15 @@
 import { useComputedColorScheme } from '@mantine/core';
 import { DiffEditor } from '@monaco-editor/react';
+import { useMemo } from 'react';
 import { Loading } from '../../components/states.tsx';
+import { historyTexts } from '../../texts/history.ts';
 import { languageOf } from './languages.ts';
 import type { monaco } from './monaco.ts';
 import './monaco.ts';
 
 const options: monaco.editor.IStandaloneDiffEditorConstructionOptions = {
-  readOnly: true,
   originalEditable: false,
-  domReadOnly: true,
   automaticLayout: true,
-  renderSideBySide: true,
   useInlineViewWhenSpaceIsLimited: false,
   // Parts of files are no programs: what a checker says of them means nothing.
   renderValidationDecorations: 'off',
@@ -33,24 +32,41 @@ interface DiffViewProps {
   readonly file: string;
   readonly left: string;
   readonly right: string;
-  /** Names what is compared. */
-  readonly label: string;
+  /** Names the two sides. */
+  readonly labels: { readonly left: string; readonly right: string };
+  /** One text, with what is gone above what is new, instead of two side by side. */
+  readonly inline?: boolean;
+  /** Makes the right side editable; called with every new text. */
+  readonly onEdit?: (text: string) => void;
 }
 
-/** Two texts side by side, read-only, with what differs marked. */
-export default function DiffView({ file, left, right, label }: DiffViewProps) {
+/** Two texts side by side with what differs marked; read-only unless somebody wants to hear of edits. */
+export default function DiffView({ file, left, right, labels, inline = false, onEdit }: DiffViewProps) {
   const scheme = useComputedColorScheme('light');
+  const readOnly = onEdit === undefined;
+  // The same object until something changes: new options would be taken over on every render.
+  const given = useMemo(
+    () => ({
+      ...options,
+      renderSideBySide: !inline,
+      readOnly,
+      domReadOnly: readOnly,
+      originalAriaLabel: labels.left,
+      modifiedAriaLabel: labels.right,
+    }),
+    [inline, readOnly, labels.left, labels.right],
+  );
   return (
     <DiffEditor
       original={left}
       modified={right}
       language={languageOf(file, left.length + right.length)}
       theme={scheme === 'dark' ? 'studio-dark' : 'studio-light'}
-      loading={<Loading what="Loading the editor…" />}
-      options={options}
+      loading={<Loading what={historyTexts.readingDiff} />}
+      options={given}
       onMount={(editor) => {
-        editor.getOriginalEditor().updateOptions({ ariaLabel: `Mine: ${label}` });
-        editor.getModifiedEditor().updateOptions({ ariaLabel: `New: ${label}` });
+        const edited = editor.getModifiedEditor();
+        if (onEdit) edited.onDidChangeModelContent(() => onEdit(edited.getValue()));
       }}
     />
   );

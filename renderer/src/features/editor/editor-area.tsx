@@ -1,13 +1,19 @@
 import { lazy, Suspense, useEffect } from 'react';
+import { assertNever } from '../../../../shared/result.ts';
 import { Failed, Loading } from '../../components/states.tsx';
 import { formatBytes } from '../../lib/format.ts';
 import { editorTexts } from '../../texts/editor.ts';
 import { Overview } from '../connectors/overview.tsx';
+import { DiffPage } from '../history/diff-page.tsx';
+import { HistoryPage } from '../history/history-page.tsx';
+import { RevisionPage } from '../history/revision-page.tsx';
 import { Welcome } from '../workbench/welcome.tsx';
+import { ConflictBanner } from './conflict-banner.tsx';
 import { docKey } from './documents.ts';
 import { activeTab, loadDoc, useEditor } from './store.ts';
 import { SymbolPath } from './symbol-path.tsx';
 import { TabBar } from './tab-bar.tsx';
+import { type Tab, tabDescription, tabId } from './tabs.ts';
 import './editor.css';
 
 const loadEditor = () => import('./code-editor.tsx');
@@ -31,7 +37,7 @@ function FilePage({ connector, path }: { readonly connector: string; readonly pa
   }, [loaded, pending, connector, path]);
 
   if (!loaded && pending?.kind === 'failed')
-    return <Failed failure={pending.failure} onRetry={() => void loadDoc(connector, path, true)} />;
+    return <Failed failure={pending.failure} onRetry={() => void loadDoc(connector, path)} />;
   if (!loaded) return <Loading what={editorTexts.opening(path)} />;
   return (
     <>
@@ -48,6 +54,7 @@ function FilePage({ connector, path }: { readonly connector: string; readonly pa
           <SymbolPath />
         )}
       </div>
+      <ConflictBanner connector={connector} path={path} />
       <div className="grow">
         <Suspense fallback={<Loading what={editorTexts.loading} />}>
           <CodeEditor docKey={key} path={path} readOnly={readOnly} />
@@ -55,6 +62,23 @@ function FilePage({ connector, path }: { readonly connector: string; readonly pa
       </div>
     </>
   );
+}
+
+function TabPage({ tab }: { readonly tab: Tab }) {
+  switch (tab.kind) {
+    case 'overview':
+      return <Overview key={tab.connector} connector={tab.connector} />;
+    case 'file':
+      return <FilePage connector={tab.connector} path={tab.path} />;
+    case 'history':
+      return <HistoryPage key={tabId(tab)} connector={tab.connector} path={tab.path} />;
+    case 'diff':
+      return <DiffPage key={tabId(tab)} {...tab} />;
+    case 'revision':
+      return <RevisionPage key={tabId(tab)} {...tab} />;
+    default:
+      return assertNever(tab);
+  }
 }
 
 /** The tabs and what the one on view shows. */
@@ -71,13 +95,9 @@ export function EditorArea() {
             className="editor-page"
             role="tabpanel"
             id="editor-page"
-            aria-label={tab.kind === 'file' ? tab.path : editorTexts.overview}
+            aria-label={tab.kind === 'file' ? tab.path : tabDescription(tab)}
           >
-            {tab.kind === 'overview' ? (
-              <Overview key={tab.connector} connector={tab.connector} />
-            ) : (
-              <FilePage connector={tab.connector} path={tab.path} />
-            )}
+            <TabPage tab={tab} />
           </div>
         </>
       )}

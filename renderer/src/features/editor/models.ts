@@ -4,7 +4,7 @@ import { startConnectorTypes } from './language/connector-types.ts';
 import { registerScriptProviders } from './language/providers.ts';
 import { languageOf } from './languages.ts';
 import { monaco } from './monaco.ts';
-import { keepFile, setText, showPlace, useEditor } from './store.ts';
+import { addTab, setText, showPlace, useEditor } from './store.ts';
 
 /** Address of a document's model: `file:///<connector>/<path>`, so that `./utility.js` resolves between models. */
 export const modelUri = (key: string): monaco.Uri => monaco.Uri.from({ scheme: 'file', path: `/${key}` });
@@ -19,7 +19,7 @@ export function docOfUri(uri: monaco.Uri): { readonly connector: string; readonl
 /** A file that a rename or a fix changes besides the one on view gets a tab, so that nothing unsaved is out of sight. */
 function keepIfChanged(key: string): void {
   const doc = useEditor.getState().docs.get(key);
-  if (doc !== undefined && isDirty(doc)) keepFile(doc.connector, doc.path);
+  if (doc !== undefined && isDirty(doc)) addTab({ kind: 'file', connector: doc.connector, path: doc.path });
 }
 
 const listeners = new Map<string, monaco.IDisposable>();

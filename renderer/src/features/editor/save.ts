@@ -1,69 +1,102 @@
-import { notifications } from '@mantine/notifications';
 import type { Failure } from '../../../../shared/result.ts';
-import { attempt } from '../../backend/session.ts';
-import { formatPlural } from '../../lib/format.ts';
-import { visibleText } from '../../lib/text.ts';
-import { refreshConnector, refreshConnectors } from '../connectors/store.ts';
+import { attempt, whenOpen } from '../../backend/session.ts';
+import { createTurns } from '../../lib/turns.ts';
+import { draftsTexts } from '../../texts/drafts.ts';
 import { openDialog } from '../workbench/dialogs.ts';
-import { undoable } from '../workbench/undo.tsx';
+import { showDone, showError } from '../workbench/toast.ts';
 import { afterSave, baseRevision, type Doc, dirtyDocs, docKey, isDirty } from './documents.ts';
-import { loadDoc, setText, useEditor } from './store.ts';
+import { followConnector } from './follow.ts';
+import { useEditor } from './store.ts';
 
-function showFailure(failure: Failure): void {
-  notifications.show({ color: 'red', title: 'Not saved', message: visibleText(failure.message), autoClose: 8000 });
+/** How a save was asked for: by a person, who is told what stands in its way, or by the studio itself, which waits. */
+type Asked = 'person' | 'studio';
+
+/** Saves and what follows the saves of other windows take turns for each connector: a late answer never undoes a newer one. */
+const inTurn = createTurns();
+
+/** Files whose save the lost line left open, by connector: whether they were saved shows when it is back. */
+const unanswered = new Map<string, ReadonlySet<string>>();
+
+/** Follows the saves of others: newer revisions lead to a new try as long as none of the files is in conflict. */
+const tries = 5;
+
+const wanted = (connector: string, paths: ReadonlySet<string> | undefined): readonly Doc[] =>
+  dirtyDocs(useEditor.getState().docs, connector).filter((doc) => paths === undefined || paths.has(doc.path));
+
+function tell(connector: string, docs: readonly Doc[], failure: Failure, asked: Asked): void {
+  if (asked === 'studio') return;
+  if (failure.code === 'disconnected') {
+    const paths = new Set([...(unanswered.get(connector) ?? []), ...docs.map((doc) => doc.path)]);
+    unanswered.set(connector, paths);
+    showDone(draftsTexts.savedLater);
+  } else showError(draftsTexts.notSaved, failure);
 }
 
-async function saveOn(connector: string, docs: readonly Doc[], base: number): Promise<boolean> {
-  const files = docs.map(({ path, text }) => ({ path, text }));
-  const result = await attempt((api) => api.connectors.saveFiles({ id: connector, baseRevision: base, files }));
-  if (result.ok) {
-    const { revision } = result.value;
-    useEditor.setState((state) => ({ docs: afterSave(state.docs, connector, files, base, revision) }));
-    await Promise.all([refreshConnector(connector), refreshConnectors()]);
-    return true;
+async function saveNow(
+  connector: string,
+  paths: ReadonlySet<string> | undefined,
+  asked: Asked,
+): Promise<'saved' | 'conflict' | 'failed'> {
+  for (let left = tries; left > 0; left--) {
+    const all = wanted(connector, paths);
+    const conflict = all.find((doc) => doc.theirs !== undefined);
+    if (conflict && asked === 'person') {
+      openDialog({ kind: 'conflict', connector, path: conflict.path });
+      return 'conflict';
+    }
+    const docs = all.filter((doc) => doc.theirs === undefined);
+    if (docs.length === 0) return conflict ? 'conflict' : 'saved';
+    const base = baseRevision(docs);
+    const files = docs.map(({ path, text }) => ({ path, text }));
+    const message = asked === 'studio' ? { message: draftsTexts.autosaved(docs.map((doc) => doc.path)) } : {};
+    const result = await attempt((api) =>
+      api.connectors.saveFiles({ id: connector, baseRevision: base, files, ...message }),
+    );
+    if (result.ok) {
+      const { revision } = result.value;
+      useEditor.setState((state) => ({ docs: afterSave(state.docs, connector, files, base, revision) }));
+      return conflict ? 'conflict' : 'saved';
+    }
+    if (result.error.code !== 'stale_revision') {
+      tell(connector, docs, result.error, asked);
+      return 'failed';
+    }
+    await followConnector(connector);
   }
-  if (result.error.code === 'stale_revision')
-    openDialog({ kind: 'stale', connector, paths: docs.map((doc) => doc.path), message: result.error.message });
-  else showFailure(result.error);
-  return false;
+  return 'failed';
 }
 
-/** Saves these documents of one connector as one revision; true where they are saved. */
-async function saveDocs(connector: string, docs: readonly Doc[]): Promise<boolean> {
-  if (docs.length === 0) return true;
-  return saveOn(connector, docs, baseRevision(docs));
-}
+const save = async (connector: string, paths: ReadonlySet<string> | undefined, asked: Asked): Promise<boolean> =>
+  (await inTurn(connector, () => saveNow(connector, paths, asked))) === 'saved';
 
-/** Saves one file; true where nothing is unsaved afterwards. */
+/** Saves one file; true where nothing of it is unsaved afterwards. */
 export async function saveFile(connector: string, path: string): Promise<boolean> {
   const doc = useEditor.getState().docs.get(docKey(connector, path));
-  return doc === undefined || !isDirty(doc) || saveDocs(connector, [doc]);
+  return doc === undefined || !isDirty(doc) || save(connector, new Set([path]), 'person');
 }
 
 /** Saves every unsaved file of a connector as one revision. */
-export const saveConnector = (connector: string): Promise<boolean> =>
-  saveDocs(connector, dirtyDocs(useEditor.getState().docs, connector));
+export const saveConnector = (connector: string): Promise<boolean> => save(connector, undefined, 'person');
 
-/** Saves the texts of this window on top of whatever is newest now. */
-export async function overwriteFiles(connector: string, paths: readonly string[]): Promise<boolean> {
-  const newest = await attempt((api) => api.connectors.get({ id: connector }));
-  if (!newest.ok) {
-    showFailure(newest.error);
-    return false;
-  }
-  const { docs } = useEditor.getState();
-  const mine = paths.flatMap((path) => docs.get(docKey(connector, path)) ?? []);
-  return saveOn(connector, mine, newest.value.revision);
-}
+/** Saves files without being asked for: what is in conflict stays, and no failure is told. */
+export const saveQuietly = (connector: string, paths: ReadonlySet<string>): Promise<boolean> =>
+  save(connector, paths, 'studio');
 
-/** Takes the newest saved text of every file of the connector on view; the texts of this window can be brought back. */
-export async function reloadFiles(connector: string): Promise<void> {
-  const mine = dirtyDocs(useEditor.getState().docs, connector);
-  const all = [...useEditor.getState().docs.values()].filter((doc) => doc.connector === connector);
-  await Promise.all(all.map((doc) => loadDoc(connector, doc.path, true)));
-  await refreshConnector(connector);
-  if (mine.length === 0) return;
-  undoable(`Reloaded ${formatPlural(mine.length, 'file')} of ${connector}.`, () => {
-    for (const doc of mine) setText(docKey(connector, doc.path), doc.text);
+/** Takes over what was saved elsewhere, after the saves of this window that are under way. */
+export const followInTurn = (connector: string): Promise<unknown> =>
+  inTurn(connector, () => followConnector(connector));
+
+/**
+ * Goes on with saves that a lost line left open: first it shows whether they arrived, and only what did not is saved, so that
+ * no save is made twice (R29).
+ */
+export const watchUnanswered = (): (() => void) =>
+  whenOpen(() => {
+    for (const [connector, paths] of [...unanswered]) {
+      unanswered.delete(connector);
+      void inTurn(connector, async () => {
+        await followConnector(connector);
+        await saveNow(connector, paths, 'person');
+      });
+    }
   });
-}

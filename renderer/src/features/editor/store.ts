@@ -57,21 +57,23 @@ function setTabs(change: (tabs: Tabs) => Tabs): void {
 export const activeTab = ({ tabs }: Pick<EditorState, 'tabs'>): Tab | undefined =>
   tabs.open.find((tab) => tabId(tab) === tabs.active);
 
-/** Reads a file unless it is there already; `again` reads it anyway and drops the text in the editor. */
-export async function loadDoc(connector: string, path: string, again = false): Promise<void> {
+/** Reads a file unless it is there already. */
+export async function loadDoc(connector: string, path: string): Promise<void> {
   const key = docKey(connector, path);
   const state = useEditor.getState();
-  if (!again && (state.docs.has(key) || state.pending.get(key)?.kind === 'loading')) return;
+  if (state.docs.has(key) || state.pending.get(key)?.kind === 'loading') return;
   useEditor.setState({ pending: withEntry(state.pending, key, { kind: 'loading' }) });
   const result = await attempt((api) => api.connectors.readFile({ id: connector, path }));
-  useEditor.setState((now) =>
-    result.ok
-      ? {
-          pending: withoutEntry(now.pending, key),
-          docs: withEntry(now.docs, key, loadedDoc(connector, path, result.value.text, result.value.revision)),
-        }
-      : { pending: withEntry(now.pending, key, { kind: 'failed', failure: result.error }) },
-  );
+  useEditor.setState((now) => {
+    if (!result.ok) return { pending: withEntry(now.pending, key, { kind: 'failed', failure: result.error }) };
+    const pending = withoutEntry(now.pending, key);
+    // Whatever came meanwhile, such as unsaved text of before a kill, is not overwritten.
+    if (now.docs.has(key)) return { pending };
+    return {
+      pending,
+      docs: withEntry(now.docs, key, loadedDoc(connector, path, result.value.text, result.value.revision)),
+    };
+  });
 }
 
 /** Shows a tab and makes its connector the one that is worked on. */
@@ -81,10 +83,13 @@ export function showTab(tab: Tab): void {
   if (tab.kind === 'file') void loadDoc(tab.connector, tab.path);
 }
 
-/** Gives a file a tab without showing it: for one that was changed by an edit of another. */
-export function keepFile(connector: string, path: string): void {
-  setTabs((tabs) => ({ ...openTab(tabs, { kind: 'file', connector, path }), active: tabs.active }));
-}
+/** Opens a tab without showing it, unless there is none on view. */
+export const addTab = (tab: Tab): void =>
+  setTabs((tabs) =>
+    tabs.open.some((one) => tabId(one) === tabId(tab))
+      ? tabs
+      : { open: [...tabs.open, tab], active: tabs.active ?? tabId(tab) },
+  );
 
 /** Shows a file. */
 export const showFile = (connector: string, path: string): void => showTab({ kind: 'file', connector, path });
@@ -126,19 +131,6 @@ export function forgetDocs(connector: string): void {
   useEditor.setState((state) => ({
     docs: new Map([...state.docs].filter(([, doc]) => doc.connector !== connector)),
   }));
-}
-
-/** Reads the files of a connector again after it was changed elsewhere; `paths` are those that it has now. */
-export function refreshDocs(connector: string, paths: ReadonlySet<string>): void {
-  const { docs, tabs } = useEditor.getState();
-  const gone = (path: string): boolean => !paths.has(path);
-  for (const tab of tabs.open)
-    if (tab.kind === 'file' && tab.connector === connector && gone(tab.path)) closeTabNow(tabId(tab));
-  useEditor.setState((state) => ({
-    docs: new Map([...state.docs].filter(([, doc]) => doc.connector !== connector || !gone(doc.path))),
-  }));
-  for (const doc of docs.values())
-    if (doc.connector === connector && !gone(doc.path)) void loadDoc(connector, doc.path, true);
 }
 
 /** Frees the documents of a connector once no tab shows it and nothing of it is unsaved. */

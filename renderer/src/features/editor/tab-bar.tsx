@@ -1,14 +1,19 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { type KeyboardEvent, type MouseEvent, useEffect, useRef } from 'react';
 import { FileIcon } from '../../components/file-icon.tsx';
-import { IconDeviceFloppy, IconX } from '../../icons.ts';
+import { IconDeviceFloppy, IconHistory, IconX } from '../../icons.ts';
 import { closeActiveTab, requestClose } from './close.ts';
 import { docKey } from './documents.ts';
 import { saveFile } from './save.ts';
 import { activeTab, showTab, stepTabs, useDirty, useEditor } from './store.ts';
-import { type Tab, tabId, tabTitle } from './tabs.ts';
+import { type Tab, tabDescription, tabId, tabTitle } from './tabs.ts';
 
 const keyOf = (tab: Tab | undefined): string => (tab?.kind === 'file' ? docKey(tab.connector, tab.path) : '');
+
+function TabIcon({ tab }: { readonly tab: Tab }) {
+  if (tab.kind === 'file') return <FileIcon name={tab.path} />;
+  return tab.kind === 'overview' ? <FileIcon name="overview" /> : <IconHistory size={14} aria-hidden />;
+}
 
 interface EditorTabProps {
   readonly tab: Tab;
@@ -47,14 +52,14 @@ function EditorTab({ tab, active, title }: EditorTabProps) {
       aria-controls={active ? 'editor-page' : undefined}
       aria-keyshortcuts="Delete Alt+W"
       tabIndex={active ? 0 : -1}
-      title={tab.kind === 'file' ? `${tab.connector}/${tab.path}` : `Overview of ${tab.connector}`}
+      title={tabDescription(tab)}
       onClick={onClick}
       onAuxClick={(event) => {
         if (event.button === 1) requestClose(id);
       }}
       onKeyDown={onKeyDown}
     >
-      <FileIcon name={tab.kind === 'file' ? tab.path : 'overview'} />
+      <TabIcon tab={tab} />
       <span>{title}</span>
       {dirty ? <span className="sr-only">unsaved</span> : null}
       <span className="editor-tab-close" data-dirty={dirty} aria-hidden>

@@ -39,3 +39,21 @@ test('a name that is open twice carries its connector', () => {
   expect(tabTitle(mine, [mine])).toBe('data.js');
   expect(tabTitle(mine, [mine, other])).toBe('data.js – acme');
 });
+
+test('looks back have tabs of their own, each with its name', () => {
+  const back: Tab[] = [
+    { kind: 'history', connector: 'acme' },
+    { kind: 'history', connector: 'acme', path: 'functions/data.js' },
+    { kind: 'diff', connector: 'acme', path: 'functions/data.js', left: 3, right: 'editor' },
+    { kind: 'diff', connector: 'acme', path: 'functions/data.js', left: 3, right: 4 },
+    { kind: 'revision', connector: 'acme', path: 'functions/data.js', revision: 3 },
+  ];
+  expect(new Set(back.map(tabId)).size).toBe(back.length);
+  expect(back.map((tab) => tabTitle(tab, back))).toEqual([
+    'History: acme',
+    'History: data.js',
+    'data.js 3 ↔ editor',
+    'data.js 3 ↔ 4',
+    'data.js at 3',
+  ]);
+});

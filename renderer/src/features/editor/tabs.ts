@@ -1,9 +1,20 @@
 import { z } from 'zod';
+import { assertNever } from '../../../../shared/result.ts';
+import { historyTexts } from '../../texts/history.ts';
 
-/** A tab of the editor area: the overview of a connector, or one of its files. */
+/** One side of a comparison: a revision, or what stands in the editor. */
+export const sideSchema = z.union([z.number().int(), z.literal('editor')]);
+export type Side = z.infer<typeof sideSchema>;
+
+/** A tab of the editor area: the overview of a connector, one of its files, or a look back. */
 export const tabSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('overview'), connector: z.string() }),
   z.object({ kind: z.literal('file'), connector: z.string(), path: z.string() }),
+  /** The revisions of a connector, or those that changed one file. */
+  z.object({ kind: z.literal('history'), connector: z.string(), path: z.string().optional() }),
+  z.object({ kind: z.literal('diff'), connector: z.string(), path: z.string(), left: sideSchema, right: sideSchema }),
+  /** A file as it was. */
+  z.object({ kind: z.literal('revision'), connector: z.string(), path: z.string(), revision: z.number().int() }),
 ]);
 export type Tab = z.infer<typeof tabSchema>;
 
@@ -14,8 +25,22 @@ export type Tabs = z.infer<typeof tabsSchema>;
 export const noTabs: Tabs = { open: [], active: null };
 
 /** Stable id of a tab. Connector ids hold no slash, so no two tabs share one. */
-export const tabId = (tab: Tab): string =>
-  tab.kind === 'overview' ? `overview:${tab.connector}` : `file:${tab.connector}/${tab.path}`;
+export function tabId(tab: Tab): string {
+  switch (tab.kind) {
+    case 'overview':
+      return `overview:${tab.connector}`;
+    case 'file':
+      return `file:${tab.connector}/${tab.path}`;
+    case 'history':
+      return `history:${tab.connector}/${tab.path ?? ''}`;
+    case 'diff':
+      return `diff:${tab.left}:${tab.right}:${tab.connector}/${tab.path}`;
+    case 'revision':
+      return `revision:${tab.revision}:${tab.connector}/${tab.path}`;
+    default:
+      return assertNever(tab);
+  }
+}
 
 /** Shows a tab, opening it behind the active one where it is not open. */
 export function openTab(tabs: Tabs, tab: Tab): Tabs {
@@ -47,12 +72,45 @@ export function stepTab(tabs: Tabs, step: 1 | -1): Tabs {
   return next ? { ...tabs, active: tabId(next) } : tabs;
 }
 
+const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+
 /** What the tab is called; a file whose name is open twice carries its connector. */
 export function tabTitle(tab: Tab, open: readonly Tab[]): string {
-  if (tab.kind === 'overview') return tab.connector;
-  const name = tab.path.slice(tab.path.lastIndexOf('/') + 1);
-  const twin = open.some(
-    (one) => one.kind === 'file' && one !== tab && one.path.endsWith(name) && one.connector !== tab.connector,
-  );
-  return twin ? `${name} – ${tab.connector}` : name;
+  switch (tab.kind) {
+    case 'overview':
+      return tab.connector;
+    case 'history':
+      return historyTexts.tab(tab.path === undefined ? tab.connector : nameOf(tab.path));
+    case 'diff':
+      return historyTexts.diffTab(nameOf(tab.path), tab.left, tab.right);
+    case 'revision':
+      return historyTexts.revisionTab(nameOf(tab.path), tab.revision);
+    case 'file': {
+      const name = nameOf(tab.path);
+      const twin = open.some(
+        (one) => one.kind === 'file' && one !== tab && one.path.endsWith(name) && one.connector !== tab.connector,
+      );
+      return twin ? `${name} – ${tab.connector}` : name;
+    }
+    default:
+      return assertNever(tab);
+  }
+}
+
+/** The whole of what a tab shows, in words. */
+export function tabDescription(tab: Tab): string {
+  switch (tab.kind) {
+    case 'overview':
+      return `Overview of ${tab.connector}`;
+    case 'history':
+      return historyTexts.page(tab.path === undefined ? tab.connector : `${tab.connector}/${tab.path}`);
+    case 'diff':
+      return historyTexts.diffTab(`${tab.connector}/${tab.path}`, tab.left, tab.right);
+    case 'revision':
+      return historyTexts.revisionTab(`${tab.connector}/${tab.path}`, tab.revision);
+    case 'file':
+      return `${tab.connector}/${tab.path}`;
+    default:
+      return assertNever(tab);
+  }
 }

@@ -2,8 +2,8 @@ import { create } from 'zustand';
 import type { ProbeReport, ProbeRequest, ProbeVerdict } from '../../../../shared/import/probe.ts';
 import type { Failure } from '../../../../shared/result.ts';
 import { attempt } from '../../backend/session.ts';
-import { refreshConnector, refreshConnectors } from '../connectors/store.ts';
-import { refreshDocs } from '../editor/store.ts';
+import { refreshConnectors } from '../connectors/store.ts';
+import { followInTurn } from '../editor/save.ts';
 
 /** Probes of this window: the one under way, the last report, and the last verdict of each entity. */
 interface ProbeState {
@@ -58,6 +58,5 @@ export async function startProbe(request: ProbeRequest): Promise<void> {
   }));
   if (report.applied === undefined) return;
   await refreshConnectors();
-  const detail = await refreshConnector(connector);
-  if (detail) refreshDocs(connector, new Set(detail.files.map((file) => file.path)));
+  await followInTurn(connector);
 }

@@ -40,7 +40,7 @@ export function ConflictView({ conflict, answers }: ConflictViewProps) {
             file={conflict.file}
             left={ours ?? ''}
             right={theirs ?? ''}
-            label={conflict.what}
+            labels={{ left: `Mine: ${conflict.what}`, right: `New: ${conflict.what}` }}
           />
         </Suspense>
       </div>

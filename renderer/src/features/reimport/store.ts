@@ -3,8 +3,8 @@ import type { MergePlan, Resolution } from '../../../../shared/import/merge.ts';
 import type { Failure } from '../../../../shared/result.ts';
 import { attempt } from '../../backend/session.ts';
 import { withEntry } from '../../lib/map.ts';
-import { refreshConnector, refreshConnectors } from '../connectors/store.ts';
-import { refreshDocs } from '../editor/store.ts';
+import { refreshConnectors } from '../connectors/store.ts';
+import { followInTurn } from '../editor/save.ts';
 import { showDone, showError } from '../workbench/toast.ts';
 import { undoable } from '../workbench/undo.tsx';
 import { type Answers, noAnswers, requestOf } from './model.ts';
@@ -61,8 +61,7 @@ export const settle = (id: string, resolution: Resolution): Promise<void> =>
 /** Shows a connector as it is now: its lists, and the files in the editor. */
 async function showAgain(connector: string): Promise<void> {
   await refreshConnectors();
-  const detail = await refreshConnector(connector);
-  if (detail) refreshDocs(connector, new Set(detail.files.map((file) => file.path)));
+  await followInTurn(connector);
 }
 
 /** Goes back to the state before a merge, where nothing was saved since. */

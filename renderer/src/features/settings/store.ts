@@ -24,7 +24,13 @@ export const defaultSettings: Settings = {
   formatOnSave: false,
 };
 
-export const useSettings = create<Settings>(() => readStored('settings', settingsSchema, defaultSettings));
+/** What an older studio did not know yet has its default, and takes nothing else away. */
+const storedSchema = z.preprocess(
+  (stored) => (typeof stored === 'object' ? { ...defaultSettings, ...stored } : stored),
+  settingsSchema,
+);
+
+export const useSettings = create<Settings>(() => readStored('settings', storedSchema, defaultSettings));
 useSettings.subscribe((state) => writeStored('settings', state));
 
 /** Changes some of the settings; they hold at once. */

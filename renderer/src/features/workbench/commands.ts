@@ -1,6 +1,7 @@
 import { spotlight } from '@mantine/spotlight';
 import { connectorCommands } from '../connectors/commands.ts';
 import { editorCommands } from '../editor/commands.ts';
+import { historyCommands } from '../history/commands.ts';
 import { openRequestCommands } from '../open-request/commands.ts';
 import { problemCommands } from '../problems/commands.ts';
 import { runCommands } from '../run/commands.ts';
@@ -14,6 +15,7 @@ export const commands: readonly AppCommand[] = [
   ...editorCommands,
   ...openRequestCommands,
   ...problemCommands,
+  ...historyCommands,
   ...viewCommands,
 ];
 

@@ -3,7 +3,8 @@ import { AboutDialog } from '../about/about-dialog.tsx';
 import { ConnectionDialog } from '../connections/connection-dialog.tsx';
 import { RemoveDialog } from '../connectors/remove-dialog.tsx';
 import { CloseDialog } from '../editor/close-dialog.tsx';
-import { StaleDialog } from '../editor/stale-dialog.tsx';
+import { ConflictDialog } from '../editor/conflict-dialog.tsx';
+import { NameDialog } from '../history/name-dialog.tsx';
 import { ImportDialog } from '../import/import-dialog.tsx';
 import { OpenRequestDialog } from '../open-request/open-request-dialog.tsx';
 import { ProbeDialog } from '../probe/probe-dialog.tsx';
@@ -27,8 +28,10 @@ export function DialogHost() {
       return <OpenRequestDialog />;
     case 'about':
       return <AboutDialog />;
-    case 'stale':
-      return <StaleDialog connector={dialog.connector} paths={dialog.paths} message={dialog.message} />;
+    case 'conflict':
+      return <ConflictDialog connector={dialog.connector} path={dialog.path} />;
+    case 'name-revision':
+      return <NameDialog connector={dialog.connector} revision={dialog.revision} label={dialog.label} />;
     case 'close':
       return <CloseDialog tab={dialog.tab} connector={dialog.connector} path={dialog.path} />;
     case 'remove':

@@ -12,7 +12,8 @@ export type Dialog =
   | { readonly kind: 'about' }
   /** What it asks for stands in the store of features/open-request. */
   | { readonly kind: 'open-request' }
-  | { readonly kind: 'stale'; readonly connector: string; readonly paths: readonly string[]; readonly message: string }
+  | { readonly kind: 'conflict'; readonly connector: string; readonly path: string }
+  | { readonly kind: 'name-revision'; readonly connector: string; readonly revision: number; readonly label: string }
   | { readonly kind: 'close'; readonly tab: string; readonly connector: string; readonly path: string }
   | { readonly kind: 'remove'; readonly connector: string };
 

@@ -6,7 +6,6 @@ import { refreshAppInfo } from '../about/store.ts';
 import { ConnectionsView } from '../connections/connections-view.tsx';
 import { Explorer } from '../connectors/explorer.tsx';
 import { refreshConnectors, selectConnector } from '../connectors/store.ts';
-import { warnBeforeLeaving } from '../editor/close.ts';
 import { EditorArea, preloadEditor } from '../editor/editor-area.tsx';
 import { activeTab, useEditor } from '../editor/store.ts';
 import { DropTarget } from '../import/drop-target.tsx';
@@ -93,7 +92,6 @@ export function Workbench() {
   );
   useEffect(() => watchRuns(), []);
   useEffect(() => watchSeries(), []);
-  useEffect(() => warnBeforeLeaving(), []);
   useEffect(() => preloadEditor(), []);
   return (
     <div className="workbench">

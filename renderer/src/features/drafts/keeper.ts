@@ -1,0 +1,98 @@
+import { draftLimits } from '../../../../shared/limits.ts';
+import type { Failure } from '../../../../shared/result.ts';
+import { attempt, useSession, whenOpen } from '../../backend/session.ts';
+import { windowName } from '../../backend/window-name.ts';
+import { draftsTexts } from '../../texts/drafts.ts';
+import { type Doc, dirtyDocs, docKey } from '../editor/documents.ts';
+import { useEditor } from '../editor/store.ts';
+import { showError } from '../workbench/toast.ts';
+import { draftBatches, draftPlan, isTooLarge } from './plan.ts';
+
+/** Documents whose unsaved text the workspace has. */
+const kept = new Map<string, Doc>();
+/** Why text is not kept, told once until it is kept again. */
+let trouble: string | null = null;
+let timer: ReturnType<typeof setTimeout> | undefined;
+let sending: Promise<boolean> | null = null;
+
+const keyOf = (doc: Doc): string => docKey(doc.connector, doc.path);
+const placeOf = ({ connector, path }: Doc) => ({ connector, path });
+
+function tell(failure: Failure): void {
+  if (failure.code === 'disconnected' || trouble === failure.code) return;
+  trouble = failure.code;
+  showError(draftsTexts.notKept, failure);
+}
+
+function tellTooLarge(): void {
+  const large = dirtyDocs(useEditor.getState().docs).find(isTooLarge);
+  if (large === undefined) return;
+  const message = draftsTexts.tooLarge(large.path, draftLimits.textBytes / 1024 / 1024);
+  tell({ kind: 'input', code: `draft_too_large ${keyOf(large)}`, message });
+}
+
+/** Sends what is new, one message after another; false where the workspace has not all of it. */
+async function send(): Promise<boolean> {
+  const window = await windowName();
+  const { save, drop } = draftPlan(useEditor.getState().docs, kept);
+  for (const batch of draftBatches(save)) {
+    const drafts = batch.map((doc) => ({ ...placeOf(doc), text: doc.text, baseRevision: doc.revision }));
+    const result = await attempt((api) => api.drafts.save({ window, drafts }));
+    if (!result.ok) {
+      tell(result.error);
+      return false;
+    }
+    for (const doc of batch) kept.set(keyOf(doc), doc);
+  }
+  for (const batch of draftBatches(drop)) {
+    const result = await attempt((api) => api.drafts.drop({ window, places: batch.map(placeOf) }));
+    if (!result.ok) return false;
+    for (const doc of batch) kept.delete(keyOf(doc));
+  }
+  if (save.length > 0) trouble = null;
+  tellTooLarge();
+  return true;
+}
+
+/** Sends what is new now; true where the workspace then has all unsaved text. */
+export async function keepDrafts(): Promise<boolean> {
+  clearTimeout(timer);
+  timer = undefined;
+  // What is sent while another message is on its way could arrive before it.
+  while (sending !== null) await sending;
+  sending = send();
+  const isKept = await sending;
+  sending = null;
+  return isKept;
+}
+
+/** Whether something typed would be lost if this window were killed now and could not send it any more. */
+export function isAnythingUnkept(): boolean {
+  const { docs } = useEditor.getState();
+  if (dirtyDocs(docs).some(isTooLarge)) return true;
+  return draftPlan(docs, kept).save.length > 0 && (trouble !== null || useSession.getState().state.kind !== 'open');
+}
+
+/** Notes that the workspace has this unsaved text already. */
+export const noteKept = (doc: Doc): void => void kept.set(keyOf(doc), doc);
+
+/**
+ * Keeps unsaved text in the workspace for as long as the page lives: at most half a second after it was typed, also while
+ * somebody goes on typing, so that a kill of the window or the host costs less than a second (R3, R36).
+ */
+export function startKeeping(): () => void {
+  const stops = [
+    useEditor.subscribe((now, before) => {
+      if (now.docs !== before.docs) timer ??= setTimeout(() => void keepDrafts(), draftLimits.everyMs);
+    }),
+    // Another window may have been given what this one had kept: all of it is sent again.
+    whenOpen(() => {
+      if (dirtyDocs(useEditor.getState().docs).length === 0) return;
+      kept.clear();
+      void keepDrafts();
+    }),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+  };
+}
