@@ -1,6 +1,7 @@
 import { spotlight } from '@mantine/spotlight';
 import { connectorCommands } from '../connectors/commands.ts';
 import { editorCommands } from '../editor/commands.ts';
+import { requestCommands } from '../requests/commands.ts';
 import { runCommands } from '../run/commands.ts';
 import type { AppCommand } from './app-command.ts';
 import { viewCommands } from './view-commands.ts';
@@ -10,6 +11,7 @@ export const commands: readonly AppCommand[] = [
   ...runCommands,
   ...connectorCommands,
   ...editorCommands,
+  ...requestCommands,
   ...viewCommands,
 ];
 
