@@ -8,6 +8,8 @@ import { requestsTexts } from '../../texts/requests.ts';
 import { copyAddress, goToCode } from './actions.ts';
 import { BodyView } from './body-view.tsx';
 import { Method, Status } from './cells.tsx';
+import './detail.css';
+import './tables.css';
 import { factsOf, senderOf } from './facts.ts';
 import { HeadersView } from './headers-view.tsx';
 import { CookiesView, QueryView } from './pairs-view.tsx';
