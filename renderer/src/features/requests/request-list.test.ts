@@ -96,8 +96,7 @@ describe('the list of requests', () => {
     list.check(Number.POSITIVE_INFINITY);
     const before = list.rows(plain);
     tried = 0;
-    all.push(exchange(100_001));
-    list.take([...all]);
+    list.take([...all, exchange(100_001)]);
     list.check(Number.POSITIVE_INFINITY);
     const after = list.rows(plain);
     expect(tried).toBe(1);

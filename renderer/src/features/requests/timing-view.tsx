@@ -1,6 +1,7 @@
 import type { Exchange } from '../../../../shared/run/exchange.ts';
 import { formatDuration } from '../../lib/format.ts';
 import { requestsTexts } from '../../texts/requests.ts';
+import './timing.css';
 import { phases, phaseTimes } from './waterfall.ts';
 
 const texts = requestsTexts.timing;
