@@ -39,7 +39,10 @@ test('a run that is ok shows what is wrong with it, and each request what asked 
   await look(page, info, '1-findings');
 
   await workbench.tab('Requests').click();
-  const rows = workbench.panel.getByRole('grid', { name: 'Requests' }).getByRole('row').filter({ hasText: '/busy' });
+  const rows = workbench.panel
+    .getByRole('treegrid', { name: 'Requests' })
+    .getByRole('row')
+    .filter({ hasText: '/busy' });
   await expect(rows).toHaveCount(2);
   await rows.nth(1).click();
   const detail = page.getByRole('region', { name: 'Request detail' }).first();

@@ -54,7 +54,7 @@ test('from a description to a published connector, by mouse and keyboard', async
     await expect(workbench.panel.getByRole('grid', { name: 'Rows' })).toBeVisible();
     await look(page, info, '5-rows');
     await workbench.tab('Requests').click();
-    const requests = workbench.panel.getByRole('grid', { name: 'Requests' });
+    const requests = workbench.panel.getByRole('treegrid', { name: 'Requests' });
     await expect(requests.getByRole('row').filter({ hasText: '/deals' })).toHaveCount(4);
     await requests.getByRole('row').filter({ hasText: '/deals' }).nth(1).click();
     await expect(page.getByLabel('Request detail').first()).toBeVisible();

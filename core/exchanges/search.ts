@@ -16,12 +16,13 @@ export interface BodySearch {
 /** How many bytes a search reads in all, and of one body. */
 type SearchLimits = { readonly [Name in 'searchBytes' | 'searchBodyBytes']: number };
 
-/** Exchanges of a run whose recorded bodies hold a text, whatever its case, as far as they are read. Fails with `unknown_run`. */
+/** Exchanges of a run whose recorded bodies hold a text, whatever its case, as far as they are read; a signal ends it early. Fails with `unknown_run`. */
 export async function searchBodies(
   { runs }: Workspace,
   run: string,
   text: string,
   { searchBytes, searchBodyBytes }: SearchLimits = exchangeLimits,
+  signal?: AbortSignal,
 ): Promise<Result<BodySearch>> {
   const detail = runs.get(run);
   if (!detail.ok) return detail;
@@ -39,7 +40,9 @@ export async function searchBodies(
   const exchanges: string[] = [];
   for (const [index, one] of detail.value.exchanges.entries()) {
     if (holds(one.requestBody) || holds(one.responseBody)) exchanges.push(one.id);
-    if (index % AT_ONCE === AT_ONCE - 1) await new Promise((resolve) => setImmediate(resolve));
+    if (index % AT_ONCE !== AT_ONCE - 1) continue;
+    await new Promise((resolve) => setImmediate(resolve));
+    if (signal?.aborted) return ok({ exchanges, complete: false });
   }
   return ok({ exchanges, complete });
 }

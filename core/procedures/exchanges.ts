@@ -1,12 +1,13 @@
 import type { z } from 'zod';
 import type { resendEditsSchema } from '../../shared/contract/exchanges.ts';
-import { viewLimits } from '../../shared/limits.ts';
+import { exchangeLimits, viewLimits } from '../../shared/limits.ts';
 import type { RunEvent } from '../../shared/run/run.ts';
 import { compareStoredExchanges } from '../exchanges/compare.ts';
 import { copyExchange } from '../exchanges/copy.ts';
 import { exportHar } from '../exchanges/har/export.ts';
 import { importHar } from '../exchanges/har/import.ts';
 import { type ResendEdits, startResend } from '../exchanges/resend/index.ts';
+import { saveHar } from '../exchanges/save.ts';
 import { searchBodies } from '../exchanges/search.ts';
 import type { Studio } from '../studio/index.ts';
 import { createEventQueue } from './event-queue.ts';
@@ -34,8 +35,10 @@ export const exchangeProcedures = (studio: Studio) => {
       const { text, variables, notes } = unwrap(copyExchange(workspace, input.exchange, input.as));
       return { text, variables: [...variables], notes: [...notes] };
     }),
-    search: os.exchanges.search.handler(async ({ input }) => {
-      const { exchanges, complete } = unwrap(await searchBodies(workspace, input.run, input.text));
+    search: os.exchanges.search.handler(async ({ input, signal }) => {
+      const { exchanges, complete } = unwrap(
+        await searchBodies(workspace, input.run, input.text, exchangeLimits, signal),
+      );
       return { exchanges: [...exchanges], complete };
     }),
     importHar: os.exchanges.importHar.handler(async ({ input }) => unwrap(await importHar(workspace, input))),
@@ -43,5 +46,8 @@ export const exchangeProcedures = (studio: Studio) => {
       fileName: `${input.run}.har`,
       text: unwrap(exportHar(workspace, input.run)),
     })),
+    saveHar: os.exchanges.saveHar.handler(async ({ input }) =>
+      unwrap(await saveHar(workspace, input.run, input.exchanges && new Set(input.exchanges))),
+    ),
   };
 };

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { runLimits, viewLimits } from '../../shared/limits.ts';
-import { fail } from '../../shared/result.ts';
 import { compareStoredRuns } from '../exchanges/compare.ts';
+import { noBody, saveBody } from '../exchanges/save.ts';
 import { saveResource } from '../runs/save-resource.ts';
 import { coverageOfConnector } from '../studio/coverage.ts';
 import type { Studio } from '../studio/index.ts';
@@ -23,6 +23,12 @@ function decode(bytes: Uint8Array, truncated: boolean): { readonly text: string;
 
 export const runProcedures = (studio: Studio) => {
   const { runs } = studio.workspace;
+  const bodyOf = (of: { readonly exchange: string; readonly side: 'request' | 'response' }, maxBytes: number) => {
+    const exchange = runs.exchange(of.exchange);
+    const ref = of.side === 'request' ? exchange?.requestBody : exchange?.responseBody;
+    const body = ref && runs.readBody(ref.id, maxBytes);
+    return ref && body ? { ref, ...body } : unwrap(noBody());
+  };
   return {
     start: os.runs.start.handler(async ({ input }) => ({ run: unwrap(await studio.runner.start(input)).id })),
     follow: os.runs.follow.handler(async function* ({ input, signal }) {
@@ -63,21 +69,17 @@ export const runProcedures = (studio: Studio) => {
     removeAll: os.runs.removeAll.handler(({ input }) => ({ removed: runs.removeAll(input.connector) })),
     compare: os.runs.compare.handler(({ input }) => unwrap(compareStoredRuns(studio.workspace, input.a, input.b))),
     body: os.runs.body.handler(({ input }) => {
-      const exchange = runs.exchange(input.exchange);
-      const ref = input.side === 'request' ? exchange?.requestBody : exchange?.responseBody;
-      const body = ref && runs.readBody(ref.id, viewLimits.plainBodyBytes);
-      if (!ref || !body) {
-        return unwrap(
-          fail(
-            'input',
-            'no_body',
-            'This body is no longer stored: older bodies make room for newer ones. Run again to see it.',
-          ),
-        );
-      }
-      const truncated = body.totalBytes > body.bytes.byteLength;
-      return { ...decode(body.bytes, truncated), bytes: body.totalBytes, mimeType: ref.mimeType, truncated };
+      const { ref, bytes, totalBytes } = bodyOf(input, viewLimits.plainBodyBytes);
+      const truncated = totalBytes > bytes.byteLength;
+      return { ...decode(bytes, truncated), bytes: totalBytes, mimeType: ref.mimeType, truncated };
     }),
+    bytes: os.runs.bytes.handler(({ input }) => {
+      const { bytes, totalBytes } = bodyOf(input, viewLimits.bodyChunkBytes);
+      return { base64: Buffer.from(bytes).toString('base64'), bytes: totalBytes };
+    }),
+    saveBody: os.runs.saveBody.handler(async ({ input }) =>
+      unwrap(await saveBody(studio.workspace, input.exchange, input.side)),
+    ),
     saveResource: os.runs.saveResource.handler(async ({ input }) =>
       unwrap(await saveResource(unwrap(runs.get(input.run)), path.join(studio.workspace.directory, 'downloads'))),
     ),

@@ -62,4 +62,8 @@ export const exchangesContract = {
   ),
   /** The archive of a run, HAR 1.2. Fails with `too_large` over `exchangeLimits.harBytes`. */
   exportHar: base.input(z.object({ run: z.string() })).output(z.object({ fileName: z.string(), text: z.string() })),
+  /** Saves the archive of a run, or of these of its exchanges, in the workspace's downloads. */
+  saveHar: base
+    .input(z.object({ run: z.string(), exchanges: z.array(z.string()).optional() }))
+    .output(z.object({ file: z.string(), bytes: z.number().int() })),
 };

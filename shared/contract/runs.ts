@@ -8,6 +8,8 @@ import { failureErrors } from './errors.ts';
 
 const base = oc.errors(failureErrors);
 
+const bodyInput = z.object({ exchange: z.string(), side: z.enum(['request', 'response']) });
+
 export const runsContract = {
   /** Starts a run; `follow` reports it. Fails with `run_exists` where one of the given id was started before (R29). */
   start: base.input(runRequestSchema).output(z.object({ run: z.string() })),
@@ -43,7 +45,7 @@ export const runsContract = {
   /** What sets two runs apart: requests by method and address, rows by the key of their table. */
   compare: base.input(z.object({ a: z.string(), b: z.string() })).output(runComparisonSchema),
   /** Text of a recorded body, at most `viewLimits.plainBodyBytes`; `truncated` says that more stands on disk. */
-  body: base.input(z.object({ exchange: z.string(), side: z.enum(['request', 'response']) })).output(
+  body: base.input(bodyInput).output(
     z.object({
       text: z.string(),
       bytes: z.number().int(),
@@ -52,6 +54,10 @@ export const runsContract = {
       truncated: z.boolean(),
     }),
   ),
+  /** The first bytes of a recorded body, at most `viewLimits.bodyChunkBytes`; `bytes` is its whole length. */
+  bytes: base.input(bodyInput).output(z.object({ base64: z.string(), bytes: z.number().int() })),
+  /** Saves a recorded body whole, under a name of the studio's own in the workspace's downloads (A69). */
+  saveBody: base.input(bodyInput).output(z.object({ file: z.string(), bytes: z.number().int() })),
   /** Saves the file that a run of resource gave, under a name of the studio's own in the workspace's downloads (A69). */
   saveResource: base
     .input(z.object({ run: z.string() }))

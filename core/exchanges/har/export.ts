@@ -5,10 +5,12 @@ import type { Workspace } from '../../workspace/types.ts';
 import { bodiesOf } from '../stored.ts';
 import { harText } from './write.ts';
 
-/** The parts of a run's archive, in order. Fails with `unknown_run`. */
-export function harParts(workspace: Workspace, run: string): Result<Generator<string>> {
+/** The parts of a run's archive, in order; `only` are the ids of the exchanges that go into it. Fails with `unknown_run`. */
+export function harParts(workspace: Workspace, run: string, only?: ReadonlySet<string>): Result<Generator<string>> {
   const detail = workspace.runs.get(run);
-  return detail.ok ? ok(harText(detail.value, bodiesOf(workspace), productVersion)) : detail;
+  if (!detail.ok) return detail;
+  const exchanges = detail.value.exchanges.filter((one) => only?.has(one.id) ?? true);
+  return ok(harText({ ...detail.value, exchanges }, bodiesOf(workspace), productVersion));
 }
 
 /** A run's archive as one text. Fails with `unknown_run`, and with `too_large` over this many bytes. */

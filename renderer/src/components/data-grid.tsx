@@ -29,7 +29,8 @@ type OpenMenu = MenuPlace & { readonly of: 'columns' | number };
  * selection, Enter opens. With a `layout` its columns can be sorted, resized and hidden.
  */
 export function DataGrid<Row>(props: DataGridProps<Row>) {
-  const { label, rows, selected, onSelect, onOpen, cells, tree, picks, layout, menu, focusRef, rowClass } = props;
+  const { label, rows, selected, onSelect, onOpen, onPress, cells, tree, picks, layout, menu, focusRef, rowClass } =
+    props;
   const { rowHeight = 22, follow = false, recycle = false } = props;
   const base = useId();
   const scroller = useRef<HTMLDivElement>(null);
@@ -80,12 +81,13 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
       tree.onExpand(index, tree.expanded(row) !== true);
       return;
     }
-    if (picks && event.shiftKey && selected >= 0) picks.onRange(selected, index);
-    else if (picks && (event.ctrlKey || event.metaKey)) {
-      picks.onToggle(index);
+    if (picks && (event.shiftKey || event.ctrlKey || event.metaKey)) {
+      if (event.shiftKey && selected >= 0) picks.onExtend(index);
+      else picks.onToggle(index);
       return;
     }
     onSelect(index);
+    onPress?.(index);
     const column = numberAt(event, 'column');
     if (column < 0) return;
     cells?.onColumn(column);

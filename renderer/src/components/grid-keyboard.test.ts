@@ -13,13 +13,14 @@ const press = (key: string, more: Partial<KeyboardEvent> = {}) =>
 function gridOf(rows: readonly Row[], selected: number) {
   const onSelect = vi.fn();
   const onExpand = vi.fn();
-  const onRange = vi.fn();
+  const onExtend = vi.fn();
+  const onAll = vi.fn();
   const grid = {
     ...{ rows, columns: [], selected, onSelect },
     tree: { level: (row: Row) => row.level, expanded: (row: Row) => row.expanded, onExpand },
-    picks: { has: () => false, onToggle: () => undefined, onRange },
+    picks: { has: () => false, onToggle: () => undefined, onExtend, onAll },
   };
-  return { grid, onSelect, onExpand, onRange };
+  return { grid, onSelect, onExpand, onExtend, onAll };
 }
 const rows: readonly Row[] = [{ level: 1, expanded: true }, { level: 2 }, { level: 2, expanded: false }, { level: 1 }];
 
@@ -37,12 +38,12 @@ test('in a tree the right arrow unfolds, then goes in; the left one folds, or go
 });
 
 test('Shift with an arrow and Ctrl+A pick rows; other keys with Ctrl are not the grid’s', () => {
-  const { grid, onRange, onSelect } = gridOf(rows, 1);
+  const { grid, onExtend, onAll, onSelect } = gridOf(rows, 1);
   expect(onGridKey(grid, press('ArrowDown', { shiftKey: true }), 5)).toBe(true);
-  expect(onRange).toHaveBeenCalledWith(1, 2);
-  expect(onSelect).toHaveBeenCalledWith(2);
+  expect(onExtend).toHaveBeenCalledWith(2);
+  expect(onSelect).not.toHaveBeenCalled();
   expect(onGridKey(grid, press('a', { ctrlKey: true }), 5)).toBe(true);
-  expect(onRange).toHaveBeenLastCalledWith(0, 3);
+  expect(onAll).toHaveBeenCalledOnce();
   expect(onGridKey(grid, press('ArrowDown', { ctrlKey: true }), 5)).toBe(false);
   expect(onGridKey(grid, press('x'), 5)).toBe(false);
 });

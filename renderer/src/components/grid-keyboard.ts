@@ -46,7 +46,7 @@ export function onGridKey<Row>(grid: Keyed<Row>, event: KeyboardEvent, page: num
   const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey;
   if (!isPlain) {
     if (!picks || event.altKey || event.key.toLowerCase() !== 'a' || rows.length === 0) return false;
-    picks.onRange(0, rows.length - 1);
+    picks.onAll();
     return true;
   }
   if (event.key === ' ' && selected >= 0 && onToggle) {
@@ -61,7 +61,7 @@ export function onGridKey<Row>(grid: Keyed<Row>, event: KeyboardEvent, page: num
     return sideways(grid, event.key === 'ArrowRight' ? 1 : -1);
   const next = rowAfterKey(event.key, selected, rows.length, page);
   if (next === undefined) return false;
-  if (event.shiftKey && picks && selected >= 0) picks.onRange(selected, next);
-  onSelect(next);
+  if (event.shiftKey && picks && selected >= 0) picks.onExtend(next);
+  else onSelect(next);
   return true;
 }

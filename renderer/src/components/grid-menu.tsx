@@ -1,5 +1,6 @@
 import { Menu } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { createPortal } from 'react-dom';
 import { kitTexts } from '../texts/kit.ts';
 import type { GridColumn } from './grid-column.ts';
 import { emptyLayout, isShown, withShown } from './grid-layout.ts';
@@ -19,9 +20,11 @@ interface FloatingMenuProps extends MenuPlace {
 
 /** A menu where the pointer or the row is; the focus goes back to where it was. */
 export function FloatingMenu({ x, y, label, children, onClose }: FloatingMenuProps) {
-  return (
+  // At the end of the page: a container of the grid would cut it off, and be what `fixed` counts from.
+  return createPortal(
     <Menu
       opened
+      hideDetached={false}
       onChange={(opened) => !opened && onClose()}
       position="bottom-start"
       offset={2}
@@ -38,7 +41,8 @@ export function FloatingMenu({ x, y, label, children, onClose }: FloatingMenuPro
         />
       </Menu.Target>
       <Menu.Dropdown aria-label={label}>{children}</Menu.Dropdown>
-    </Menu>
+    </Menu>,
+    document.body,
   );
 }
 

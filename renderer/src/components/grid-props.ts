@@ -24,8 +24,9 @@ export interface GridPicks<Row> {
   has(row: Row): boolean;
   /** Picks a row beside the others, or lets it go. */
   onToggle(index: number): void;
-  /** Picks all from the selected row to this one. */
-  onRange(from: number, to: number): void;
+  /** Picks all from the row that was selected last without Shift to this one, and selects this one. */
+  onExtend(index: number): void;
+  onAll(): void;
 }
 
 export interface DataGridProps<Row> {
@@ -38,6 +39,8 @@ export interface DataGridProps<Row> {
   onSelect(index: number): void;
   /** Enter or a double click. */
   onOpen?(index: number): void;
+  /** A plain click on a row, after it was selected. */
+  onPress?(index: number): void;
   /** Space. */
   onToggle?(index: number): void;
   readonly cells?: CellCursor;

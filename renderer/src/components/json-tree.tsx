@@ -30,6 +30,8 @@ interface JsonTreeProps {
   /** The value; or its `text`, of which numbers stay as they were written, and any size is read beside the page. */
   readonly value?: unknown;
   readonly text?: string;
+  /** Looked for at first. */
+  readonly wanted?: string;
   /** Offers to put code that reads a value somewhere. */
   onUse?(code: string): void;
   /** Told where the text turns out to be no JSON. */
@@ -57,7 +59,7 @@ function useModel(text: string): JsonModel {
  * A JSON document as a virtual tree. Arrows move, open and close; Enter or Space toggles; Ctrl+C copies the value of the line,
  * Ctrl+F searches. Values are shown as text, whatever they hold.
  */
-export function JsonTree({ label, rootKey, value, text: given, onUse, onBroken }: JsonTreeProps) {
+export function JsonTree({ label, rootKey, value, text: given, wanted = '', onUse, onBroken }: JsonTreeProps) {
   const base = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const tree = useRef<HTMLDivElement>(null);
@@ -65,7 +67,7 @@ export function JsonTree({ label, rootKey, value, text: given, onUse, onBroken }
   const text = useMemo(() => given ?? JSON.stringify(value) ?? 'null', [given, value]);
   const model = useModel(text);
   const { lines, current, stage, sorted } = useSyncExternalStore(model.subscribe, model.getView);
-  const { search, onText, move } = useJsonSearch(model);
+  const { search, onText, move } = useJsonSearch(model, wanted);
   const [menu, setMenu] = useState<MenuPlace | null>(null);
   const { from, to, total, update, show } = useFixedRows({ scroller, count: lines.length, height: lineHeight });
   useEffect(() => show(current, 'nearest'), [current, show]);

@@ -1,4 +1,5 @@
 import { useMemo, useRef } from 'react';
+import { type CodeLanguage, codePieces } from './code-pieces.ts';
 import { Highlighted } from './highlighted.tsx';
 import { textRows } from './text-lines.ts';
 import './text-view.css';
@@ -10,6 +11,7 @@ interface TextViewProps {
   readonly text: string;
   /** Text that is marked where it stands. */
   readonly wanted?: string;
+  readonly language?: CodeLanguage;
 }
 
 const rowHeight = 18;
@@ -17,8 +19,22 @@ const rowHeight = 18;
 const indices = (from: number, to: number): readonly number[] =>
   Array.from({ length: to - from }, (_, offset) => from + offset);
 
+function Coloured({ text, wanted, language }: { text: string; wanted: string; language: CodeLanguage }) {
+  let at = 0;
+  return codePieces(text, language).map((piece) => {
+    const key = at;
+    at += piece.text.length;
+    const shown = <Highlighted text={piece.text} wanted={wanted} />;
+    return (
+      <span key={key} className={piece.tone && `code-${piece.tone}`}>
+        {shown}
+      </span>
+    );
+  });
+}
+
 /** Plain text of any size, read-only, as a virtual list of lines. */
-export function TextView({ label, text, wanted = '' }: TextViewProps) {
+export function TextView({ label, text, wanted = '', language = 'plain' }: TextViewProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const rows = useMemo(() => textRows(text), [text]);
   const { from, to, total, update } = useFixedRows({ scroller, count: rows.length, height: rowHeight });
@@ -33,7 +49,7 @@ export function TextView({ label, text, wanted = '' }: TextViewProps) {
                 {row?.line === 0 ? '' : row?.line}
               </span>
               <span>
-                <Highlighted text={row?.text ?? ''} wanted={wanted} />
+                <Coloured text={row?.text ?? ''} wanted={wanted} language={language} />
               </span>
             </div>
           );

@@ -1,95 +1,83 @@
-import { Button, SegmentedControl } from '@mantine/core';
-import { useEffect, useMemo, useState } from 'react';
+import { ActionIcon, SegmentedControl, Tooltip } from '@mantine/core';
+import { useCallback, useMemo, useState } from 'react';
+import { positionAt } from '../../../../shared/json/fault.ts';
 import type { Exchange } from '../../../../shared/run/exchange.ts';
-import { attempt } from '../../backend/session.ts';
-import { JsonTree } from '../../components/json-tree.tsx';
 import { Empty, Failed, Loading } from '../../components/states.tsx';
-import { TextView } from '../../components/text-view.tsx';
-import { IconCopy } from '../../icons.ts';
+import { IconCopy, IconDownload } from '../../icons.ts';
 import { copyText } from '../../lib/clipboard.ts';
 import { formatBytes } from '../../lib/format.ts';
-import { type Loadable, loading } from '../../lib/loadable.ts';
-import { bodyShape } from './body.ts';
+import { visibleText } from '../../lib/text.ts';
+import { requestsTexts } from '../../texts/requests.ts';
+import { arrayTable } from './array-rows.ts';
+import { type Body, type BodyViewKind, bodyViews } from './body.ts';
+import { BodyContent } from './body-content.tsx';
+import { type Side, saveBody, useBody } from './body-store.ts';
 
-type Side = 'request' | 'response';
+const texts = requestsTexts.body;
 
-interface Body {
-  readonly text: string;
-  readonly bytes: number;
-  readonly mimeType: string;
-  readonly binary: boolean;
-  readonly truncated: boolean;
+interface LoadedProps {
+  readonly exchange: Exchange;
+  readonly body: Body;
+  readonly side: Side;
+  /** Text that the filter looks for in bodies. */
+  readonly wanted: string;
 }
 
-function Loaded({ body, side }: { readonly body: Body; readonly side: Side }) {
-  const shape = useMemo(() => bodyShape(body), [body]);
-  const [raw, setRaw] = useState(false);
-  if (shape.kind === 'empty') return <Empty title="The body is empty" />;
-  if (shape.kind === 'binary')
-    return (
-      <Empty title="Not text">
-        <p>
-          {formatBytes(body.bytes)} of {body.mimeType || 'unknown type'}.
-        </p>
-      </Empty>
-    );
-  const tree = shape.kind === 'json' && !raw;
+function Loaded({ exchange, body, side, wanted }: LoadedProps) {
+  const [chosen, setChosen] = useState<BodyViewKind | null>(null);
+  const [broken, setBroken] = useState<number | null>(null);
+  const all = useMemo(() => bodyViews(body), [body]);
+  const hasTable = all.includes('table');
+  const table = useMemo(() => (hasTable ? arrayTable(body.text) : undefined), [hasTable, body]);
+  const onBroken = useCallback((offset: number) => setBroken(offset), []);
+  if (all.length === 0) return <Empty title={texts.empty} />;
+  const views = all.filter((view) => (view === 'table' ? table !== undefined : view !== 'json' || broken === null));
+  const view = views.find((one) => one === chosen) ?? views[0] ?? 'hex';
+  const place = broken === null ? undefined : positionAt(body.text, broken);
   return (
     <div className="fill">
       <div className="body-bar">
         <span className="ellipsis">
-          {body.mimeType || 'no type'} · {formatBytes(body.bytes)}
-          {body.truncated ? `, only the first ${formatBytes(body.text.length)} shown` : ''}
+          {visibleText(body.mimeType) || texts.noType} · {formatBytes(body.bytes)}
+          {body.truncated ? `, ${texts.head(formatBytes(body.text.length))}` : ''}
         </span>
         <span className="grow" />
-        {shape.kind === 'json' ? (
+        {views.length > 1 ? (
           <SegmentedControl
-            aria-label="Show the body as"
-            value={raw ? 'text' : 'json'}
-            onChange={(value) => setRaw(value === 'text')}
-            data={[
-              { value: 'json', label: 'JSON' },
-              { value: 'text', label: 'Text' },
-            ]}
+            aria-label={texts.showAs}
+            value={view}
+            onChange={(value) => setChosen(views.find((one) => one === value) ?? null)}
+            data={views.map((one) => ({ value: one, label: texts.views[one] }))}
           />
         ) : null}
-        <Button
-          variant="subtle"
-          color="gray"
-          className="quiet-button"
-          size="compact-sm"
-          leftSection={<IconCopy size={13} aria-hidden />}
-          onClick={() => copyText(body.text, 'body')}
-        >
-          Copy
-        </Button>
+        {body.binary ? null : (
+          <Tooltip label={texts.copy}>
+            <ActionIcon aria-label={texts.copy} onClick={() => copyText(body.text, requestsTexts.copied.body)}>
+              <IconCopy size={13} />
+            </ActionIcon>
+          </Tooltip>
+        )}
+        <Tooltip label={texts.save}>
+          <ActionIcon aria-label={texts.save} onClick={() => void saveBody(exchange.id, side)}>
+            <IconDownload size={13} />
+          </ActionIcon>
+        </Tooltip>
       </div>
-      {tree ? (
-        <JsonTree label={side === 'response' ? 'Response body' : 'Request body'} rootKey={side} text={body.text} />
-      ) : (
-        <TextView label={side === 'response' ? 'Response text' : 'Request text'} text={body.text} />
-      )}
+      {place && /json/i.test(body.mimeType) ? (
+        <p className="detail-note" role="status">
+          {texts.notJson(place.line, place.column)}
+        </p>
+      ) : null}
+      <BodyContent exchange={exchange.id} {...{ body, side, view, wanted, table, onBroken }} />
     </div>
   );
 }
 
 /** A recorded body, read when it is looked at. */
-export function BodyView({ exchange, side }: { readonly exchange: Exchange; readonly side: Side }) {
-  const [body, setBody] = useState<Loadable<Body>>(loading);
-  const ref = side === 'response' ? exchange.responseBody : exchange.requestBody;
-  const id = ref === undefined ? undefined : exchange.id;
-  useEffect(() => {
-    if (id === undefined) return;
-    let live = true;
-    void attempt((api) => api.runs.body({ exchange: id, side })).then((result) => {
-      if (live) setBody(result.ok ? { kind: 'ready', value: result.value } : { kind: 'failed', failure: result.error });
-    });
-    return () => {
-      live = false;
-    };
-  }, [id, side]);
-  if (id === undefined) return <Empty title={`The ${side} has no body`} />;
-  if (body.kind === 'loading') return <Loading what="Reading the body…" />;
+export function BodyView({ exchange, side, wanted }: Omit<LoadedProps, 'body'>) {
+  const body = useBody(exchange, side);
+  if (body.kind === 'loading') return <Loading what={texts.reading} />;
   if (body.kind === 'failed') return <Failed failure={body.failure} />;
-  return <Loaded body={body.value} side={side} />;
+  if (body.value === null) return <Empty title={texts.none(side)} />;
+  return <Loaded key={exchange.id} body={body.value} {...{ exchange, side, wanted }} />;
 }

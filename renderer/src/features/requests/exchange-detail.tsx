@@ -1,99 +1,179 @@
-import { ActionIcon, Tabs, Tooltip } from '@mantine/core';
-import type { Exchange, Header } from '../../../../shared/run/exchange.ts';
-import { IconCopy, IconX } from '../../icons.ts';
-import { copyText } from '../../lib/clipboard.ts';
+import { ActionIcon, Anchor, Menu, Tabs, Tooltip } from '@mantine/core';
+import type { KeyboardEvent } from 'react';
+import type { Exchange } from '../../../../shared/run/exchange.ts';
+import { IconCopy, IconDots, IconX } from '../../icons.ts';
 import { visibleText } from '../../lib/text.ts';
+import { errorHelp, statusHelp } from '../../texts/header-help.ts';
+import { requestsTexts } from '../../texts/requests.ts';
+import { copyAddress, goToCode } from './actions.ts';
 import { BodyView } from './body-view.tsx';
-import { Method, Status } from './columns.tsx';
-import { factsOf } from './facts.ts';
-import { isDetailTab, useRequests } from './store.ts';
+import { Method, Status } from './cells.tsx';
+import './detail.css';
+import './tables.css';
+import { factsOf, senderOf } from './facts.ts';
+import { HeadersView } from './headers-view.tsx';
+import { CookiesView, QueryView } from './pairs-view.tsx';
+import { RequestItems } from './request-items.tsx';
+import { type DetailTab, isDetailTab, selectExchange, useRequests } from './store.ts';
 import { TimingView } from './timing-view.tsx';
+import { splitUrl } from './url.ts';
 
-/** Headers may repeat: the count of a name so far tells two of them apart. */
-function keyedHeaders(headers: readonly Header[]) {
-  const seen = new Map<string, number>();
-  return headers.map(([name, value]) => {
-    const count = (seen.get(name) ?? 0) + 1;
-    seen.set(name, count);
-    return { key: `${name} ${count}`, name, value };
-  });
+const texts = requestsTexts.detail;
+
+/** An exchange of the same run, by the number that the list has for it. */
+function Link({ title, id, run }: { readonly title: string; readonly id: string; readonly run: string }) {
+  return (
+    <div>
+      <dt>{title}</dt>
+      <dd>
+        {id.startsWith(`${run}-`) ? (
+          <Anchor component="button" type="button" onClick={() => selectExchange(id)}>
+            #{id.slice(run.length + 1)}
+          </Anchor>
+        ) : (
+          id
+        )}
+      </dd>
+    </div>
+  );
 }
 
-function HeaderList({ title, headers }: { readonly title: string; readonly headers: readonly Header[] }) {
+function General({ exchange }: { readonly exchange: Exchange }) {
+  const facts = requestsTexts.facts;
+  const sender = senderOf(exchange);
+  const { run, redirectOf, retryOf, replayOf } = exchange;
   return (
-    <section aria-label={title}>
-      <h3 className="detail-title">{title}</h3>
-      {headers.length === 0 ? <p className="dim">None.</p> : null}
+    <section aria-label={facts.title}>
       <dl className="headers mono">
-        {keyedHeaders(headers).map(({ key, name, value }) => (
-          <div key={key}>
-            <dt>{visibleText(name)}</dt>
+        {factsOf(exchange).map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
             <dd>{visibleText(value)}</dd>
           </div>
         ))}
+        {sender === undefined ? null : (
+          <div>
+            <dt>{facts.sentBy}</dt>
+            <dd>
+              {exchange.initiator?.kind === 'code' ? (
+                <Anchor
+                  component="button"
+                  type="button"
+                  aria-label={facts.goToCode(sender)}
+                  onClick={() => goToCode(exchange)}
+                >
+                  {visibleText(sender)}
+                </Anchor>
+              ) : (
+                sender
+              )}
+            </dd>
+          </div>
+        )}
+        {redirectOf === undefined ? null : <Link title={facts.redirectedFrom} id={redirectOf} run={run} />}
+        {retryOf === undefined ? null : <Link title={facts.retryOf} id={retryOf} run={run} />}
+        {replayOf === undefined ? null : <Link title={facts.repeats} id={replayOf} run={run} />}
       </dl>
     </section>
   );
 }
 
-function General({ exchange }: { readonly exchange: Exchange }) {
+/** Why there is no good answer, and what to do about it. */
+function Explanation({ exchange: { error, status } }: { readonly exchange: Exchange }) {
+  const help = error ? errorHelp.get(error.code) : status === null ? undefined : statusHelp.get(status);
+  if (error === undefined && help === undefined) return null;
   return (
-    <dl className="headers mono">
-      {factsOf(exchange).map(([name, value]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{visibleText(value)}</dd>
-        </div>
-      ))}
-    </dl>
+    <div className="detail-error" role="alert">
+      {error ? <p>{visibleText(error.message)}</p> : null}
+      {help ? (
+        <p className="detail-help">
+          <strong>{texts.whatToDo}</strong> {help}
+        </p>
+      ) : null}
+    </div>
   );
 }
 
+interface DetailProps {
+  readonly exchange: Exchange;
+  /** Text that the filter looks for in bodies. */
+  readonly wanted: string;
+  onClose(): void;
+}
+
 /** One exchange as it went over the wire, secrets masked when it was recorded. */
-export function ExchangeDetail({ exchange }: { readonly exchange: Exchange }) {
+export function ExchangeDetail({ exchange, wanted, onClose }: DetailProps) {
   const tab = useRequests((state) => state.tab);
+  const hasQuery = splitUrl(exchange.url).query.length > 1;
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || event.defaultPrevented) return;
+    event.preventDefault();
+    event.stopPropagation();
+    onClose();
+  };
+  const titles: readonly DetailTab[] = [
+    'headers',
+    ...(hasQuery ? (['query'] as const) : []),
+    'cookies',
+    'request',
+    'response',
+    'timing',
+  ];
   return (
-    <section className="fill" aria-label="Request detail">
+    // The panel is no control: Escape comes from what has the focus in it.
+    <section className="fill" aria-label={texts.label} {...{ onKeyDown }}>
       <Tabs
-        value={tab}
+        value={titles.includes(tab) ? tab : 'headers'}
         onChange={(value) => isDetailTab(value) && useRequests.setState({ tab: value })}
         keepMounted={false}
         className="detail-tabs"
       >
         <div className="detail-head">
-          <Tabs.List aria-label="Request detail">
-            <Tabs.Tab value="headers">Headers</Tabs.Tab>
-            <Tabs.Tab value="response">Response</Tabs.Tab>
-            <Tabs.Tab value="request">Request</Tabs.Tab>
-            <Tabs.Tab value="timing">Timing</Tabs.Tab>
+          <Tabs.List aria-label={texts.label}>
+            {titles.map((one) => (
+              <Tabs.Tab value={one} key={one}>
+                {texts.tabs[one]}
+              </Tabs.Tab>
+            ))}
           </Tabs.List>
-          <Tooltip label="Copy the address">
-            <ActionIcon aria-label="Copy address" onClick={() => copyText(exchange.url, 'address')}>
+          <Tooltip label={texts.copyAddress}>
+            <ActionIcon aria-label={texts.copyAddress} onClick={() => copyAddress(exchange)}>
               <IconCopy size={13} />
             </ActionIcon>
           </Tooltip>
-          <ActionIcon aria-label="Close request detail" onClick={() => useRequests.setState({ selected: null })}>
+          <Menu position="bottom-end" transitionProps={{ duration: 0 }}>
+            <Menu.Target>
+              <ActionIcon aria-label={texts.more}>
+                <IconDots size={14} />
+              </ActionIcon>
+            </Menu.Target>
+            <Menu.Dropdown>
+              <RequestItems exchange={exchange} />
+            </Menu.Dropdown>
+          </Menu>
+          <ActionIcon aria-label={texts.close} onClick={onClose}>
             <IconX size={14} />
           </ActionIcon>
         </div>
-        {exchange.error ? (
-          <p className="detail-error" role="alert">
-            {visibleText(exchange.error.message)}
-          </p>
-        ) : null}
+        <Explanation exchange={exchange} />
         <Tabs.Panel value="headers" className="detail-panel detail-scroll" tabIndex={0}>
           <p className="detail-summary">
             <Method method={exchange.method} /> <Status exchange={exchange} />
           </p>
           <General exchange={exchange} />
-          <HeaderList title="Response headers" headers={exchange.responseHeaders} />
-          <HeaderList title="Request headers" headers={exchange.requestHeaders} />
+          <HeadersView request={exchange.requestHeaders} response={exchange.responseHeaders} />
         </Tabs.Panel>
-        <Tabs.Panel value="response" className="detail-panel">
-          <BodyView key={`${exchange.id} response`} exchange={exchange} side="response" />
+        <Tabs.Panel value="query" className="detail-panel detail-scroll" tabIndex={0}>
+          <QueryView exchange={exchange} />
+        </Tabs.Panel>
+        <Tabs.Panel value="cookies" className="detail-panel detail-scroll" tabIndex={0}>
+          <CookiesView exchange={exchange} />
         </Tabs.Panel>
         <Tabs.Panel value="request" className="detail-panel">
-          <BodyView key={`${exchange.id} request`} exchange={exchange} side="request" />
+          <BodyView exchange={exchange} side="request" wanted={wanted} />
+        </Tabs.Panel>
+        <Tabs.Panel value="response" className="detail-panel">
+          <BodyView exchange={exchange} side="response" wanted={wanted} />
         </Tabs.Panel>
         <Tabs.Panel value="timing" className="detail-panel detail-scroll" tabIndex={0}>
           <TimingView exchange={exchange} />

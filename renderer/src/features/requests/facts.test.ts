@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Exchange } from '../../../../shared/run/exchange.ts';
-import { factsOf, statusTone } from './facts.ts';
+import { factsOf, senderOf, statusTone } from './facts.ts';
 
 const exchange: Exchange = {
   ...{ id: 'run_1-2', run: 'run_1', seq: 2, method: 'GET', url: 'https://api.example.com/a', httpVersion: 'HTTP/1.1' },
@@ -38,7 +38,6 @@ describe('what is known of an exchange', () => {
       ['TLS', 'TLSv1.3, certificate not verified'],
       ['Remote address', '127.0.0.1'],
       ['Proxy', 'proxy.corp:3128'],
-      ['Sent by', 'functions/data.js:4'],
       ['Answered by', 'mock'],
       ['Fault', '500'],
       ['Redirected from', '#1'],
@@ -46,6 +45,6 @@ describe('what is known of an exchange', () => {
       ['Repeats', 'run_0-9'],
     ]);
     const studio = { kind: 'studio', purpose: 'token' } as const;
-    expect(factsOf({ ...exchange, initiator: studio }).at(-1)).toEqual(['Sent by', 'the studio (token)']);
+    expect(senderOf({ ...exchange, initiator: studio })).toBe('the studio (token)');
   });
 });

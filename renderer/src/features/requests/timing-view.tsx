@@ -1,18 +1,12 @@
 import type { Exchange } from '../../../../shared/run/exchange.ts';
 import { formatDuration } from '../../lib/format.ts';
-import { type Phase, phases, phaseTimes } from './waterfall.ts';
+import { requestsTexts } from '../../texts/requests.ts';
+import './timing.css';
+import { phases, phaseTimes } from './waterfall.ts';
 
-const titles: Record<Phase, string> = {
-  blocked: 'Waiting for a free connection',
-  dns: 'Resolving the name',
-  connect: 'Connecting',
-  ssl: 'TLS handshake',
-  send: 'Sending',
-  wait: 'Waiting for the answer',
-  receive: 'Receiving',
-};
+const texts = requestsTexts.timing;
 
-/** The phases of one exchange, each as a bar where it happened (HR-1, HR-2). */
+/** The phases of one exchange, each as a bar where it happened, with what it means (HR-1, HR-2). */
 export function TimingView({ exchange }: { readonly exchange: Exchange }) {
   const times = new Map(phaseTimes(exchange.timings).map(({ phase, ms }) => [phase, ms]));
   const total = Math.max(
@@ -28,20 +22,24 @@ export function TimingView({ exchange }: { readonly exchange: Exchange }) {
   });
   return (
     <table className="timing">
-      <caption className="sr-only">Phases of the request</caption>
+      <caption className="sr-only">{texts.caption}</caption>
       <thead>
         <tr>
-          <th scope="col">Phase</th>
+          <th scope="col">{texts.phase}</th>
           <th scope="col">
-            <span className="sr-only">Bar</span>
+            <span className="sr-only">{texts.bar}</span>
           </th>
-          <th scope="col">Time</th>
+          <th scope="col">{texts.time}</th>
+          <th scope="col">{texts.share}</th>
         </tr>
       </thead>
       <tbody>
         {rows.map(({ phase, ms, left, width }) => (
           <tr key={phase} data-absent={!times.has(phase)}>
-            <th scope="row">{titles[phase]}</th>
+            <th scope="row">
+              {requestsTexts.phases[phase].title}
+              <span className="timing-help">{requestsTexts.phases[phase].help}</span>
+            </th>
             <td className="timing-track">
               <span
                 className={`phase phase-${phase}`}
@@ -49,14 +47,16 @@ export function TimingView({ exchange }: { readonly exchange: Exchange }) {
               />
             </td>
             <td className="timing-ms">{times.has(phase) ? formatDuration(ms) : '–'}</td>
+            <td className="timing-ms dim">{times.has(phase) ? `${Math.round(width)} %` : ''}</td>
           </tr>
         ))}
       </tbody>
       <tfoot>
         <tr>
-          <th scope="row">Total</th>
+          <th scope="row">{texts.total}</th>
           <td />
           <td className="timing-ms">{formatDuration(exchange.durationMs)}</td>
+          <td />
         </tr>
       </tfoot>
     </table>

@@ -1,7 +1,8 @@
 import { memo } from 'react';
 import type { Exchange } from '../../../../shared/run/exchange.ts';
 import { formatDuration } from '../../lib/format.ts';
-import { isFailed } from './filter.ts';
+import { requestsTexts } from '../../texts/requests.ts';
+import { isFailed } from './facts.ts';
 import { barOf, isPending, phaseTimes, type Span, ticksOf } from './waterfall.ts';
 
 interface WaterfallBarProps {
@@ -42,7 +43,7 @@ export function WaterfallAxis({ span }: { readonly span: Span }) {
   const total = span.to - span.from;
   return (
     <span className="waterfall-axis">
-      <span className="sr-only">Waterfall</span>
+      <span className="sr-only">{requestsTexts.columns.waterfall}</span>
       {ticksOf(total, 4).map((tick) => (
         <span key={tick} className="waterfall-tick" style={{ left: `${(tick / total) * 100}%` }} aria-hidden>
           {formatDuration(tick)}

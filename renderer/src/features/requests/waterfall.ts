@@ -44,17 +44,10 @@ export function exchangeSpan(exchange: Exchange, now: number): Span {
 /** Whether nothing has come back yet. */
 export const isPending = (exchange: Exchange): boolean => exchange.status === null && exchange.error === undefined;
 
-/** The span of all exchanges; at least 1 ms long. */
-export function spanOf(exchanges: readonly Exchange[], now: number): Span {
-  let from = Number.POSITIVE_INFINITY;
-  let to = Number.NEGATIVE_INFINITY;
-  for (const exchange of exchanges) {
-    const own = exchangeSpan(exchange, now);
-    if (own.from < from) from = own.from;
-    if (own.to > to) to = own.to;
-  }
-  if (!Number.isFinite(from)) return { from: 0, to: 1 };
-  return { from, to: Math.max(to, from + 1) };
+/** The same span up to the next round mark: while requests come, the bars stay where they are for a while. */
+export function roundedSpan({ from, to }: Span): Span {
+  const [step = 1] = ticksOf(to - from, 4);
+  return { from, to: from + Math.ceil((to - from) / step) * step };
 }
 
 /** A bar in percent of the width. */

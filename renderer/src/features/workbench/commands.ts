@@ -4,6 +4,7 @@ import { editorCommands } from '../editor/commands.ts';
 import { historyCommands } from '../history/commands.ts';
 import { openRequestCommands } from '../open-request/commands.ts';
 import { problemCommands } from '../problems/commands.ts';
+import { requestCommands } from '../requests/commands.ts';
 import { runCommands } from '../run/commands.ts';
 import type { AppCommand } from './app-command.ts';
 import { viewCommands } from './view-commands.ts';
@@ -16,6 +17,7 @@ export const commands: readonly AppCommand[] = [
   ...openRequestCommands,
   ...problemCommands,
   ...historyCommands,
+  ...requestCommands,
   ...viewCommands,
 ];
 

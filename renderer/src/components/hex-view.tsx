@@ -1,0 +1,37 @@
+import { useMemo, useRef } from 'react';
+import { hexBytes, hexRow } from './hex.ts';
+import './text-view.css';
+import { useFixedRows } from './use-fixed-rows.ts';
+
+const rowHeight = 18;
+
+/** Bytes as a virtual list of lines: offset, hexadecimal, ASCII. */
+export function HexView({ label, bytes }: { readonly label: string; readonly bytes: Uint8Array }) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const count = Math.ceil(bytes.byteLength / hexBytes);
+  const { from, to, total, update } = useFixedRows({ scroller, count, height: rowHeight });
+  const rows = useMemo(
+    () => Array.from({ length: to - from }, (_, offset) => hexRow(bytes, from + offset)),
+    [bytes, from, to],
+  );
+  return (
+    <div ref={scroller} className="text-scroll" role="document" aria-label={label} onScroll={update} {...focusable}>
+      <div className="text-rows" style={{ height: total }}>
+        {rows.map((row, offset) => (
+          <div
+            key={row.offset}
+            className="text-row hex-row"
+            style={{ transform: `translateY(${(from + offset) * rowHeight}px)` }}
+          >
+            <span className="dim">{row.offset}</span>
+            <span>{row.hex}</span>
+            <span className="json-string">{row.text}</span>
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+// A scroll container must be reachable by keyboard although it is no control.
+const focusable = { tabIndex: 0 } as const;

@@ -1,0 +1,20 @@
+/** What the panel of the log says. */
+export const logsTexts = {
+  label: 'Logs',
+  empty: 'Nothing was logged',
+  emptyText: 'Lines of log.info(…), console.log(…) and their like appear here as the code runs.',
+  level: 'Least level',
+  filter: 'Search logs',
+  lines: (shown: string, all: string, isAll: boolean) => (isAll ? all : `${shown} of ${all}`),
+  dropped: (count: string) => `${count} over the limit left out here`,
+  gap: (count: string) => `… ${count} over the limit left out here …`,
+  follow: 'Follow new lines',
+  copyAll: 'Copy what is shown',
+  copyLine: 'Copy the line',
+  goToPlace: (place: string) => `Go to ${place}`,
+  noMatch: 'No line fits the search',
+  clear: 'Clear the search',
+  columns: { time: 'Time', level: 'Level', message: 'Message', place: 'Place' },
+  line: 'line',
+  logs: 'log',
+} as const;
