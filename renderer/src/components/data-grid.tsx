@@ -1,52 +1,17 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type MouseEvent, memo, type ReactNode, type Ref, useEffect, useId, useRef } from 'react';
+import { type KeyboardEvent, type MouseEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { kitTexts } from '../texts/kit.ts';
 import './data-grid.css';
-import { cellAria, columnHeaderAria, gridAria, groupAria, headerRowAria, rowAria } from './grid-aria.ts';
-import { rowAfterKey } from './grid-keys.ts';
+import { gridAria, groupAria } from './grid-aria.ts';
+import { GridHeader } from './grid-header.tsx';
+import { onGridKey } from './grid-keyboard.ts';
+import { emptyLayout, shownColumns, tracksOf } from './grid-layout.ts';
+import { ColumnItems, FloatingMenu, type MenuPlace } from './grid-menu.tsx';
+import type { DataGridProps } from './grid-props.ts';
+import { GridRow } from './grid-row.tsx';
 
-/** One column: `width` is a grid track such as `64px` or `minmax(120px, 1fr)`. */
-export interface GridColumn<Row> {
-  readonly id: string;
-  readonly title: string;
-  readonly width: string;
-  readonly align?: 'end';
-  /** Shown instead of the title, which then only names the column. */
-  readonly header?: ReactNode;
-  cell(row: Row, index: number): ReactNode;
-}
-
-/** Makes cells, not rows, what the arrows move between: the column that is active in the selected row. */
-export interface CellCursor {
-  readonly column: number;
-  onColumn(column: number): void;
-  /** A click on a cell, after it became the active one. */
-  onPick?(index: number, column: number): void;
-}
-
-interface DataGridProps<Row> {
-  /** Accessible name of the grid. */
-  readonly label: string;
-  readonly rows: readonly Row[];
-  readonly columns: readonly GridColumn<Row>[];
-  /** Index of the selected row, -1 for none. */
-  readonly selected: number;
-  onSelect(index: number): void;
-  /** Enter or a double click. */
-  onOpen?(index: number): void;
-  /** Space. */
-  onToggle?(index: number): void;
-  readonly cells?: CellCursor;
-  /** The element that takes the focus. */
-  readonly focusRef?: Ref<HTMLDivElement>;
-  /** Extra class of a row, for its state. */
-  rowClass?(row: Row): string | undefined;
-  /** Height of a row, px. */
-  readonly rowHeight?: number;
-  /** Reuses the elements of rows that leave the view; for rows whose cells keep no state of their own. */
-  readonly recycle?: boolean;
-  /** Keeps the end in view while rows come, as long as the reader stands at the end. */
-  readonly follow?: boolean;
-}
+export type { GridColumn } from './grid-column.ts';
+export type { CellCursor } from './grid-props.ts';
 
 declare module 'react' {
   interface CSSProperties {
@@ -57,79 +22,36 @@ declare module 'react' {
 
 const headerHeight = 24;
 
-interface RowProps<Row> {
-  readonly id: string;
-  readonly row: Row;
-  readonly index: number;
-  readonly top: number;
-  readonly height: number;
-  readonly columns: readonly GridColumn<Row>[];
-  readonly selected: boolean;
-  /** The active column of the selected row, -1 for none. */
-  readonly column: number;
-  readonly className: string | undefined;
-}
-
-function PlainRow<Row>({ id, row, index, top, height, columns, selected, column, className }: RowProps<Row>) {
-  return (
-    <div
-      {...rowAria(index, selected)}
-      id={id}
-      data-index={index}
-      className={`grid-row ${className ?? ''}`}
-      style={{ transform: `translateY(${top}px)`, height }}
-    >
-      {columns.map((one, at) => (
-        <div
-          {...cellAria}
-          key={one.id}
-          id={`${id}-${at}`}
-          data-column={at}
-          className={at === column ? 'grid-cell cell-active' : 'grid-cell'}
-          data-align={one.align}
-        >
-          {one.cell(row, index)}
-        </div>
-      ))}
-    </div>
-  );
-}
-
-// The cast keeps the type parameter, which memo() drops.
-const GridRow = memo(PlainRow) as typeof PlainRow;
+type OpenMenu = MenuPlace & { readonly of: 'columns' | number };
 
 /**
  * A virtual grid: any number of rows, only those in view in the document. One stop for the Tab key, arrows move the
- * selection, Enter opens.
+ * selection, Enter opens. With a `layout` its columns can be sorted, resized and hidden.
  */
 export function DataGrid<Row>(props: DataGridProps<Row>) {
-  const {
-    label,
-    rows,
-    columns,
-    selected,
-    onSelect,
-    onOpen,
-    onToggle,
-    cells,
-    focusRef,
-    rowClass,
-    rowHeight = 22,
-    follow = false,
-    recycle = false,
-  } = props;
+  const { label, rows, selected, onSelect, onOpen, cells, tree, picks, layout, menu, focusRef, rowClass } = props;
+  const { rowHeight = 22, follow = false, recycle = false } = props;
   const base = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
+  const [openMenu, setOpenMenu] = useState<OpenMenu | null>(null);
+  const arranged = layout?.layout ?? emptyLayout;
+  const isArranged = layout !== undefined;
+  const { shown } = arranged;
+  // Not of the widths: while one is dragged, no row renders.
+  const columns = useMemo(
+    () => (isArranged ? shownColumns(props.columns, { shown }) : props.columns),
+    [isArranged, props.columns, shown],
+  );
+  const count = rows.length;
   const virtual = useVirtualizer({
-    count: rows.length,
+    count,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: 12,
     scrollMargin: headerHeight,
     scrollPaddingStart: headerHeight,
   });
-  const count = rows.length;
   const { scrollToIndex } = virtual;
 
   useEffect(() => {
@@ -157,10 +79,19 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     const found = event.target instanceof Element ? event.target.closest(`[data-${name}]`) : null;
     return found instanceof HTMLElement ? Number(found.dataset[name]) : -1;
   };
-  const indexOf = (event: MouseEvent): number => numberAt(event, 'index');
   const onClick = (event: MouseEvent) => {
-    const index = indexOf(event);
-    if (index < 0) return;
+    const index = numberAt(event, 'index');
+    const row = rows[index];
+    if (row === undefined) return;
+    if (tree && event.target instanceof Element && event.target.closest('[data-fold]')) {
+      tree.onExpand(index, tree.expanded(row) !== true);
+      return;
+    }
+    if (picks && event.shiftKey && selected >= 0) picks.onRange(selected, index);
+    else if (picks && (event.ctrlKey || event.metaKey)) {
+      picks.onToggle(index);
+      return;
+    }
     onSelect(index);
     const column = numberAt(event, 'column');
     if (column < 0) return;
@@ -168,58 +99,46 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     cells?.onPick?.(index, column);
   };
   const onDoubleClick = (event: MouseEvent) => {
-    const index = indexOf(event);
+    const index = numberAt(event, 'index');
     if (index >= 0) onOpen?.(index);
+  };
+  const onContextMenu = (event: MouseEvent) => {
+    if (!menu) return;
+    event.preventDefault();
+    const index = numberAt(event, 'index');
+    if (index < 0) return;
+    if (index !== selected) onSelect(index);
+    setOpenMenu({ of: index, x: event.clientX, y: event.clientY });
+  };
+  const openRowMenu = () => {
+    const element = document.getElementById(`${base}-${selected}`);
+    if (!menu || element === null || scroller.current === null) return;
+    const box = scroller.current.getBoundingClientRect();
+    setOpenMenu({ of: selected, x: box.left + 24, y: element.getBoundingClientRect().bottom });
   };
   const onKeyDown = (event: KeyboardEvent) => {
     // Keys of a control within a cell are its own.
     if (event.target !== event.currentTarget) return;
-    if (event.key === ' ' && selected >= 0 && onToggle) {
-      event.preventDefault();
-      onToggle(selected);
-      return;
-    }
-    if (event.key === 'Enter' && selected >= 0) {
-      event.preventDefault();
-      onOpen?.(selected);
-      return;
-    }
-    const sideways = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
-    if (cells && sideways !== 0 && !event.ctrlKey && !event.metaKey && !event.altKey) {
-      event.preventDefault();
-      if (selected < 0 && count > 0) onSelect(0);
-      cells.onColumn(Math.max(0, Math.min(columns.length - 1, cells.column + sideways)));
-      return;
-    }
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 1);
-    const next = rowAfterKey(event.key, selected, count, page);
-    if (next === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (menu && (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey))) openRowMenu();
+    else if (!onGridKey({ ...props, columns }, event, page)) return;
     event.preventDefault();
-    onSelect(next);
   };
   const items = virtual.getVirtualItems();
   const activeRow = selected >= 0 && selected < count ? `${base}-${selected}` : undefined;
   const active = activeRow !== undefined && cells ? `${activeRow}-${cells.column}` : activeRow;
-  const template = columns.map((column) => column.width).join(' ');
+  const close = () => setOpenMenu(null);
 
   return (
     <div ref={scroller} className="grid-scroll" onScroll={onScroll}>
       <div
-        {...gridAria(label, count + 1, active)}
+        {...gridAria({ label, rows: count + 1, activeRow: active, isTree: tree !== undefined, isMulti: !!picks })}
         ref={focusRef}
-        {...{ onKeyDown, onClick, onDoubleClick }}
+        {...{ onKeyDown, onClick, onDoubleClick, onContextMenu }}
         className="grid"
-        style={{ '--columns': template }}
+        style={{ '--columns': tracksOf(columns, arranged) }}
       >
-        <div {...groupAria} className="grid-head">
-          <div {...headerRowAria} className="grid-head-row">
-            {columns.map((column) => (
-              <div {...columnHeaderAria} key={column.id} className="grid-cell" data-align={column.align}>
-                {column.header ?? column.title}
-              </div>
-            ))}
-          </div>
-        </div>
+        <GridHeader columns={columns} layout={layout} onMenu={(x, y) => setOpenMenu({ of: 'columns', x, y })} />
         <div {...groupAria} className="grid-body" style={{ height: virtual.getTotalSize() }}>
           {items.map((item) => {
             const row = rows[item.index];
@@ -233,14 +152,27 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
                 top={item.start - headerHeight}
                 height={rowHeight}
                 columns={columns}
-                selected={item.index === selected}
+                selected={item.index === selected || picks?.has(row) === true}
                 column={item.index === selected && cells ? cells.column : -1}
                 className={rowClass?.(row)}
+                level={tree?.level(row)}
+                expanded={tree?.expanded(row)}
               />
             );
           })}
         </div>
       </div>
+      {openMenu === null ? null : openMenu.of === 'columns' ? (
+        layout && (
+          <FloatingMenu {...openMenu} label={kitTexts.grid.columnMenu} onClose={close}>
+            <ColumnItems columns={props.columns} layout={layout} />
+          </FloatingMenu>
+        )
+      ) : (
+        <FloatingMenu {...openMenu} label={kitTexts.grid.rowMenu} onClose={close}>
+          {menu?.(openMenu.of)}
+        </FloatingMenu>
+      )}
     </div>
   );
 }
