@@ -250,6 +250,8 @@ export const viewLimits = {
   excerptLinesAbove: 8,
   /** Characters shown of one of these lines. */
   excerptChars: 1_000,
+  /** Tables of a diagram that hang together and are ranked by their relations; more are only packed. */
+  rankedTables: 400,
   /** Events wait this long, ms, to travel in one batch. */
   eventBatchMs: 16,
   /** Events a subscriber may be behind; then the oldest logs are dropped and counted. */
