@@ -7,6 +7,8 @@ import { StaleDialog } from '../editor/stale-dialog.tsx';
 import { ImportDialog } from '../import/import-dialog.tsx';
 import { ProbeDialog } from '../probe/probe-dialog.tsx';
 import { PublishDialog } from '../publish/publish-dialog.tsx';
+import { CompareDialog } from '../runs/compare-dialog.tsx';
+import { RemoveRunsDialog } from '../runs/remove-runs-dialog.tsx';
 import { useDialogs } from './dialogs.ts';
 
 /** The open dialog. */
@@ -22,6 +24,10 @@ export function DialogHost() {
       return <PublishDialog connector={dialog.connector} />;
     case 'connection':
       return <ConnectionDialog connector={dialog.connector} name={dialog.name} allowHost={dialog.allowHost} />;
+    case 'compare-runs':
+      return <CompareDialog a={dialog.a} b={dialog.b} />;
+    case 'remove-runs':
+      return <RemoveRunsDialog connector={dialog.connector} />;
     case 'about':
       return <AboutDialog />;
     case 'stale':

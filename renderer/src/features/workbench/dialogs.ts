@@ -9,6 +9,9 @@ export type Dialog =
   | { readonly kind: 'publish'; readonly connector: string }
   /** `name` is the connection to change; absent for a new one. `allowHost` is offered at once. */
   | { readonly kind: 'connection'; readonly connector: string; readonly name?: string; readonly allowHost?: string }
+  /** Two runs, by id, to be compared. */
+  | { readonly kind: 'compare-runs'; readonly a: string; readonly b: string }
+  | { readonly kind: 'remove-runs'; readonly connector: string }
   | { readonly kind: 'about' }
   | { readonly kind: 'stale'; readonly connector: string; readonly paths: readonly string[]; readonly message: string }
   | { readonly kind: 'close'; readonly tab: string; readonly connector: string; readonly path: string }
