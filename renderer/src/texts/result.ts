@@ -11,7 +11,7 @@ export const resultTexts = {
     options: 'Options',
     file: 'File',
     account: 'Account',
-    outcome: 'Outcome',
+    outcome: 'Returned',
     json: 'JSON',
   } satisfies Record<Shape, string>,
   showAs: 'Show the result as',

@@ -12,7 +12,7 @@ import { SideView } from '../workbench/side-view.tsx';
 import { everyRun, filterRuns, isFiltering, type RunFilter, targetsIn } from './filter.ts';
 import { RunEntry } from './run-entry.tsx';
 import './runs.css';
-import { allConnectors, refreshRuns, runsOf, useRuns } from './store.ts';
+import { allConnectors, refreshRuns, runList, runsOf, useRuns } from './store.ts';
 
 const anything = 'any';
 const outcomes = [
@@ -61,7 +61,7 @@ function Filters({ targets }: { readonly targets: readonly string[] }) {
 }
 
 function History({ connector }: { readonly connector: string }) {
-  const list = useRuns((state) => state.byConnector.get(connector));
+  const list = useRuns((state) => runList(state, connector));
   const runs = useRuns(useShallow((state) => runsOf(state, connector)));
   const filter = useRuns((state) => state.filter);
   const current = useRun((state) => state.view?.run ?? null);

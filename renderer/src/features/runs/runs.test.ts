@@ -6,7 +6,7 @@ import { recordings } from '../run/recordings.ts';
 import { partsOf } from './compare-parts.ts';
 import { everyRun, filterRuns, isFiltering, targetsIn } from './filter.ts';
 import { seriesSums, stepName, stepWhy } from './series.ts';
-import { runsOf } from './store.ts';
+import { allConnectors, runsOf } from './store.ts';
 
 const failed = { ...record, id: 'f', target: 'schema', outcome: { kind: 'cancelled', message: '' } } as const;
 const open = { ...record, id: 'o', outcome: null };
@@ -26,8 +26,11 @@ test('runs are filtered by target, outcome and mode', () => {
 
 test('a run whose removal can still be undone is off the list', () => {
   const byConnector = new Map([['crm', { kind: 'ready' as const, value: all }]]);
-  expect(ids(runsOf({ byConnector, leaving: new Set(['f']) }, 'crm'))).toEqual(['run_1', 'o', 'r']);
-  expect(runsOf({ byConnector, leaving: new Set() }, 'other')).toEqual([]);
+  expect(ids(runsOf({ byConnector, all: null, leaving: new Set(['f']) }, 'crm'))).toEqual(['run_1', 'o', 'r']);
+  expect(runsOf({ byConnector, all: null, leaving: new Set() }, 'other')).toEqual([]);
+  expect(
+    ids(runsOf({ byConnector, all: { kind: 'ready', value: [open] }, leaving: new Set() }, allConnectors)),
+  ).toEqual(['o']);
 });
 
 test('what can be replayed has requests and an end; the same target stands first', () => {

@@ -14,8 +14,10 @@ export const allConnectors = '';
 
 /** The history of runs. */
 interface RunsState {
-  /** The last runs of each connector that was asked for, newest first; of all under `allConnectors`. */
+  /** The last runs of each connector that was asked for, newest first. */
   readonly byConnector: ReadonlyMap<string, Loadable<readonly RunRecord[]>>;
+  /** Those of all connectors; null until they are asked for. */
+  readonly all: Loadable<readonly RunRecord[]> | null;
   /** Ids of runs whose removal can still be undone. */
   readonly leaving: ReadonlySet<string>;
   readonly filter: RunFilter;
@@ -27,6 +29,7 @@ interface RunsState {
 
 export const useRuns = create<RunsState>(() => ({
   byConnector: new Map(),
+  all: null,
   leaving: new Set(),
   filter: everyRun,
   isOfAll: false,
@@ -35,10 +38,19 @@ export const useRuns = create<RunsState>(() => ({
 
 const shown = 500;
 
+/** The list of a connector or of all; undefined where it was not asked for. */
+export const runList = (
+  { byConnector, all }: Pick<RunsState, 'byConnector' | 'all'>,
+  connector: string,
+): Loadable<readonly RunRecord[]> | undefined =>
+  connector === allConnectors ? (all ?? undefined) : byConnector.get(connector);
+
 async function read(connector: string): Promise<void> {
   const put = (value: Loadable<readonly RunRecord[]>) =>
-    useRuns.setState((state) => ({ byConnector: withEntry(state.byConnector, connector, value) }));
-  const before = useRuns.getState().byConnector.get(connector);
+    useRuns.setState((state) =>
+      connector === allConnectors ? { all: value } : { byConnector: withEntry(state.byConnector, connector, value) },
+    );
+  const before = runList(useRuns.getState(), connector);
   if (before?.kind !== 'ready') put(loading);
   const result = await attempt((api) =>
     api.runs.list({ ...(connector === allConnectors ? {} : { connector }), limit: shown }),
@@ -49,7 +61,7 @@ async function read(connector: string): Promise<void> {
 
 /** Reads the history of a connector again, and that of all where it is known. */
 export async function refreshRuns(connector: string): Promise<void> {
-  const others = useRuns.getState().byConnector.has(allConnectors) && connector !== allConnectors;
+  const others = useRuns.getState().all !== null && connector !== allConnectors;
   await Promise.all([read(connector), ...(others ? [read(allConnectors)] : [])]);
 }
 
@@ -79,10 +91,11 @@ export function removeRun({ id, connector, target }: RunRecord): void {
 
 /** The runs of a list as they are shown: without those that leave. */
 export function runsOf(
-  { byConnector, leaving }: Pick<RunsState, 'byConnector' | 'leaving'>,
+  state: Pick<RunsState, 'byConnector' | 'all' | 'leaving'>,
   connector: string,
 ): readonly RunRecord[] {
-  const runs = loadedValue(byConnector.get(connector)) ?? none;
+  const runs = loadedValue(runList(state, connector)) ?? none;
+  const { leaving } = state;
   return leaving.size === 0 ? runs : runs.filter((run) => !leaving.has(run.id));
 }
 
