@@ -264,6 +264,10 @@ export const viewLimits = {
   foundSecrets: 50,
   /** Tables of a diagram that hang together and are ranked by their relations; more are only packed. */
   rankedTables: 400,
+  /** Rows of a result whose values the profile of its columns counts, the first ones. */
+  profileRows: 200_000,
+  /** Distinct values of one column that it tells apart. */
+  profileDistinct: 10_000,
   /** Events wait this long, ms, to travel in one batch. */
   eventBatchMs: 16,
   /** Events a subscriber may be behind; then the oldest logs are dropped and counted. */

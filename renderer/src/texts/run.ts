@@ -102,7 +102,7 @@ export const runTexts = {
   noScenarioChosen: 'Choose a scenario of mocks.json, or run it live.',
   faults: 'Faults',
   fault: 'fault',
-  faultsNote: 'What sources do on bad days; docs/RUNS.md has every word.',
+  faultsNote: 'What sources do on bad days, to see how the code takes it.',
   addFault: 'Add a fault',
   removeFault: 'Remove the fault',
   faultText: 'Fault as text',

@@ -1,10 +1,11 @@
 import { exchangeLimits } from '../../limits.ts';
 import type { Exchange } from '../exchange.ts';
+import type { Finding } from '../finding.ts';
 import type { RunDetail } from '../run.ts';
 import { ChangeList } from './changes.ts';
 import { compareJson } from './json.ts';
 import { compareRows, compareSchemas } from './rows.ts';
-import type { RequestPair, RequestsComparison, RunComparison } from './types.ts';
+import type { FindingsComparison, RequestPair, RequestsComparison, RunComparison } from './types.ts';
 
 export interface RunComparisonOptions {
   /** Fields of the key of the table that both runs read. */
@@ -84,6 +85,23 @@ function isUnchanged(result: RunComparison['result']): boolean {
   }
 }
 
+function compareFindings(a: RunDetail, b: RunDetail): FindingsComparison {
+  const keyOf = ({ code, message }: Finding): string => `${code} ${message}`;
+  const [inA, inB] = [new Set(a.findings.map(keyOf)), new Set(b.findings.map(keyOf))];
+  const shown = ({ severity, code, message }: Finding) => ({ severity, code, message });
+  const onlyA = a.findings.filter((one) => !inB.has(keyOf(one))).map(shown);
+  const onlyB = b.findings.filter((one) => !inA.has(keyOf(one))).map(shown);
+  return { onlyA, onlyB, same: a.findings.length - onlyA.length };
+}
+
+function compareTimes(a: RunDetail, b: RunDetail): RunComparison['timings'] {
+  const requests = ({ exchanges }: RunDetail): number => exchanges.reduce((sum, one) => sum + one.durationMs, 0);
+  return [
+    { name: 'run', a: a.durationMs ?? -1, b: b.durationMs ?? -1 },
+    { name: 'requests', a: requests(a), b: requests(b) },
+  ];
+}
+
 /** What sets two runs apart: their requests, and the rows, fields or values they gave. */
 export function compareRuns(a: RunDetail, b: RunDetail, options: RunComparisonOptions): RunComparison {
   const list = new ChangeList();
@@ -104,7 +122,18 @@ export function compareRuns(a: RunDetail, b: RunDetail, options: RunComparisonOp
   note('pages', a.pages, b.pages);
   const requests = compareRequests(a, b, options);
   const result = compareResults(a, b, options);
+  const findings = compareFindings(a, b);
+  const timings = compareTimes(a, b);
   const { counts } = requests;
   const isAlike = outcome(a) === outcome(b) && counts.added + counts.removed + counts.changed === 0;
-  return { a: a.id, b: b.id, same: isAlike && isUnchanged(result), record: list.end(), requests, result };
+  return {
+    a: a.id,
+    b: b.id,
+    same: isAlike && isUnchanged(result),
+    record: list.end(),
+    requests,
+    result,
+    findings,
+    timings,
+  };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { findingSchema } from '../finding.ts';
 
 /** One difference: where it is, and short texts of what stood there. Scalars and small values are JSON. */
 export const changeSchema = z.object({
@@ -110,6 +111,16 @@ export const requestsComparisonSchema = z.object({
 });
 export type RequestsComparison = z.infer<typeof requestsComparisonSchema>;
 
+const foundSchema = findingSchema.pick({ severity: true, code: true, message: true });
+
+/** Findings that only one of two runs has; those with one message are the same. */
+export const findingsComparisonSchema = z.object({
+  onlyA: z.array(foundSchema),
+  onlyB: z.array(foundSchema),
+  same: z.number().int(),
+});
+export type FindingsComparison = z.infer<typeof findingsComparisonSchema>;
+
 /** What sets two runs apart. */
 export const runComparisonSchema = z.object({
   a: z.string(),
@@ -119,6 +130,9 @@ export const runComparisonSchema = z.object({
   /** Target, outcome, pages and the like. */
   record: changesSchema,
   requests: requestsComparisonSchema,
+  findings: findingsComparisonSchema,
+  /** ms; `run`, and `requests` for those of all requests together. They make no run different. */
+  timings: z.array(phaseSchema),
   result: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('none') }),
     rowsComparisonSchema,

@@ -6,7 +6,6 @@ import { IconChevronRight, IconMoon, IconSearch } from '../../icons.ts';
 import { visibleText } from '../../lib/text.ts';
 import { useConnectors } from '../connectors/store.ts';
 import { showFile, showTab } from '../editor/store.ts';
-import { targetCommands } from '../run/commands.ts';
 import { commands } from '../workbench/commands.ts';
 
 type Scheme = 'light' | 'dark' | 'auto';
@@ -26,7 +25,7 @@ function actionGroups(setScheme: (scheme: Scheme) => void): SpotlightActionGroup
     {
       group: 'Commands',
       actions: [
-        ...[...commands, ...targetCommands()]
+        ...commands
           .filter((command) => command.enabled())
           .map((command) => ({
             id: command.id,

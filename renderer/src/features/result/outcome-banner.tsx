@@ -1,20 +1,27 @@
 import { Button } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode, useEffect } from 'react';
 import { assertNever } from '../../../../shared/result.ts';
-import type { Outcome, SourcePlace } from '../../../../shared/run/run.ts';
+import type { Outcome, RunDetail, SourcePlace } from '../../../../shared/run/run.ts';
 import {
   IconAlertCircle,
   IconAlertTriangle,
   IconBan,
   IconCircleCheck,
+  IconHistory,
   IconHourglass,
   IconPlayerStop,
 } from '../../icons.ts';
+import { formatPlural, formatTime } from '../../lib/format.ts';
+import { loadedValue } from '../../lib/loadable.ts';
 import { visibleText } from '../../lib/text.ts';
+import { resultTexts as texts } from '../../texts/result.ts';
 import { showPlace } from '../editor/store.ts';
-import type { RunView } from '../run/view.ts';
+import { requestOf, runOnce } from '../run/store.ts';
+import { refreshRuns, useRuns } from '../runs/store.ts';
 import { openDialog } from '../workbench/dialogs.ts';
-import { showPanel } from '../workbench/layout.ts';
+import { showPanel, useLayout } from '../workbench/layout.ts';
+import { isOffline, lastGood } from './remedies.ts';
+import { stackParts } from './stack.ts';
 
 interface BannerProps {
   readonly tone: 'ok' | 'warn' | 'error' | 'info';
@@ -26,7 +33,7 @@ interface BannerProps {
 
 function Banner({ tone, icon, title, message, children }: BannerProps) {
   return (
-    <section className={`outcome outcome-${tone}`} aria-label="Outcome" role={tone === 'ok' ? 'status' : 'alert'}>
+    <section className={`outcome outcome-${tone}`} aria-label={texts.outcome} role={tone === 'ok' ? 'status' : 'alert'}>
       <div className="outcome-line">
         {icon}
         <strong>{visibleText(title)}</strong>
@@ -37,60 +44,128 @@ function Banner({ tone, icon, title, message, children }: BannerProps) {
   );
 }
 
-function PlaceLink({ connector, place }: { readonly connector: string; readonly place: SourcePlace }) {
+interface PlaceLinkProps {
+  readonly connector: string;
+  readonly place: SourcePlace;
+  readonly text?: string;
+}
+
+function PlaceLink({ connector, place, text }: PlaceLinkProps) {
   return (
     <button type="button" className="place-link mono" onClick={() => showPlace(connector, place, true)}>
-      {visibleText(place.file)}:{place.line}:{place.column}
+      {visibleText(text ?? `${place.file}:${place.line}:${place.column}`)}
     </button>
   );
 }
 
+/** A stack whose places lead to their lines. */
+function Stack({ connector, stack }: { readonly connector: string; readonly stack: string }) {
+  return (
+    <details className="stack">
+      <summary>{texts.stack}</summary>
+      <pre className="mono">
+        {stackParts(stack).map((part) => (
+          <Fragment key={part.at}>
+            {part.place ? (
+              <PlaceLink connector={connector} place={part.place} text={part.text} />
+            ) : (
+              visibleText(part.text)
+            )}
+          </Fragment>
+        ))}
+      </pre>
+    </details>
+  );
+}
+
+function reviewConnection({ connector, connection }: RunDetail, allowHost?: string): void {
+  openDialog({
+    kind: 'connection',
+    connector,
+    ...(connection === null ? {} : { name: connection }),
+    ...(allowHost === undefined ? {} : { allowHost }),
+  });
+}
+
+/** Where the source could not be reached and a good run is on record: replay it (offline). */
+function ReplayOffer({ detail }: { readonly detail: RunDetail }) {
+  const { connector } = detail;
+  const runs = useRuns((state) => loadedValue(state.byConnector.get(connector)));
+  useEffect(() => void refreshRuns(connector), [connector]);
+  const good = runs && lastGood(detail, runs);
+  if (!good) return null;
+  const label = texts.replayLast(formatTime(good.startedAt), formatPlural(good.exchangeCount, texts.request));
+  return (
+    <Button
+      variant="default"
+      leftSection={<IconHistory size={13} aria-hidden />}
+      onClick={() => void runOnce({ ...requestOf(detail), replayOf: good.id })}
+    >
+      {label}
+    </Button>
+  );
+}
+
+function ErrorBanner({
+  detail,
+  outcome,
+}: {
+  readonly detail: RunDetail;
+  readonly outcome: Outcome & { kind: 'error' };
+}) {
+  const { connector } = detail;
+  const isAuth = outcome.name === 'AuthorizationError' || /\b40[13]\b/.test(outcome.message);
+  const canAct = isOffline(detail) || isAuth || detail.exchanges.length > 0;
+  return (
+    <Banner
+      tone="error"
+      icon={<IconAlertCircle size={15} aria-hidden />}
+      title={outcome.name}
+      message={outcome.message}
+    >
+      {outcome.place ? <PlaceLink connector={connector} place={outcome.place} /> : null}
+      {outcome.codeFrame ? <pre className="code-frame mono">{visibleText(outcome.codeFrame)}</pre> : null}
+      {outcome.stack ? <Stack connector={connector} stack={outcome.stack} /> : null}
+      {canAct ? (
+        <div className="outcome-actions">
+          {isOffline(detail) ? <ReplayOffer detail={detail} /> : null}
+          {isAuth ? (
+            <Button variant="default" onClick={() => reviewConnection(detail)}>
+              {texts.authorize}
+            </Button>
+          ) : null}
+          {detail.exchanges.length > 0 ? (
+            <Button variant="subtle" color="gray" className="quiet-button" onClick={() => showPanel('requests')}>
+              {texts.lookAtRequests}
+            </Button>
+          ) : null}
+        </div>
+      ) : null}
+    </Banner>
+  );
+}
+
 /** How a run ended: each kind has its own look, and the way on from there. */
-export function OutcomeBanner({ view, outcome }: { readonly view: RunView; readonly outcome: Outcome }) {
-  const { connector } = view;
+export function OutcomeBanner({ detail, outcome }: { readonly detail: RunDetail; readonly outcome: Outcome }) {
+  const { connector } = detail;
   switch (outcome.kind) {
     case 'ok':
-      return <Banner tone="ok" icon={<IconCircleCheck size={15} aria-hidden />} title={`${view.target} succeeded`} />;
-    case 'error':
       return (
-        <Banner
-          tone="error"
-          icon={<IconAlertCircle size={15} aria-hidden />}
-          title={outcome.name}
-          message={outcome.message}
-        >
-          {outcome.place ? <PlaceLink connector={connector} place={outcome.place} /> : null}
-          {outcome.codeFrame ? <pre className="code-frame mono">{visibleText(outcome.codeFrame)}</pre> : null}
-          {outcome.stack ? (
-            <details className="stack">
-              <summary>Stack</summary>
-              <pre className="mono">{visibleText(outcome.stack)}</pre>
-            </details>
-          ) : null}
-        </Banner>
+        <Banner tone="ok" icon={<IconCircleCheck size={15} aria-hidden />} title={texts.succeeded(detail.target)} />
       );
+    case 'error':
+      return <ErrorBanner detail={detail} outcome={outcome} />;
     case 'refused':
       return (
         <Banner
           tone="warn"
           icon={<IconBan size={15} aria-hidden />}
-          title={`Not allowed to reach ${outcome.host}`}
+          title={texts.notAllowed(outcome.host)}
           message={outcome.message}
         >
           <div className="outcome-actions">
-            <Button
-              variant="default"
-              onClick={() => {
-                const name = view.detail?.connection ?? undefined;
-                openDialog({
-                  kind: 'connection',
-                  connector,
-                  ...(name === undefined ? {} : { name }),
-                  allowHost: outcome.host,
-                });
-              }}
-            >
-              Review the connection…
+            <Button variant="default" onClick={() => reviewConnection(detail, outcome.host)}>
+              {texts.reviewConnection}
             </Button>
             {outcome.place ? <PlaceLink connector={connector} place={outcome.place} /> : null}
           </div>
@@ -101,12 +176,20 @@ export function OutcomeBanner({ view, outcome }: { readonly view: RunView; reado
         <Banner
           tone="error"
           icon={<IconHourglass size={15} aria-hidden />}
-          title={`Stopped after ${outcome.limitMs / 1000} s`}
+          title={texts.stopped(String(outcome.limitMs / 1000))}
           message={outcome.message}
         >
-          <Button variant="default" onClick={() => showPanel('requests')}>
-            Look at the requests
-          </Button>
+          <p className="outcome-hint">{texts.timeoutWhy}</p>
+          <div className="outcome-actions">
+            <Button variant="default" onClick={() => showPanel('requests')}>
+              {texts.lookAtRequests}
+            </Button>
+            {detail.options?.wallMs === undefined ? null : (
+              <Button variant="default" onClick={() => useLayout.setState({ inputOpen: true })}>
+                {texts.changeLimit}
+              </Button>
+            )}
+          </div>
         </Banner>
       );
     case 'outOfMemory':
@@ -114,16 +197,18 @@ export function OutcomeBanner({ view, outcome }: { readonly view: RunView; reado
         <Banner
           tone="error"
           icon={<IconAlertTriangle size={15} aria-hidden />}
-          title={`Out of memory (${outcome.limitMiB} MiB)`}
+          title={texts.memory(String(outcome.limitMiB))}
           message={outcome.message}
-        />
+        >
+          <p className="outcome-hint">{texts.memoryWhy}</p>
+        </Banner>
       );
     case 'cancelled':
       return (
         <Banner
           tone="info"
           icon={<IconPlayerStop size={15} aria-hidden />}
-          title="Cancelled"
+          title={texts.cancelled}
           message={outcome.message}
         />
       );
@@ -132,7 +217,7 @@ export function OutcomeBanner({ view, outcome }: { readonly view: RunView; reado
         <Banner
           tone="error"
           icon={<IconAlertTriangle size={15} aria-hidden />}
-          title="The sandbox failed"
+          title={texts.engineFault}
           message={outcome.message}
         />
       );

@@ -1,106 +1,91 @@
-import { Button, SegmentedControl } from '@mantine/core';
-import { useMemo, useState } from 'react';
-import { JsonTree } from '../../components/json-tree.tsx';
-import { Empty, Failed, Loading } from '../../components/states.tsx';
-import { IconCopy, IconTable } from '../../icons.ts';
-import { copyText } from '../../lib/clipboard.ts';
-import { formatDuration, formatPlural, formatTime } from '../../lib/format.ts';
+import { Badge, Button } from '@mantine/core';
+import type { KeyboardEvent } from 'react';
+import { Empty, Failed } from '../../components/states.tsx';
+import { IconTable } from '../../icons.ts';
+import { formatTime } from '../../lib/format.ts';
 import { visibleText } from '../../lib/text.ts';
+import { resultTexts as texts } from '../../texts/result.ts';
 import { useConnectors } from '../connectors/store.ts';
-import { startRun, useRun } from '../run/store.ts';
+import { cancelRun, startRun, useRun } from '../run/store.ts';
 import { isLive, type RunView } from '../run/view.ts';
+import { seriesOf, showSeries, useSeries } from '../runs/series-store.ts';
+import { SeriesTable } from '../runs/series-table.tsx';
 import { FindingsList } from './findings-list.tsx';
+import { LiveCard } from './live-card.tsx';
 import { OutcomeBanner } from './outcome-banner.tsx';
 import './result.css';
-import { rowsOf } from './rows.ts';
-import { RowsTable } from './rows-table.tsx';
+import { ValueView } from './value-view.tsx';
 
-type Shape = 'table' | 'json';
+/** Of a run of the past, of another mode or of a series: what it is. */
+function Note({ view }: { readonly view: RunView }) {
+  const series = useSeries((state) => seriesOf(state, view.connector));
+  const mode = view.detail?.mode ?? 'live';
+  const isOfSeries = series?.steps.some((step) => step.run === view.run && view.run !== null) === true;
+  if (!view.past && mode === 'live' && !isOfSeries) return null;
+  return (
+    <div className="past-note">
+      <span>
+        {view.past ? texts.past : texts.runOf} <strong>{visibleText(view.target)}</strong>{' '}
+        {texts.on(view.connector, formatTime(new Date(view.startedAt).toISOString()))}
+      </span>
+      {mode === 'live' ? null : <Badge className="badge-blue">{texts.mode[mode]}</Badge>}
+      {isOfSeries && series ? (
+        <Button variant="subtle" size="compact-xs" onClick={() => showSeries(series.id)}>
+          {texts.series}
+        </Button>
+      ) : null}
+    </div>
+  );
+}
 
-function Value({ view, result }: { readonly view: RunView; readonly result: unknown }) {
-  const rows = useMemo(() => rowsOf(result), [result]);
-  const [shape, setShape] = useState<Shape>('table');
-  const shown = rows === undefined ? 'json' : shape;
-  const pages = view.detail?.pages ?? 1;
-  const facts = [
-    rows === undefined ? null : formatPlural(rows.length, 'row'),
-    pages > 1 ? formatPlural(pages, 'page') : null,
-    formatPlural(view.exchanges.length, 'request'),
-    view.detail?.durationMs === null || view.detail === null ? null : formatDuration(view.detail.durationMs),
-  ].filter((fact) => fact !== null);
+function Run({ view }: { readonly view: RunView }) {
+  const { detail } = view;
+  const outcome = detail?.outcome ?? null;
+  if (isLive(view)) return <LiveCard view={view} />;
+  if (view.failure)
+    return (
+      <Failed
+        failure={view.failure}
+        {...(view.stage === 'ended' ? { onRetry: () => void startRun(view.connector) } : {})}
+      />
+    );
+  if (detail === null || outcome === null)
+    return (
+      <Empty title={texts.unknownEnd}>
+        <p>{texts.unknownEndHint}</p>
+      </Empty>
+    );
   return (
     <>
-      <div className="result-bar">
-        <span>{facts.join(' · ')}</span>
-        <span className="grow" />
-        {rows === undefined ? null : (
-          <SegmentedControl
-            aria-label="Show the result as"
-            value={shape}
-            onChange={(value) => setShape(value === 'json' ? 'json' : 'table')}
-            data={[
-              { value: 'table', label: 'Table' },
-              { value: 'json', label: 'JSON' },
-            ]}
-          />
-        )}
-        <Button
-          variant="subtle"
-          color="gray"
-          className="quiet-button"
-          size="compact-sm"
-          leftSection={<IconCopy size={13} aria-hidden />}
-          onClick={() => copyText(JSON.stringify(result, null, 2) ?? 'null', 'result')}
-        >
-          Copy JSON
-        </Button>
-      </div>
-      {shown === 'table' && rows !== undefined ? (
-        <RowsTable rows={rows} />
-      ) : (
-        <JsonTree label="Result" rootKey={view.target} value={result} />
-      )}
+      <OutcomeBanner detail={detail} outcome={outcome} />
+      <FindingsList detail={detail} />
+      {outcome.kind === 'ok' ? <ValueView key={detail.id} detail={detail} /> : null}
     </>
   );
 }
 
-/** How the run on view ended, and what it gave. */
+/** How the run on view ended, and what it gave; or how a series of runs goes on. */
 export function ResultPanel() {
   const view = useRun((state) => state.view);
   const active = useConnectors((state) => state.active);
+  const series = useSeries((state) => {
+    const one = seriesOf(state, active);
+    return one?.id === state.shown ? one : undefined;
+  });
+  if (series) return <SeriesTable series={series} />;
   if (view === null)
     return (
-      <Empty icon={<IconTable size={24} stroke={1.4} aria-hidden />} title="Nothing has run yet">
-        <p>Choose a function above and press Run (F5). Rows appear here, each request under Requests.</p>
+      <Empty icon={<IconTable size={24} stroke={1.4} aria-hidden />} title={texts.nothingYet}>
+        <p>{texts.nothingYetHint}</p>
       </Empty>
     );
-  if (isLive(view)) return <Loading what={`Running ${view.target}…`} />;
-  const outcome = view.detail?.outcome;
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Escape' && isLive(view)) void cancelRun();
+  };
   return (
-    <div className="fill">
-      {view.past || view.connector !== active ? (
-        <div className="past-note">
-          {view.past ? 'Past run of ' : 'Run of '}
-          <strong>{visibleText(view.target)}</strong> on {view.connector},{' '}
-          {formatTime(new Date(view.startedAt).toISOString())}
-        </div>
-      ) : null}
-      {view.failure ? (
-        <Failed
-          failure={view.failure}
-          {...(view.stage === 'ended' ? { onRetry: () => void startRun(view.connector) } : {})}
-        />
-      ) : outcome ? (
-        <>
-          <OutcomeBanner view={view} outcome={outcome} />
-          <FindingsList findings={view.detail?.findings ?? []} />
-          {outcome.kind === 'ok' && view.detail ? <Value view={view} result={view.detail.result} /> : null}
-        </>
-      ) : (
-        <Empty title="How this run ended is not known">
-          <p>It is still under way, or the studio was closed before the run reported its end.</p>
-        </Empty>
-      )}
+    <div className="fill" role="presentation" {...{ onKeyDown }}>
+      <Note view={view} />
+      <Run view={view} />
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { cellText, columnCount, columnsOf, maxColumns, rowsOf } from './rows.ts';
+import { cellText, columnCount, columnsOf, compareCells, filterRows, maxColumns, numbered, rowsOf } from './rows.ts';
 
 test('rows are found in every shape that a function or a command returns', () => {
   const rows = [{ id: 1 }];
@@ -45,4 +45,23 @@ test('columns beyond the limit are counted, not shown', () => {
 
 test('a cell is one line of text', () => {
   expect([null, undefined, 'x', 3, false, { a: 1 }].map(cellText)).toEqual(['', '', 'x', '3', 'false', '{"a":1}']);
+});
+
+test('cells have an order: numbers by value, texts as people sort them, what is empty last', () => {
+  const cells = ['b10', null, 3, undefined, 'b9', true, -1, { a: 1 }];
+  expect(cells.filter((one) => one !== undefined).toSorted(compareCells)).toEqual([
+    -1,
+    3,
+    true,
+    'b9',
+    'b10',
+    { a: 1 },
+    null,
+  ]);
+});
+
+test('rows keep their number when they are filtered', () => {
+  const rows = numbered([{ name: 'Ada' }, { name: 'Bob', nested: { city: 'Adana' } }, { name: 'Cy' }]);
+  expect(filterRows(rows, ' ADA ').map(({ number }) => number)).toEqual([0, 1]);
+  expect(filterRows(rows, '')).toBe(rows);
 });

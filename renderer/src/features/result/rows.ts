@@ -46,7 +46,8 @@ export function rowsOf(result: unknown): readonly Row[] | undefined {
 
 const isoDate = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})?)?$/;
 
-function typeOfValue(value: unknown): ColumnType {
+/** What one value is for a table. */
+export function typeOfValue(value: unknown): ColumnType {
   if (typeof value === 'number') return 'number';
   if (typeof value === 'boolean') return 'boolean';
   if (typeof value === 'string') return isoDate.test(value) ? 'date' : 'string';
@@ -85,3 +86,35 @@ export function columnsOf(rows: readonly Row[]): readonly Column[] {
 /** How many columns there are in all, in the rows looked at. */
 export const columnCount = (rows: readonly Row[]): number =>
   new Set(rows.slice(0, sampleRows).flatMap((row) => Object.keys(row))).size;
+
+const words = new Intl.Collator('en', { numeric: true });
+const rank = (value: unknown): number => {
+  if (value === undefined) return 5;
+  if (value === null) return 4;
+  if (typeof value === 'number') return 0;
+  return typeof value === 'boolean' ? 1 : typeof value === 'string' ? 2 : 3;
+};
+
+/** The order of two cells: numbers by value, texts as people sort them, what is empty last. */
+export function compareCells(a: unknown, b: unknown): number {
+  if (typeof a === 'number' && typeof b === 'number') return a - b;
+  if (typeof a === 'string' && typeof b === 'string') return words.compare(a, b);
+  const order = rank(a) - rank(b);
+  return order === 0 ? words.compare(cellText(a), cellText(b)) : order;
+}
+
+/** A row with the number by which it came, from 0: it keeps it in any order. */
+export interface NumberedRow {
+  readonly row: Row;
+  readonly number: number;
+}
+
+/** The rows with their numbers. */
+export const numbered = (rows: readonly Row[]): readonly NumberedRow[] => rows.map((row, number) => ({ row, number }));
+
+/** The rows that hold a text in some cell, whatever its case; all where it is empty. */
+export function filterRows(rows: readonly NumberedRow[], text: string): readonly NumberedRow[] {
+  const wanted = text.trim().toLowerCase();
+  if (wanted === '') return rows;
+  return rows.filter(({ row }) => Object.values(row).some((value) => cellText(value).toLowerCase().includes(wanted)));
+}

@@ -84,28 +84,3 @@ export const runCommands: readonly AppCommand[] = [
   { id: 'toggle-input', group, title: texts.commandToggle, enabled: hasActive, run: toggleInput },
   { id: 'reset-input', group, title: texts.commandReset, enabled: hasActive, run: withActive(resetActive) },
 ];
-
-/** One command for each function, command and entity of the connector that is worked on. */
-export function targetCommands(): readonly AppCommand[] {
-  const detail = activeDetail();
-  if (detail === undefined) return [];
-  const { functions, commands } = targetsOf(detail);
-  const run = (change: Parameters<typeof changeForm>[1]) => () => {
-    changeForm(detail.id, change);
-    void startRun(detail.id);
-  };
-  const command = (id: string, title: string, change: Parameters<typeof changeForm>[1]): AppCommand => ({
-    id,
-    group,
-    title,
-    enabled: hasActive,
-    run: run(change),
-  });
-  const entities = functions.includes('data') ? (detail.manifest?.entities ?? []) : [];
-  return [
-    ...[...functions, ...commands].map((target) => command(`run ${target}`, texts.commandTarget(target), { target })),
-    ...entities.map(({ name }) =>
-      command(`run data ${name}`, texts.commandEntity(name), { target: 'data', entity: name }),
-    ),
-  ];
-}

@@ -11,6 +11,7 @@ import { loadDoc, showFile, useEditor } from '../editor/store.ts';
 import { outcomeLabel } from '../runs/outcome-label.ts';
 import { refreshRuns, useRuns } from '../runs/store.ts';
 import type { RunMode, TargetOptions } from './options.ts';
+import { recordings } from './recordings.ts';
 
 const mocksFile = 'mocks.json';
 const modes: readonly { readonly value: RunMode; readonly label: string }[] = [
@@ -26,12 +27,6 @@ interface PickerProps {
   readonly target: string;
   readonly options: TargetOptions;
   onChange(change: Partial<TargetOptions>): void;
-}
-
-/** Runs that can be replayed: with requests, ended; those of the same target first. */
-export function recordings(runs: readonly RunRecord[], target: string): readonly RunRecord[] {
-  const usable = runs.filter((run) => run.exchangeCount > 0 && run.outcome !== null);
-  return [...usable.filter((run) => run.target === target), ...usable.filter((run) => run.target !== target)];
 }
 
 function recordingLabel({ target, input, startedAt, exchangeCount, outcome }: RunRecord): string {

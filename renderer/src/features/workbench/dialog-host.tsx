@@ -9,6 +9,8 @@ import { ImportDialog } from '../import/import-dialog.tsx';
 import { OpenRequestDialog } from '../open-request/open-request-dialog.tsx';
 import { ProbeDialog } from '../probe/probe-dialog.tsx';
 import { PublishDialog } from '../publish/publish-dialog.tsx';
+import { CompareDialog } from '../runs/compare-dialog.tsx';
+import { RemoveRunsDialog } from '../runs/remove-runs-dialog.tsx';
 import { useDialogs } from './dialogs.ts';
 
 /** The open dialog. */
@@ -26,6 +28,10 @@ export function DialogHost() {
       return <ConnectionDialog connector={dialog.connector} name={dialog.name} allowHost={dialog.allowHost} />;
     case 'open-request':
       return <OpenRequestDialog />;
+    case 'compare-runs':
+      return <CompareDialog a={dialog.a} b={dialog.b} />;
+    case 'remove-runs':
+      return <RemoveRunsDialog connector={dialog.connector} />;
     case 'about':
       return <AboutDialog />;
     case 'conflict':

@@ -9,6 +9,9 @@ export type Dialog =
   | { readonly kind: 'publish'; readonly connector: string }
   /** `name` is the connection to change; absent for a new one. `allowHost` is offered at once. */
   | { readonly kind: 'connection'; readonly connector: string; readonly name?: string; readonly allowHost?: string }
+  /** Two runs, by id, to be compared. */
+  | { readonly kind: 'compare-runs'; readonly a: string; readonly b: string }
+  | { readonly kind: 'remove-runs'; readonly connector: string }
   | { readonly kind: 'about' }
   /** What it asks for stands in the store of features/open-request. */
   | { readonly kind: 'open-request' }
