@@ -137,7 +137,7 @@ describe('A106: with a choice', () => {
 
   it('session only is remembered, and asks no keychain at the next start', async () => {
     const machine = testMachine();
-    (await machine.start()).useSession();
+    (await machine.start()).keepInSession();
     const load = vi.fn();
     const next = await machine.start({}, load);
     expect(next.state()).toMatchObject({ kind: 'session', chosen: true, reason: expect.stringContaining('chosen') });
@@ -171,7 +171,7 @@ describe('A106: with a choice', () => {
     unwrap(await vault.createFile(PASSPHRASE));
     expect([await vault.get('a'), entries.size]).toEqual([null, 1]);
     await vault.set('a', 'in the file');
-    vault.useSession();
+    vault.keepInSession();
     unwrap(await vault.retryKeychain());
     expect(await vault.get('a')).toBe('in the keychain');
     unwrap(await vault.unlock(PASSPHRASE));
@@ -224,7 +224,7 @@ describe('A108: a secret that is deleted', () => {
     const { keychain, entries } = memoryKeychain();
     const vault = await testMachine(() => keychain).start();
     await vault.set('a', 'in the keychain');
-    vault.useSession();
+    vault.keepInSession();
     await vault.set('a', 'in memory');
     unwrap(await vault.createFile(PASSPHRASE));
     await vault.set('a', 'in the file');

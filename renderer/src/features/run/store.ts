@@ -4,6 +4,7 @@ import { attempt, whenOpen } from '../../backend/session.ts';
 import { batched } from '../../lib/batched.ts';
 import { withEntry } from '../../lib/map.ts';
 import { connectionsOf, useConnections } from '../connections/store.ts';
+import { askVault } from '../connections/vault-store.ts';
 import { useConnectors } from '../connectors/store.ts';
 import { dirtyDocs } from '../editor/documents.ts';
 import { showPlace, useEditor } from '../editor/store.ts';
@@ -104,6 +105,8 @@ export async function startRun(connector: string): Promise<void> {
   });
   if (generation !== mine) return;
   if (!result.ok) {
+    if (result.error.code === 'vault_locked')
+      void askVault('unlock').then((isOpen) => (isOpen && generation === mine ? startRun(connector) : undefined));
     const lost = result.error.code === 'disconnected';
     update(mine, (view) => ({
       ...view,

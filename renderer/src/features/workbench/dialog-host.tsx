@@ -21,7 +21,14 @@ export function DialogHost() {
     case 'publish':
       return <PublishDialog connector={dialog.connector} />;
     case 'connection':
-      return <ConnectionDialog connector={dialog.connector} name={dialog.name} allowHost={dialog.allowHost} />;
+      return (
+        <ConnectionDialog
+          connector={dialog.connector}
+          name={dialog.name}
+          like={dialog.like}
+          allowHost={dialog.allowHost}
+        />
+      );
     case 'about':
       return <AboutDialog />;
     case 'stale':

@@ -7,8 +7,14 @@ export type Dialog =
   /** `entities` are those to look at; all where absent. */
   | { readonly kind: 'probe'; readonly connector: string; readonly entities?: readonly string[] }
   | { readonly kind: 'publish'; readonly connector: string }
-  /** `name` is the connection to change; absent for a new one. `allowHost` is offered at once. */
-  | { readonly kind: 'connection'; readonly connector: string; readonly name?: string; readonly allowHost?: string }
+  /** `name` is the connection to change; absent for a new one, which begins as `like`. `allowHost` is offered at once. */
+  | {
+      readonly kind: 'connection';
+      readonly connector: string;
+      readonly name?: string;
+      readonly like?: string;
+      readonly allowHost?: string;
+    }
   | { readonly kind: 'about' }
   | { readonly kind: 'stale'; readonly connector: string; readonly paths: readonly string[]; readonly message: string }
   | { readonly kind: 'close'; readonly tab: string; readonly connector: string; readonly path: string }

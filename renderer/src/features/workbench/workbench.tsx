@@ -4,6 +4,7 @@ import { Panel, Group as PanelGroup, Separator, useDefaultLayout } from 'react-r
 import { reconnectNow, useSession, whenOpen } from '../../backend/session.ts';
 import { refreshAppInfo } from '../about/store.ts';
 import { ConnectionsView } from '../connections/connections-view.tsx';
+import { VaultPrompt } from '../connections/vault-prompt.tsx';
 import { Explorer } from '../connectors/explorer.tsx';
 import { refreshConnectors, selectConnector } from '../connectors/store.ts';
 import { warnBeforeLeaving } from '../editor/close.ts';
@@ -118,6 +119,7 @@ export function Workbench() {
       <StatusBar />
       <Palette />
       <DialogHost />
+      <VaultPrompt />
       <DropTarget />
     </div>
   );
