@@ -7,7 +7,7 @@ import { createDemoApi, type DemoApi } from '../resources/demo/index.ts';
 import { launchBrowserHost } from './hosts/browser.ts';
 import { launchElectron } from './hosts/electron.ts';
 import { launchStandin } from './hosts/standin.ts';
-import type { HostKind, Launch, StudioApp } from './hosts/types.ts';
+import type { HostKind, Launch, LaunchOptions, StudioApp } from './hosts/types.ts';
 
 export { expect } from '@playwright/test';
 
@@ -28,7 +28,7 @@ interface Fixtures {
   /** Folder of an empty workspace. */
   workspace: string;
   /** Starts a studio on the project's host; each is stopped after the test. For a second start on one workspace. */
-  launch: (workspace?: string) => Promise<StudioApp>;
+  launch: (workspace?: string, env?: LaunchOptions['env']) => Promise<StudioApp>;
   /** A studio that shows its empty workspace. */
   studio: StudioApp;
   /** A demo API of the test's own. */
@@ -47,8 +47,8 @@ export const test = base.extend<Fixtures, HostOption>({
   workspace: async ({ folder }, use) => use(path.join(folder, 'workspace')),
   launch: async ({ hostKind, workspace }, use) => {
     const started: StudioApp[] = [];
-    await use(async (directory = workspace) => {
-      const studio = await launchers[hostKind]({ workspace: directory });
+    await use(async (directory = workspace, env = {}) => {
+      const studio = await launchers[hostKind]({ workspace: directory, env });
       started.push(studio);
       return studio;
     });

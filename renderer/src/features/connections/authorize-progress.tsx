@@ -12,20 +12,25 @@ const t = connectionTexts.oauth;
 /** The address that a person opens: a button, since a page that opens by itself is taken for an advertisement. */
 function Address({ url }: { readonly url: string }) {
   return (
-    <Group gap="sm">
-      {window.studio ? null : (
-        <Button leftSection={<IconExternalLink size={13} aria-hidden />} onClick={() => openTab(url)}>
-          {t.open}
+    <>
+      <output className="authorize-url mono" aria-label={t.addressLabel}>
+        {visibleText(url)}
+      </output>
+      <Group gap="sm">
+        {window.studio ? null : (
+          <Button leftSection={<IconExternalLink size={13} aria-hidden />} onClick={() => openTab(url)}>
+            {t.open}
+          </Button>
+        )}
+        <Button
+          variant="default"
+          leftSection={<IconCopy size={13} aria-hidden />}
+          onClick={() => copyText(url, t.address)}
+        >
+          {t.copy}
         </Button>
-      )}
-      <Button
-        variant="default"
-        leftSection={<IconCopy size={13} aria-hidden />}
-        onClick={() => copyText(url, t.address)}
-      >
-        {t.copy}
-      </Button>
-    </Group>
+      </Group>
+    </>
   );
 }
 
@@ -64,8 +69,7 @@ export function AuthorizeProgress({ stage }: { readonly stage: AuthorizeStage })
         <div className="authorize-step">
           <p className="authorize-line">
             <Loader size={13} aria-hidden /> {t.code}{' '}
-            <strong className="user-code">{visibleText(stage.userCode)}</strong> {t.at}{' '}
-            <span className="mono">{visibleText(stage.url)}</span>
+            <strong className="user-code">{visibleText(stage.userCode)}</strong> {t.at}
           </p>
           <Group gap="sm">
             <Button
