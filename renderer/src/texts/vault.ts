@@ -77,7 +77,7 @@ export const vaultTexts = {
   },
   settings: {
     title: 'Secrets',
-    locked: 'The vault is locked: connections cannot use their secrets until you unlock it.',
+    locked: 'Vault locked: secrets cannot be used.',
     file: 'This workspace has a vault file. It is never deleted by choosing another place.',
     waiting: (count: string) => `${count} of this session can be moved here.`,
   },

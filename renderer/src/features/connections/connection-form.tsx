@@ -42,6 +42,9 @@ function Field({ field, form }: { readonly field: FormField; readonly form: Form
   );
 }
 
+/** Kinds whose values are short: two of them stand side by side. */
+const short: ReadonlySet<FormField['kind']> = new Set(['number', 'date', 'select', 'boolean']);
+
 interface SectionProps {
   readonly title: string;
   readonly fields: readonly FormField[];
@@ -53,9 +56,13 @@ function Section({ title, fields, form }: SectionProps) {
   return (
     <section className="form-section" aria-label={title}>
       <h3>{title}</h3>
-      {fields.map((field) => (
-        <Field key={`${form.values.auth}/${field.id}`} field={field} form={form} />
-      ))}
+      <div className="form-grid">
+        {fields.map((field) => (
+          <div key={`${form.values.auth}/${field.id}`} className={short.has(field.kind) ? '' : 'form-wide'}>
+            <Field field={field} form={form} />
+          </div>
+        ))}
+      </div>
     </section>
   );
 }

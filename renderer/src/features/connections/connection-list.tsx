@@ -1,8 +1,17 @@
-import { ActionIcon, Badge, Button, Menu, Tooltip } from '@mantine/core';
+import { ActionIcon, Badge, Menu, Tooltip } from '@mantine/core';
 import { useShallow } from 'zustand/react/shallow';
 import type { Connection } from '../../../../shared/run/connection.ts';
 import { Failed, Loading } from '../../components/states.tsx';
-import { IconCopyPlus, IconDots, IconListSearch, IconStar, IconStarFilled, IconTrash } from '../../icons.ts';
+import {
+  IconCopyPlus,
+  IconDots,
+  IconListSearch,
+  IconPencil,
+  IconPlayerPlay,
+  IconStar,
+  IconStarFilled,
+  IconTrash,
+} from '../../icons.ts';
 import { formatTime } from '../../lib/format.ts';
 import { visibleText } from '../../lib/text.ts';
 import { connectionTexts as t } from '../../texts/connections.ts';
@@ -117,18 +126,16 @@ function Row({ connection }: { readonly connection: Connection }) {
           </Tooltip>
         ) : null}
         <span className="dim ellipsis grow">{visibleText(auth)}</span>
-        <Button
-          variant="default"
-          size="compact-xs"
-          aria-label={t.test(name)}
-          disabled={testing}
-          onClick={() => void test()}
-        >
-          {t.testShort}
-        </Button>
-        <Button variant="default" size="compact-xs" aria-label={t.edit(name)} onClick={edit}>
-          {t.editShort}
-        </Button>
+        <Tooltip label={t.testShort}>
+          <ActionIcon aria-label={t.test(name)} disabled={testing} onClick={() => void test()}>
+            <IconPlayerPlay size={13} />
+          </ActionIcon>
+        </Tooltip>
+        <Tooltip label={t.editShort}>
+          <ActionIcon aria-label={t.edit(name)} onClick={edit}>
+            <IconPencil size={13} />
+          </ActionIcon>
+        </Tooltip>
         <RowMenu connection={connection} />
       </div>
       <TestLine connection={connection} />

@@ -77,7 +77,10 @@ export function HostList({ connector, hosts, offered, error, onChange }: HostLis
           placeholder={t.hosts.example}
           value={text}
           error={problem ?? error}
-          onChange={(event) => setText(event.currentTarget.value)}
+          onChange={(event) => {
+            setText(event.currentTarget.value);
+            setProblem(undefined);
+          }}
           onKeyDown={(event) => {
             if (event.key !== 'Enter') return;
             event.preventDefault();

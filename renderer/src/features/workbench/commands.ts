@@ -1,4 +1,5 @@
 import { spotlight } from '@mantine/spotlight';
+import { connectionCommands } from '../connections/commands.ts';
 import { connectorCommands } from '../connectors/commands.ts';
 import { editorCommands } from '../editor/commands.ts';
 import { runCommands } from '../run/commands.ts';
@@ -9,6 +10,7 @@ import { viewCommands } from './view-commands.ts';
 export const commands: readonly AppCommand[] = [
   ...runCommands,
   ...connectorCommands,
+  ...connectionCommands,
   ...editorCommands,
   ...viewCommands,
 ];

@@ -1,6 +1,7 @@
 import { assertNever } from '../../../../shared/result.ts';
 import { AboutDialog } from '../about/about-dialog.tsx';
 import { ConnectionDialog } from '../connections/connection-dialog.tsx';
+import { NetworkDialog, SecretsDialog } from '../connections/settings-dialog.tsx';
 import { RemoveDialog } from '../connectors/remove-dialog.tsx';
 import { CloseDialog } from '../editor/close-dialog.tsx';
 import { StaleDialog } from '../editor/stale-dialog.tsx';
@@ -29,6 +30,10 @@ export function DialogHost() {
           allowHost={dialog.allowHost}
         />
       );
+    case 'secrets':
+      return <SecretsDialog />;
+    case 'network':
+      return <NetworkDialog />;
     case 'about':
       return <AboutDialog />;
     case 'stale':

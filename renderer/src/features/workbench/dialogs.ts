@@ -15,6 +15,10 @@ export type Dialog =
       readonly like?: string;
       readonly allowHost?: string;
     }
+  /** Where secrets are kept. */
+  | { readonly kind: 'secrets' }
+  /** Proxy, authorities, trusted servers. */
+  | { readonly kind: 'network' }
   | { readonly kind: 'about' }
   | { readonly kind: 'stale'; readonly connector: string; readonly paths: readonly string[]; readonly message: string }
   | { readonly kind: 'close'; readonly tab: string; readonly connector: string; readonly path: string }
