@@ -1,15 +1,28 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { OAuth2Server } from 'oauth2-mock-server';
+import { authority } from '../core/network/testing/certificate.ts';
 import { prepareAccounts } from './accounts.ts';
 import { expect, test } from './fixtures.ts';
+import { missingProgram, startKeyring } from './keyring.ts';
 import { look } from './look.ts';
 import { Connections } from './pages/connections.ts';
+import { NetworkSettings } from './pages/network-settings.ts';
 import { Vault } from './pages/vault.ts';
 import { Workbench } from './pages/workbench.ts';
 
 const PASSPHRASE = 'correct horse battery staple lamp';
 /** A session without a keychain, whatever the machine has. */
 const noKeychain = { STUDIO_VAULT: '', DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nowhere' };
+
+/** No file of a folder holds any of these. */
+async function hasNo(folder: string, ...secrets: readonly string[]): Promise<void> {
+  for (const file of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    if (!file.isFile()) continue;
+    const bytes = await readFile(path.join(file.parentPath, file.name));
+    for (const secret of secrets) expect(bytes.includes(secret), file.name).toBe(false);
+  }
+}
 
 test('keychain missing: choice, vault under a passphrase, restart, unlock, run', async ({
   launch,
@@ -47,11 +60,7 @@ test('keychain missing: choice, vault under a passphrase, restart, unlock, run',
   await first.stop();
 
   await test.step('A105: neither the key nor the passphrase stands in any file of the workspace', async () => {
-    for (const file of await readdir(workspace, { recursive: true, withFileTypes: true })) {
-      if (!file.isFile()) continue;
-      const bytes = await readFile(path.join(file.parentPath, file.name));
-      for (const secret of [demoApi.key, PASSPHRASE]) expect(bytes.includes(secret), file.name).toBe(false);
-    }
+    await hasNo(workspace, demoApi.key, PASSPHRASE);
   });
 
   await test.step('R14: after a restart a run asks for the passphrase and goes on', async () => {
@@ -141,4 +150,96 @@ test('accounts of a connector: every kind of field, errors at the field, copies,
     await look(page, info, '8-accounts');
   });
   expect(await page.content()).not.toContain('CANARY-signing');
+});
+
+test('keychain there: an account outlives a restart, and its secret stands in the keychain alone', async ({
+  launch,
+  demoApi,
+  folder,
+  workspace,
+}) => {
+  const lack = missingProgram();
+  test.skip(lack !== undefined, `${lack} is not installed`);
+  prepareAccounts(workspace, demoApi.url);
+  const keyring = await startKeyring(folder);
+  try {
+    const first = await launch(workspace, keyring.env);
+    const connections = new Connections(first.page);
+    await expect(new Vault(first.page).item).toContainText('Keychain');
+    await connections.show();
+    await connections.add();
+    await connections.fill({ 'API key': demoApi.key });
+    await connections.allowOffered();
+    await connections.save();
+    await expect(connections.account('main')).toContainText('key: keychain');
+    await first.stop();
+    await hasNo(workspace, demoApi.key);
+    const { page } = await launch(workspace, keyring.env);
+    const again = new Connections(page);
+    await again.show();
+    await page.getByRole('button', { name: 'Test main' }).click();
+    await expect(again.account('main')).toContainText('Works: ');
+  } finally {
+    keyring.stop();
+  }
+});
+
+test('OAuth 2: authorized in the browser, shown until when, authorized again and revoked', async ({
+  launch,
+  demoApi,
+  workspace,
+}, info) => {
+  const server = new OAuth2Server();
+  await server.issuer.keys.generate('ES256');
+  await server.start(0, '127.0.0.1');
+  const host = `127.0.0.1:${server.address().port}`;
+  server.issuer.url = `http://${host}`;
+  try {
+    const oauth = { id: 'oauth', name: 'OAuth 2', type: 'oauth2', issuer: server.issuer.url } as const;
+    prepareAccounts(workspace, demoApi.url, { ...oauth, flows: ['authorizationCode', 'clientCredentials'] });
+    const { page } = await launch(workspace);
+    const connections = new Connections(page);
+    await connections.show();
+    await connections.add();
+    await connections.fill({ 'Client ID': 'studio', 'Host to allow': host });
+    await connections.button('Add').click();
+    await connections.button('Save and authorize').click();
+    await expect(connections.dialog).toContainText('Allow the access in your browser');
+    await look(page, info, '9-authorizing');
+    await connections.button('Cancel').first().click();
+    await connections.button('Authorize').click();
+    // What the person's own browser does with the address.
+    await fetch(await connections.address());
+    await expect(connections.dialog).toContainText('The token lasts until');
+    await look(page, info, '10-authorized');
+    await connections.button('Revoke').click();
+    await expect(connections.dialog).toContainText('Not authorized yet.');
+  } finally {
+    await server.stop();
+  }
+});
+
+test('network settings and the place of secrets are reached by the palette', async ({ studio }, info) => {
+  const { page } = studio;
+  const workbench = new Workbench(page);
+  const network = new NetworkSettings(page);
+  await expect(page.getByRole('heading', { name: 'Connector Studio' }).first()).toBeVisible();
+  await workbench.command('Network settings');
+  await network.useProxy('proxy.example.com:3128', 'ada', 'CANARY-password');
+  await network.save.click();
+  await expect(network.dialog).toContainText('use http://host:port');
+  await network.url.fill('http://proxy.example.com:3128');
+  await network.addAuthority('our-ca', 'nothing of the kind');
+  await expect(network.dialog).toContainText('There is no certificate in this text');
+  await network.pem.fill(authority);
+  await network.addButton.click();
+  await network.trust('intranet.example.com:443');
+  await network.save.click();
+  await expect(network.dialog).toContainText('kept for this session');
+  await expect(network.dialog).toContainText('CN=');
+  await look(page, info, '11-network');
+  expect(await page.content()).not.toContain('CANARY-password');
+  await page.keyboard.press('Escape');
+  await workbench.command('Where secrets are kept');
+  await look(page, info, '12-secrets');
 });

@@ -67,4 +67,9 @@ export class Connections {
     await this.dialog.getByRole('combobox', { name: 'Authentication' }).click();
     await this.page.getByRole('option', { name, exact: true }).click();
   }
+
+  /** The address that a person is to open. */
+  async address(): Promise<string> {
+    return this.dialog.getByRole('status', { name: 'Address to open' }).innerText();
+  }
 }

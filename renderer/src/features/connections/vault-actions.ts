@@ -17,7 +17,7 @@ const action = (id: VaultAction['id'], title: string, run: () => Promise<unknown
 });
 
 /** What can be done in a state, what helps most first. */
-export function vaultActions({ kind, hasFile, sessionSecrets }: VaultState): readonly VaultAction[] {
+export function vaultActions({ kind, chosen, hasFile, sessionSecrets }: VaultState): readonly VaultAction[] {
   const actions: VaultAction[] = [];
   if (kind === 'file-locked') actions.push(action('unlock', t.unlock, () => askVault('unlock')));
   if (sessionSecrets > 0 && (kind === 'keychain' || kind === 'file-open'))
@@ -33,6 +33,6 @@ export function vaultActions({ kind, hasFile, sessionSecrets }: VaultState): rea
         : action('file', t.create, () => askVault('create')),
     );
   if (kind !== 'keychain') actions.push(action('retry', t.retry, retryKeychain));
-  if (kind !== 'session') actions.push(action('session', t.useSession, keepInSession));
+  if (kind !== 'session' || !chosen) actions.push(action('session', t.useSession, keepInSession));
   return actions;
 }
