@@ -90,6 +90,30 @@ describe('without a vault file', () => {
     await expect(failure).rejects.not.toThrow('CANARY');
   });
 
+  it('R14: a keychain that has nothing because it is locked is no keychain without secrets', async () => {
+    vi.useFakeTimers({ toFake: ['performance'] });
+    const { keychain } = memoryKeychain();
+    const store = await testMachine(() => keychain).start();
+    expect(await store.get('a')).toBeNull();
+    // What libsecret does where it cannot be unlocked: reading finds nothing, writing fails.
+    keychain.setPassword = () => Promise.reject(new Error('Cannot create an item in a locked collection'));
+    expect(await store.get('a')).toBeNull();
+    vi.advanceTimersByTime(vaultLimits.provenMs + 1);
+    await expect(store.get('a')).rejects.toThrow('The secret could not be read: the keychain is locked');
+    vi.useRealTimers();
+  });
+
+  it('R14: a prompt that somebody answers after 30 seconds is waited for', async () => {
+    vi.useFakeTimers();
+    const { keychain } = memoryKeychain();
+    const store = await testMachine(() => keychain).start();
+    keychain.getPassword = () => new Promise((resolve) => setTimeout(() => resolve('s3cret'), 30_000));
+    const read = store.get('a');
+    await vi.advanceTimersByTimeAsync(30_000);
+    expect(await read).toBe('s3cret');
+    vi.useRealTimers();
+  });
+
   it('R14: a keychain that hangs later is given up after its time, with the number', async () => {
     vi.useFakeTimers();
     const { keychain } = memoryKeychain();
