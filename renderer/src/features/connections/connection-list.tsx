@@ -38,7 +38,7 @@ function SecretBadges({ connection }: { readonly connection: Connection }) {
     return (
       <Tooltip key={secret.field} label={`${secret.field}: ${secretWords(secret)}`}>
         <Badge color={colour} className={`badge-${colour}`}>
-          {visibleText(secret.field)}: {secret.stored}
+          {t.field(visibleText(secret.field), secret.stored)}
         </Badge>
       </Tooltip>
     );

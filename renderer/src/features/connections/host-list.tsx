@@ -52,7 +52,7 @@ export function HostList({ connector, hosts, offered, error, onChange }: HostLis
       {offered.map((host) => (
         <Group key={host} className="host-note" justify="space-between" wrap="nowrap">
           <span>
-            {t.hosts.wants(visibleText(connector))} <strong className="mono">{visibleText(host)}</strong>,{' '}
+            {t.hosts.wants(visibleText(connector))} <strong className="mono">{visibleText(host)}</strong>{' '}
             {t.hosts.notYet}
           </span>
           <Button variant="default" onClick={() => onChange([...hosts, host])}>
