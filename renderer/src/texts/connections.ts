@@ -130,6 +130,7 @@ export const connectionTexts = {
     starting: 'Asking the source…',
     waiting: 'Allow the access in your browser. This goes on by itself when you have.',
     opened: 'The address was opened in your browser.',
+    copyIt: 'The desktop opens https addresses only: copy this one into your browser.',
     open: 'Open the sign-in page',
     copy: 'Copy the address',
     address: 'address',

@@ -60,7 +60,8 @@ export function AuthorizeProgress({ stage }: { readonly stage: AuthorizeStage })
           <p className="authorize-line">
             <Loader size={13} aria-hidden /> {t.waiting}
           </p>
-          {window.studio ? <p className="dim">{t.opened}</p> : null}
+          {stage.opened ? <p className="dim">{t.opened}</p> : null}
+          {window.studio && !stage.opened ? <p className="dim">{t.copyIt}</p> : null}
           <Address url={stage.url} />
         </div>
       );

@@ -18,7 +18,7 @@ test('each event leads on, and the run stays known', () => {
   const started = afterEvent(starting, { kind: 'started', run: 'run_1' });
   expect(started).toEqual({ kind: 'starting', run: 'run_1' });
   const open = afterEvent(started, { kind: 'open', url: 'https://login.example.com' });
-  expect(open).toEqual({ kind: 'browser', run: 'run_1', url: 'https://login.example.com' });
+  expect(open).toEqual({ kind: 'browser', run: 'run_1', url: 'https://login.example.com', opened: false });
   const code = { userCode: 'AB-12', verificationUrl: 'https://d.example.com', expiresAt: '2026-01-01T00:10:00Z' };
   expect(afterEvent(started, { kind: 'code', ...code })).toEqual({
     kind: 'code',

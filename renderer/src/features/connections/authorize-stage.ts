@@ -5,8 +5,8 @@ import type { Connection } from '../../../../shared/run/connection.ts';
 /** How far the authorization of a connection is. */
 export type AuthorizeStage =
   | { readonly kind: 'starting'; readonly run: string | null }
-  /** The person allows the access at an address. */
-  | { readonly kind: 'browser'; readonly run: string | null; readonly url: string }
+  /** The person allows the access at an address; `opened` where the desktop has opened it already. */
+  | { readonly kind: 'browser'; readonly run: string | null; readonly url: string; readonly opened: boolean }
   /** The person types a code at an address before the time, ms since the epoch. */
   | {
       readonly kind: 'code';
@@ -26,7 +26,7 @@ export function afterEvent({ run }: AuthorizeStage, event: AuthorizeEvent): Auth
     case 'started':
       return { kind: 'starting', run: event.run };
     case 'open':
-      return { kind: 'browser', run, url: event.url };
+      return { kind: 'browser', run, url: event.url, opened: false };
     case 'code': {
       const { userCode, verificationUrl: url, expiresAt } = event;
       return { kind: 'code', run, userCode, url, until: Date.parse(expiresAt) };

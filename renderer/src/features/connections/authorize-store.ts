@@ -20,7 +20,7 @@ export const forgetAuthorization = (id: string): void =>
   useAuthorize.setState(({ stages }) => ({ stages: withoutEntry(stages, id) }));
 
 /** Opens an address in the system's browser; false where only a person can (the browser host, or no https). */
-export async function openInBrowser(url: string): Promise<boolean> {
+async function openInBrowser(url: string): Promise<boolean> {
   return (await window.studio?.openExternal(url)) ?? false;
 }
 
@@ -51,7 +51,10 @@ export async function authorize({ id, connector, name, flow, port }: Request): P
       if (stop.signal.aborted) return;
       stage = afterEvent(stage, event);
       put(id, stage);
-      if (event.kind === 'open') void openInBrowser(event.url);
+      if (event.kind === 'open' && (await openInBrowser(event.url)) && stage.kind === 'browser') {
+        stage = { ...stage, opened: true };
+        put(id, stage);
+      }
     }
   });
   if (stop.signal.aborted) return;
