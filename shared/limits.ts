@@ -349,6 +349,8 @@ export const vaultLimits = {
   probeMs: 5_000,
   /** One read or write, ms; long enough for a person to unlock the keychain. */
   operationMs: 60_000,
+  /** A keychain that has no secret of a name is proven again, unless it was within this, ms: one that is locked has none. */
+  provenMs: 2_000,
   /** Bytes kept under one name of the keychain; a longer secret, such as most tokens, is kept in parts. */
   partBytes: 2_000,
   /** Cost of making the key of a vault file from its passphrase (scrypt, N = 2 ** logN: 128 MiB and a third of a second). */

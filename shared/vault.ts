@@ -11,7 +11,7 @@ export const vaultStateSchema = z.object({
   chosen: z.boolean(),
   /** Whether this workspace has a vault file, open or not. */
   hasFile: z.boolean(),
-  /** Secrets in memory that the kind of now does not read: they can be moved to it. */
+  /** Secrets in memory; where another place is in use it does not read them, but they can be moved there. */
   sessionSecrets: z.number().int().nonnegative(),
 });
 export type VaultState = z.infer<typeof vaultStateSchema>;

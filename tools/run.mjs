@@ -5,6 +5,7 @@ import path from 'node:path';
 import { ensureBrowser } from './bootstrap/browser.mjs';
 import { ensureDependencies, nodePath } from './bootstrap/dependencies.mjs';
 import { ensureElectron } from './bootstrap/electron.mjs';
+import { ensureKeychain } from './bootstrap/keychain.mjs';
 import { die, isWindows, modules, root, run, say, supervise } from './bootstrap/shell.mjs';
 
 const [task, ...rest] = process.argv.slice(2);
@@ -68,8 +69,12 @@ const check = () => {
   tool('biome', 'check', '--error-on-warnings');
   tool('tsc', '-b');
 };
-const unit = () => tool('vitest', 'run', ...rest);
+const unit = () => {
+  ensureKeychain();
+  tool('vitest', 'run', ...rest);
+};
 const e2e = () => {
+  ensureKeychain();
   env.STUDIO_CHROMIUM = ensureBrowser();
   build();
   tool('playwright', 'test', ...rest);

@@ -16,7 +16,7 @@ export const vaultProcedures = (studio: Studio) => {
     changePassphrase: os.vault.changePassphrase.handler(async ({ input }) =>
       unwrap(await vault.changePassphrase(input.current, input.next)),
     ),
-    useSession: os.vault.useSession.handler(() => vault.useSession()),
+    keepInSession: os.vault.keepInSession.handler(() => vault.keepInSession()),
     retryKeychain: os.vault.retryKeychain.handler(async () => unwrap(await vault.retryKeychain())),
     moveSession: os.vault.moveSession.handler(async () => ({
       moved: unwrap(await vault.moveSession()),

@@ -19,6 +19,7 @@ import { type ReadPage, readAllPages } from './pages.ts';
 import { RunLog } from './record.ts';
 import { type BuiltRequest, buildRequest, withAccessToken } from './request.ts';
 import { checkResult } from './result.ts';
+import { learnTokens, noteReturned } from './returned-tokens.ts';
 import { type RunSource, readSource } from './source.ts';
 import { resolveTarget } from './target.ts';
 import { type CookieJars, noWire, openWire, type Wire } from './wire.ts';
@@ -161,6 +162,7 @@ class Execution {
       if (checked.error.note !== undefined) this.log.note('error', checked.error.note);
       return { outcome: checked.error.outcome, result: null, pages: 1 };
     }
+    await noteReturned(this.parts, this.prepared, raw, this.log);
     // A command's result is normalised: the masked one must be too.
     const kept = checkResult(target, masked);
     return { outcome, result: kept.ok ? kept.value : null, pages: 1 };
@@ -188,6 +190,7 @@ class Execution {
     const { outcome, result } = end;
     if (!result) return { outcome, raw: null, masked: null, bytes: 0 };
     const raw: unknown = JSON.parse(Buffer.from(result.buffer, result.byteOffset, result.byteLength).toString());
+    learnTokens(target, raw, access.masker);
     // The text is searched before the values: almost always there is nothing, and that is quick to see.
     const clean = access.masker.bytes(result) === result;
     const masked = clean ? raw : takeOut(raw, access.masker, (leak) => this.findings.leak(leak));

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { vaultLimits } from '../../shared/limits.ts';
 import { inParts } from './parts.ts';
-import { describeProblem, KeychainForgets, KeychainTimeout } from './reasons.ts';
+import { classifyProblem, describeProblem, KeychainForgets, KeychainTimeout } from './reasons.ts';
 import type { SecretStore } from './types.ts';
 
 /** The part of keytar that is used. */
@@ -40,6 +40,16 @@ async function within<T>(ms: number, work: Promise<T>): Promise<T> {
   }
 }
 
+/** Stores a random value under an account of its own, reads it and deletes it. */
+async function roundTrip(keychain: Keychain, service: string): Promise<void> {
+  const probe = `${service}.probe`;
+  const canary = randomBytes(16).toString('hex');
+  await keychain.setPassword(probe, canary, canary);
+  const read = await keychain.getPassword(probe, canary);
+  await keychain.deletePassword(probe, canary);
+  if (read !== canary) throw new KeychainForgets();
+}
+
 /**
  * Loads a keychain and proves a whole round trip of a random value under an account of its own: on Linux a library
  * that loads says nothing of a service behind it. Throws what the keychain threw, or `KeychainTimeout`.
@@ -47,17 +57,13 @@ async function within<T>(ms: number, work: Promise<T>): Promise<T> {
 export async function proveKeychain(load: () => unknown, service: string, timeoutMs: number): Promise<Keychain> {
   const keychain = load();
   if (!hasFunctions(keychain)) throw new Error('Cannot find module functions of keytar');
-  const probe = `${service}.probe`;
-  const canary = randomBytes(16).toString('hex');
-  const roundTrip = async (): Promise<void> => {
-    await keychain.setPassword(probe, canary, canary);
-    const read = await keychain.getPassword(probe, canary);
-    await keychain.deletePassword(probe, canary);
-    if (read !== canary) throw new KeychainForgets();
-  };
-  await within(timeoutMs, roundTrip());
+  await within(timeoutMs, roundTrip(keychain, service));
   return keychain;
 }
+
+/** libsecret holds on to the service that it found first: one that was started anew is found by the next start only. */
+const afterwards = (error: unknown): string =>
+  classifyProblem(error) === 'no-secret-service' ? ', then start the studio again' : '';
 
 /** Secrets in the keychain under one service name; the account is the key. Rejects with `KeychainError`. */
 export function createKeychainStore(whole: Keychain, service: string): SecretStore {
@@ -66,13 +72,24 @@ export function createKeychainStore(whole: Keychain, service: string): SecretSto
     try {
       return await within(vaultLimits.operationMs, work());
     } catch (error) {
-      throw new KeychainError(`The secret could not be ${what}: ${describeProblem(error)}.`);
+      throw new KeychainError(`The secret could not be ${what}: ${describeProblem(error)}${afterwards(error)}.`);
     }
+  };
+  let provenAt = performance.now();
+  /** A keychain that is locked has nothing: libsecret says so where it could not be unlocked (R14). Only a round trip tells. */
+  const prove = async (): Promise<void> => {
+    if (performance.now() - provenAt < vaultLimits.provenMs) return;
+    await roundTrip(whole, service);
+    provenAt = performance.now();
   };
   const remove = (key: string) => ask('deleted', () => keychain.deletePassword(service, key));
   return {
     kind: 'keychain',
-    get: (key) => ask('read', () => keychain.getPassword(service, key)),
+    get: async (key) => {
+      const secret = await ask('read', () => keychain.getPassword(service, key));
+      if (secret === null) await ask('read', prove);
+      return secret;
+    },
     set: async (key, secret) => {
       // Keychains take no empty value; an empty secret is the same as none.
       if (secret === '') await remove(key);

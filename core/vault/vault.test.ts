@@ -90,6 +90,30 @@ describe('without a vault file', () => {
     await expect(failure).rejects.not.toThrow('CANARY');
   });
 
+  it('R14: a keychain that has nothing because it is locked is no keychain without secrets', async () => {
+    vi.useFakeTimers({ toFake: ['performance'] });
+    const { keychain } = memoryKeychain();
+    const store = await testMachine(() => keychain).start();
+    expect(await store.get('a')).toBeNull();
+    // What libsecret does where it cannot be unlocked: reading finds nothing, writing fails.
+    keychain.setPassword = () => Promise.reject(new Error('Cannot create an item in a locked collection'));
+    expect(await store.get('a')).toBeNull();
+    vi.advanceTimersByTime(vaultLimits.provenMs + 1);
+    await expect(store.get('a')).rejects.toThrow('The secret could not be read: the keychain is locked');
+    vi.useRealTimers();
+  });
+
+  it('R14: a prompt that somebody answers after 30 seconds is waited for', async () => {
+    vi.useFakeTimers();
+    const { keychain } = memoryKeychain();
+    const store = await testMachine(() => keychain).start();
+    keychain.getPassword = () => new Promise((resolve) => setTimeout(() => resolve('s3cret'), 30_000));
+    const read = store.get('a');
+    await vi.advanceTimersByTimeAsync(30_000);
+    expect(await read).toBe('s3cret');
+    vi.useRealTimers();
+  });
+
   it('R14: a keychain that hangs later is given up after its time, with the number', async () => {
     vi.useFakeTimers();
     const { keychain } = memoryKeychain();
@@ -137,7 +161,7 @@ describe('A106: with a choice', () => {
 
   it('session only is remembered, and asks no keychain at the next start', async () => {
     const machine = testMachine();
-    (await machine.start()).useSession();
+    (await machine.start()).keepInSession();
     const load = vi.fn();
     const next = await machine.start({}, load);
     expect(next.state()).toMatchObject({ kind: 'session', chosen: true, reason: expect.stringContaining('chosen') });
@@ -171,7 +195,7 @@ describe('A106: with a choice', () => {
     unwrap(await vault.createFile(PASSPHRASE));
     expect([await vault.get('a'), entries.size]).toEqual([null, 1]);
     await vault.set('a', 'in the file');
-    vault.useSession();
+    vault.keepInSession();
     unwrap(await vault.retryKeychain());
     expect(await vault.get('a')).toBe('in the keychain');
     unwrap(await vault.unlock(PASSPHRASE));
@@ -224,7 +248,7 @@ describe('A108: a secret that is deleted', () => {
     const { keychain, entries } = memoryKeychain();
     const vault = await testMachine(() => keychain).start();
     await vault.set('a', 'in the keychain');
-    vault.useSession();
+    vault.keepInSession();
     await vault.set('a', 'in memory');
     unwrap(await vault.createFile(PASSPHRASE));
     await vault.set('a', 'in the file');

@@ -28,7 +28,7 @@ export interface Vault extends SecretStore {
   /** Fails with `no_vault_file`, `wrong_passphrase`, `weak_passphrase`. */
   changePassphrase(current: string, next: string): Promise<Result<VaultState>>;
   /** Keeps secrets in memory from now on. */
-  useSession(): VaultState;
+  keepInSession(): VaultState;
   /** Uses the keychain where it works now. Fails with `no_keychain`; then everything is as before. */
   retryKeychain(): Promise<Result<VaultState>>;
   /** Moves the secrets in memory to the place of now; gives how many. Those that are there already stay. */
@@ -95,7 +95,7 @@ class WorkspaceVault implements Vault {
       ...(this.why === undefined ? {} : { reason: this.why }),
       chosen: this.chosen,
       hasFile: this.parts.file.exists(),
-      sessionSecrets: this.place === 'session' ? 0 : this.memory.size(),
+      sessionSecrets: this.memory.size(),
     };
   }
 
@@ -147,7 +147,7 @@ class WorkspaceVault implements Vault {
     });
   }
 
-  useSession(): VaultState {
+  keepInSession(): VaultState {
     this.choose('session');
     this.use('session', true, `${FOR_NOW}that was chosen for this workspace.`);
     return this.state();

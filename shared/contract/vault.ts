@@ -21,7 +21,7 @@ export const vaultContract = {
     .input(z.object({ current: passphraseSchema, next: newPassphraseSchema }))
     .output(vaultStateSchema),
   /** Keeps secrets in memory from now on, in this workspace. */
-  useSession: base.output(vaultStateSchema),
+  keepInSession: base.output(vaultStateSchema),
   /** Uses the keychain where it works now. Fails with `no_keychain`, which says why. */
   retryKeychain: base.output(vaultStateSchema),
   /** Moves the secrets in memory to the keychain or the vault file. */

@@ -61,7 +61,7 @@ export const vaultOf = (store: SecretStore): Vault => {
     unlock: done,
     lock: same,
     changePassphrase: done,
-    useSession: same,
+    keepInSession: same,
     retryKeychain: done,
     moveSession: async () => ok(0),
     keepOnly: async () => undefined,

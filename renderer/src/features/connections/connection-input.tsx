@@ -1,46 +1,32 @@
-import { PasswordInput, Select, Switch, Textarea, TextInput } from '@mantine/core';
-import type { Connection } from '../../../../shared/run/connection.ts';
+import { NumberInput, Select, Switch, Textarea, TextInput } from '@mantine/core';
 import { visibleText } from '../../lib/text.ts';
-import { secretState } from './connection-list.tsx';
+import { connectionTexts as t } from '../../texts/connections.ts';
 import type { FormField } from './form.ts';
 
 interface ConnectionInputProps {
   readonly field: FormField;
   readonly value: string;
-  /** Where the secret is kept; undefined for one that never was set. */
-  readonly stored: Connection['secrets'][number]['stored'] | undefined;
   readonly error: string | undefined;
   onChange(text: string): void;
 }
 
-/** The input that fits a field of a connection. */
-export function ConnectionInput({ field, value, stored, error, onChange }: ConnectionInputProps) {
+/** The input that fits a field of a connection that is not secret. */
+export function ConnectionInput({ field, value, error, onChange }: ConnectionInputProps) {
+  const placeholder = visibleText(field.placeholder);
   const common = {
     label: visibleText(field.title),
     description: visibleText(field.description) || undefined,
     error,
     value,
+    placeholder,
   };
   switch (field.kind) {
-    case 'secret': {
-      const held = stored !== undefined && stored !== 'missing';
-      return (
-        <PasswordInput
-          {...common}
-          required={field.required && !held}
-          autoComplete="new-password"
-          description={held ? `Is ${secretState(stored)}. Leave empty to keep it.` : common.description}
-          placeholder={held ? '•••••••• stored' : ''}
-          visibilityToggleButtonProps={{ 'aria-label': 'Show text' }}
-          onChange={(event) => onChange(event.currentTarget.value)}
-        />
-      );
-    }
     case 'boolean':
       return (
         <Switch
           label={common.label}
           description={common.description}
+          error={error}
           checked={(value || field.placeholder) === 'true'}
           onChange={(event) => onChange(String(event.currentTarget.checked))}
         />
@@ -51,8 +37,7 @@ export function ConnectionInput({ field, value, stored, error, onChange }: Conne
           {...common}
           value={value || null}
           required={field.required}
-          placeholder={field.placeholder}
-          data={[...field.options]}
+          data={field.options.map((option) => ({ value: option, label: visibleText(option) }))}
           clearable
           onChange={(choice) => onChange(choice ?? '')}
         />
@@ -62,25 +47,37 @@ export function ConnectionInput({ field, value, stored, error, onChange }: Conne
         <Textarea
           {...common}
           required={field.required}
-          placeholder={field.placeholder}
           autosize
           minRows={2}
           maxRows={8}
+          classNames={{ input: 'mono' }}
           onChange={(event) => onChange(event.currentTarget.value)}
         />
       );
-    case 'string':
     case 'number':
+      return (
+        <NumberInput
+          {...common}
+          size="xs"
+          required={field.required}
+          hideControls
+          onChange={(number) => onChange(String(number))}
+        />
+      );
     case 'date':
       return (
         <TextInput
           {...common}
+          description={common.description ?? (placeholder === '' ? undefined : t.form.defaultIs(placeholder))}
           required={field.required}
-          type={field.kind === 'date' ? 'date' : 'text'}
-          inputMode={field.kind === 'number' ? 'decimal' : 'text'}
-          placeholder={field.placeholder}
+          type="date"
           onChange={(event) => onChange(event.currentTarget.value)}
         />
+      );
+    case 'secret':
+    case 'string':
+      return (
+        <TextInput {...common} required={field.required} onChange={(event) => onChange(event.currentTarget.value)} />
       );
   }
 }

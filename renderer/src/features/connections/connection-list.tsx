@@ -1,69 +1,153 @@
-import { ActionIcon, Badge, Button, Tooltip } from '@mantine/core';
+import { ActionIcon, Badge, Menu, Tooltip } from '@mantine/core';
 import { useShallow } from 'zustand/react/shallow';
 import type { Connection } from '../../../../shared/run/connection.ts';
 import { Failed, Loading } from '../../components/states.tsx';
-import { IconTrash } from '../../icons.ts';
+import {
+  IconCopyPlus,
+  IconDots,
+  IconListSearch,
+  IconPencil,
+  IconPlayerPlay,
+  IconStar,
+  IconStarFilled,
+  IconTrash,
+} from '../../icons.ts';
+import { formatTime } from '../../lib/format.ts';
 import { visibleText } from '../../lib/text.ts';
+import { connectionTexts as t } from '../../texts/connections.ts';
 import { openDialog } from '../workbench/dialogs.ts';
+import { showError } from '../workbench/toast.ts';
+import { tokenState } from './authorize-stage.ts';
+import { showRequestsOf } from './show-requests.ts';
 import './connections.css';
-import { connectionsOf, refreshConnections, removeConnection, useConnections } from './store.ts';
+import { secretWords } from './secret-input.tsx';
+import {
+  connectionsOf,
+  makeDefault,
+  refreshConnections,
+  removeConnection,
+  testConnection,
+  useConnections,
+} from './store.ts';
+import { TestLine } from './test-line.tsx';
 
-type Stored = Connection['secrets'][number]['stored'];
+function SecretBadges({ connection }: { readonly connection: Connection }) {
+  return connection.secrets.map((secret) => {
+    const bad = secret.stored === 'missing' || secret.stored === 'locked';
+    const colour = secret.stored === 'missing' ? 'red' : bad ? 'orange' : 'green';
+    return (
+      <Tooltip key={secret.field} label={`${secret.field}: ${secretWords(secret)}`}>
+        <Badge color={colour} className={`badge-${colour}`}>
+          {t.field(visibleText(secret.field), secret.stored)}
+        </Badge>
+      </Tooltip>
+    );
+  });
+}
 
-const storedWords: Record<Stored, string> = {
-  keychain: 'stored in the keychain',
-  session: 'kept for this session',
-  file: 'stored in the vault under the passphrase',
-  locked: 'not readable: the vault or the keychain is locked',
-  environment: 'read from an environment variable',
-  missing: 'missing',
-};
+function TokenBadge({ connection }: { readonly connection: Connection }) {
+  const { kind, until, renews } = tokenState(connection, [], Date.now());
+  if (until === undefined || renews) return null;
+  const ended = kind === 'ended';
+  return (
+    <Badge color={ended ? 'red' : 'gray'} className={ended ? 'badge-red' : 'badge-gray'}>
+      {ended ? t.ended : t.expires(formatTime(until))}
+    </Badge>
+  );
+}
 
-/** How a secret is kept, in words. */
-export const secretState = (stored: Stored): string => storedWords[stored];
+function RowMenu({ connection }: { readonly connection: Connection }) {
+  const { connector, id, name, lastTest } = connection;
+  const isDefault = useConnections((state) => state.defaults.get(connector) === id);
+  return (
+    <Menu position="bottom-end" width={250}>
+      <Menu.Target>
+        <ActionIcon aria-label={t.more(name)}>
+          <IconDots size={14} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item
+          leftSection={<IconCopyPlus size={13} aria-hidden />}
+          onClick={() => openDialog({ kind: 'connection', connector, like: name })}
+        >
+          {t.duplicate}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={isDefault ? <IconStarFilled size={13} aria-hidden /> : <IconStar size={13} aria-hidden />}
+          onClick={() => makeDefault(connection, !isDefault)}
+          role="menuitemcheckbox"
+          aria-checked={isDefault}
+        >
+          {t.makeDefault}
+        </Menu.Item>
+        {lastTest ? (
+          <Menu.Item
+            leftSection={<IconListSearch size={13} aria-hidden />}
+            onClick={() => showRequestsOf(lastTest.run)}
+          >
+            {t.showRequests}
+          </Menu.Item>
+        ) : null}
+        <Menu.Divider />
+        <Menu.Item
+          color="red"
+          leftSection={<IconTrash size={13} aria-hidden />}
+          onClick={() => removeConnection(connection)}
+        >
+          {t.remove}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
 
 function Row({ connection }: { readonly connection: Connection }) {
-  const { connector, name, auth, secrets, allowedHosts } = connection;
+  const { connector, id, name, auth, allowedHosts } = connection;
+  const isDefault = useConnections((state) => state.defaults.get(connector) === id);
+  const testing = useConnections((state) => state.testing.has(id));
+  const edit = () => openDialog({ kind: 'connection', connector, name });
+  const test = async () => {
+    const result = await testConnection(connection);
+    if (!result.ok) showError(t.test(name), result.error);
+  };
   return (
     <li className="connection">
-      <button
-        type="button"
-        className="connection-name"
-        onClick={() => openDialog({ kind: 'connection', connector, name })}
-      >
-        {visibleText(name)}
-      </button>
-      <span className="dim">{visibleText(auth)}</span>
-      <span className="connection-tags">
-        {secrets.map((secret) => (
-          <Tooltip key={secret.field} label={`${secret.field}: ${secretState(secret.stored)}`}>
-            <Badge
-              color={secret.stored === 'missing' ? 'red' : 'green'}
-              className={secret.stored === 'missing' ? 'badge-red' : 'badge-green'}
-            >
-              {secret.field}: {secret.stored}
-            </Badge>
+      <div className="connection-head">
+        <button type="button" className="connection-name ellipsis" onClick={edit}>
+          {visibleText(name)}
+        </button>
+        {isDefault ? (
+          <Tooltip label={t.isDefault}>
+            <span className="connection-default">
+              <IconStarFilled size={11} aria-hidden />
+              <span className="sr-only">{t.isDefault}</span>
+            </span>
           </Tooltip>
-        ))}
+        ) : null}
+        <span className="dim ellipsis grow">{visibleText(auth)}</span>
+        <Tooltip label={t.testShort}>
+          <ActionIcon aria-label={t.test(name)} disabled={testing} onClick={() => void test()}>
+            <IconPlayerPlay size={13} />
+          </ActionIcon>
+        </Tooltip>
+        <Tooltip label={t.editShort}>
+          <ActionIcon aria-label={t.edit(name)} onClick={edit}>
+            <IconPencil size={13} />
+          </ActionIcon>
+        </Tooltip>
+        <RowMenu connection={connection} />
+      </div>
+      <TestLine connection={connection} />
+      <div className="connection-tags">
+        <SecretBadges connection={connection} />
+        <TokenBadge connection={connection} />
         {allowedHosts.map((host) => (
           <Badge key={host} color="gray" className="badge-gray">
             {visibleText(host)}
           </Badge>
         ))}
-      </span>
-      <Button
-        variant="default"
-        size="compact-xs"
-        aria-label={`Edit ${name}`}
-        onClick={() => openDialog({ kind: 'connection', connector, name })}
-      >
-        Edit
-      </Button>
-      <Tooltip label="Delete">
-        <ActionIcon aria-label={`Delete ${name}`} onClick={() => removeConnection(connection)}>
-          <IconTrash size={13} />
-        </ActionIcon>
-      </Tooltip>
+      </div>
     </li>
   );
 }
@@ -72,11 +156,10 @@ function Row({ connection }: { readonly connection: Connection }) {
 export function ConnectionList({ connector }: { readonly connector: string }) {
   const loadable = useConnections((state) => state.byConnector.get(connector));
   const list = useConnections(useShallow((state) => connectionsOf(state, connector)));
-  if (loadable === undefined || loadable.kind === 'loading') return <Loading what="Reading the connections…" />;
+  if (loadable === undefined || loadable.kind === 'loading') return <Loading what={t.reading} />;
   if (loadable.kind === 'failed')
     return <Failed failure={loadable.failure} onRetry={() => void refreshConnections(connector)} />;
-  if (list.length === 0)
-    return <p className="dim">None yet. A connection holds one account’s credentials and the hosts it may reach.</p>;
+  if (list.length === 0) return <p className="dim">{t.none}</p>;
   return (
     <ul className="connections">
       {list.map((connection) => (

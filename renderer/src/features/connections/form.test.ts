@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Manifest } from '../../../../shared/connector/manifest.ts';
-import { connectionInput, firstValues, formFields, hostsToOffer } from './form.ts';
+import { connectionInput, firstValues, formFields, freeName, hostsToOffer, isChanged } from './form.ts';
 
 const manifest: Manifest = {
   formatVersion: 1,
@@ -87,4 +87,37 @@ test('a bad name, number or host names its field', () => {
   expect(code(connectionInput('acme', fields, { ...values({ key: 'x' }), name: ' ' }, stored))).toBe('name');
   expect(code(connectionInput('acme', fields, values({ key: 'x', pageSize: 'many' }), stored))).toBe('pageSize');
   expect(code(connectionInput('acme', fields, values({ key: 'x' }, ['http://a/']), stored))).toBe('hosts');
+});
+
+test('a secret that is cleared is sent as empty, but not one that is required', () => {
+  const basic = formFields(manifest, 'basic');
+  const form = { ...values({ username: 'ann' }), auth: 'basic', cleared: new Set(['password']) };
+  expect(connectionInput('acme', basic, form, new Set(['password']))).toMatchObject({
+    ok: true,
+    value: { secrets: { password: '' } },
+  });
+  const key = { ...values({}), cleared: new Set(['key']) };
+  expect(connectionInput('acme', formFields(manifest, 'key'), key, new Set(['key']))).toMatchObject({
+    error: { code: 'key' },
+  });
+});
+
+test('what is typed and taken away again is no change', () => {
+  expect(isChanged(values({ key: '' }), empty)).toBe(false);
+  for (const part of [{ name: 'x' }, { auth: 'basic' }, { cleared: new Set(['key']) }, { hosts: ['a.example'] }])
+    expect(isChanged({ ...empty, ...part }, empty)).toBe(true);
+  expect(isChanged(values({ pageSize: '5' }), empty)).toBe(true);
+});
+
+test('a copy gets a name that is free', () => {
+  expect(freeName('main copy', ['main'])).toBe('main copy');
+  expect(freeName('main copy', ['main copy', 'main copy 2'])).toBe('main copy 3');
+});
+
+test('a required switch that is left alone is off', () => {
+  const required = { ...manifest, connectionConfig: { archived: { type: 'boolean' as const, required: true } } };
+  expect(connectionInput('acme', formFields(required, 'key'), values({ key: 'x' }), stored)).toMatchObject({
+    ok: true,
+    value: { fields: { archived: false } },
+  });
 });

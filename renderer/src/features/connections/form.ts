@@ -5,6 +5,7 @@ import type { SaveConnection } from '../../../../shared/contract/connections.ts'
 import { fail, ok, type Result } from '../../../../shared/result.ts';
 import type { Connection } from '../../../../shared/run/connection.ts';
 import { hostOfUrl, isPrivateHost } from '../../lib/hosts.ts';
+import { connectionTexts as t } from '../../texts/connections.ts';
 
 /** One input of the form: a credential of the chosen authentication, or a setting of the connector. */
 export interface FormField {
@@ -23,6 +24,8 @@ export interface FormValues {
   readonly name: string;
   readonly auth: string;
   readonly texts: ReadonlyMap<string, string>;
+  /** Stored secrets that are to be removed. */
+  readonly cleared: ReadonlySet<string>;
   readonly hosts: readonly string[];
 }
 
@@ -52,14 +55,33 @@ export function formFields(manifest: Manifest, auth: string): readonly FormField
   return [...credentials, ...settings];
 }
 
-/** The form for a connection, or for a new one of that name. Stored secrets are never in it. */
-export function firstValues(manifest: Manifest, connection: Connection | undefined, name: string): FormValues {
+/** The form for a connection, or for a new one like it under another name. Stored secrets are never in it. */
+export function firstValues(manifest: Manifest, connection: Connection | undefined, name?: string): FormValues {
   return {
-    name: connection?.name ?? name,
+    name: name ?? connection?.name ?? '',
     auth: connection?.auth ?? manifest.authentication[0]?.id ?? '',
     texts: new Map(Object.entries(connection?.fields ?? {}).map(([id, value]) => [id, String(value)])),
+    cleared: new Set(),
     hosts: connection?.allowedHosts ?? [],
   };
+}
+
+/** Whether the form holds something that is not saved. */
+export function isChanged(now: FormValues, before: FormValues): boolean {
+  const texts = ({ texts: map }: FormValues) => JSON.stringify([...map].filter(([, text]) => text !== '').sort());
+  return (
+    now.name !== before.name ||
+    now.auth !== before.auth ||
+    now.cleared.size > 0 ||
+    now.hosts.join() !== before.hosts.join() ||
+    texts(now) !== texts(before)
+  );
+}
+
+/** A name that no connection has yet, made from another one's. */
+export function freeName(wanted: string, taken: readonly string[]): string {
+  if (!taken.includes(wanted)) return wanted;
+  for (let number = 2; ; number++) if (!taken.includes(`${wanted} ${number}`)) return `${wanted} ${number}`;
 }
 
 /**
@@ -80,7 +102,9 @@ function settingOf(field: FormField, text: string): Result<string | number | boo
   if (field.kind === 'boolean') return ok(text === 'true');
   if (field.kind !== 'number') return ok(text);
   const value = Number(text);
-  return Number.isFinite(value) ? ok(value) : fail('input', field.id, `${field.title} must be a number.`);
+  return text.trim() !== '' && Number.isFinite(value)
+    ? ok(value)
+    : fail('input', field.id, t.form.noNumber(field.title));
 }
 
 /**
@@ -94,15 +118,17 @@ export function connectionInput(
   stored: ReadonlySet<string>,
 ): Result<SaveConnection> {
   const name = values.name.trim();
-  if (name === '' || name.length > 80)
-    return fail('input', 'name', 'Give the connection a name of at most 80 characters.');
+  if (name === '' || name.length > 80) return fail('input', 'name', t.form.badName);
   const settings = new Map<string, string | number | boolean>();
   const secrets = new Map<string, string>();
   for (const field of fields) {
     const text = values.texts.get(field.id) ?? '';
     if (text === '') {
-      if (field.required && !(field.kind === 'secret' && stored.has(field.id)))
-        return fail('input', field.id, `${field.title} is needed.`);
+      if (field.kind === 'boolean' && field.required) settings.set(field.id, false);
+      const isKept = field.kind === 'secret' && stored.has(field.id) && !values.cleared.has(field.id);
+      if (field.required && !isKept && field.kind !== 'boolean')
+        return fail('input', field.id, t.form.needed(field.title));
+      if (values.cleared.has(field.id)) secrets.set(field.id, '');
       continue;
     }
     if (field.kind === 'secret') secrets.set(field.id, text);
@@ -113,8 +139,7 @@ export function connectionInput(
     }
   }
   const wrong = values.hosts.find((host) => !hostPattern.safeParse(host).success);
-  if (wrong !== undefined)
-    return fail('input', 'hosts', `${wrong} is not a host. Use api.example.com, *.example.com or 127.0.0.1:4010.`);
+  if (wrong !== undefined) return fail('input', 'hosts', t.form.badHost(wrong));
   return ok({
     connector,
     name,

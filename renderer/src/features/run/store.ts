@@ -1,6 +1,7 @@
 import type { RunRecord, RunRequest } from '../../../../shared/run/run.ts';
 import { attempt } from '../../backend/session.ts';
 import { runTexts as texts } from '../../texts/run.ts';
+import { askVault } from '../connections/vault-store.ts';
 import { useConnectors } from '../connectors/store.ts';
 import { dirtyDocs } from '../editor/documents.ts';
 import { useEditor } from '../editor/store.ts';
@@ -31,6 +32,8 @@ async function begin(request: RunRequest): Promise<void> {
   // Where the answer got lost, the run is there or not: following it tells.
   if (!result.ok && result.error.code !== 'disconnected') {
     updateView(id, (view) => ({ ...view, stage: 'ended', failure: result.error }));
+    if (result.error.code === 'vault_locked')
+      void askVault('unlock').then((isOpen) => (isOpen && viewOf(id) ? begin(request) : undefined));
     return;
   }
   // It was to be cancelled before it had begun.

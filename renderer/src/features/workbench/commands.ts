@@ -1,4 +1,5 @@
 import { spotlight } from '@mantine/spotlight';
+import { connectionCommands } from '../connections/commands.ts';
 import { connectorCommands } from '../connectors/commands.ts';
 import { editorCommands } from '../editor/commands.ts';
 import { historyCommands } from '../history/commands.ts';
@@ -13,6 +14,7 @@ import { viewCommands } from './view-commands.ts';
 export const commands: readonly AppCommand[] = [
   ...runCommands,
   ...connectorCommands,
+  ...connectionCommands,
   ...editorCommands,
   ...openRequestCommands,
   ...problemCommands,

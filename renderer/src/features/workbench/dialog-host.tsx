@@ -1,6 +1,7 @@
 import { assertNever } from '../../../../shared/result.ts';
 import { AboutDialog } from '../about/about-dialog.tsx';
 import { ConnectionDialog } from '../connections/connection-dialog.tsx';
+import { NetworkDialog, SecretsDialog } from '../connections/settings-dialog.tsx';
 import { RemoveDialog } from '../connectors/remove-dialog.tsx';
 import { CloseDialog } from '../editor/close-dialog.tsx';
 import { ConflictDialog } from '../editor/conflict-dialog.tsx';
@@ -25,7 +26,18 @@ export function DialogHost() {
     case 'publish':
       return <PublishDialog connector={dialog.connector} />;
     case 'connection':
-      return <ConnectionDialog connector={dialog.connector} name={dialog.name} allowHost={dialog.allowHost} />;
+      return (
+        <ConnectionDialog
+          connector={dialog.connector}
+          name={dialog.name}
+          like={dialog.like}
+          allowHost={dialog.allowHost}
+        />
+      );
+    case 'secrets':
+      return <SecretsDialog />;
+    case 'network':
+      return <NetworkDialog />;
     case 'open-request':
       return <OpenRequestDialog />;
     case 'compare-runs':

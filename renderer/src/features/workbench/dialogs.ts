@@ -7,8 +7,18 @@ export type Dialog =
   /** `entities` are those to look at; all where absent. */
   | { readonly kind: 'probe'; readonly connector: string; readonly entities?: readonly string[] }
   | { readonly kind: 'publish'; readonly connector: string }
-  /** `name` is the connection to change; absent for a new one. `allowHost` is offered at once. */
-  | { readonly kind: 'connection'; readonly connector: string; readonly name?: string; readonly allowHost?: string }
+  /** `name` is the connection to change; absent for a new one, which begins as `like`. `allowHost` is offered at once. */
+  | {
+      readonly kind: 'connection';
+      readonly connector: string;
+      readonly name?: string;
+      readonly like?: string;
+      readonly allowHost?: string;
+    }
+  /** Where secrets are kept. */
+  | { readonly kind: 'secrets' }
+  /** Proxy, authorities, trusted servers. */
+  | { readonly kind: 'network' }
   /** Two runs, by id, to be compared. */
   | { readonly kind: 'compare-runs'; readonly a: string; readonly b: string }
   | { readonly kind: 'remove-runs'; readonly connector: string }

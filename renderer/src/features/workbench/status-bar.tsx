@@ -1,35 +1,16 @@
-import { Tooltip } from '@mantine/core';
 import { useShallow } from 'zustand/react/shallow';
 import { useSession } from '../../backend/session.ts';
-import { IconDeviceDesktop, IconFolder, IconKey, IconWifiOff } from '../../icons.ts';
+import { IconDeviceDesktop, IconFolder, IconWifiOff } from '../../icons.ts';
 import { formatPlural } from '../../lib/format.ts';
-import { visibleText } from '../../lib/text.ts';
 import { problemsTexts } from '../../texts/problems.ts';
 import { useAppInfo } from '../about/store.ts';
+import { VaultItem } from '../connections/vault-item.tsx';
 import { useActiveDetail, useConnectors } from '../connectors/store.ts';
 import { dirtyDocs } from '../editor/documents.ts';
 import { activeTab, useEditor } from '../editor/store.ts';
 import { KindIcon } from '../problems/kind-icon.tsx';
 import { countsOf, problemsOf, useProblems } from '../problems/store.ts';
 import { showPanel } from './layout.ts';
-
-function VaultState() {
-  const vault = useAppInfo((state) => state.info?.vault);
-  if (vault === undefined) return null;
-  const keychain = vault.kind === 'keychain';
-  const why = keychain
-    ? 'Secrets are kept in the keychain of this system.'
-    : `Secrets are kept in memory until the studio ends. ${visibleText(vault.reason ?? '')}`;
-  return (
-    <Tooltip label={why} events={{ hover: true, focus: true, touch: true }}>
-      <button type="button" className={`status-item ${keychain ? '' : 'status-warn'}`}>
-        <IconKey size={12} aria-hidden />
-        {keychain ? 'Keychain' : 'Session secrets'}
-        <span className="sr-only">. {why}</span>
-      </button>
-    </Tooltip>
-  );
-}
 
 function ProblemCount() {
   const connector = useConnectors((state) => state.active);
@@ -80,7 +61,7 @@ export function StatusBar() {
           {info.host === 'electron' ? 'Desktop' : 'Browser host'}
         </span>
       ) : null}
-      <VaultState />
+      <VaultItem />
       {info ? (
         <span className="status-item status-shrink" title={info.workspace}>
           <IconFolder size={12} aria-hidden />

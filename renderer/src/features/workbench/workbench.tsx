@@ -4,6 +4,7 @@ import { whenOpen } from '../../backend/session.ts';
 import { textStorage } from '../../lib/storage.ts';
 import { refreshAppInfo } from '../about/store.ts';
 import { ConnectionsView } from '../connections/connections-view.tsx';
+import { VaultPrompt } from '../connections/vault-prompt.tsx';
 import { Explorer } from '../connectors/explorer.tsx';
 import { refreshConnectors, selectConnector } from '../connectors/store.ts';
 import { EditorArea, preloadEditor } from '../editor/editor-area.tsx';
@@ -104,6 +105,7 @@ export function Workbench() {
       <StatusBar />
       <Palette />
       <DialogHost />
+      <VaultPrompt />
       <DropTarget />
       <ShellLink />
     </div>

@@ -1,0 +1,72 @@
+import { ActionIcon, Button, Group, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { IconAlertTriangle, IconX } from '../../icons.ts';
+import { visibleText } from '../../lib/text.ts';
+import { networkTexts } from '../../texts/network.ts';
+import { type NetworkDraft, withTrusted } from './network-draft.ts';
+
+const t = networkTexts.trusted;
+
+interface TrustedFormProps {
+  readonly draft: NetworkDraft;
+  change(part: Partial<NetworkDraft>): void;
+}
+
+/** Servers whose certificate is not verified (A67). */
+export function TrustedForm({ draft, change }: TrustedFormProps) {
+  const [text, setText] = useState('');
+  const [problem, setProblem] = useState<string>();
+  const add = () => {
+    if (text.trim() === '') return;
+    const added = withTrusted(draft, text);
+    if (!added.ok) return setProblem(added.error.message);
+    change({ trusted: added.value.trusted });
+    setText('');
+  };
+  return (
+    <section className="form-section" aria-label={t.title}>
+      <h3>{t.title}</h3>
+      <p className="dim">{t.what}</p>
+      {draft.trusted.length === 0 ? (
+        <p className="dim">{t.none}</p>
+      ) : (
+        <ul className="host-rows">
+          {draft.trusted.map((host) => (
+            <li key={host} className="host-row">
+              <IconAlertTriangle size={13} className="tone-warn" aria-hidden />
+              <span className="mono grow ellipsis">{visibleText(host)}</span>
+              <ActionIcon
+                aria-label={t.remove(host)}
+                onClick={() => change({ trusted: draft.trusted.filter((one) => one !== host) })}
+              >
+                <IconX size={13} />
+              </ActionIcon>
+            </li>
+          ))}
+        </ul>
+      )}
+      <Group gap="sm" wrap="nowrap" align="flex-start">
+        <TextInput
+          className="grow"
+          classNames={{ input: 'mono' }}
+          aria-label={t.label}
+          placeholder={t.example}
+          value={text}
+          error={problem}
+          onChange={(event) => {
+            setText(event.currentTarget.value);
+            setProblem(undefined);
+          }}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter') return;
+            event.preventDefault();
+            add();
+          }}
+        />
+        <Button variant="default" onClick={add}>
+          {t.add}
+        </Button>
+      </Group>
+    </section>
+  );
+}
