@@ -244,6 +244,8 @@ export const viewLimits = {
   excerptLinesAbove: 8,
   /** Characters shown of one of these lines. */
   excerptChars: 1_000,
+  /** Bytes of a picture that is taken as a logo. */
+  logoBytes: 256 * KiB,
   /** Texts that look like credentials listed of one connector before it is published. */
   foundSecrets: 50,
   /** Tables of a diagram that hang together and are ranked by their relations; more are only packed. */

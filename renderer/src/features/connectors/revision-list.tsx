@@ -5,6 +5,7 @@ import { Failed, Loading } from '../../components/states.tsx';
 import { formatPlural, formatTime } from '../../lib/format.ts';
 import { type Loadable, loading } from '../../lib/loadable.ts';
 import { visibleText } from '../../lib/text.ts';
+import { overviewTexts as texts } from '../../texts/overview.ts';
 
 const shown = 20;
 
@@ -23,16 +24,16 @@ export function RevisionList({ connector, revision }: { readonly connector: stri
       live = false;
     };
   }, [wanted]);
-  if (list.kind === 'loading') return <Loading what="Reading the revisions…" />;
+  if (list.kind === 'loading') return <Loading what={texts.readingRevisions} />;
   if (list.kind === 'failed') return <Failed failure={list.failure} onRetry={() => setTries(tries + 1)} />;
   return (
     <ol className="revisions" reversed>
       {list.value.slice(0, shown).map((one) => (
         <li key={one.number}>
           <span className="revision-number">{one.number}</span>
-          <span className="ellipsis">{visibleText(one.message) || 'Saved'}</span>
+          <span className="ellipsis">{visibleText(one.message) || texts.saved}</span>
           <span className="dim ellipsis" title={one.changed.join('\n')}>
-            {one.changed.length <= 2 ? one.changed.join(', ') : formatPlural(one.changed.length, 'file')}
+            {one.changed.length <= 2 ? one.changed.join(', ') : formatPlural(one.changed.length, texts.file)}
           </span>
           <time className="dim" dateTime={one.createdAt}>
             {formatTime(one.createdAt)}
@@ -40,7 +41,7 @@ export function RevisionList({ connector, revision }: { readonly connector: stri
         </li>
       ))}
       {list.value.length > shown ? (
-        <li className="dim">{formatPlural(list.value.length - shown, 'older revision')}</li>
+        <li className="dim">{formatPlural(list.value.length - shown, texts.olderRevision)}</li>
       ) : null}
     </ol>
   );

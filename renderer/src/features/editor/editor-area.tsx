@@ -1,8 +1,10 @@
 import { lazy, Suspense, useEffect } from 'react';
 import { Failed, Loading } from '../../components/states.tsx';
 import { formatBytes } from '../../lib/format.ts';
+import { entitiesTexts } from '../../texts/entities.ts';
 import { Overview } from '../connectors/overview.tsx';
 import { useConnectors } from '../connectors/store.ts';
+import { EntitiesPage } from '../entities/entities-page.tsx';
 import { Welcome } from '../workbench/welcome.tsx';
 import { docKey } from './documents.ts';
 import { activeTab, loadDoc, useEditor } from './store.ts';
@@ -66,13 +68,11 @@ export function EditorArea() {
             className="editor-page"
             role="tabpanel"
             id="editor-page"
-            aria-label={tab.kind === 'file' ? tab.path : 'Overview'}
+            aria-label={tab.kind === 'file' ? tab.path : tab.kind === 'entities' ? entitiesTexts.tab : 'Overview'}
           >
-            {tab.kind === 'overview' ? (
-              <Overview key={tab.connector} connector={tab.connector} />
-            ) : (
-              <FilePage connector={tab.connector} path={tab.path} />
-            )}
+            {tab.kind === 'overview' ? <Overview key={tab.connector} connector={tab.connector} /> : null}
+            {tab.kind === 'entities' ? <EntitiesPage key={tab.connector} connector={tab.connector} /> : null}
+            {tab.kind === 'file' ? <FilePage connector={tab.connector} path={tab.path} /> : null}
           </div>
         </>
       )}

@@ -2,6 +2,7 @@ import { ActionIcon, Tooltip } from '@mantine/core';
 import { type KeyboardEvent, type MouseEvent, useEffect, useRef } from 'react';
 import { FileIcon } from '../../components/file-icon.tsx';
 import { IconDeviceFloppy, IconX } from '../../icons.ts';
+import { entitiesTexts } from '../../texts/entities.ts';
 import { closeActiveTab, requestClose } from './close.ts';
 import { docKey } from './documents.ts';
 import { saveFile } from './save.ts';
@@ -9,6 +10,9 @@ import { activeTab, showTab, stepTabs, useDirty, useEditor } from './store.ts';
 import { type Tab, tabId, tabTitle } from './tabs.ts';
 
 const keyOf = (tab: Tab | undefined): string => (tab?.kind === 'file' ? docKey(tab.connector, tab.path) : '');
+
+const pageTitle = ({ kind, connector }: Tab): string =>
+  kind === 'entities' ? entitiesTexts.title(connector) : `Overview of ${connector}`;
 
 interface EditorTabProps {
   readonly tab: Tab;
@@ -47,14 +51,14 @@ function EditorTab({ tab, active, title }: EditorTabProps) {
       aria-controls={active ? 'editor-page' : undefined}
       aria-keyshortcuts="Delete Alt+W"
       tabIndex={active ? 0 : -1}
-      title={tab.kind === 'file' ? `${tab.connector}/${tab.path}` : `Overview of ${tab.connector}`}
+      title={tab.kind === 'file' ? `${tab.connector}/${tab.path}` : pageTitle(tab)}
       onClick={onClick}
       onAuxClick={(event) => {
         if (event.button === 1) requestClose(id);
       }}
       onKeyDown={onKeyDown}
     >
-      <FileIcon name={tab.kind === 'file' ? tab.path : 'overview'} />
+      <FileIcon name={tab.kind === 'file' ? tab.path : tab.kind} />
       <span>{title}</span>
       {dirty ? <span className="sr-only">unsaved</span> : null}
       <span className="editor-tab-close" data-dirty={dirty} aria-hidden>

@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { entitiesTexts } from '../../texts/entities.ts';
 
-/** A tab of the editor area: the overview of a connector, or one of its files. */
+/** A tab of the editor area: the overview of a connector, its tables and commands, or one of its files. */
 export const tabSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('overview'), connector: z.string() }),
+  z.object({ kind: z.literal('entities'), connector: z.string() }),
   z.object({ kind: z.literal('file'), connector: z.string(), path: z.string() }),
 ]);
 export type Tab = z.infer<typeof tabSchema>;
@@ -15,7 +17,7 @@ export const noTabs: Tabs = { open: [], active: null };
 
 /** Stable id of a tab. Connector ids hold no slash, so no two tabs share one. */
 export const tabId = (tab: Tab): string =>
-  tab.kind === 'overview' ? `overview:${tab.connector}` : `file:${tab.connector}/${tab.path}`;
+  tab.kind === 'file' ? `file:${tab.connector}/${tab.path}` : `${tab.kind}:${tab.connector}`;
 
 /** Shows a tab, opening it behind the active one where it is not open. */
 export function openTab(tabs: Tabs, tab: Tab): Tabs {
@@ -50,6 +52,7 @@ export function stepTab(tabs: Tabs, step: 1 | -1): Tabs {
 /** What the tab is called; a file whose name is open twice carries its connector. */
 export function tabTitle(tab: Tab, open: readonly Tab[]): string {
   if (tab.kind === 'overview') return tab.connector;
+  if (tab.kind === 'entities') return `${entitiesTexts.tab} – ${tab.connector}`;
   const name = tab.path.slice(tab.path.lastIndexOf('/') + 1);
   const twin = open.some(
     (one) => one.kind === 'file' && one !== tab && one.path.endsWith(name) && one.connector !== tab.connector,

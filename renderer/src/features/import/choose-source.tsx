@@ -4,8 +4,11 @@ import type { Location } from '../../../../shared/import/location.ts';
 import type { Failure } from '../../../../shared/result.ts';
 import { IconAlertCircle, IconFileImport } from '../../icons.ts';
 import { visibleText } from '../../lib/text.ts';
+import { importTexts } from '../../texts/import.ts';
+import { tryDemo, useDemo } from './demo.ts';
 import { importTransfer } from './drop-target.tsx';
 import { FilePicker } from './file-picker.tsx';
+import { KeptImport } from './kept.tsx';
 import { addressIn } from './source.ts';
 import { SourceExcerpt } from './source-excerpt.tsx';
 import { importAddress, importText, useImport } from './store.ts';
@@ -46,6 +49,20 @@ function FailureNote({ failure, place }: { readonly failure: Failure; readonly p
   );
 }
 
+function TryDemo() {
+  const starting = useDemo((state) => state.starting);
+  return (
+    <div className="import-kept">
+      <span className="grow">
+        <strong>{importTexts.demo.lead}</strong> <span className="dim">{importTexts.demo.about}</span>
+      </span>
+      <Button variant="default" size="compact-sm" loading={starting} onClick={() => void tryDemo()}>
+        {importTexts.demo.try}
+      </Button>
+    </div>
+  );
+}
+
 /** Where the description comes from: files, a folder, an address that the user types, or pasted text. */
 export function ChooseSource({ failure, place }: ChooseSourceProps) {
   const { pasted, address } = useImport();
@@ -54,6 +71,7 @@ export function ChooseSource({ failure, place }: ChooseSourceProps) {
   const isPastedAddress = addressIn(pasted) !== undefined;
   return (
     <Stack gap="md">
+      <KeptImport />
       {failure === null ? null : <FailureNote failure={failure} place={place} />}
       <div className="import-drop">
         <IconFileImport size={28} stroke={1.3} aria-hidden />
@@ -63,6 +81,7 @@ export function ChooseSource({ failure, place }: ChooseSourceProps) {
         <FilePicker />
         <p className="dim">OpenAPI or Swagger in JSON or YAML, Postman collections, HAR files, cURL commands</p>
       </div>
+      <TryDemo />
       <form
         className="import-address"
         onSubmit={(event) => {

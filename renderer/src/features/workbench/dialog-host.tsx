@@ -1,6 +1,8 @@
 import { assertNever } from '../../../../shared/result.ts';
 import { AboutDialog } from '../about/about-dialog.tsx';
 import { ConnectionDialog } from '../connections/connection-dialog.tsx';
+import { ManifestDialog } from '../connectors/manifest-dialog.tsx';
+import { NewConnectorDialog } from '../connectors/new-connector-dialog.tsx';
 import { RemoveDialog } from '../connectors/remove-dialog.tsx';
 import { CloseDialog } from '../editor/close-dialog.tsx';
 import { StaleDialog } from '../editor/stale-dialog.tsx';
@@ -22,6 +24,10 @@ export function DialogHost() {
       return <PublishDialog connector={dialog.connector} />;
     case 'connection':
       return <ConnectionDialog connector={dialog.connector} name={dialog.name} allowHost={dialog.allowHost} />;
+    case 'manifest':
+      return <ManifestDialog connector={dialog.connector} section={dialog.section ?? 'general'} />;
+    case 'new-connector':
+      return <NewConnectorDialog />;
     case 'about':
       return <AboutDialog />;
     case 'stale':

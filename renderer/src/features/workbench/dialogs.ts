@@ -9,6 +9,13 @@ export type Dialog =
   | { readonly kind: 'publish'; readonly connector: string }
   /** `name` is the connection to change; absent for a new one. `allowHost` is offered at once. */
   | { readonly kind: 'connection'; readonly connector: string; readonly name?: string; readonly allowHost?: string }
+  /** `section` is the part of the form that is shown first. */
+  | {
+      readonly kind: 'manifest';
+      readonly connector: string;
+      readonly section?: 'general' | 'hosts' | 'authentication' | 'settings';
+    }
+  | { readonly kind: 'new-connector' }
   | { readonly kind: 'about' }
   | { readonly kind: 'stale'; readonly connector: string; readonly paths: readonly string[]; readonly message: string }
   | { readonly kind: 'close'; readonly tab: string; readonly connector: string; readonly path: string }
