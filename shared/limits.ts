@@ -291,6 +291,8 @@ export const marketplaceLimits = {
 
 /** What the demo API takes and does. */
 export const demoApiLimits = {
+  /** Port of 127.0.0.1 that the studio starts it on; any other where it is taken. */
+  port: 47_113,
   /** Bytes of a request body. */
   bodyBytes: 64 * KiB,
   /** Contacts kept in memory. */

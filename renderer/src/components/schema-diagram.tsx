@@ -80,7 +80,7 @@ function Sheet({ layout, labels, onOpen }: SheetProps) {
         <Tool label={texts.zoomOut} onClick={() => setMoved(zoomView(view, 0.8, middle))}>
           <IconZoomOut size={15} />
         </Tool>
-        <span className="diagram-scale">{Math.round(view.scale * 100)} %</span>
+        <span className="diagram-scale">{texts.scale(Math.round(view.scale * 100))}</span>
         <Tool label={texts.zoomIn} onClick={() => setMoved(zoomView(view, 1.25, middle))}>
           <IconZoomIn size={15} />
         </Tool>

@@ -12,6 +12,7 @@ export const manifestTexts = {
   nameHint: 'Letters and spaces only.',
   description: 'Description',
   version: 'Version',
+  versionHint: 'Higher than what is published.',
   kind: 'Kind',
   kinds: { saas: 'Cloud service', hardware: 'Hardware' },
   executionModel: 'Runs as',

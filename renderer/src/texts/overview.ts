@@ -14,6 +14,7 @@ export const overviewTexts = {
   facts: {
     version: 'Version',
     revision: 'Revision',
+    revisionAt: (revision: number, when: string) => `${revision}, ${when}`,
     kind: 'Kind',
     runsAs: 'Runs as',
     category: 'Category',
@@ -80,6 +81,8 @@ export const coverageTexts = {
   count: (done: string, all: string) => `${done} of ${all} green`,
   groups: { functions: 'Functions', tables: 'Tables', commands: 'Commands' },
   revision: (number: number) => `r${number}`,
+  /** Follows the name where it is read out. */
+  spoken: (about: string) => `: ${about}`,
   states,
   /** What is told of one target when one looks closer. */
   about: (state: Coverage['state'], green: string, last: string) =>

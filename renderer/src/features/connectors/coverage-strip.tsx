@@ -5,7 +5,7 @@ import { Failed } from '../../components/states.tsx';
 import {
   IconAlertTriangle,
   IconCircleCheck,
-  IconHourglass,
+  IconCircleDashed,
   IconPlayerPlay,
   IconPlayerStop,
   IconX,
@@ -26,7 +26,7 @@ function StateIcon({ state }: { readonly state: Coverage['state'] }) {
   if (state === 'green') return <IconCircleCheck size={13} className="tone-ok" aria-hidden />;
   if (state === 'stale') return <IconAlertTriangle size={13} className="tone-warn" aria-hidden />;
   if (state === 'failed') return <IconX size={13} className="tone-error" aria-hidden />;
-  return <IconHourglass size={13} className="tone-dim" aria-hidden />;
+  return <IconCircleDashed size={13} className="tone-dim" aria-hidden />;
 }
 
 /** Puts a target into the run bar; what only reads is run at once. */
@@ -64,7 +64,7 @@ function Group({ connector, title, targets, atOnce }: GroupProps) {
               >
                 <StateIcon state={one.state} />
                 <span className="ellipsis">{visibleText(one.entity ?? one.target)}</span>
-                <span className="sr-only">: {about}</span>
+                <span className="sr-only">{texts.spoken(about)}</span>
                 {one.green ? (
                   <span className="dim" aria-hidden>
                     {texts.revision(one.green.revision)}

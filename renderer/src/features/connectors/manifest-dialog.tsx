@@ -141,7 +141,7 @@ function ManifestForm({ connector, text, raw, section }: ManifestFormProps) {
         <Alert color="red" icon={<IconAlertCircle size={16} />} title={texts.elsewhere} p="xs">
           {elsewhere.slice(0, 3).map(([place, message]) => (
             <p key={place}>
-              <span className="mono">{visibleText(place)}</span>: {visibleText(message)}
+              <span className="mono">{visibleText(place)}</span> {visibleText(message)}
             </p>
           ))}
         </Alert>

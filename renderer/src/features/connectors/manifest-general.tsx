@@ -26,7 +26,7 @@ export function ManifestGeneral({ draft, problems, onChange }: ManifestGeneralPr
         />
         <TextInput
           label={texts.version}
-          description={' '}
+          description={texts.versionHint}
           value={draft.version}
           error={problemAt(problems, 'version')}
           spellCheck={false}

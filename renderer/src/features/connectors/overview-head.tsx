@@ -68,9 +68,7 @@ export function OverviewFacts({ detail }: { readonly detail: ConnectorDetail }) 
       </div>
       <div>
         <dt>{words.revision}</dt>
-        <dd>
-          {detail.revision}, {formatTime(detail.updatedAt)}
-        </dd>
+        <dd>{words.revisionAt(detail.revision, formatTime(detail.updatedAt))}</dd>
       </div>
       {manifest === null ? null : (
         <>

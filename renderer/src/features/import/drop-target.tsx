@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { IconFileImport } from '../../icons.ts';
+import { importTexts as texts } from '../../texts/import.ts';
 import { takeTransfer } from './drop.ts';
 import { importFiles, importText, refuseImport } from './store.ts';
 
@@ -65,7 +66,7 @@ export function DropTarget() {
   return (
     <div className="drop-overlay" aria-hidden>
       <span>
-        <IconFileImport size={20} /> Drop a description, or a folder of one, to import it
+        <IconFileImport size={20} /> {texts.drop}
       </span>
     </div>
   );
