@@ -1,3 +1,4 @@
+import { viewLimits } from '../shared/limits.ts';
 import { library } from './descriptions.ts';
 import { expect, test } from './fixtures.ts';
 import { look } from './look.ts';
@@ -54,6 +55,11 @@ test('a new user sees the demo API from description to coverage, and completes t
     await expect(overview.chip(/^validate ?: ran green/)).toBeVisible();
   });
 
+  await test.step('a file that is too large is no logo', async () => {
+    await overview.chooseLogo(' '.repeat(viewLimits.logoBytes + 1));
+    await expect(page.getByText(/A logo may hold at most/)).toBeVisible();
+  });
+
   await test.step('A78: a logo is kept as a picture and nothing else', async () => {
     await overview.chooseLogo(hostileLogo);
     await expect(overview.logo.getByRole('img', { name: 'Logo of Demo CRM' })).toBeVisible();
@@ -66,8 +72,9 @@ test('a new user sees the demo API from description to coverage, and completes t
   });
 
   await test.step('tables, their diagram and commands', async () => {
-    await workbench.command('Show tables and commands');
-    await expect(overview.detail('contacts')).toBeVisible();
+    await overview.show('demo');
+    await overview.showEntities();
+    await expect(overview.detail('users')).toBeVisible();
     await look(page, info, 'tables');
     await overview.view('Diagram');
     await expect(overview.diagram.getByRole('option', { name: /^contacts/ })).toBeVisible();

@@ -66,6 +66,10 @@ export class Overview {
     await expect(this.form).toBeHidden();
   }
 
+  async showEntities(): Promise<void> {
+    await this.page.getByRole('button', { name: 'All entities…' }).click();
+  }
+
   async view(name: 'Tables' | 'Diagram' | 'Commands'): Promise<void> {
     await this.page.getByRole('radiogroup', { name: 'View' }).getByText(name).click();
   }

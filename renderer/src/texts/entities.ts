@@ -4,7 +4,7 @@ export const entitiesTexts = {
   tab: 'Entities',
   views: { tables: 'Tables', diagram: 'Diagram', commands: 'Commands' },
   view: 'View',
-  search: 'Search ( / )',
+  search: 'Filter ( / )',
   searchLabel: 'Search tables and commands',
   noTables: 'This connector declares no tables',
   noTablesHint: 'Import a description, or add entities to connector.json.',

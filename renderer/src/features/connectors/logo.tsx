@@ -5,13 +5,7 @@ import { attempt } from '../../backend/session.ts';
 import { logoTexts as texts } from '../../texts/overview.ts';
 import './logo.css';
 import { chooseLogo } from './logo-file.ts';
-
-/** The first letters of the first two words. */
-export function monogramOf(name: string): string {
-  const words = name.split(/[\s-]+/).filter((word) => word !== '');
-  const letters = words.length > 1 ? words.slice(0, 2).map((word) => word.slice(0, 1)) : [(words[0] ?? '').slice(0, 2)];
-  return letters.join('').toUpperCase();
-}
+import { monogramOf } from './monogram.ts';
 
 /** The logo of a connector as an image, which runs nothing; its monogram where it has none. A click changes it. */
 export function Logo({ detail }: { readonly detail: ConnectorDetail }) {
