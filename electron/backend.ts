@@ -8,7 +8,7 @@ import type { BackendNotice, BackendOrder } from './channels.ts';
 // Entry of the backend process: opens the workspace and serves the procedures on every port that main hands over.
 
 /** Loaded by the first who asks for it. */
-const startDemo = async () => (await import('../resources/demo/index.ts')).createDemoApi();
+const startDemo = async (port: number) => (await import('../resources/demo/index.ts')).createDemoApi({ port });
 
 const notify = (notice: BackendNotice): void => process.parentPort.postMessage(notice);
 

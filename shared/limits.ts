@@ -260,6 +260,8 @@ export const viewLimits = {
   excerptLinesAbove: 8,
   /** Characters shown of one of these lines. */
   excerptChars: 1_000,
+  /** Bytes of a picture that is taken as a logo. */
+  logoBytes: 256 * KiB,
   /** Texts that look like credentials listed of one connector before it is published. */
   foundSecrets: 50,
   /** Tables of a diagram that hang together and are ranked by their relations; more are only packed. */
@@ -396,6 +398,8 @@ export const marketplaceLimits = {
 
 /** What the demo API takes and does. */
 export const demoApiLimits = {
+  /** Port of 127.0.0.1 that the studio starts it on; any other where it is taken. */
+  port: 47_113,
   /** Bytes of a request body. */
   bodyBytes: 64 * KiB,
   /** Contacts kept in memory. */

@@ -15,7 +15,7 @@ export interface StudioInBrowserOptions {
 }
 
 /** Loaded by the first who asks for it. */
-const startDemo = async () => (await import('../resources/demo/index.ts')).createDemoApi();
+const startDemo = async (port: number) => (await import('../resources/demo/index.ts')).createDemoApi({ port });
 
 /** The built interface, seen from the bundle (out/main/) or from the source (web/). */
 const rendererRoot = (): string =>

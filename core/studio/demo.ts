@@ -1,4 +1,5 @@
 import type { Demo } from '../../shared/contract/app.ts';
+import { demoApiLimits } from '../../shared/limits.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 
 /** A demo API that runs. */
@@ -9,8 +10,8 @@ export interface RunningDemo {
   close(): Promise<void>;
 }
 
-/** Starts a demo API on 127.0.0.1. */
-export type StartDemo = () => Promise<RunningDemo>;
+/** Starts a demo API on this port of 127.0.0.1, 0 for any that is free. Rejects where the port is taken. */
+export type StartDemo = (port: number) => Promise<RunningDemo>;
 
 /** The demo API of a host: at most one runs. */
 export interface DemoHost {
@@ -24,7 +25,8 @@ export function createDemoHost(start: StartDemo): DemoHost {
   let running: Promise<RunningDemo> | undefined;
   return {
     start: async () => {
-      running ??= start();
+      // The same port each time, where it is free: a connector to the demo API outlives the host.
+      running ??= start(demoApiLimits.port).catch(() => start(0));
       try {
         const { url, key } = await running;
         return ok({ url, key, description: `${url}/openapi.json` });

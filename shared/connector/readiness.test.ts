@@ -50,7 +50,12 @@ describe('readiness', () => {
   });
 
   it('names what is not green, functions apart from commands', () => {
-    const coverage = [ran('data', 'stale', 'deals'), ran('schema', 'green'), ran('close', 'missing')];
+    const coverage = [
+      ran('data', 'stale', 'deals'),
+      ran('schema', 'green'),
+      ran('datalist', 'missing'),
+      ran('close', 'missing'),
+    ];
     const checks = readinessOf({ ...whole, coverage });
     expect(checks.find(({ name }) => name === 'functions')).toMatchObject({
       state: 'todo',

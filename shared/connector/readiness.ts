@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Coverage } from './coverage.ts';
 import type { Manifest } from './manifest.ts';
+import { requiredFunctions } from './names.ts';
 
 /** A text of a file that looks like a credential; the text itself is not carried. */
 export const foundSecretSchema = z.object({
@@ -77,7 +78,9 @@ export function readinessOf({ manifest, paths, coverage, secrets }: ReadinessFac
   if (manifest === null) return [plain('manifest', false)];
   const has = (text: string | undefined): boolean => (text ?? '').trim() !== '';
   const isCommand = ({ target }: Coverage): boolean => Object.hasOwn(manifest.commands, target);
-  const functions = coverage.filter((one) => !isCommand(one));
+  // Others need an input that only a person knows; that they failed is told all the same.
+  const isRequired = ({ target }: Coverage): boolean => requiredFunctions.some((name) => name === target);
+  const functions = coverage.filter((one) => !isCommand(one) && (isRequired(one) || one.state === 'failed'));
   const commands = coverage.filter(isCommand);
   const notGreen = (all: readonly Coverage[]): string[] => all.filter(({ state }) => state !== 'green').map(nameOf);
   const unproven = manifest.entities.filter(({ pagination }) => pagination.kind === 'unproven').map(({ name }) => name);

@@ -9,7 +9,7 @@ import { TableList } from './diagram/table-list.tsx';
 import type { DiagramTable } from './diagram/tables.ts';
 import { useDiagramLayout } from './diagram/use-diagram-layout.ts';
 import { useSize } from './diagram/use-size.ts';
-import { fitView, type View, zoomView } from './diagram/view.ts';
+import { firstView, fitView, type View, zoomView } from './diagram/view.ts';
 import './schema-diagram.css';
 import { Empty, Failed, Loading } from './states.tsx';
 
@@ -42,7 +42,7 @@ function Sheet({ layout, labels, onOpen }: SheetProps) {
   const { box, size } = useSize();
   const [moved, setMoved] = useState<View | null>(null);
   const [selected, setSelected] = useState<string | null>(null);
-  const view = moved ?? fitView(layout, size);
+  const view = moved ?? firstView(layout, size);
   const latest = useRef(view);
   latest.current = view;
   useEffect(() => {
@@ -80,11 +80,11 @@ function Sheet({ layout, labels, onOpen }: SheetProps) {
         <Tool label={texts.zoomOut} onClick={() => setMoved(zoomView(view, 0.8, middle))}>
           <IconZoomOut size={15} />
         </Tool>
-        <span className="diagram-scale">{Math.round(view.scale * 100)} %</span>
+        <span className="diagram-scale">{texts.scale(Math.round(view.scale * 100))}</span>
         <Tool label={texts.zoomIn} onClick={() => setMoved(zoomView(view, 1.25, middle))}>
           <IconZoomIn size={15} />
         </Tool>
-        <Tool label={texts.fit} onClick={() => setMoved(null)}>
+        <Tool label={texts.fit} onClick={() => setMoved(fitView(layout, size))}>
           <IconMaximize size={15} />
         </Tool>
       </div>

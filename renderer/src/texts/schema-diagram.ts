@@ -5,6 +5,7 @@ export const diagramTexts = {
   failed: 'The diagram could not be drawn. Show it as a list instead.',
   zoomIn: 'Larger (+)',
   zoomOut: 'Smaller (-)',
+  scale: (percent: number) => `${percent} %`,
   fit: 'Show all (0)',
   asList: 'As a list',
   asDiagram: 'As a diagram',

@@ -26,6 +26,20 @@ export function fitView(sheet: Size, window: Size): View {
   };
 }
 
+/** Scales from which on boxes show their fields, and their titles. */
+const readable = { fields: 0.5, title: 0.12 } as const;
+/** A sheet that fits at less than this is shown whole at first: too little of it would be in the window. */
+const sizeable = 0.2;
+
+/** What is shown at first: the whole sheet where its fields can be read then or it is large; else its beginning, readable. */
+export function firstView(sheet: Size, window: Size): View {
+  const whole = fitView(sheet, window);
+  if (whole.scale >= readable.fields || whole.scale < sizeable) return whole;
+  const scale = readable.fields + 0.1;
+  const centred = (room: number, length: number): number => Math.max(margin, (room - length * scale) / 2);
+  return { scale, x: centred(window.width, sheet.width), y: centred(window.height, sheet.height) };
+}
+
 /** Larger or smaller by a factor; the point of the sheet below `at` (in the window) stays there. */
 export function zoomView(view: View, factor: number, at: Point): View {
   const scale = within(view.scale * factor, scales.least, scales.most);
@@ -58,8 +72,8 @@ export function reveal(box: Box, view: View, window: Size): View {
 export type Detail = 'fields' | 'title' | 'none';
 
 export function detailAt(scale: number): Detail {
-  if (scale >= 0.5) return 'fields';
-  return scale >= 0.12 ? 'title' : 'none';
+  if (scale >= readable.fields) return 'fields';
+  return scale >= readable.title ? 'title' : 'none';
 }
 
 export type Direction = 'ArrowLeft' | 'ArrowRight' | 'ArrowUp' | 'ArrowDown';

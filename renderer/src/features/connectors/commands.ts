@@ -1,4 +1,6 @@
 import { showTab } from '../editor/store.ts';
+import { showEntities } from '../entities/store.ts';
+import { tryDemo } from '../import/demo.ts';
 import { type AppCommand, always } from '../workbench/app-command.ts';
 import { openDialog } from '../workbench/dialogs.ts';
 import { hasActive, withActive } from './active.ts';
@@ -12,6 +14,20 @@ export const connectorCommands: readonly AppCommand[] = [
     title: 'Import an API description…',
     enabled: always,
     run: () => openDialog({ kind: 'import' }),
+  },
+  {
+    id: 'new-connector',
+    group: 'Connector',
+    title: 'New connector…',
+    enabled: always,
+    run: () => openDialog({ kind: 'new-connector' }),
+  },
+  {
+    id: 'edit-manifest',
+    group: 'Connector',
+    title: 'Edit the manifest…',
+    enabled: hasActive,
+    run: withActive((connector) => openDialog({ kind: 'manifest', connector })),
   },
   {
     id: 'import-again',
@@ -47,6 +63,27 @@ export const connectorCommands: readonly AppCommand[] = [
     title: 'Show the overview',
     enabled: hasActive,
     run: withActive((connector) => showTab({ kind: 'overview', connector })),
+  },
+  {
+    id: 'entities',
+    group: 'Connector',
+    title: 'Show tables and commands',
+    enabled: hasActive,
+    run: withActive((connector) => showEntities(connector, { view: 'tables' })),
+  },
+  {
+    id: 'diagram',
+    group: 'Connector',
+    title: 'Show the diagram of tables',
+    enabled: hasActive,
+    run: withActive((connector) => showEntities(connector, { view: 'diagram' })),
+  },
+  {
+    id: 'demo',
+    group: 'Connector',
+    title: 'Try with the demo API',
+    enabled: always,
+    run: () => void tryDemo(),
   },
   {
     id: 'remove-connector',

@@ -4,6 +4,7 @@ import { DataGrid, type GridColumn } from '../../components/data-grid.tsx';
 import { Operation } from '../../components/operation.tsx';
 import { PaginationBadge } from '../../components/pagination-badge.tsx';
 import { visibleText } from '../../lib/text.ts';
+import { overviewTexts as texts } from '../../texts/overview.ts';
 import { ProbeCell } from '../probe/probe-cell.tsx';
 import { openDialog } from '../workbench/dialogs.ts';
 
@@ -11,28 +12,28 @@ const rowHeight = 26;
 const heightOf = (rows: number): number => Math.min(rows, 10) * rowHeight + 26;
 
 const entityColumns: readonly GridColumn<Entity>[] = [
-  { id: 'name', title: 'Name', width: 'minmax(120px, 1fr)', cell: (row) => visibleText(row.name) },
+  { id: 'name', title: texts.columns.name, width: 'minmax(120px, 1fr)', cell: (row) => visibleText(row.name) },
   {
     id: 'operation',
-    title: 'Operation',
+    title: texts.columns.operation,
     width: 'minmax(180px, 2fr)',
     cell: (row) => <Operation operation={row.operation} />,
   },
   {
     id: 'records',
-    title: 'Records',
+    title: texts.columns.records,
     width: 'minmax(80px, 1fr)',
     cell: (row) => <span className="mono">{visibleText(row.records)}</span>,
   },
   {
     id: 'key',
-    title: 'Key',
+    title: texts.columns.key,
     width: 'minmax(60px, 0.6fr)',
     cell: (row) => <span className="mono">{row.primaryKey.map(visibleText).join(', ') || '–'}</span>,
   },
   {
     id: 'pagination',
-    title: 'Pagination',
+    title: texts.columns.pagination,
     width: '110px',
     cell: (row) => <PaginationBadge pagination={row.pagination} />,
   },
@@ -42,7 +43,7 @@ const columnsOf = (connector: string): readonly GridColumn<Entity>[] => [
   ...entityColumns,
   {
     id: 'probe',
-    title: 'Live',
+    title: texts.columns.live,
     width: '150px',
     cell: (row) => <ProbeCell connector={connector} entity={row} />,
   },
@@ -59,11 +60,11 @@ interface EntityGridProps {
 export function EntityGrid({ connector, entities, onOpen }: EntityGridProps) {
   const [selected, setSelected] = useState(-1);
   const columns = useMemo(() => columnsOf(connector), [connector]);
-  if (entities.length === 0) return <p className="dim">This connector declares no entities.</p>;
+  if (entities.length === 0) return <p className="dim">{texts.noEntities}</p>;
   return (
     <div className="overview-grid" style={{ height: heightOf(entities.length) }}>
       <DataGrid
-        label="Entities"
+        label={texts.entities}
         rows={entities}
         columns={columns}
         rowHeight={rowHeight}
@@ -85,17 +86,27 @@ export function EntityGrid({ connector, entities, onOpen }: EntityGridProps) {
 type CommandRow = readonly [string, Command];
 
 const commandColumns: readonly GridColumn<CommandRow>[] = [
-  { id: 'name', title: 'Name', width: 'minmax(140px, 1fr)', cell: ([name]) => <span className="mono">{name}</span> },
+  {
+    id: 'name',
+    title: texts.columns.name,
+    width: 'minmax(140px, 1fr)',
+    cell: ([name]) => <span className="mono">{name}</span>,
+  },
   {
     id: 'operation',
-    title: 'Operation',
+    title: texts.columns.operation,
     width: 'minmax(180px, 1.4fr)',
     cell: ([, command]) => (command.operation ? <Operation operation={command.operation} /> : '–'),
   },
-  { id: 'effect', title: 'Effect', width: '80px', cell: ([, command]) => (command.sideEffect ? 'writes' : 'reads') },
+  {
+    id: 'effect',
+    title: texts.columns.effect,
+    width: '80px',
+    cell: ([, command]) => (command.sideEffect ? texts.writes : texts.reads),
+  },
   {
     id: 'description',
-    title: 'Description',
+    title: texts.columns.description,
     width: 'minmax(140px, 2fr)',
     cell: ([, command]) => <span className="dim">{visibleText(command.description ?? '')}</span>,
   },
@@ -113,7 +124,7 @@ export function CommandGrid({ commands, onOpen }: CommandGridProps) {
   return (
     <div className="overview-grid" style={{ height: heightOf(commands.length) }}>
       <DataGrid
-        label="Commands"
+        label={texts.commands}
         rows={commands}
         columns={commandColumns}
         rowHeight={rowHeight}

@@ -4,6 +4,7 @@ import { Failed, Loading } from '../../components/states.tsx';
 import { formatBytes } from '../../lib/format.ts';
 import { editorTexts } from '../../texts/editor.ts';
 import { Overview } from '../connectors/overview.tsx';
+import { EntitiesPage } from '../entities/entities-page.tsx';
 import { DiffPage } from '../history/diff-page.tsx';
 import { HistoryPage } from '../history/history-page.tsx';
 import { RevisionPage } from '../history/revision-page.tsx';
@@ -66,6 +67,8 @@ function FilePage({ connector, path }: { readonly connector: string; readonly pa
 
 function TabPage({ tab }: { readonly tab: Tab }) {
   switch (tab.kind) {
+    case 'entities':
+      return <EntitiesPage key={tab.connector} connector={tab.connector} />;
     case 'overview':
       return <Overview key={tab.connector} connector={tab.connector} />;
     case 'file':

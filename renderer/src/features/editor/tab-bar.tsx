@@ -12,7 +12,11 @@ const keyOf = (tab: Tab | undefined): string => (tab?.kind === 'file' ? docKey(t
 
 function TabIcon({ tab }: { readonly tab: Tab }) {
   if (tab.kind === 'file') return <FileIcon name={tab.path} />;
-  return tab.kind === 'overview' ? <FileIcon name="overview" /> : <IconHistory size={14} aria-hidden />;
+  return tab.kind === 'overview' || tab.kind === 'entities' ? (
+    <FileIcon name={tab.kind} />
+  ) : (
+    <IconHistory size={14} aria-hidden />
+  );
 }
 
 interface EditorTabProps {

@@ -1,14 +1,16 @@
 import { z } from 'zod';
 import { assertNever } from '../../../../shared/result.ts';
+import { entitiesTexts } from '../../texts/entities.ts';
 import { historyTexts } from '../../texts/history.ts';
 
 /** One side of a comparison: a revision, or what stands in the editor. */
 export const sideSchema = z.union([z.number().int(), z.literal('editor')]);
 export type Side = z.infer<typeof sideSchema>;
 
-/** A tab of the editor area: the overview of a connector, one of its files, or a look back. */
+/** A tab of the editor area: the overview of a connector, its tables and commands, one of its files, or a look back. */
 export const tabSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('overview'), connector: z.string() }),
+  z.object({ kind: z.literal('entities'), connector: z.string() }),
   z.object({ kind: z.literal('file'), connector: z.string(), path: z.string() }),
   /** The revisions of a connector, or those that changed one file. */
   z.object({ kind: z.literal('history'), connector: z.string(), path: z.string().optional() }),
@@ -28,7 +30,8 @@ export const noTabs: Tabs = { open: [], active: null };
 export function tabId(tab: Tab): string {
   switch (tab.kind) {
     case 'overview':
-      return `overview:${tab.connector}`;
+    case 'entities':
+      return `${tab.kind}:${tab.connector}`;
     case 'file':
       return `file:${tab.connector}/${tab.path}`;
     case 'history':
@@ -79,6 +82,8 @@ export function tabTitle(tab: Tab, open: readonly Tab[]): string {
   switch (tab.kind) {
     case 'overview':
       return tab.connector;
+    case 'entities':
+      return `${entitiesTexts.tab} – ${tab.connector}`;
     case 'history':
       return historyTexts.tab(tab.path === undefined ? tab.connector : nameOf(tab.path));
     case 'diff':
@@ -102,6 +107,8 @@ export function tabDescription(tab: Tab): string {
   switch (tab.kind) {
     case 'overview':
       return `Overview of ${tab.connector}`;
+    case 'entities':
+      return entitiesTexts.title(tab.connector);
     case 'history':
       return historyTexts.page(tab.path === undefined ? tab.connector : `${tab.connector}/${tab.path}`);
     case 'diff':

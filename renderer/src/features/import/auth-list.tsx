@@ -1,6 +1,7 @@
 import { Checkbox } from '@mantine/core';
 import type { ImportReport, ReportAuth } from '../../../../shared/import/report.ts';
 import { visibleText } from '../../lib/text.ts';
+import { importTexts as texts } from '../../texts/import.ts';
 import { flipChosen, useReview } from './review-store.ts';
 
 const words: Record<ReportAuth['type'], string> = {
@@ -23,8 +24,8 @@ export function AuthList({ report }: { readonly report: ImportReport }) {
   const chosen = useReview((state) => state.review.auth);
   return (
     <fieldset className="review-auth">
-      <legend className="sr-only">Authentication</legend>
-      <span className="dim">Authentication</span>
+      <legend className="sr-only">{texts.authentication}</legend>
+      <span className="dim">{texts.authentication}</span>
       {report.auth.map((auth) => (
         <Checkbox
           key={auth.id}
@@ -34,9 +35,9 @@ export function AuthList({ report }: { readonly report: ImportReport }) {
           onChange={() => flipChosen('auth', auth.id)}
         />
       ))}
-      {chosen.size === 0 ? <span>none: the connector asks for no credentials</span> : null}
+      {chosen.size === 0 ? <span>{texts.noAuthentication}</span> : null}
       <span className="grow" />
-      <span className="dim">Proves a connection</span>
+      <span className="dim">{texts.provesConnection}</span>
       <span className="mono" title={visibleText(report.validate?.evidence?.note ?? '')}>
         {report.validate ? visibleText(report.validate.operation) : 'nothing found'}
       </span>

@@ -4,8 +4,11 @@ import type { Location } from '../../../../shared/import/location.ts';
 import type { Failure } from '../../../../shared/result.ts';
 import { IconAlertCircle, IconFileImport } from '../../icons.ts';
 import { visibleText } from '../../lib/text.ts';
+import { importTexts as texts } from '../../texts/import.ts';
+import { tryDemo, useDemo } from './demo.ts';
 import { importTransfer } from './drop-target.tsx';
 import { FilePicker } from './file-picker.tsx';
+import { KeptImport } from './kept.tsx';
 import { addressIn } from './source.ts';
 import { SourceExcerpt } from './source-excerpt.tsx';
 import { importAddress, importText, useImport } from './store.ts';
@@ -37,12 +40,26 @@ function FailureNote({ failure, place }: { readonly failure: Failure; readonly p
       color="red"
       icon={<IconAlertCircle size={16} />}
       role="alert"
-      title="Not imported"
+      title={texts.notImported}
       className="import-failure"
     >
       <p>{visibleText(failure.message)}</p>
       {place ? <SourceExcerpt place={place} label={`Line ${place.line} of ${place.file}`} /> : null}
     </Alert>
+  );
+}
+
+function TryDemo() {
+  const starting = useDemo((state) => state.starting);
+  return (
+    <div className="import-kept">
+      <span className="grow">
+        <strong>{texts.demo.lead}</strong> <span className="dim">{texts.demo.about}</span>
+      </span>
+      <Button variant="default" size="compact-sm" loading={starting} onClick={() => void tryDemo()}>
+        {texts.demo.try}
+      </Button>
+    </div>
   );
 }
 
@@ -54,15 +71,18 @@ export function ChooseSource({ failure, place }: ChooseSourceProps) {
   const isPastedAddress = addressIn(pasted) !== undefined;
   return (
     <Stack gap="md">
+      <KeptImport />
       {failure === null ? null : <FailureNote failure={failure} place={place} />}
       <div className="import-drop">
         <IconFileImport size={28} stroke={1.3} aria-hidden />
         <p>
-          Drop a file, several files or a folder anywhere, paste with <kbd>Ctrl+V</kbd>, or
+          {texts.dropOr} <kbd>{texts.pasteKeys}</kbd>
+          {texts.or}
         </p>
         <FilePicker />
-        <p className="dim">OpenAPI or Swagger in JSON or YAML, Postman collections, HAR files, cURL commands</p>
+        <p className="dim">{texts.formats}</p>
       </div>
+      <TryDemo />
       <form
         className="import-address"
         onSubmit={(event) => {
@@ -71,19 +91,19 @@ export function ChooseSource({ failure, place }: ChooseSourceProps) {
         }}
       >
         <TextInput
-          label="Or fetch an address"
-          placeholder="https://api.example.com/openapi.json"
+          label={texts.orFetchAddress}
+          placeholder={texts.addressExample}
           className="grow"
           value={address}
           spellCheck={false}
           onChange={(event) => useImport.setState({ address: event.currentTarget.value })}
         />
         <Button type="submit" variant={isAddress ? 'filled' : 'default'} disabled={!isAddress}>
-          Fetch
+          {texts.fetch}
         </Button>
       </form>
       <Textarea
-        label="Or paste the text"
+        label={texts.orPasteText}
         placeholder={"openapi: 3.1.0 …\ncurl 'https://api.example.com/contacts' -H 'Authorization: …'"}
         minRows={5}
         maxRows={12}
@@ -98,7 +118,7 @@ export function ChooseSource({ failure, place }: ChooseSourceProps) {
         classNames={{ input: 'mono' }}
       />
       <Group justify="space-between">
-        <span className="dim">Nothing is run, and nothing is fetched but the address you ask for.</span>
+        <span className="dim">{texts.promise}</span>
         <Button variant="default" disabled={pasted.trim() === ''} onClick={() => void importText(pasted)}>
           {isPastedAddress ? 'Use as the address' : 'Read the text'}
         </Button>

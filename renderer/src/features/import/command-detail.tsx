@@ -1,6 +1,7 @@
 import type { ReportCommand } from '../../../../shared/import/report.ts';
 import { Operation } from '../../components/operation.tsx';
 import { visibleText } from '../../lib/text.ts';
+import { importTexts as texts } from '../../texts/import.ts';
 import { DetailPanel } from './detail-panel.tsx';
 
 interface CommandDetailProps {
@@ -13,29 +14,26 @@ export function CommandDetail({ command, onClose }: CommandDetailProps) {
   return (
     <DetailPanel title={<span className="mono">{visibleText(command.name)}</span>} onClose={onClose}>
       <dl className="facts-list">
-        <dt>Request</dt>
+        <dt>{texts.request}</dt>
         <dd>
           <Operation operation={command.operation} />
           {command.contentType ? <span className="dim"> {visibleText(command.contentType)}</span> : null}
         </dd>
-        <dt>Effect</dt>
+        <dt>{texts.effect}</dt>
         <dd>{command.sideEffect ? 'May change something at the source' : 'Only reads'}</dd>
-        <dt>Capability</dt>
+        <dt>{texts.capability}</dt>
         <dd className="mono">{visibleText(command.capability ?? '–')}</dd>
-        <dt>Gives</dt>
+        <dt>{texts.gives}</dt>
         <dd className="mono">{command.outputs.map(visibleText).join(', ') || '–'}</dd>
       </dl>
       {command.description ? <p className="detail-text">{visibleText(command.description)}</p> : null}
-      <h4>Params</h4>
-      {command.params.length === 0 ? <p className="dim">none</p> : null}
+      <h4>{texts.params}</h4>
+      {command.params.length === 0 ? <p className="dim">{texts.none}</p> : null}
       <ul className="field-list">
         {command.params.map((param) => (
           <li key={`${param.in} ${param.name}`}>
             <span className="mono">{visibleText(param.name)}</span>
-            <span className="dim">
-              {visibleText(param.type)} in the {param.in}
-              {param.required ? ', required' : ''}
-            </span>
+            <span className="dim">{texts.in(visibleText(param.type), param.in, param.required)}</span>
           </li>
         ))}
       </ul>

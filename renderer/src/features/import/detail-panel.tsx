@@ -1,5 +1,6 @@
 import { CloseButton } from '@mantine/core';
 import { type KeyboardEvent, type ReactNode, type Ref, useId } from 'react';
+import { importTexts as texts } from '../../texts/import.ts';
 
 interface DetailPanelProps {
   readonly title: ReactNode;
@@ -25,7 +26,7 @@ export function DetailPanel({ title, children, focusRef, onClose }: DetailPanelP
         <h3 id={id} className="ellipsis">
           {title}
         </h3>
-        <CloseButton size="sm" aria-label="Close the detail" onClick={onClose} />
+        <CloseButton size="sm" aria-label={texts.closeDetail} onClick={onClose} />
       </header>
       {children}
     </section>

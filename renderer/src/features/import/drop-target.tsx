@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { IconFileImport } from '../../icons.ts';
+import { importTexts as texts } from '../../texts/import.ts';
 import { isArchive } from '../open-request/request.ts';
 import { receiveArchive } from '../open-request/store.ts';
 import { takeTransfer } from './drop.ts';
@@ -69,7 +70,7 @@ export function DropTarget() {
   return (
     <div className="drop-overlay" aria-hidden>
       <span>
-        <IconFileImport size={20} /> Drop a description, or a folder of one, to import it
+        <IconFileImport size={20} /> {texts.drop}
       </span>
     </div>
   );

@@ -3,6 +3,7 @@ import type { Ref } from 'react';
 import { IconSearch } from '../../icons.ts';
 import { formatCount } from '../../lib/format.ts';
 import { visibleText } from '../../lib/text.ts';
+import { importTexts as texts } from '../../texts/import.ts';
 import type { EntityFilter, EntitySort, EntitySummary, tagsOf } from './entity-rows.ts';
 import { changeFilter } from './review-store.ts';
 import { lowConfidence } from './values.ts';
@@ -52,15 +53,15 @@ export function EntityBar({ filter, summary, tags, shown, searchRef, onAll }: En
     <div className="choice-bar">
       <TextInput
         ref={searchRef}
-        aria-label="Search entities"
-        placeholder="Search ( / )"
+        aria-label={texts.searchEntities}
+        placeholder={texts.search}
         leftSection={<IconSearch size={13} aria-hidden />}
         value={filter.text}
         onChange={(event) => changeFilter({ text: event.currentTarget.value })}
         w={150}
       />
       <Toggle
-        label="Unproven"
+        label={texts.unproven}
         count={summary.unproven}
         on={filter.unproven}
         onToggle={() => changeFilter({ unproven: !filter.unproven })}
@@ -72,15 +73,15 @@ export function EntityBar({ filter, summary, tags, shown, searchRef, onAll }: En
         onToggle={() => changeFilter({ low: !filter.low })}
       />
       <Toggle
-        label="Set by you"
+        label={texts.setByYou}
         count={summary.set}
         on={filter.set}
         onToggle={() => changeFilter({ set: !filter.set })}
       />
       {tags.length > 1 ? (
         <Select
-          aria-label="Tag"
-          placeholder="Any tag"
+          aria-label={texts.tag}
+          placeholder={texts.anyTag}
           clearable
           searchable
           w={120}
@@ -90,7 +91,7 @@ export function EntityBar({ filter, summary, tags, shown, searchRef, onAll }: En
         />
       ) : null}
       <Select
-        aria-label="Order"
+        aria-label={texts.order}
         w={130}
         data={sorts}
         value={filter.sort}
@@ -101,11 +102,11 @@ export function EntityBar({ filter, summary, tags, shown, searchRef, onAll }: En
         {shown === summary.all ? '' : `${formatCount(shown)} of ${formatCount(summary.all)} shown`}
       </span>
       <Button.Group>
-        <Button variant="default" size="compact-sm" aria-label="Select all" onClick={() => onAll(true)}>
-          All
+        <Button variant="default" size="compact-sm" aria-label={texts.selectAll} onClick={() => onAll(true)}>
+          {texts.all}
         </Button>
-        <Button variant="default" size="compact-sm" aria-label="Select none" onClick={() => onAll(false)}>
-          None
+        <Button variant="default" size="compact-sm" aria-label={texts.selectNone} onClick={() => onAll(false)}>
+          {texts.noneOfThem}
         </Button>
       </Button.Group>
     </div>

@@ -4,6 +4,7 @@ import type { ImportReport, ReportEntity } from '../../../../shared/import/repor
 import { Operation } from '../../components/operation.tsx';
 import { formatPlural } from '../../lib/format.ts';
 import { visibleText } from '../../lib/text.ts';
+import { importTexts as texts } from '../../texts/import.ts';
 import { DetailPanel } from './detail-panel.tsx';
 import type { EntityRow } from './entity-rows.ts';
 import { EvidenceNote } from './evidence-note.tsx';
@@ -39,8 +40,7 @@ const pointerOf = (found: ReportEntity, topic: Topic): string =>
     ?.pointer ?? '#';
 
 function Fields({ entity }: { readonly entity: ReportEntity }) {
-  if (entity.fields.length === 0)
-    return <p className="dim">The description tells no fields; rows are taken as they come.</p>;
+  if (entity.fields.length === 0) return <p className="dim">{texts.noFields}</p>;
   return (
     <ul className="field-list">
       {entity.fields.map((field) => (
@@ -61,27 +61,27 @@ function Fields({ entity }: { readonly entity: ReportEntity }) {
 function OperationFacts({ entity }: { readonly entity: ReportEntity }) {
   return (
     <dl className="facts-list">
-      <dt>Request</dt>
+      <dt>{texts.request}</dt>
       <dd>
         <Operation operation={entity.operation} />
       </dd>
       {entity.server === undefined ? null : (
         <>
-          <dt>Server</dt>
+          <dt>{texts.server}</dt>
           <dd className="mono">{visibleText(entity.server)}</dd>
         </>
       )}
       {entity.auth === undefined ? null : (
         <>
-          <dt>Takes</dt>
+          <dt>{texts.takes}</dt>
           <dd>{entity.auth.map(visibleText).join(', ') || 'no credentials'}</dd>
         </>
       )}
-      <dt>Filters</dt>
+      <dt>{texts.filters}</dt>
       <dd className="mono">{entity.params.map((one) => visibleText(one.name)).join(', ') || '–'}</dd>
       {entity.tags === undefined ? null : (
         <>
-          <dt>Tags</dt>
+          <dt>{texts.tags}</dt>
           <dd>
             {entity.tags.map((tag) => (
               <Badge key={tag} color="gray" className="badge-gray" mr={4}>
@@ -114,7 +114,7 @@ export function EntityDetail({ row, column, report, importId, focusRef, onClose 
     <DetailPanel
       title={
         <>
-          {visibleText(shown.name)} <span className="dim">· {titles[topic]}</span>
+          {visibleText(shown.name)} <span className="dim">{texts.topic(titles[topic])}</span>
         </>
       }
       focusRef={focusRef}
@@ -130,7 +130,7 @@ export function EntityDetail({ row, column, report, importId, focusRef, onClose 
       {isValue ? <ValueEditor key={`${found.name} ${topic}`} row={row} field={topic} report={report} /> : null}
       {provenance?.kind === 'rule' ? <EvidenceNote evidence={provenance.evidence} /> : null}
       {isValue && provenance?.kind === 'nothing' && topic !== 'name' ? (
-        <p className="dim">Nothing in the description points to one.</p>
+        <p className="dim">{texts.nothingFound}</p>
       ) : null}
       <SourcePlace importId={importId} pointer={pointerOf(found, topic)} />
     </DetailPanel>

@@ -1,5 +1,6 @@
 import { Button, Group } from '@mantine/core';
 import { useEffect, useRef } from 'react';
+import { importTexts as texts } from '../../texts/import.ts';
 import type { NamedFile } from './file-set.ts';
 import { importFiles } from './store.ts';
 
@@ -25,16 +26,16 @@ export function FilePicker() {
   return (
     <Group gap="sm">
       <Button onClick={() => files.current?.click()} data-autofocus>
-        Choose files…
+        {texts.chooseFiles}
       </Button>
       <Button variant="default" onClick={() => folder.current?.click()}>
-        Choose a folder…
+        {texts.chooseFolder}
       </Button>
       <input
         ref={files}
         type="file"
         multiple
-        aria-label="Description file"
+        aria-label={texts.descriptionFile}
         className="sr-only"
         tabIndex={-1}
         onChange={(event) => onChange(event.currentTarget)}
@@ -42,7 +43,7 @@ export function FilePicker() {
       <input
         ref={folder}
         type="file"
-        aria-label="Description folder"
+        aria-label={texts.descriptionFolder}
         className="sr-only"
         tabIndex={-1}
         onChange={(event) => onChange(event.currentTarget)}

@@ -1,4 +1,5 @@
 import { Autocomplete, Select } from '@mantine/core';
+import { importTexts as texts } from '../../texts/import.ts';
 import type { EntityRow } from './entity-rows.ts';
 import { setValue } from './review-store.ts';
 
@@ -23,7 +24,7 @@ export function IncrementalEditor({ row }: { readonly row: EntityRow }) {
   return (
     <>
       <Select
-        label="Ask for changes by"
+        label={texts.changesBy}
         description="The parameter that takes the moment of the last read."
         data={[never, ...names]}
         value={incremental?.param ?? never}
@@ -31,7 +32,7 @@ export function IncrementalEditor({ row }: { readonly row: EntityRow }) {
       />
       {incremental ? (
         <Autocomplete
-          label="Field that tells when a row changed"
+          label={texts.changeField}
           size="xs"
           data={fields}
           value={incremental.field}

@@ -1,6 +1,7 @@
 import { Autocomplete, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { Pagination } from '../../../../shared/connector/manifest.ts';
+import { importTexts as texts } from '../../texts/import.ts';
 import type { EntityRow } from './entity-rows.ts';
 import {
   type PaginationPart,
@@ -55,7 +56,7 @@ export function PaginationEditor({ row }: { readonly row: EntityRow }) {
   const problem = paginationProblem(pagination);
   return (
     <>
-      <Select label="Pagination" data={paginationKinds} value={pagination.kind} onChange={setKind} />
+      <Select label={texts.pagination} data={paginationKinds} value={pagination.kind} onChange={setKind} />
       <div className="pagination-parts">
         {partsOf(pagination.kind).map((part) => {
           const value = typed.get(part) ?? partText(pagination, part);
@@ -73,15 +74,10 @@ export function PaginationEditor({ row }: { readonly row: EntityRow }) {
           );
         })}
       </div>
-      {pagination.kind === 'unproven' ? (
-        <p className="dim">
-          Nothing in the description says how to get past the first page. Only that page is read, and the data function
-          says so in its log, until you set how it is paged.
-        </p>
-      ) : null}
+      {pagination.kind === 'unproven' ? <p className="dim">{texts.unprovenHint}</p> : null}
       {problem === undefined ? null : (
         <p role="alert" className="tone-error">
-          To go on, {problem}.
+          {texts.toGoOn(problem)}
         </p>
       )}
     </>

@@ -1,5 +1,6 @@
 import { Autocomplete, Select } from '@mantine/core';
 import type { ImportReport } from '../../../../shared/import/report.ts';
+import { importTexts as texts } from '../../texts/import.ts';
 import type { EntityRow } from './entity-rows.ts';
 import { setValue, useReview } from './review-store.ts';
 import { variablesOf } from './values.ts';
@@ -40,7 +41,7 @@ export function ParentEditor({ row, report }: ParentEditorProps) {
   return (
     <>
       <Select
-        label="Read once for each row of"
+        label={texts.readPer}
         description={
           variables.length === 0
             ? 'The path has no variables: the list can be read by itself.'

@@ -2,6 +2,7 @@ import { Button, Group, Stack } from '@mantine/core';
 import { IconFileText } from '../../icons.ts';
 import { formatBytes, formatPlural } from '../../lib/format.ts';
 import { visibleText } from '../../lib/text.ts';
+import { importTexts as texts } from '../../texts/import.ts';
 import type { FileSet } from './file-set.ts';
 import { chooseAgain, importRoot } from './store.ts';
 
@@ -9,10 +10,7 @@ import { chooseAgain, importRoot } from './store.ts';
 export function PickRoot({ files }: { readonly files: FileSet }) {
   return (
     <Stack gap="md">
-      <p>
-        {formatPlural(files.roots.length, 'description')} among {formatPlural(files.texts.size, 'file')}. Which one is
-        to be imported? The others go along as far as it refers to them.
-      </p>
+      <p>{texts.pick(formatPlural(files.roots.length, 'description'), formatPlural(files.texts.size, 'file'))}</p>
       <ul className="pick-list">
         {files.roots.map((root, index) => (
           <li key={root}>
@@ -25,14 +23,14 @@ export function PickRoot({ files }: { readonly files: FileSet }) {
               data-autofocus={index === 0 || undefined}
             >
               <span className="mono">{visibleText(root)}</span>
-              <span className="dim">&nbsp;{formatBytes(files.texts.get(root)?.length ?? 0)}</span>
+              <span className="dim"> {formatBytes(files.texts.get(root)?.length ?? 0)}</span>
             </Button>
           </li>
         ))}
       </ul>
       <Group justify="flex-end">
         <Button variant="default" onClick={chooseAgain}>
-          Back
+          {texts.back}
         </Button>
       </Group>
     </Stack>

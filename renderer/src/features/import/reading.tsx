@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { importLimits } from '../../../../shared/limits.ts';
 import { formatBytes } from '../../lib/format.ts';
 import { visibleText } from '../../lib/text.ts';
+import { importTexts as texts } from '../../texts/import.ts';
 import { chooseAgain, type ImportStage } from './store.ts';
 
 type Working = Extract<ImportStage, { kind: 'reading' | 'fetching' }>;
@@ -20,22 +21,21 @@ export function Reading({ stage }: { readonly stage: Working }) {
       <p role="status">
         {stage.kind === 'fetching' ? (
           <>
-            Fetching <strong className="mono">{visibleText(stage.address)}</strong>
+            {texts.fetching} <strong className="mono">{visibleText(stage.address)}</strong>
           </>
         ) : (
           <>
-            Reading <strong>{visibleText(stage.fileName)}</strong> ({formatBytes(stage.chars)}): parsing, then looking
-            for tables, keys and pagination.
+            {texts.reading} <strong>{visibleText(stage.fileName)}</strong> {texts.readingWhat(formatBytes(stage.chars))}
           </>
         )}
       </p>
-      <Progress value={100} animated size="sm" aria-label="Reading the description" />
+      <Progress value={100} animated size="sm" aria-label={texts.readingDescription} />
       <div className="import-reading-foot">
         <span className="dim">
-          {stage.kind === 'fetching' ? `${seconds} s` : `${seconds} s of at most ${importLimits.timeMs / 1000} s`}
+          {stage.kind === 'fetching' ? texts.seconds(seconds) : texts.secondsOf(seconds, importLimits.timeMs / 1000)}
         </span>
         <Button variant="default" onClick={chooseAgain} data-autofocus>
-          Stop
+          {texts.stop}
         </Button>
       </div>
     </div>

@@ -7,6 +7,7 @@ import { Empty } from '../../components/states.tsx';
 import { IconSearch } from '../../icons.ts';
 import { formatCount } from '../../lib/format.ts';
 import { visibleText } from '../../lib/text.ts';
+import { importTexts as texts } from '../../texts/import.ts';
 import { CommandDetail } from './command-detail.tsx';
 import { filterCommands } from './command-rows.ts';
 import { tagsOf } from './entity-rows.ts';
@@ -16,7 +17,7 @@ import { TakeBox } from './take-box.tsx';
 const columnsOf = (chosen: ReadonlySet<string>): readonly GridColumn<ReportCommand>[] => [
   {
     id: 'chosen',
-    title: 'Take',
+    title: texts.take,
     width: '44px',
     cell: (row) => (
       <TakeBox name={row.name} checked={chosen.has(row.name)} onChange={() => flipChosen('commands', row.name)} />
@@ -24,32 +25,32 @@ const columnsOf = (chosen: ReadonlySet<string>): readonly GridColumn<ReportComma
   },
   {
     id: 'name',
-    title: 'Name',
+    title: texts.name,
     width: 'minmax(140px, 1.2fr)',
     cell: (row) => <span className="mono">{visibleText(row.name)}</span>,
   },
   {
     id: 'operation',
-    title: 'Operation',
+    title: texts.operation,
     width: 'minmax(180px, 1.8fr)',
     cell: (row) => <Operation operation={row.operation} />,
   },
   {
     id: 'effect',
-    title: 'Effect',
+    title: texts.effect,
     width: '66px',
-    cell: (row) => (row.sideEffect ? <span className="tone-warn">writes</span> : 'reads'),
+    cell: (row) => (row.sideEffect ? <span className="tone-warn">{texts.writes}</span> : 'reads'),
   },
   {
     id: 'capability',
-    title: 'Capability',
+    title: texts.capability,
     width: 'minmax(110px, 1fr)',
     cell: (row) => <span className="mono">{visibleText(row.capability ?? '–')}</span>,
   },
-  { id: 'params', title: 'Params', width: '56px', align: 'end', cell: (row) => row.params.length },
+  { id: 'params', title: texts.params, width: '56px', align: 'end', cell: (row) => row.params.length },
   {
     id: 'title',
-    title: 'Description',
+    title: texts.description,
     width: 'minmax(120px, 1.5fr)',
     cell: (row) => (
       <span className="dim">
@@ -73,7 +74,7 @@ export function ReviewCommands({ commands }: { readonly commands: readonly Repor
   const tags = useMemo(() => tagsOf(commands), [commands]);
   const columns = useMemo(() => columnsOf(chosen), [chosen]);
   const command = rows[selected];
-  if (commands.length === 0) return <Empty title="No commands found" />;
+  if (commands.length === 0) return <Empty title={texts.noCommandsFound} />;
   const takeAll = (all: boolean) =>
     chooseAll(
       'commands',
@@ -94,8 +95,8 @@ export function ReviewCommands({ commands }: { readonly commands: readonly Repor
         <div className="choice-bar">
           <TextInput
             ref={search}
-            aria-label="Search commands"
-            placeholder="Search ( / )"
+            aria-label={texts.searchCommands}
+            placeholder={texts.search}
             leftSection={<IconSearch size={13} aria-hidden />}
             value={text}
             onChange={(event) => setText(event.currentTarget.value)}
@@ -103,8 +104,8 @@ export function ReviewCommands({ commands }: { readonly commands: readonly Repor
           />
           {tags.length > 1 ? (
             <Select
-              aria-label="Tag"
-              placeholder="Any tag"
+              aria-label={texts.tag}
+              placeholder={texts.anyTag}
               clearable
               searchable
               w={160}
@@ -120,16 +121,16 @@ export function ReviewCommands({ commands }: { readonly commands: readonly Repor
               : `${formatCount(rows.length)} of ${formatCount(commands.length)} shown`}
           </span>
           <Button.Group>
-            <Button variant="default" size="compact-sm" aria-label="Select all" onClick={() => takeAll(true)}>
-              All
+            <Button variant="default" size="compact-sm" aria-label={texts.selectAll} onClick={() => takeAll(true)}>
+              {texts.all}
             </Button>
-            <Button variant="default" size="compact-sm" aria-label="Select none" onClick={() => takeAll(false)}>
-              None
+            <Button variant="default" size="compact-sm" aria-label={texts.selectNone} onClick={() => takeAll(false)}>
+              {texts.noneOfThem}
             </Button>
           </Button.Group>
         </div>
         <DataGrid
-          label="Commands found"
+          label={texts.commandsFound}
           rows={rows}
           columns={columns}
           rowHeight={26}

@@ -3,6 +3,7 @@ import type { ImportReport } from '../../../../shared/import/report.ts';
 import { DataGrid } from '../../components/data-grid.tsx';
 import { Empty } from '../../components/states.tsx';
 import { formatPlural } from '../../lib/format.ts';
+import { importTexts as texts } from '../../texts/import.ts';
 import { EntityBar } from './entity-bar.tsx';
 import { entityColumnsOf } from './entity-columns.tsx';
 import { EntityDetail } from './entity-detail.tsx';
@@ -19,13 +20,8 @@ function Summary({ summary }: { readonly summary: EntitySummary }) {
   ];
   return (
     <p className="review-summary">
-      <strong>{formatPlural(all, 'entity', 'entities')}</strong>, by how they are paged: {parts.join(', ')}.{' '}
-      {unproven === 0 ? null : (
-        <span className="dim">
-          Unproven means that nothing in the description says how to get past the first page: only that one is read,
-          until you set how it is paged.
-        </span>
-      )}
+      <strong>{formatPlural(all, 'entity', 'entities')}</strong>
+      {texts.paged(parts.join(', '))} {unproven === 0 ? null : <span className="dim">{texts.unprovenMeans}</span>}
     </p>
   );
 }
@@ -60,8 +56,8 @@ export function ReviewEntities({ report, importId, problems }: ReviewEntitiesPro
   const current = shown[selected];
   if (report.entities.length === 0)
     return (
-      <Empty title="No tables found">
-        <p>No operation returns a list of rows. The commands can still be taken.</p>
+      <Empty title={texts.noTablesFound}>
+        <p>{texts.noTablesHint}</p>
       </Empty>
     );
 
@@ -101,7 +97,7 @@ export function ReviewEntities({ report, importId, problems }: ReviewEntitiesPro
           }
         />
         <DataGrid
-          label="Entities found"
+          label={texts.entitiesFound}
           rows={shown}
           columns={columns}
           rowHeight={26}
@@ -123,7 +119,7 @@ export function ReviewEntities({ report, importId, problems }: ReviewEntitiesPro
           }}
           rowClass={(row) => (row.problem !== undefined ? 'row-error' : row.chosen ? undefined : 'row-pending')}
         />
-        {shown.length === 0 ? <p className="review-none dim">No entity is like that.</p> : null}
+        {shown.length === 0 ? <p className="review-none dim">{texts.noneLikeThat}</p> : null}
       </div>
       {open && current ? (
         <EntityDetail

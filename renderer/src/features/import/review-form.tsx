@@ -5,6 +5,7 @@ import { IconAlertCircle } from '../../icons.ts';
 import { formatBytes, formatCount, formatDuration, formatPlural } from '../../lib/format.ts';
 import { disguisedHost } from '../../lib/hosts.ts';
 import { visibleText } from '../../lib/text.ts';
+import { importTexts as texts } from '../../texts/import.ts';
 import { useConnectors } from '../connectors/store.ts';
 import { AuthList } from './auth-list.tsx';
 import { choicesOf, reviewProblems } from './review.ts';
@@ -21,8 +22,13 @@ function SourceFacts({ found }: { readonly found: ImportFound }) {
     <p className="import-source">
       <strong>{visibleText(source.title) || visibleText(found.fileName)}</strong>{' '}
       <span className="dim">
-        {visibleText(found.fileName)} · {source.kind} {visibleText(source.version)} · {formatBytes(source.bytes)} ·{' '}
-        {formatPlural(source.operations, 'operation')} · read in {formatDuration(source.durationMs)}
+        {texts.facts([
+          visibleText(found.fileName),
+          `${source.kind} ${visibleText(source.version)}`,
+          formatBytes(source.bytes),
+          formatPlural(source.operations, 'operation'),
+          texts.readIn(formatDuration(source.durationMs)),
+        ])}
       </span>
     </p>
   );
@@ -64,14 +70,14 @@ export function ReviewForm({ found }: { readonly found: ImportFound }) {
       <SourceFacts found={found} />
       <div className="review-fields">
         <TextInput
-          label="Id"
+          label={texts.id}
           value={review.id}
           onChange={(event) => changeReview({ id: event.currentTarget.value })}
           error={problems.id}
           spellCheck={false}
         />
         <TextInput
-          label="Name"
+          label={texts.name}
           value={review.name}
           onChange={(event) => changeReview({ name: event.currentTarget.value })}
           error={problems.name}
@@ -86,11 +92,11 @@ export function ReviewForm({ found }: { readonly found: ImportFound }) {
       </div>
       <AuthList report={report} />
       <Tabs defaultValue="entities" keepMounted={false} className="review-tabs">
-        <Tabs.List aria-label="Findings">
-          <Tabs.Tab value="entities">Entities {formatCount(report.entities.length)}</Tabs.Tab>
-          <Tabs.Tab value="commands">Commands {formatCount(report.commands.length)}</Tabs.Tab>
-          <Tabs.Tab value="warnings">Warnings {formatCount(report.warnings.length)}</Tabs.Tab>
-          {notes.length > 0 ? <Tabs.Tab value="notes">Notes {formatCount(notes.length)}</Tabs.Tab> : null}
+        <Tabs.List aria-label={texts.findings}>
+          <Tabs.Tab value="entities">{texts.tabs.entities(formatCount(report.entities.length))}</Tabs.Tab>
+          <Tabs.Tab value="commands">{texts.tabs.commands(formatCount(report.commands.length))}</Tabs.Tab>
+          <Tabs.Tab value="warnings">{texts.tabs.warnings(formatCount(report.warnings.length))}</Tabs.Tab>
+          {notes.length > 0 ? <Tabs.Tab value="notes">{texts.tabs.notes(formatCount(notes.length))}</Tabs.Tab> : null}
         </Tabs.List>
         <Tabs.Panel value="entities" className="review-panel">
           <ReviewEntities report={report} importId={importId} problems={problems.entities} />
@@ -112,15 +118,19 @@ export function ReviewForm({ found }: { readonly found: ImportFound }) {
       )}
       <div className="review-foot">
         <span>
-          {formatCount(review.entities.size)} of {formatPlural(report.entities.length, 'entity', 'entities')},{' '}
-          {formatCount(review.commands.size)} of {formatPlural(report.commands.length, 'command')} chosen
+          {texts.chosen(
+            formatCount(review.entities.size),
+            formatPlural(report.entities.length, 'entity', 'entities'),
+            formatCount(review.commands.size),
+            formatPlural(report.commands.length, 'command'),
+          )}
         </span>
         <span className="grow" />
         <Button variant="default" onClick={chooseAgain}>
-          Back
+          {texts.back}
         </Button>
         <Button type="submit" loading={busy}>
-          Create connector
+          {texts.createConnector}
         </Button>
       </div>
     </form>

@@ -3,12 +3,13 @@ import type { ImportNote } from '../../../../shared/import/report.ts';
 import { DataGrid, type GridColumn } from '../../components/data-grid.tsx';
 import { TextView } from '../../components/text-view.tsx';
 import { visibleText } from '../../lib/text.ts';
+import { importTexts as texts } from '../../texts/import.ts';
 
 const columns: readonly GridColumn<ImportNote>[] = [
-  { id: 'title', title: 'Note', width: 'minmax(160px, 1fr)', cell: (row) => visibleText(row.title) },
+  { id: 'title', title: texts.note, width: 'minmax(160px, 1fr)', cell: (row) => visibleText(row.title) },
   {
     id: 'pointer',
-    title: 'Where',
+    title: texts.where,
     width: 'minmax(120px, 1fr)',
     cell: (row) => <span className="mono dim">{visibleText(row.pointer)}</span>,
   },
@@ -22,10 +23,9 @@ export function ReviewNotes({ notes }: { readonly notes: readonly ImportNote[] }
     <div className="review-split">
       <div className="review-main">
         <p className="review-summary">
-          <strong>Kept, never run.</strong>{' '}
-          <span className="dim">These texts came with the description; the connector does not use them.</span>
+          <strong>{texts.keptNeverRun}</strong> <span className="dim">{texts.keptNeverRunHint}</span>
         </p>
-        <DataGrid label="Notes" rows={notes} columns={columns} selected={selected} onSelect={setSelected} />
+        <DataGrid label={texts.notes} rows={notes} columns={columns} selected={selected} onSelect={setSelected} />
       </div>
       {note ? (
         <section className="review-detail review-note" aria-label={visibleText(note.title)}>

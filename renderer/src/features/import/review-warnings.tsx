@@ -5,6 +5,7 @@ import { Empty } from '../../components/states.tsx';
 import { IconChevronRight } from '../../icons.ts';
 import { formatCount } from '../../lib/format.ts';
 import { visibleText } from '../../lib/text.ts';
+import { importTexts as texts } from '../../texts/import.ts';
 import { DetailPanel } from './detail-panel.tsx';
 import { flipped } from './review.ts';
 import { SourcePlace } from './source-place.tsx';
@@ -13,7 +14,7 @@ import { type WarningRow, warningRows } from './warning-rows.ts';
 const columns: readonly GridColumn<WarningRow>[] = [
   {
     id: 'message',
-    title: 'Warning',
+    title: texts.warning,
     width: 'minmax(260px, 2fr)',
     cell: (row) =>
       row.kind === 'group' ? (
@@ -29,7 +30,7 @@ const columns: readonly GridColumn<WarningRow>[] = [
   },
   {
     id: 'pointer',
-    title: 'Where',
+    title: texts.where,
     width: 'minmax(140px, 1fr)',
     cell: (row) => (row.kind === 'group' ? null : <span className="mono dim">{visibleText(row.warning.pointer)}</span>),
   },
@@ -47,7 +48,7 @@ export function ReviewWarnings({ warnings, importId }: ReviewWarningsProps) {
   const grid = useRef<HTMLDivElement>(null);
   const rows = useMemo(() => warningRows(warnings, closed), [warnings, closed]);
   const row = rows[selected];
-  if (warnings.length === 0) return <Empty title="No warnings" />;
+  if (warnings.length === 0) return <Empty title={texts.noWarnings} />;
   const fold = (index: number): void => {
     const at = rows[index];
     if (at?.kind === 'group') setClosed(flipped(closed, at.code));
@@ -56,7 +57,7 @@ export function ReviewWarnings({ warnings, importId }: ReviewWarningsProps) {
     <div className="review-split">
       <div className="review-main">
         <DataGrid
-          label="Warnings"
+          label={texts.warnings}
           rows={rows}
           columns={columns}
           rowHeight={26}

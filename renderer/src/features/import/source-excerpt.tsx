@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { ExcerptLine, Location } from '../../../../shared/import/location.ts';
 import { visibleText } from '../../lib/text.ts';
+import { importTexts as texts } from '../../texts/import.ts';
 
 function Line({ line, place }: { readonly line: ExcerptLine; readonly place: Location }) {
   const here = line.number === place.line;
@@ -14,7 +15,7 @@ function Line({ line, place }: { readonly line: ExcerptLine; readonly place: Loc
     >
       <span className="excerpt-number">{line.number}</span>
       <span className="excerpt-text">
-        {line.from > 0 ? <span className="dim">… </span> : null}
+        {line.from > 0 ? <span className="dim">{texts.cut} </span> : null}
         {here ? (
           <>
             {text(line.text.slice(0, column))}
@@ -23,7 +24,7 @@ function Line({ line, place }: { readonly line: ExcerptLine; readonly place: Loc
         ) : (
           text(line.text)
         )}
-        {line.cut ? <span className="dim"> …</span> : null}
+        {line.cut ? <span className="dim"> {texts.cut}</span> : null}
       </span>
     </div>
   );

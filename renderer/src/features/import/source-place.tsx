@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import { IconCopy } from '../../icons.ts';
 import { copyText } from '../../lib/clipboard.ts';
 import { visibleText } from '../../lib/text.ts';
+import { importTexts as texts } from '../../texts/import.ts';
 import { findPlace, usePlace } from './places.ts';
 import { SourceExcerpt } from './source-excerpt.tsx';
 
@@ -23,18 +24,14 @@ export function SourcePlace({ importId, pointer }: SourcePlaceProps) {
   }, [importId, pointer]);
   const found = place.kind === 'ready' ? place.value : undefined;
   return (
-    <section className="source-place" aria-label="Source">
+    <section className="source-place" aria-label={texts.source}>
       <div className="source-place-head">
-        <h4>Source</h4>
-        {found ? (
-          <span className="mono">
-            {visibleText(found.file)}:{found.line}
-          </span>
-        ) : null}
-        {place.kind === 'loading' ? <Loader size={12} aria-label="Looking it up" /> : null}
+        <h4>{texts.source}</h4>
+        {found ? <span className="mono">{texts.place(visibleText(found.file), found.line)}</span> : null}
+        {place.kind === 'loading' ? <Loader size={12} aria-label={texts.lookingUp} /> : null}
         <span className="grow" />
-        <Tooltip label="Copy the pointer">
-          <ActionIcon aria-label="Copy the pointer" onClick={() => copyText(pointer, 'pointer')}>
+        <Tooltip label={texts.copyPointer}>
+          <ActionIcon aria-label={texts.copyPointer} onClick={() => copyText(pointer, 'pointer')}>
             <IconCopy size={13} />
           </ActionIcon>
         </Tooltip>
@@ -45,11 +42,7 @@ export function SourcePlace({ importId, pointer }: SourcePlaceProps) {
           {visibleText(place.failure.message)}
         </p>
       ) : null}
-      {found && !found.exact ? (
-        <p className="dim">
-          The pointer leads behind an alias or into a part that is not written out: this is what it stands in.
-        </p>
-      ) : null}
+      {found && !found.exact ? <p className="dim">{texts.inexactPlace}</p> : null}
       {found ? <SourceExcerpt place={found} label={`${found.file}, line ${found.line}`} /> : null}
     </section>
   );

@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { findFunction } from '../../../../shared/connector/files.ts';
 import { toConnectorName } from '../../../../shared/connector/names.ts';
 import type { ImportSource } from '../../../../shared/contract/imports.ts';
 import type { Location } from '../../../../shared/import/location.ts';
@@ -43,10 +44,20 @@ interface ImportState {
   readonly pasted: string;
   /** Text in the address box; fetched only when the user asks. */
   readonly address: string;
+  /** A review that was closed before it became a connector; the host still knows it, as long as few newer ones come. */
+  readonly kept: ImportFound | null;
 }
 
+const found = ({ fileName, importId, suggestedId, suggestedName, report }: ImportFound): ImportFound => ({
+  fileName,
+  importId,
+  suggestedId,
+  suggestedName,
+  report,
+});
+
 const start: ImportStage = { kind: 'choose', failure: null, place: null };
-const empty: ImportState = { stage: start, pasted: '', address: '' };
+const empty: ImportState = { stage: start, pasted: '', address: '', kept: null };
 
 export const useImport = create<ImportState>(() => empty);
 
@@ -98,7 +109,8 @@ async function inspect(source: ImportSource): Promise<void> {
   const { importId, suggestedId, report } = result.value;
   const suggestedName = toConnectorName(report.source.title);
   startReview(report, suggestedId, suggestedName);
-  useImport.setState({ stage: { kind: 'review', fileName, importId, suggestedId, suggestedName, report } });
+  // The choices of a review stand in one place: a newer one takes that of the one that was kept.
+  useImport.setState({ kept: null, stage: { kind: 'review', fileName, importId, suggestedId, suggestedName, report } });
 }
 
 async function inspectAgain(connector: string, source: ImportSource, signal: AbortSignal): Promise<void> {
@@ -144,7 +156,7 @@ export async function importText(text: string): Promise<void> {
   showImport();
   const address = addressIn(text);
   if (address !== undefined) {
-    useImport.setState({ ...empty, address });
+    useImport.setState(({ kept }) => ({ ...empty, kept, address }));
     return;
   }
   const source = textSource(text);
@@ -169,17 +181,25 @@ export async function importFrom(address: string): Promise<void> {
   await importAddress();
 }
 
-/** Gives up what is being read, or what was read, and asks for a source again. */
+/** Gives up what is being read and asks for a source again; a review is kept, so that a slip of the hand loses nothing. */
 export function chooseAgain(): void {
+  const { stage } = useImport.getState();
   begin(start);
+  if (stage.kind === 'review') useImport.setState({ kept: found(stage) });
   forgetPlaces();
 }
 
-/** Closes the dialog and forgets the import. */
+/** Closes the dialog and forgets all but a review. */
 export function closeImport(): void {
   chooseAgain();
-  useImport.setState(empty);
+  useImport.setState(({ kept }) => ({ ...empty, kept }));
   closeDialog();
+}
+
+/** Goes on with the review that was closed. */
+export function continueImport(): void {
+  const { kept } = useImport.getState();
+  if (kept !== null) useImport.setState({ stage: { kind: 'review', ...kept }, kept: null });
 }
 
 /** Makes the connector and opens it. */
@@ -188,11 +208,13 @@ export async function createConnector(importId: string, choices: ImportChoices):
   if (!result.ok) return result;
   const { id } = result.value;
   closeImport();
+  useImport.setState({ kept: null });
   await refreshConnectors();
   selectConnector(id);
   const detail = await refreshConnector(id);
   showTab({ kind: 'overview', connector: id });
-  if (detail?.files.some((file) => file.path === 'functions/data.js')) showFile(id, 'functions/data.js');
+  const data = findFunction(new Set(detail?.files.map((file) => file.path)), 'data');
+  if (data !== undefined) showFile(id, data);
   showDone(`${id} is created.`);
   return { ok: true, value: id };
 }

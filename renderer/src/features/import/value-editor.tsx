@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { recordsPath } from '../../../../shared/connector/names.ts';
 import type { ImportReport, ReportEntity } from '../../../../shared/import/report.ts';
 import { visibleText } from '../../lib/text.ts';
+import { importTexts as texts } from '../../texts/import.ts';
 import type { EntityRow } from './entity-rows.ts';
 import { IncrementalEditor } from './incremental-editor.tsx';
 import { NameField } from './name-field.tsx';
@@ -21,7 +22,7 @@ function RecordsEditor({ row }: { readonly row: EntityRow }) {
   };
   return (
     <TextInput
-      label="Path of the records"
+      label={texts.pathRecords}
       description="JSONPath of the array of rows in the answer; $ where the answer is the array."
       value={text}
       error={problem}
@@ -47,9 +48,9 @@ function KeyEditor({ row }: { readonly row: EntityRow }) {
     size: 'xs',
   } as const;
   return fields.length === 0 ? (
-    <TagsInput {...shared} placeholder="Type a field, then Enter" />
+    <TagsInput {...shared} placeholder={texts.typeField} />
   ) : (
-    <MultiSelect {...shared} data={fields} searchable hidePickedOptions placeholder="Choose fields" />
+    <MultiSelect {...shared} data={fields} searchable hidePickedOptions placeholder={texts.chooseFields} />
   );
 }
 
@@ -102,8 +103,8 @@ export function ValueEditor({ row, field, report }: ValueEditorProps) {
       <Editor key={reset} row={row} field={field} report={report} />
       {isSet ? (
         <p className="value-set">
-          <span className="mark mark-user">set by you</span>
-          <span className="dim ellipsis">found was {visibleText(shownFound(row.found, field))}</span>
+          <span className="mark mark-user">{texts.markSetByYou}</span>
+          <span className="dim ellipsis">{texts.foundWas(visibleText(shownFound(row.found, field)))}</span>
           <Button
             variant="default"
             size="compact-xs"
@@ -112,7 +113,7 @@ export function ValueEditor({ row, field, report }: ValueEditorProps) {
               setReset(reset + 1);
             }}
           >
-            Use what was found
+            {texts.useWhatWasFound}
           </Button>
         </p>
       ) : null}

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import type { Entity } from '../../../../shared/connector/manifest.ts';
 import { visibleText } from '../../lib/text.ts';
+import { probeTexts as texts } from '../../texts/probe.ts';
 import { openDialog } from '../workbench/dialogs.ts';
 import { useProbe, verdictOf } from './store.ts';
 import { proofOf } from './verdict.ts';
@@ -29,7 +30,7 @@ export function ProbeCell({ connector, entity }: ProbeCellProps) {
         tabIndex={-1}
         onClick={() => openDialog({ kind: 'probe', connector, entities: [entity.name] })}
       >
-        Probe
+        {texts.probe}
       </Button>
     </span>
   );

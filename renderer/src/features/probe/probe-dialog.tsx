@@ -7,6 +7,7 @@ import { visibleText } from '../../lib/text.ts';
 import { connectionsOf, refreshConnections, useConnections } from '../connections/store.ts';
 import { closeDialog } from '../workbench/dialogs.ts';
 import './probe.css';
+import { probeTexts as texts } from '../../texts/probe.ts';
 import { cancelProbe, clearProbe, startProbe, useProbe } from './store.ts';
 import { readFilters, verdictCounts } from './verdict.ts';
 import { VerdictView } from './verdict-view.tsx';
@@ -18,14 +19,14 @@ function Outcome({ report }: { readonly report: ProbeReport }) {
   return (
     <>
       <p role="status">
-        {formatPlural(requests, 'request')}: {verdictCounts(verdicts) || 'nothing to tell'}.
+        {texts.result(formatPlural(requests, 'request'), verdictCounts(verdicts))}
         {applied && applied.files.length > 0
           ? ` Written as revision ${applied.revision}: ${applied.files.map(visibleText).join(', ')}.`
           : ''}
         {applied && applied.files.length === 0 ? ' The connector says so already.' : ''}
       </p>
       {notApplied === undefined ? null : (
-        <Alert color="orange" icon={<IconAlertCircle size={16} />} role="alert" title="Not written">
+        <Alert color="orange" icon={<IconAlertCircle size={16} />} role="alert" title={texts.notWritten}>
           {visibleText(notApplied)}
         </Alert>
       )}
@@ -77,13 +78,10 @@ export function ProbeDialog({ connector, entities }: ProbeDialogProps) {
   return (
     <Modal opened onClose={close} title={`Probe ${visibleText(what ?? connector)}`} size={760}>
       <Stack gap="md">
-        <p className="dim">
-          Reads two pages live, with GET only (and POST where a list is read so), and says whether they are two. The
-          requests stand in the runs of the connector.
-        </p>
+        <p className="dim">{texts.about}</p>
         <div className="probe-form">
           <Select
-            label="Connection"
+            label={texts.connection}
             data={[
               ...list.map((one) => ({ value: one.name, label: one.name })),
               { value: without, label: 'Without credentials' },
@@ -92,8 +90,8 @@ export function ProbeDialog({ connector, entities }: ProbeDialogProps) {
             onChange={(value) => setChosen(value ?? without)}
           />
           <Textarea
-            label="Values that a list cannot do without"
-            placeholder="name=value, one a line"
+            label={texts.filters}
+            placeholder={texts.filtersExample}
             autosize
             minRows={1}
             maxRows={5}
@@ -105,26 +103,22 @@ export function ProbeDialog({ connector, entities }: ProbeDialogProps) {
           />
         </div>
         <Group justify="space-between">
-          <Checkbox
-            label="Write what is proven into the connector, as a new revision"
-            checked={apply}
-            onChange={(event) => setApply(event.currentTarget.checked)}
-          />
+          <Checkbox label={texts.apply} checked={apply} onChange={(event) => setApply(event.currentTarget.checked)} />
           {busy ? (
             <Group gap="sm">
-              <Loader size={14} aria-label="Probing" />
+              <Loader size={14} aria-label={texts.probing} />
               <Button variant="default" onClick={cancelProbe}>
-                Stop
+                {texts.stop}
               </Button>
             </Group>
           ) : (
             <Button onClick={start} disabled={!read.ok} data-autofocus>
-              Probe
+              {texts.probe}
             </Button>
           )}
         </Group>
         {failure === null ? null : (
-          <Alert color="red" icon={<IconAlertCircle size={16} />} role="alert" title="Not probed">
+          <Alert color="red" icon={<IconAlertCircle size={16} />} role="alert" title={texts.notProbed}>
             {visibleText(failure.message)}
           </Alert>
         )}

@@ -3,6 +3,7 @@ import { PaginationBadge } from '../../components/pagination-badge.tsx';
 import { IconAlertTriangle, IconCheck } from '../../icons.ts';
 import { formatPlural } from '../../lib/format.ts';
 import { visibleText } from '../../lib/text.ts';
+import { probeTexts as texts } from '../../texts/probe.ts';
 import { paginationDetail } from '../import/pagination.ts';
 import { VerdictBadge } from './verdict-badge.tsx';
 
@@ -16,8 +17,8 @@ export function VerdictView({ verdict }: { readonly verdict: ProbeVerdict }) {
         <PaginationBadge pagination={before} />
         {before.kind === pagination.kind ? null : (
           <>
-            <span aria-hidden>→</span>
-            <span className="sr-only">becomes</span>
+            <span aria-hidden>{texts.arrow}</span>
+            <span className="sr-only">{texts.becomes}</span>
             <PaginationBadge pagination={pagination} />
           </>
         )}
@@ -35,9 +36,9 @@ export function VerdictView({ verdict }: { readonly verdict: ProbeVerdict }) {
           {checks.map((check) => (
             <li key={check.name} className={check.ok ? '' : 'tone-error'}>
               {check.ok ? (
-                <IconCheck size={12} className="tone-ok" aria-label="right" />
+                <IconCheck size={12} className="tone-ok" aria-label={texts.right} />
               ) : (
-                <IconAlertTriangle size={12} aria-label="wrong" />
+                <IconAlertTriangle size={12} aria-label={texts.wrong} />
               )}
               <span className="mono">{check.name}</span> <span>{visibleText(check.note)}</span>
             </li>

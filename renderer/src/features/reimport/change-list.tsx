@@ -2,12 +2,13 @@ import { Badge } from '@mantine/core';
 import type { Change } from '../../../../shared/import/diff.ts';
 import { Empty } from '../../components/states.tsx';
 import { visibleText } from '../../lib/text.ts';
+import { reimportTexts as texts } from '../../texts/reimport.ts';
 import { changeGroups } from './model.ts';
 
 function Breaking() {
   return (
     <Badge color="red" className="badge-red">
-      breaking
+      {texts.breaking}
     </Badge>
   );
 }
@@ -36,7 +37,7 @@ function ChangeItem({ change }: { readonly change: Change }) {
 /** What the newer description says differently, as sentences. */
 export function ChangeList({ changes }: { readonly changes: readonly Change[] }) {
   const groups = changeGroups(changes);
-  if (groups.length === 0) return <Empty title="The description says the same as before" />;
+  if (groups.length === 0) return <Empty title={texts.descriptionSaysSameAs} />;
   return (
     <div className="merge-scroll">
       {groups.map((group) => (

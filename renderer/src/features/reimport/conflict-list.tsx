@@ -3,6 +3,7 @@ import type { MergeConflict, MergePlan } from '../../../../shared/import/merge.t
 import { DataGrid, type GridColumn } from '../../components/data-grid.tsx';
 import { Empty } from '../../components/states.tsx';
 import { visibleText } from '../../lib/text.ts';
+import { reimportTexts as texts } from '../../texts/reimport.ts';
 import { ConflictView } from './conflict-view.tsx';
 import { type Answers, resolutionLabels, resolutionOf } from './model.ts';
 
@@ -19,23 +20,23 @@ export function ConflictList({ plan, answers }: ConflictListProps) {
     (): readonly GridColumn<MergeConflict>[] => [
       {
         id: 'what',
-        title: 'What',
+        title: texts.what,
         width: 'minmax(120px, 1fr)',
         cell: (row) => <span className="mono">{visibleText(row.what)}</span>,
       },
       {
         id: 'file',
-        title: 'File',
+        title: texts.file,
         width: 'minmax(110px, 1fr)',
         cell: (row) => <span className="mono dim">{visibleText(row.file)}</span>,
       },
       {
         id: 'settled',
-        title: 'Settled',
+        title: texts.settled,
         width: '112px',
         cell: (row) => {
           const settled = resolutionOf(row, answers);
-          return settled === undefined ? <span className="tone-warn">open</span> : resolutionLabels[settled];
+          return settled === undefined ? <span className="tone-warn">{texts.open}</span> : resolutionLabels[settled];
         },
       },
     ],
@@ -43,8 +44,8 @@ export function ConflictList({ plan, answers }: ConflictListProps) {
   );
   if (plan.conflicts.length === 0)
     return (
-      <Empty title="No conflicts">
-        <p>Nothing that you changed was changed by the description too.</p>
+      <Empty title={texts.noConflicts}>
+        <p>{texts.nothingYouChangedWas}</p>
       </Empty>
     );
   const conflict = plan.conflicts[Math.min(selected, plan.conflicts.length - 1)];
@@ -52,7 +53,7 @@ export function ConflictList({ plan, answers }: ConflictListProps) {
     <div className="merge-split">
       <div className="merge-list">
         <DataGrid
-          label="Conflicts"
+          label={texts.conflicts}
           rows={plan.conflicts}
           columns={columns}
           rowHeight={26}

@@ -3,6 +3,7 @@ import { lazy, Suspense } from 'react';
 import type { MergeConflict } from '../../../../shared/import/merge.ts';
 import { Loading } from '../../components/states.tsx';
 import { visibleText } from '../../lib/text.ts';
+import { reimportTexts as texts } from '../../texts/reimport.ts';
 import { type Answers, resolutionLabels, resolutionOf } from './model.ts';
 import { settle } from './store.ts';
 
@@ -21,7 +22,7 @@ export function ConflictView({ conflict, answers }: ConflictViewProps) {
     <section className="conflict" aria-label={`Conflict in ${conflict.file}`}>
       <p className="conflict-message">{visibleText(conflict.message)}</p>
       <SegmentedControl
-        aria-label="How to settle it"
+        aria-label={texts.howSettle}
         data={options.map((value) => ({ value, label: resolutionLabels[value] }))}
         value={settled ?? ''}
         onChange={(value) => {
@@ -30,11 +31,11 @@ export function ConflictView({ conflict, answers }: ConflictViewProps) {
         }}
       />
       <div className="conflict-heads">
-        <h4>Mine{ours === null ? ' (I removed it)' : ''}</h4>
-        <h4>New{theirs === null ? ' (it is gone)' : ''}</h4>
+        <h4>{ours === null ? texts.mineRemoved : texts.mine}</h4>
+        <h4>{theirs === null ? texts.theirsGone : texts.theirs}</h4>
       </div>
       <div className="conflict-diff">
-        <Suspense fallback={<Loading what="Loading the editor…" />}>
+        <Suspense fallback={<Loading what={texts.loadingEditor} />}>
           <DiffView
             key={conflict.id}
             file={conflict.file}

@@ -2,20 +2,21 @@ import { useState } from 'react';
 import type { MergedFile, MergePlan } from '../../../../shared/import/merge.ts';
 import { DataGrid, type GridColumn } from '../../components/data-grid.tsx';
 import { visibleText } from '../../lib/text.ts';
+import { reimportTexts as texts } from '../../texts/reimport.ts';
 
 const columns: readonly GridColumn<MergedFile>[] = [
   {
     id: 'path',
-    title: 'File',
+    title: texts.file,
     width: 'minmax(180px, 1.4fr)',
     cell: (row) => <span className="mono">{visibleText(row.path)}</span>,
   },
-  { id: 'action', title: 'Merge', width: '110px', cell: (row) => row.action },
+  { id: 'action', title: texts.merge, width: '110px', cell: (row) => row.action },
   {
     id: 'edited',
-    title: 'Your edits',
+    title: texts.yourEdits,
     width: 'minmax(120px, 1fr)',
-    cell: (row) => (row.edited ? 'kept' : <span className="dim">none</span>),
+    cell: (row) => (row.edited ? 'kept' : <span className="dim">{texts.none}</span>),
   },
 ];
 
@@ -32,7 +33,7 @@ export function FileList({ plan }: { readonly plan: MergePlan }) {
           ))}
         </ul>
       ) : null}
-      <DataGrid label="Files" rows={plan.files} columns={columns} selected={selected} onSelect={setSelected} />
+      <DataGrid label={texts.files} rows={plan.files} columns={columns} selected={selected} onSelect={setSelected} />
     </>
   );
 }

@@ -11,6 +11,7 @@ import { FileList } from './file-list.tsx';
 import { mergeProblem, openConflicts } from './model.ts';
 import { NewThings } from './new-things.tsx';
 import './reimport.css';
+import { reimportTexts as texts } from '../../texts/reimport.ts';
 import { saveMerge, useMerge } from './store.ts';
 
 /** What a newer description changes, what clashes with the user's edits, and the merge of both. */
@@ -28,17 +29,17 @@ export function MergeForm({ fileName }: { readonly fileName: string }) {
       <p>
         <strong>{connector}</strong>{' '}
         <span className="dim">
-          revision {plan.revision} · {visibleText(fileName)}
-          {versions ? ` · version ${visibleText(diff.before ?? '')} → ${visibleText(diff.after ?? '')}` : ''}
-          {plan.base === 'generated' ? ' · compared with the description that the connector keeps' : ''}
+          {texts.revision(plan.revision, visibleText(fileName))}
+          {versions ? texts.versions(visibleText(diff.before ?? ''), visibleText(diff.after ?? '')) : ''}
+          {plan.base === 'generated' ? texts.comparedWithKept : ''}
         </span>
       </p>
       <Tabs defaultValue={conflicts.length > 0 ? 'conflicts' : 'changes'} keepMounted={false} className="review-tabs">
-        <Tabs.List aria-label="Merge">
-          <Tabs.Tab value="changes">Changes {formatCount(diff.changes.length)}</Tabs.Tab>
-          <Tabs.Tab value="conflicts">Conflicts {formatCount(conflicts.length)}</Tabs.Tab>
+        <Tabs.List aria-label={texts.merge}>
+          <Tabs.Tab value="changes">{texts.tabs.changes(formatCount(diff.changes.length))}</Tabs.Tab>
+          <Tabs.Tab value="conflicts">{texts.tabs.conflicts(formatCount(conflicts.length))}</Tabs.Tab>
           <Tabs.Tab value="files">
-            Files {formatCount(plan.files.filter((one) => one.action !== 'unchanged').length)}
+            {texts.tabs.files(formatCount(plan.files.filter((one) => one.action !== 'unchanged').length))}
           </Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="changes" className="review-panel">
@@ -66,14 +67,14 @@ export function MergeForm({ fileName }: { readonly fileName: string }) {
         </span>
         <span className="grow" />
         <Button variant="default" onClick={chooseAgain}>
-          Back
+          {texts.back}
         </Button>
         <Button
           loading={busy === 'saving'}
           disabled={busy === 'planning' || problem !== undefined || open > 0}
           onClick={() => void saveMerge().then((saved) => saved && closeImport())}
         >
-          Merge
+          {texts.merge}
         </Button>
       </div>
     </div>

@@ -1,6 +1,7 @@
 import { Checkbox } from '@mantine/core';
 import type { MergePlan } from '../../../../shared/import/merge.ts';
 import { visibleText } from '../../lib/text.ts';
+import { reimportTexts as texts } from '../../texts/reimport.ts';
 import { type Answers, newThings } from './model.ts';
 import { takeNew } from './store.ts';
 
@@ -16,8 +17,8 @@ export function NewThings({ plan, answers }: NewThingsProps) {
     .filter(({ names }) => names.length > 0);
   if (kinds.length === 0) return null;
   return (
-    <aside className="merge-aside" aria-label="Take along">
-      <h4>Not in the connector. Take along?</h4>
+    <aside className="merge-aside" aria-label={texts.takeAlong}>
+      <h4>{texts.notConnectorTakeAlong}</h4>
       {kinds.map(({ which, names }) => (
         <fieldset key={which}>
           <legend className="dim">{which === 'entities' ? 'Entities' : 'Commands'}</legend>

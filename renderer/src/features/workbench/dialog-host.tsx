@@ -2,6 +2,8 @@ import { assertNever } from '../../../../shared/result.ts';
 import { AboutDialog } from '../about/about-dialog.tsx';
 import { ConnectionDialog } from '../connections/connection-dialog.tsx';
 import { NetworkDialog, SecretsDialog } from '../connections/settings-dialog.tsx';
+import { ManifestDialog } from '../connectors/manifest-dialog.tsx';
+import { NewConnectorDialog } from '../connectors/new-connector-dialog.tsx';
 import { RemoveDialog } from '../connectors/remove-dialog.tsx';
 import { CloseDialog } from '../editor/close-dialog.tsx';
 import { ConflictDialog } from '../editor/conflict-dialog.tsx';
@@ -44,6 +46,10 @@ export function DialogHost() {
       return <CompareDialog a={dialog.a} b={dialog.b} />;
     case 'remove-runs':
       return <RemoveRunsDialog connector={dialog.connector} />;
+    case 'manifest':
+      return <ManifestDialog connector={dialog.connector} section={dialog.section ?? 'general'} />;
+    case 'new-connector':
+      return <NewConnectorDialog />;
     case 'about':
       return <AboutDialog />;
     case 'conflict':

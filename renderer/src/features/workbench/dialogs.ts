@@ -22,6 +22,13 @@ export type Dialog =
   /** Two runs, by id, to be compared. */
   | { readonly kind: 'compare-runs'; readonly a: string; readonly b: string }
   | { readonly kind: 'remove-runs'; readonly connector: string }
+  /** `section` is the part of the form that is shown first. */
+  | {
+      readonly kind: 'manifest';
+      readonly connector: string;
+      readonly section?: 'general' | 'hosts' | 'authentication' | 'settings';
+    }
+  | { readonly kind: 'new-connector' }
   | { readonly kind: 'about' }
   /** What it asks for stands in the store of features/open-request. */
   | { readonly kind: 'open-request' }
