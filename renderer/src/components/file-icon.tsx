@@ -4,6 +4,7 @@ import { IconBraces, IconFileCode, IconFileText, IconPackage } from '../icons.ts
 export function FileIcon({ name }: { readonly name: string }) {
   if (name === 'overview') return <IconPackage size={14} className="tone-info" aria-hidden />;
   if (name.endsWith('.js')) return <IconFileCode size={14} className="tone-warn" aria-hidden />;
+  if (name.endsWith('.ts')) return <IconFileCode size={14} className="tone-info" aria-hidden />;
   if (/\.(json|har|ya?ml)$/.test(name)) return <IconBraces size={14} className="tone-ok" aria-hidden />;
   return <IconFileText size={14} className="tone-dim" aria-hidden />;
 }

@@ -1,12 +1,18 @@
 import { lazy, Suspense, useEffect } from 'react';
+import { ErrorBoundary } from '../../components/error-boundary.tsx';
 import { Failed, Loading } from '../../components/states.tsx';
 import { formatBytes } from '../../lib/format.ts';
+import { tabTexts } from '../../texts/tabs.ts';
+import { workbenchTexts } from '../../texts/workbench.ts';
 import { Overview } from '../connectors/overview.tsx';
 import { useConnectors } from '../connectors/store.ts';
+import { SettingsPage } from '../settings/settings-page.tsx';
 import { Welcome } from '../workbench/welcome.tsx';
 import { docKey } from './documents.ts';
 import { activeTab, loadDoc, useEditor } from './store.ts';
 import { TabBar } from './tab-bar.tsx';
+import { tabTip } from './tab-title.ts';
+import { type Tab, tabId } from './tabs.ts';
 import './editor.css';
 
 const CodeEditor = lazy(() => import('./code-editor.tsx'));
@@ -52,11 +58,22 @@ function FilePage({ connector, path }: { readonly connector: string; readonly pa
   );
 }
 
+function TabPage({ tab }: { readonly tab: Tab }) {
+  switch (tab.kind) {
+    case 'overview':
+      return <Overview key={tab.connector} connector={tab.connector} />;
+    case 'file':
+      return <FilePage connector={tab.connector} path={tab.path} />;
+    case 'settings':
+      return <SettingsPage />;
+  }
+}
+
 /** The tabs and what the one on view shows. */
 export function EditorArea() {
   const tab = useEditor(activeTab);
   return (
-    <section className="editor-area" aria-label="Editor">
+    <section className="editor-area" aria-label={workbenchTexts.regions.editor} data-region="editor" tabIndex={-1}>
       {tab === undefined ? (
         <Welcome />
       ) : (
@@ -66,13 +83,11 @@ export function EditorArea() {
             className="editor-page"
             role="tabpanel"
             id="editor-page"
-            aria-label={tab.kind === 'file' ? tab.path : 'Overview'}
+            aria-label={tab.kind === 'file' ? tab.path : tabTexts.page[tab.kind]}
           >
-            {tab.kind === 'overview' ? (
-              <Overview key={tab.connector} connector={tab.connector} />
-            ) : (
-              <FilePage connector={tab.connector} path={tab.path} />
-            )}
+            <ErrorBoundary key={tabId(tab)} what={tabTip(tab)}>
+              <TabPage tab={tab} />
+            </ErrorBoundary>
           </div>
         </>
       )}

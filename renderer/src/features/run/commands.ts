@@ -6,7 +6,15 @@ import { isLive } from './view.ts';
 
 /** What can be done with runs. */
 export const runCommands: readonly AppCommand[] = [
-  { id: 'run', group: 'Run', title: 'Run', keys: 'F5', enabled: hasActive, run: withActive((id) => void startRun(id)) },
+  {
+    id: 'run',
+    group: 'Run',
+    title: 'Run',
+    keys: 'F5',
+    moreKeys: ['Ctrl+Enter'],
+    enabled: hasActive,
+    run: withActive((id) => void startRun(id)),
+  },
   {
     id: 'cancel-run',
     group: 'Run',

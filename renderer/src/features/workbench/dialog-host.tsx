@@ -1,6 +1,8 @@
 import { assertNever } from '../../../../shared/result.ts';
 import { AboutDialog } from '../about/about-dialog.tsx';
 import { ConnectionDialog } from '../connections/connection-dialog.tsx';
+import { DuplicateDialog } from '../connectors/duplicate-dialog.tsx';
+import { NewFileDialog } from '../connectors/new-file-dialog.tsx';
 import { RemoveDialog } from '../connectors/remove-dialog.tsx';
 import { CloseDialog } from '../editor/close-dialog.tsx';
 import { StaleDialog } from '../editor/stale-dialog.tsx';
@@ -28,6 +30,10 @@ export function DialogHost() {
       return <StaleDialog connector={dialog.connector} paths={dialog.paths} message={dialog.message} />;
     case 'close':
       return <CloseDialog tab={dialog.tab} connector={dialog.connector} path={dialog.path} />;
+    case 'new-file':
+      return <NewFileDialog connector={dialog.connector} />;
+    case 'duplicate':
+      return <DuplicateDialog connector={dialog.connector} />;
     case 'remove':
       return <RemoveDialog connector={dialog.connector} />;
     default:

@@ -12,6 +12,8 @@ export type Dialog =
   | { readonly kind: 'about' }
   | { readonly kind: 'stale'; readonly connector: string; readonly paths: readonly string[]; readonly message: string }
   | { readonly kind: 'close'; readonly tab: string; readonly connector: string; readonly path: string }
+  | { readonly kind: 'new-file'; readonly connector: string }
+  | { readonly kind: 'duplicate'; readonly connector: string }
   | { readonly kind: 'remove'; readonly connector: string };
 
 export const useDialogs = create<{ readonly dialog: Dialog | null }>(() => ({ dialog: null }));

@@ -1,7 +1,9 @@
 import { Button, Loader } from '@mantine/core';
 import { useEffect } from 'react';
-import { Panel, Group as PanelGroup, Separator, useDefaultLayout } from 'react-resizable-panels';
+import { Panel, Group as PanelGroup, Separator } from 'react-resizable-panels';
 import { reconnectNow, useSession, whenOpen } from '../../backend/session.ts';
+import { ErrorBoundary } from '../../components/error-boundary.tsx';
+import { workbenchTexts as texts } from '../../texts/workbench.ts';
 import { refreshAppInfo } from '../about/store.ts';
 import { ConnectionsView } from '../connections/connections-view.tsx';
 import { Explorer } from '../connectors/explorer.tsx';
@@ -9,15 +11,22 @@ import { refreshConnectors, selectConnector } from '../connectors/store.ts';
 import { warnBeforeLeaving } from '../editor/close.ts';
 import { EditorArea } from '../editor/editor-area.tsx';
 import { activeTab, useEditor } from '../editor/store.ts';
+import { keepChanged } from '../editor/tab-actions.ts';
+import { TabSwitcher } from '../editor/tab-switcher.tsx';
+import { connectorOf } from '../editor/tabs.ts';
 import { DropTarget } from '../import/drop-target.tsx';
-import { Palette } from '../palette/palette.tsx';
+import { QuickOpen } from '../palette/quick-open.tsx';
 import { watchLostRuns } from '../run/store.ts';
 import { RunsView } from '../runs/runs-view.tsx';
+import { SearchView } from '../search/search-view.tsx';
 import { ActivityBar } from './activity-bar.tsx';
 import { BottomPanel } from './bottom-panel.tsx';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { DialogHost } from './dialog-host.tsx';
 import { useLayout } from './layout.ts';
+import { usePanelSizes } from './panel-sizes.ts';
+import { watchProgress } from './progress-sources.ts';
+import { SkipLinks } from './skip-links.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { TitleBar } from './title-bar.tsx';
 import { useKeysAndMenu } from './use-keys.ts';
@@ -25,44 +34,62 @@ import './workbench.css';
 
 function SideBar() {
   const activity = useLayout((state) => state.activity);
-  if (activity === 'connections') return <ConnectionsView />;
-  return activity === 'runs' ? <RunsView /> : <Explorer />;
+  switch (activity) {
+    case 'connectors':
+      return <Explorer />;
+    case 'search':
+      return <SearchView />;
+    case 'connections':
+      return <ConnectionsView />;
+    case 'runs':
+      return <RunsView />;
+  }
+}
+
+/** The editor with the panel below or beside it; one of them alone where that is asked for. */
+function EditorAndPanel() {
+  const layout = useLayout();
+  const open = layout.panelOpen && !layout.zen;
+  const side = layout.panelSide;
+  const alone = open && layout.panelMax;
+  const sizes = usePanelSizes(`rows.${side}`, [...(alone ? [] : ['editor']), ...(open ? ['panel'] : [])]);
+  return (
+    <PanelGroup key={side} orientation={side === 'bottom' ? 'vertical' : 'horizontal'} {...sizes}>
+      {alone ? null : (
+        <Panel id="editor" minSize={side === 'bottom' ? '80px' : '240px'}>
+          <EditorArea />
+        </Panel>
+      )}
+      {open && !alone ? (
+        <Separator className={side === 'bottom' ? 'separator-h' : 'separator-v'} aria-label={texts.resizePanel} />
+      ) : null}
+      {open ? (
+        <Panel id="panel" defaultSize="44%" minSize={side === 'bottom' ? '120px' : '320px'}>
+          <BottomPanel />
+        </Panel>
+      ) : null}
+    </PanelGroup>
+  );
 }
 
 function Panels() {
-  const sidebar = useLayout((state) => state.sidebar);
-  const panelOpen = useLayout((state) => state.panelOpen);
-  const columns = useDefaultLayout({ id: 'studio.columns', panelIds: sidebar ? ['side', 'main'] : ['main'] });
-  const rows = useDefaultLayout({ id: 'studio.rows', panelIds: panelOpen ? ['editor', 'panel'] : ['editor'] });
+  const sidebar = useLayout((state) => state.sidebar && !state.zen);
+  const resets = useLayout((state) => state.resets);
+  const columns = usePanelSizes('columns', sidebar ? ['side', 'main'] : ['main']);
   return (
-    <PanelGroup
-      orientation="horizontal"
-      className="grow"
-      defaultLayout={columns.defaultLayout}
-      onLayoutChanged={columns.onLayoutChanged}
-    >
+    <PanelGroup key={resets} orientation="horizontal" className="grow" {...columns}>
       {sidebar ? (
         <>
-          <Panel id="side" defaultSize="236px" minSize="160px" maxSize="50%" groupResizeBehavior="preserve-pixel-size">
-            <SideBar />
+          <Panel id="side" defaultSize="248px" minSize="170px" maxSize="50%" groupResizeBehavior="preserve-pixel-size">
+            <ErrorBoundary what={texts.views}>
+              <SideBar />
+            </ErrorBoundary>
           </Panel>
-          <Separator className="separator-v" aria-label="Resize side view" />
+          <Separator className="separator-v" aria-label={texts.resizeSide} />
         </>
       ) : null}
       <Panel id="main" minSize="320px">
-        <PanelGroup orientation="vertical" defaultLayout={rows.defaultLayout} onLayoutChanged={rows.onLayoutChanged}>
-          <Panel id="editor" minSize="80px">
-            <EditorArea />
-          </Panel>
-          {panelOpen ? (
-            <>
-              <Separator className="separator-h" aria-label="Resize panel" />
-              <Panel id="panel" defaultSize="44%" minSize="120px">
-                <BottomPanel />
-              </Panel>
-            </>
-          ) : null}
-        </PanelGroup>
+        <EditorAndPanel />
       </Panel>
     </PanelGroup>
   );
@@ -74,17 +101,15 @@ function Connecting() {
   if (state.kind === 'connecting' && state.attempt === 0)
     return (
       <main className="connecting" aria-busy>
-        <Loader size={20} aria-label="Connecting to the studio host" />
+        <Loader size={20} aria-label={texts.connecting} />
       </main>
     );
   return (
     <main className="connecting">
-      <h1>The studio host does not answer</h1>
-      <p>
-        Is it still running? If it was started anew, open the address it printed: an old address is no longer valid.
-      </p>
+      <h1>{texts.noHost}</h1>
+      <p>{texts.noHostText}</p>
       <Button variant="default" onClick={reconnectNow}>
-        Try again
+        {texts.retry}
       </Button>
     </main>
   );
@@ -93,6 +118,7 @@ function Connecting() {
 /** The whole window. */
 export function Workbench() {
   const everOpen = useSession((state) => state.everOpen);
+  const zen = useLayout((state) => state.zen);
   useKeysAndMenu();
   useEffect(
     () =>
@@ -100,23 +126,28 @@ export function Workbench() {
         void refreshAppInfo();
         void refreshConnectors();
         const tab = activeTab(useEditor.getState());
-        if (tab) selectConnector(tab.connector);
+        const connector = tab === undefined ? undefined : connectorOf(tab);
+        if (connector !== undefined) selectConnector(connector);
       }),
     [],
   );
   useEffect(() => watchLostRuns(), []);
   useEffect(() => warnBeforeLeaving(), []);
+  useEffect(() => keepChanged(), []);
+  useEffect(() => watchProgress(), []);
   if (!everOpen) return <Connecting />;
   return (
     <div className="workbench">
+      <SkipLinks />
       <TitleBar />
       <ConnectionBanner />
       <main className="workbench-body">
-        <ActivityBar />
+        {zen ? null : <ActivityBar />}
         <Panels />
       </main>
       <StatusBar />
-      <Palette />
+      <QuickOpen />
+      <TabSwitcher />
       <DialogHost />
       <DropTarget />
     </div>
