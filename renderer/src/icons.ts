@@ -1,4 +1,5 @@
 /** The icons of the interface, one deep import each: the package's barrel holds six thousand. */
+export { default as IconAbc } from '@tabler/icons-react/dist/esm/icons/IconAbc.mjs';
 export { default as IconAdjustments } from '@tabler/icons-react/dist/esm/icons/IconAdjustments.mjs';
 export { default as IconAlertCircle } from '@tabler/icons-react/dist/esm/icons/IconAlertCircle.mjs';
 export { default as IconAlertTriangle } from '@tabler/icons-react/dist/esm/icons/IconAlertTriangle.mjs';

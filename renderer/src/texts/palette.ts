@@ -1,4 +1,4 @@
-import { formatCount } from '../lib/format.ts';
+import { formatCount, formatPlural } from '../lib/format.ts';
 
 /** What the box for finding says. */
 export const paletteTexts = {
@@ -16,11 +16,11 @@ export const paletteTexts = {
     line: 'Open a file and type the number of a line.',
   },
   hint: {
-    commands: 'Without > : files and more',
-    places: '> commands   : line',
+    commands: 'Without > files and more',
+    places: '> for commands, : for a line',
     line: 'Enter goes there',
   },
-  count: (count: number) => (count >= 100 ? `the best ${formatCount(count)}` : formatCount(count)),
+  count: (count: number) => (count >= 100 ? `the best ${formatCount(count)}` : formatPlural(count, 'result')),
   goToLine: (line: number, column: number) => `Go to line ${line}${column > 1 ? `, column ${column}` : ''}`,
   entityOf: (connector: string) => `entity of ${connector}`,
   connectionOf: (connector: string) => `connection of ${connector}`,

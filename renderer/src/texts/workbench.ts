@@ -54,6 +54,7 @@ export const workbenchTexts = {
   reconnecting: 'reconnecting…',
   reconnect: 'Reconnect now',
   status: {
+    meaning: (tip: string) => `. ${tip}`,
     offline: 'No host',
     offlineTip: 'The line to the studio host is lost.',
     noNetwork: 'Offline',
@@ -88,6 +89,7 @@ export const workbenchTexts = {
   } satisfies Record<string, string>,
   toasts: {
     title: 'Notices',
+    titled: (title: string) => `${title}. `,
     empty: 'Nothing was said yet.',
     clear: 'Empty the list',
     close: 'Close',

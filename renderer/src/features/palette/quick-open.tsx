@@ -1,5 +1,5 @@
 import { Modal } from '@mantine/core';
-import { type KeyboardEvent, useDeferredValue, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { IconSearch } from '../../icons.ts';
 import { paletteTexts } from '../../texts/palette.ts';
 import { useConnectors } from '../connectors/store.ts';
@@ -31,8 +31,7 @@ function useResults(query: string): readonly Ranked[] {
   const recent = useQuick((state) => state.recent);
   const details = useConnectors((state) => state.details);
   const list = useConnectors((state) => state.list);
-  // Typing never waits for a long list.
-  const mode = quickMode(useDeferredValue(query));
+  const mode = quickMode(query);
   const commands = useMemo(() => ranker(commandItems()), []);
   // The lists that come in while the box is open are what these depend on, though they are read from the stores.
   const places = useMemo(() => ({ rank: ranker(placeItems()), of: [details, list] }), [details, list]);
@@ -135,7 +134,7 @@ export function QuickOpen() {
       padding={0}
       size={640}
       yOffset="6vh"
-      aria-label={paletteTexts.title}
+      attributes={{ content: { 'aria-label': paletteTexts.title } }}
       overlayProps={{ backgroundOpacity: 0.25 }}
       classNames={{ content: 'quick', body: 'quick-body' }}
     >

@@ -1,6 +1,6 @@
 import { ActionIcon, Select, TextInput, Tooltip } from '@mantine/core';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import { IconChevronRight, IconLetterCase, IconRegex } from '../../icons.ts';
+import { IconAbc, IconChevronRight, IconLetterCase, IconRegex } from '../../icons.ts';
 import { loadedValue } from '../../lib/loadable.ts';
 import { searchTexts as texts } from '../../texts/search.ts';
 import { useConnectors } from '../connectors/store.ts';
@@ -92,7 +92,7 @@ export function SearchFields() {
                 <IconLetterCase size={14} />
               </Option>
               <Option name="wholeWord">
-                <span className="search-word" aria-hidden />
+                <IconAbc size={14} />
               </Option>
               <Option name="regex">
                 <IconRegex size={13} />

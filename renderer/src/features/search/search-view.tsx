@@ -24,7 +24,7 @@ function Summary() {
       <span role="status">{texts.summary(left, files.length)}</span>
       {end.stopped === undefined ? null : <p className="tone-warn">{texts.stopped[end.stopped]}</p>}
       {form.replacing ? (
-        <Tooltip label={texts.replaceTitle}>
+        <Tooltip label={texts.replaceTitle} position="bottom">
           <Button size="compact-xs" disabled={left === 0} onClick={() => void replaceAll()}>
             {texts.replaceAll}
           </Button>

@@ -49,7 +49,7 @@ export function ToastList() {
             <li key={toast.id}>
               <ToastIcon tone={toast.tone} />
               <span className="grow">
-                {toast.title === '' ? null : <strong>{toast.title}. </strong>}
+                {toast.title === '' ? null : <strong>{toastTexts.titled(toast.title)}</strong>}
                 {toast.message}
               </span>
               <time className="dim">{formatTime(new Date(toast.at).toISOString())}</time>

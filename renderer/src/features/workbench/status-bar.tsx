@@ -32,7 +32,7 @@ function Told({
     <Tooltip label={tip} events={{ hover: true, focus: true, touch: true }}>
       <button type="button" className={`status-item ${className}`}>
         {children}
-        <span className="sr-only">. {tip}</span>
+        <span className="sr-only">{texts.meaning(tip)}</span>
       </button>
     </Tooltip>
   );

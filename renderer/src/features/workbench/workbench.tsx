@@ -7,7 +7,7 @@ import { workbenchTexts as texts } from '../../texts/workbench.ts';
 import { refreshAppInfo } from '../about/store.ts';
 import { ConnectionsView } from '../connections/connections-view.tsx';
 import { Explorer } from '../connectors/explorer.tsx';
-import { refreshConnectors, selectConnector } from '../connectors/store.ts';
+import { refreshConnectors, selectConnector, useConnectors } from '../connectors/store.ts';
 import { warnBeforeLeaving } from '../editor/close.ts';
 import { EditorArea } from '../editor/editor-area.tsx';
 import { activeTab, useEditor } from '../editor/store.ts';
@@ -49,7 +49,9 @@ function SideBar() {
 /** The editor with the panel below or beside it; one of them alone where that is asked for. */
 function EditorAndPanel() {
   const layout = useLayout();
-  const open = layout.panelOpen && !layout.zen;
+  // Before there is a connector nothing can run: the way to the first one has the room.
+  const empty = useConnectors((state) => state.list.kind === 'ready' && state.list.value.length === 0);
+  const open = layout.panelOpen && !layout.zen && !empty;
   const side = layout.panelSide;
   const alone = open && layout.panelMax;
   const sizes = usePanelSizes(`rows.${side}`, [...(alone ? [] : ['editor']), ...(open ? ['panel'] : [])]);
