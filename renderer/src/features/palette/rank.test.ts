@@ -51,10 +51,12 @@ test('the letters that were hit are known', () => {
 test('10,000 entries answer at once', () => {
   const many = Array.from({ length: 10_000 }, (_, n) => item(`functions/module${n}.js`, `connector-${n % 100}`));
   const rank = ranker(many);
-  rank('warm', []);
-  const started = performance.now();
-  expect(rank('module9', []).length).toBe(100);
-  expect(rank('conn modul 77', []).length).toBeGreaterThan(0);
-  // Generous, for a busy machine: on a quiet one it takes some 20 ms.
-  expect(performance.now() - started).toBeLessThan(1500);
+  const times = Array.from({ length: 5 }, () => {
+    const started = performance.now();
+    expect(rank('module9', []).length).toBe(100);
+    expect(rank('conn modul 77', []).length).toBeGreaterThan(0);
+    return performance.now() - started;
+  });
+  // The least of several, and a generous bound, for a busy machine: on a quiet one both take some 40 ms.
+  expect(Math.min(...times)).toBeLessThan(1000);
 });
