@@ -29,7 +29,7 @@ export function ContextMenu({ label, at, entries, onClose }: ContextMenuProps) {
   return (
     <Menu opened onClose={onClose} position="bottom-start" offset={2} width={230} returnFocus trapFocus>
       <Menu.Target>
-        <span className="menu-place" style={{ left: at.x, top: at.y }} />
+        <span aria-hidden className="menu-place" style={{ left: at.x, top: at.y }} />
       </Menu.Target>
       <Menu.Dropdown aria-label={label}>
         {entries.map((entry, index) =>

@@ -71,9 +71,9 @@ function Row({ command }: { readonly command: AppCommand }) {
             color="gray"
             size="compact-xs"
             className="key-button"
-            aria-label={texts.changeKeysOf(command.title)}
             onClick={() => setRecording(true)}
           >
+            <span className="sr-only">{texts.changeKeysOf(command.title)}</span>
             {keys.length === 0 ? (
               <span className="dim">{texts.noKeys}</span>
             ) : (

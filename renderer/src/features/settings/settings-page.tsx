@@ -4,34 +4,48 @@ import { IconSearch } from '../../icons.ts';
 import { settingsTexts as texts } from '../../texts/settings.ts';
 import { commands } from '../workbench/commands.ts';
 import { KeyEditor } from './key-editor.tsx';
+import { moreSections } from './more-sections.ts';
 import { findSetting, useSettingsPage } from './page-state.ts';
 import { fitsSearch, settingList } from './setting-list.ts';
 import { SettingRow } from './setting-row.tsx';
 import './settings.css';
 
-type SectionId = keyof typeof texts.sections;
-
-/** A section of the page; what it holds is left out where it does not fit the search. */
+/** A section of the page, with what of it fits the search. */
 interface Section {
-  readonly id: SectionId;
+  readonly id: string;
+  readonly title: string;
   readonly content: ReactNode;
 }
 
-/** The sections that fit a search, each with what fits in it. */
-function sectionsFor(search: string): readonly Section[] {
-  const own = (['appearance', 'editor', 'saving'] as const).flatMap((id): Section[] => {
-    const whole = search !== '' && fitsSearch(search, texts.sections[id]);
+/** The settings of the window that fit a search. */
+function windowSections(search: string): readonly Section[] {
+  return (['appearance', 'editor', 'saving'] as const).flatMap((id): readonly Section[] => {
+    const title = texts.sections[id];
+    const whole = search !== '' && fitsSearch(search, title);
     const entries = settingList.filter(
-      (one) => one.section === id && (whole || fitsSearch(search, one.title, one.text, texts.sections[id])),
+      (one) => one.section === id && (whole || fitsSearch(search, one.title, one.text, title)),
     );
     if (entries.length === 0) return [];
-    return [{ id, content: entries.map((entry) => <SettingRow key={entry.name} entry={entry} />) }];
+    return [{ id, title, content: entries.map((entry) => <SettingRow key={entry.name} entry={entry} />) }];
   });
-  const keyboard = fitsSearch(search, texts.sections.keyboard);
-  const found = commands.some((command) => fitsSearch(search, command.group, command.title, command.keys ?? ''));
-  if (!keyboard && !found) return own;
-  return [...own, { id: 'keyboard', content: <KeyEditor search={keyboard ? '' : search} /> }];
 }
+
+/** The keys of the commands that fit a search; all of them where it means the section. */
+function keySection(search: string): readonly Section[] {
+  const title = texts.sections.keyboard;
+  const whole = fitsSearch(search, title);
+  const found = commands.some((command) => fitsSearch(search, command.group, command.title, command.keys ?? ''));
+  return whole || found ? [{ id: 'keyboard', title, content: <KeyEditor search={whole ? '' : search} /> }] : [];
+}
+
+/** The sections that fit a search, each with what fits in it. */
+const sectionsFor = (search: string): readonly Section[] => [
+  ...windowSections(search),
+  ...moreSections
+    .filter(({ title, words }) => fitsSearch(search, title, ...words))
+    .map(({ id, title, content: Content }) => ({ id, title, content: <Content /> })),
+  ...keySection(search),
+];
 
 /** What a person can set, with a search over all of it. */
 export function SettingsPage() {
@@ -40,13 +54,13 @@ export function SettingsPage() {
   return (
     <div className="settings">
       <nav className="settings-nav" aria-label={texts.navigation}>
-        {sections.map(({ id }) => (
+        {sections.map(({ id, title }) => (
           <button
             key={id}
             type="button"
             onClick={() => document.getElementById(`settings-${id}`)?.scrollIntoView({ block: 'start' })}
           >
-            {texts.sections[id]}
+            {title}
           </button>
         ))}
       </nav>
@@ -60,9 +74,9 @@ export function SettingsPage() {
           onChange={(event) => findSetting(event.currentTarget.value)}
         />
         {sections.length === 0 ? <p className="dim">{texts.nothing}</p> : null}
-        {sections.map(({ id, content }) => (
-          <section key={id} id={`settings-${id}`} aria-label={texts.sections[id]}>
-            <h2>{texts.sections[id]}</h2>
+        {sections.map(({ id, title, content }) => (
+          <section key={id} id={`settings-${id}`} aria-label={title}>
+            <h2>{title}</h2>
             {content}
           </section>
         ))}

@@ -19,6 +19,7 @@ import { QuickOpen } from '../palette/quick-open.tsx';
 import { watchLostRuns } from '../run/store.ts';
 import { RunsView } from '../runs/runs-view.tsx';
 import { SearchView } from '../search/search-view.tsx';
+import { useTheme } from '../settings/use-theme.ts';
 import { ActivityBar } from './activity-bar.tsx';
 import { BottomPanel } from './bottom-panel.tsx';
 import { ConnectionBanner } from './connection-banner.tsx';
@@ -122,6 +123,7 @@ export function Workbench() {
   const everOpen = useSession((state) => state.everOpen);
   const zen = useLayout((state) => state.zen);
   useKeysAndMenu();
+  useTheme();
   useEffect(
     () =>
       whenOpen(() => {
