@@ -37,11 +37,11 @@ function open(row: ExplorerRow, preview: boolean): void {
       showFile(row.connector, row.path, preview);
       break;
     case 'entity':
-      showTab({ kind: 'overview', connector: row.connector }, preview);
-      break;
     case 'history':
+      // The pages of both are other features': where there is none, the overview has the most of it.
       selectConnector(row.connector);
-      if (!runCommand('history')) showTab({ kind: 'overview', connector: row.connector }, preview);
+      if (!runCommand(row.kind === 'entity' ? 'entities' : 'history'))
+        showTab({ kind: 'overview', connector: row.connector }, preview);
       break;
     case 'folder':
     case 'entities':
