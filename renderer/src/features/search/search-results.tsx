@@ -11,6 +11,10 @@ import { type SearchRow, searchRows } from './rows.ts';
 import { dismiss, useSearch } from './store.ts';
 
 const shownReplacement = 120;
+/** Characters before a find that fit into a narrow view with it. */
+const shownBefore = 22;
+
+const ending = (text: string): string => (text.length > shownBefore ? `…${text.slice(-shownBefore)}` : text);
 
 /** The line around a find; with a replacement, what goes and what comes. */
 function Line({ match }: { readonly match: SearchMatch }) {
@@ -18,7 +22,7 @@ function Line({ match }: { readonly match: SearchMatch }) {
   const found = visibleText(text.slice(start, start + shown));
   return (
     <span className="ellipsis mono">
-      {visibleText(text.slice(0, start))}
+      {visibleText(ending(text.slice(0, start)))}
       {replacement === undefined ? <mark>{found}</mark> : <del>{found}</del>}
       {replacement === undefined ? null : <ins>{clip(visibleText(replacement), shownReplacement)}</ins>}
       {visibleText(text.slice(start + shown))}
