@@ -3,18 +3,20 @@ import path from 'node:path';
 import { expect, it } from 'vitest';
 
 const docs = path.join(import.meta.dirname, '../docs');
-const pages = globSync('*.md', { cwd: docs }).sort();
+const pages = globSync(['*.md', 'guide/*.md'], { cwd: docs })
+  .map((page) => page.replaceAll('\\', '/'))
+  .sort();
 const linksOf = (page: string): readonly string[] =>
   [...readFileSync(path.join(docs, page), 'utf8').matchAll(/\]\(([^)#\s]+)(?:#[^)]*)?\)/g)].map(
     ([, link]) => link ?? '',
   );
 
-it('docs/README.md names every page', () => {
-  const named = linksOf('README.md');
-  expect(pages.filter((page) => page !== 'README.md' && !named.includes(page))).toEqual([]);
+it('docs/README.md names every page, docs/guide/README.md those of the guide', () => {
+  const named = ['README.md', ...linksOf('README.md'), ...linksOf('guide/README.md').map((page) => `guide/${page}`)];
+  expect(pages.filter((page) => !named.includes(page))).toEqual([]);
 });
 
 it.each(pages)('the links of docs/%s lead somewhere', (page) => {
   const links = linksOf(page).filter((link) => !/^[a-z]+:/.test(link));
-  expect(links.filter((link) => !existsSync(path.join(docs, link)))).toEqual([]);
+  expect(links.filter((link) => !existsSync(path.join(docs, path.dirname(page), link)))).toEqual([]);
 });

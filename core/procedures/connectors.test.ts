@@ -42,10 +42,12 @@ it('a script has one form: TypeScript or JavaScript', async () => {
 it('a connector is copied under another id, with what its next merge needs', async () => {
   const { workspace } = test.studio;
   const described = [...files, { path: 'spec/api.json', text: '{}' }];
-  unwrap(workspace.connectors.replace('crm', described, 'Generated', { generated: { files, reviewed: [] } }));
+  unwrap(
+    workspace.connectors.replace('crm', described, 'Generated', { generated: { files: described, reviewed: [] } }),
+  );
   expect(await call(connectors.duplicate, { id: 'crm', as: 'crm-two' })).toEqual({ id: 'crm-two', revision: 1 });
   expect(unwrap(workspace.connectors.get('crm-two')).manifest).toMatchObject({ id: 'crm-two', name: 'Crm' });
-  expect(unwrap(workspace.connectors.generated('crm-two', 1))?.files).toEqual(files);
+  expect(unwrap(workspace.connectors.generated('crm-two', 1))?.files).toEqual(expect.arrayContaining(described));
   await expect(call(connectors.duplicate, { id: 'crm', as: 'crm-two' })).rejects.toMatchObject({
     data: { code: 'id_taken' },
   });

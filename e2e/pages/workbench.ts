@@ -23,8 +23,8 @@ export class Workbench {
   /** Runs an action of the command palette by keyboard. */
   async command(name: string): Promise<void> {
     await this.page.keyboard.press('Control+k');
-    const search = this.page.getByPlaceholder(/Search/);
-    await search.fill(name);
+    const search = this.page.getByRole('combobox', { name: 'Search commands and files' });
+    await search.fill(`>${name}`);
     await this.page.keyboard.press('Enter');
     await expect(search).toBeHidden();
   }

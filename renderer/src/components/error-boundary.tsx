@@ -1,29 +1,54 @@
 import { Button } from '@mantine/core';
-import { Component, type ReactNode } from 'react';
+import { Component, type ErrorInfo, type ReactNode } from 'react';
+import { IconAlertTriangle } from '../icons.ts';
+import { copyText } from '../lib/clipboard.ts';
 import { visibleText } from '../lib/text.ts';
+import { stateTexts as texts } from '../texts/states.ts';
 import './states.css';
 
-interface State {
-  readonly message: string | null;
+interface Props {
+  /** Names the part of the window, for the person. */
+  readonly what?: string;
+  readonly children: ReactNode;
 }
 
-/** Catches a fault of the page: says so, and shows the workbench anew with all text that was typed. */
-export class ErrorBoundary extends Component<{ readonly children: ReactNode }, State> {
-  override state: State = { message: null };
+interface State {
+  /** null as long as nothing failed. */
+  readonly message: string | null;
+  /** Where it happened, for a report. */
+  readonly trace: string;
+}
 
-  static getDerivedStateFromError(error: unknown): State {
-    return { message: error instanceof Error ? error.message : 'unknown fault' };
+/** Keeps a fault of one part of the window from the others: says so, and shows the part anew when asked. */
+export class ErrorBoundary extends Component<Props, State> {
+  override state: State = { message: null, trace: '' };
+
+  static getDerivedStateFromError(error: unknown): Partial<State> {
+    return { message: error instanceof Error ? `${error.name}: ${error.message}` : texts.unknownFault };
+  }
+
+  override componentDidCatch(error: unknown, info: ErrorInfo): void {
+    const stack = error instanceof Error ? (error.stack ?? '') : '';
+    this.setState({ trace: `${stack}\n${info.componentStack ?? ''}` });
   }
 
   override render(): ReactNode {
-    if (this.state.message === null) return this.props.children;
+    const { message, trace } = this.state;
+    if (message === null) return this.props.children;
+    const what = this.props.what ?? texts.thisPage;
     return (
-      <main className="state" role="alert">
-        <h1 className="state-title">This page has a fault</h1>
-        <p>{visibleText(this.state.message)}</p>
-        <p>Text that is not saved is kept as long as this window is not reloaded.</p>
-        <Button onClick={() => this.setState({ message: null })}>Show the workbench again</Button>
-      </main>
+      <div className="state" role="alert">
+        <IconAlertTriangle size={22} className="tone-error" aria-hidden />
+        <h2 className="state-title">{texts.faultTitle(what)}</h2>
+        <p className="mono">{visibleText(message)}</p>
+        <p>{texts.faultText}</p>
+        <div className="state-actions">
+          <Button onClick={() => this.setState({ message: null, trace: '' })}>{texts.reload}</Button>
+          <Button variant="default" onClick={() => copyText(texts.faultReport(what, message, trace), texts.details)}>
+            {texts.copyDetails}
+          </Button>
+        </div>
+      </div>
     );
   }
 }

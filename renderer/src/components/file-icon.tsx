@@ -6,6 +6,7 @@ export function FileIcon({ name }: { readonly name: string }) {
   if (/\.m?ts$/.test(name)) return <IconFileTypeTs size={14} className="tone-info" aria-hidden />;
   if (name === 'entities') return <IconTable size={14} className="tone-info" aria-hidden />;
   if (name.endsWith('.js')) return <IconFileCode size={14} className="tone-warn" aria-hidden />;
+  if (name.endsWith('.ts')) return <IconFileCode size={14} className="tone-info" aria-hidden />;
   if (/\.(json|har|ya?ml)$/.test(name)) return <IconBraces size={14} className="tone-ok" aria-hidden />;
   return <IconFileText size={14} className="tone-dim" aria-hidden />;
 }

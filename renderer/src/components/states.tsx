@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { Failure } from '../../../shared/result.ts';
 import { IconAlertCircle } from '../icons.ts';
 import { visibleText } from '../lib/text.ts';
+import { stateTexts } from '../texts/states.ts';
 import './states.css';
 
 interface EmptyProps {
@@ -40,7 +41,7 @@ export function Failed({ failure, onRetry }: { readonly failure: Failure; readon
       <p>{visibleText(failure.message)}</p>
       {onRetry ? (
         <Button variant="default" onClick={onRetry}>
-          Try again
+          {stateTexts.retry}
         </Button>
       ) : null}
     </div>

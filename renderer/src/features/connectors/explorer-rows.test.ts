@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import type { ConnectorSummary } from '../../../../shared/contract/connectors.ts';
+import { manifestSchema } from '../../../../shared/connector/manifest.ts';
+import type { ConnectorDetail, ConnectorSummary } from '../../../../shared/contract/connectors.ts';
 import { explorerRows } from './explorer-rows.ts';
 
 const summary = (id: string): ConnectorSummary => ({
@@ -9,47 +10,78 @@ const summary = (id: string): ConnectorSummary => ({
   description: '',
   entities: 0,
   commands: 0,
-  revision: 1,
+  revision: 7,
   updatedAt: '',
 });
-const detail = (id: string) => ({
-  kind: 'ready' as const,
-  value: {
-    ...summary(id),
-    manifest: null,
-    files: [
-      { path: 'functions/data.js', bytes: 1 },
-      { path: 'connector.json', bytes: 1 },
-    ],
-  },
+const manifest = manifestSchema.parse({
+  formatVersion: 1,
+  id: 'acme',
+  name: 'Acme',
+  description: '',
+  version: '1.0.0',
+  kind: 'saas',
+  executionModel: 'script',
+  authentication: [{ id: 'none', name: 'None', type: 'none' }],
+  connectionConfig: {},
+  hosts: [],
+  entities: [],
+  commands: { createDeal: { description: 'x', params: [], outputs: [], sideEffect: true } },
+  allowAiAutoFixCode: false,
+});
+const paths = ['functions/data.js', 'functions/utility.js', 'connector.json', 'commands.js', 'spec/api.json'];
+const detail = (id: string, withManifest = false): { kind: 'ready'; value: ConnectorDetail } => ({
+  kind: 'ready',
+  value: { ...summary(id), manifest: withManifest ? manifest : null, files: paths.map((path) => ({ path, bytes: 1 })) },
+});
+const show = ({ toggled = [], filter = '', ready = false }: { toggled?: string[]; filter?: string; ready?: boolean }) =>
+  explorerRows([summary('acme'), summary('constructor')], new Map([['acme', detail('acme', ready)]]), {
+    connectors: new Set(['acme']),
+    toggled: new Set(toggled),
+    filter,
+  }).map((row) => `${'·'.repeat(row.level - 1)}${row.label}`);
+
+test('an unfolded connector shows what it holds, in the order in which a person meets it', () => {
+  expect(show({ ready: true })).toEqual([
+    'acme',
+    '·connector.json',
+    '·functions',
+    '··data.js',
+    '··utility.js',
+    '·commands.js',
+    '·spec',
+    '··api.json',
+    '·History',
+    'constructor',
+  ]);
 });
 
-test('an unfolded connector shows its files, a folded folder hides its own', () => {
-  const show = (folded: string[]) =>
-    explorerRows(
-      [summary('acme'), summary('constructor')],
-      new Map([['acme', detail('acme')]]),
-      new Set(['acme']),
-      new Set(folded),
-    ).map((row) => `${row.level}${row.kind[0]} ${row.label}`);
-  expect(show([])).toEqual([
-    '1c acme',
-    '2f connector.json',
-    '2f functions',
-    '3f data.js',
-    '2h Revisions',
-    '1c constructor',
-  ]);
-  expect(show(['folder:acme/functions'])).toEqual([
-    '1c acme',
-    '2f connector.json',
-    '2f functions',
-    '2h Revisions',
-    '1c constructor',
-  ]);
+test('folders fold, the commands of the file unfold', () => {
+  const rows = show({ ready: true, toggled: ['folder:acme/functions', 'file:acme/commands.js'] });
+  expect(rows).not.toContain('··data.js');
+  expect(rows).toContain('··createDeal');
+});
+
+test('a filter shows only what fits, with what it lies in', () => {
+  expect(show({ filter: 'DATA' })).toEqual(['acme', '·functions', '··data.js']);
+  expect(show({ filter: 'deal', ready: true })).toEqual(['acme', '·commands.js', '··createDeal']);
+  expect(show({ filter: 'constr' })).toEqual(['constructor']);
+});
+
+test('a function can be run from its row, a helper cannot', () => {
+  const rows = explorerRows([summary('acme')], new Map([['acme', detail('acme')]]), {
+    connectors: new Set(['acme']),
+    toggled: new Set(),
+    filter: '',
+  });
+  const targets = rows.flatMap((row) => (row.kind === 'file' && row.target !== null ? [row.target] : []));
+  expect(targets).toEqual(['data']);
 });
 
 test('what is still being read says so', () => {
-  const rows = explorerRows([summary('acme')], new Map(), new Set(['acme']), new Set());
+  const rows = explorerRows([summary('acme')], new Map(), {
+    connectors: new Set(['acme']),
+    toggled: new Set(),
+    filter: '',
+  });
   expect(rows[1]).toMatchObject({ kind: 'note', label: 'Reading the files…' });
 });

@@ -1,8 +1,10 @@
+import { z } from 'zod';
 import { create } from 'zustand';
 import type { ConnectorDetail, ConnectorSummary } from '../../../../shared/contract/connectors.ts';
 import { attempt } from '../../backend/session.ts';
 import { type Loadable, loadedValue, loading } from '../../lib/loadable.ts';
 import { withEntry, withoutEntry } from '../../lib/map.ts';
+import { readStored, writeStored } from '../../lib/storage.ts';
 
 /** The connectors of the workspace, the details that were asked for, and the one that is worked on. */
 interface ConnectorsState {
@@ -13,12 +15,17 @@ interface ConnectorsState {
   readonly expanded: ReadonlySet<string>;
 }
 
+const keptExpanded = 200;
+
 export const useConnectors = create<ConnectorsState>(() => ({
   list: loading,
   details: new Map(),
   active: null,
-  expanded: new Set(),
+  expanded: new Set(readStored('expanded', z.array(z.string()).max(keptExpanded), [])),
 }));
+useConnectors.subscribe((now, before) => {
+  if (now.expanded !== before.expanded) writeStored('expanded', [...now.expanded].slice(-keptExpanded));
+});
 
 /** Reads the list again; the old one stays on view meanwhile. */
 export async function refreshConnectors(): Promise<void> {

@@ -1,7 +1,7 @@
 import { openDialog } from '../workbench/dialogs.ts';
 import { docKey, isDirty } from './documents.ts';
 import { activeTab, closeTabNow, releaseDocs, useEditor } from './store.ts';
-import { tabId } from './tabs.ts';
+import { connectorOf, tabId } from './tabs.ts';
 
 /** Closes a tab; one with unsaved text asks first. */
 export function requestClose(id: string): void {
@@ -16,7 +16,8 @@ export function requestClose(id: string): void {
     }
   }
   closeTabNow(id);
-  releaseDocs(tab.connector);
+  const connector = connectorOf(tab);
+  if (connector !== undefined) releaseDocs(connector);
 }
 
 /** Closes the tab on view. */

@@ -1,20 +1,24 @@
 import { lazy, Suspense, useEffect } from 'react';
 import { assertNever } from '../../../../shared/result.ts';
+import { ErrorBoundary } from '../../components/error-boundary.tsx';
 import { Failed, Loading } from '../../components/states.tsx';
 import { formatBytes } from '../../lib/format.ts';
 import { editorTexts } from '../../texts/editor.ts';
+import { workbenchTexts } from '../../texts/workbench.ts';
 import { Overview } from '../connectors/overview.tsx';
 import { EntitiesPage } from '../entities/entities-page.tsx';
 import { DiffPage } from '../history/diff-page.tsx';
 import { HistoryPage } from '../history/history-page.tsx';
 import { RevisionPage } from '../history/revision-page.tsx';
+import { SettingsPage } from '../settings/settings-page.tsx';
 import { Welcome } from '../workbench/welcome.tsx';
 import { ConflictBanner } from './conflict-banner.tsx';
 import { docKey } from './documents.ts';
 import { activeTab, loadDoc, useEditor } from './store.ts';
 import { SymbolPath } from './symbol-path.tsx';
 import { TabBar } from './tab-bar.tsx';
-import { type Tab, tabDescription, tabId } from './tabs.ts';
+import { tabTip } from './tab-title.ts';
+import { type Tab, tabId } from './tabs.ts';
 import './editor.css';
 
 const loadEditor = () => import('./code-editor.tsx');
@@ -73,6 +77,8 @@ function TabPage({ tab }: { readonly tab: Tab }) {
       return <Overview key={tab.connector} connector={tab.connector} />;
     case 'file':
       return <FilePage connector={tab.connector} path={tab.path} />;
+    case 'settings':
+      return <SettingsPage />;
     case 'history':
       return <HistoryPage key={tabId(tab)} connector={tab.connector} path={tab.path} />;
     case 'diff':
@@ -88,7 +94,7 @@ function TabPage({ tab }: { readonly tab: Tab }) {
 export function EditorArea() {
   const tab = useEditor(activeTab);
   return (
-    <section className="editor-area" aria-label={editorTexts.area}>
+    <section className="editor-area" aria-label={workbenchTexts.regions.editor} data-region="editor" tabIndex={-1}>
       {tab === undefined ? (
         <Welcome />
       ) : (
@@ -98,9 +104,11 @@ export function EditorArea() {
             className="editor-page"
             role="tabpanel"
             id="editor-page"
-            aria-label={tab.kind === 'file' ? tab.path : tabDescription(tab)}
+            aria-label={tab.kind === 'file' ? tab.path : tabTip(tab)}
           >
-            <TabPage tab={tab} />
+            <ErrorBoundary key={tabId(tab)} what={tabTip(tab)}>
+              <TabPage tab={tab} />
+            </ErrorBoundary>
           </div>
         </>
       )}

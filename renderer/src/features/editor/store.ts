@@ -9,6 +9,7 @@ import { type Docs, dirtyDocs, docKey, isDirty, loadedDoc } from './documents.ts
 import {
   closeConnectorTabs,
   closeTab,
+  connectorOf,
   noTabs,
   openTab,
   stepTab,
@@ -47,7 +48,8 @@ export const useEditor = create<EditorState>(() => ({
   symbols: [],
 }));
 
-function setTabs(change: (tabs: Tabs) => Tabs): void {
+/** Changes the tabs, and remembers them. */
+export function changeTabs(change: (tabs: Tabs) => Tabs): void {
   const tabs = change(useEditor.getState().tabs);
   useEditor.setState({ tabs });
   writeStored('tabs', tabs);
@@ -76,39 +78,41 @@ export async function loadDoc(connector: string, path: string): Promise<void> {
   });
 }
 
-/** Shows a tab and makes its connector the one that is worked on. */
-export function showTab(tab: Tab): void {
-  setTabs((tabs) => openTab(tabs, tab));
-  selectConnector(tab.connector);
+/** Shows a tab and makes its connector the one that is worked on. A `preview` gives way to the next one. */
+export function showTab(tab: Tab, preview = false): void {
+  changeTabs((tabs) => openTab(tabs, tab, preview));
+  const connector = connectorOf(tab);
+  if (connector !== undefined) selectConnector(connector);
   if (tab.kind === 'file') void loadDoc(tab.connector, tab.path);
 }
 
 /** Opens a tab without showing it, unless there is none on view. */
 export const addTab = (tab: Tab): void =>
-  setTabs((tabs) =>
+  changeTabs((tabs) =>
     tabs.open.some((one) => tabId(one) === tabId(tab))
       ? tabs
-      : { open: [...tabs.open, tab], active: tabs.active ?? tabId(tab) },
+      : { ...tabs, open: [...tabs.open, tab], active: tabs.active ?? tabId(tab) },
   );
 
-/** Shows a file. */
-export const showFile = (connector: string, path: string): void => showTab({ kind: 'file', connector, path });
+/** Shows a file. A `preview` gives way to the next one that is only looked at. */
+export const showFile = (connector: string, path: string, preview = false): void =>
+  showTab({ kind: 'file', connector, path }, preview);
 
 /** Shows a place in a file; `focus` moves the keyboard there too. */
-export function showPlace(connector: string, place: SourcePlace, focus: boolean): void {
-  showFile(connector, place.file);
+export function showPlace(connector: string, place: SourcePlace, focus: boolean, preview = false): void {
+  showFile(connector, place.file, preview);
   const reveal = { key: docKey(connector, place.file), line: place.line, column: place.column, focus };
   useEditor.setState({ reveal });
 }
 
 /** Closes a tab without asking; a document without a tab and without unsaved text is kept for its imports. */
-export const closeTabNow = (id: string): void => setTabs((tabs) => closeTab(tabs, id));
+export const closeTabNow = (id: string): void => changeTabs((tabs) => closeTab(tabs, id));
 
 /** Shows the next or the previous tab. */
 export function stepTabs(step: 1 | -1): void {
-  setTabs((tabs) => stepTab(tabs, step));
+  changeTabs((tabs) => stepTab(tabs, step));
   const tab = activeTab(useEditor.getState());
-  if (tab) showTab(tab);
+  if (tab) showTab(tab, true);
 }
 
 /** Takes over what stands in the editor. */
@@ -127,7 +131,7 @@ export function revertDoc(key: string): void {
 
 /** Forgets everything of a connector that was removed. */
 export function forgetDocs(connector: string): void {
-  setTabs((tabs) => closeConnectorTabs(tabs, connector));
+  changeTabs((tabs) => closeConnectorTabs(tabs, connector));
   useEditor.setState((state) => ({
     docs: new Map([...state.docs].filter(([, doc]) => doc.connector !== connector)),
   }));
@@ -139,7 +143,7 @@ export function releaseDocs(connector: string): void {
   // Those of the connector that is worked on are checked, on view or not.
   const inUse =
     useConnectors.getState().active === connector ||
-    tabs.open.some((tab) => tab.connector === connector) ||
+    tabs.open.some((tab) => connectorOf(tab) === connector) ||
     dirtyDocs(docs, connector).length > 0;
   if (!inUse) useEditor.setState({ docs: new Map([...docs].filter(([, doc]) => doc.connector !== connector)) });
 }

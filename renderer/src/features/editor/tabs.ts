@@ -1,13 +1,11 @@
 import { z } from 'zod';
 import { assertNever } from '../../../../shared/result.ts';
-import { entitiesTexts } from '../../texts/entities.ts';
-import { historyTexts } from '../../texts/history.ts';
 
 /** One side of a comparison: a revision, or what stands in the editor. */
 export const sideSchema = z.union([z.number().int(), z.literal('editor')]);
 export type Side = z.infer<typeof sideSchema>;
 
-/** A tab of the editor area: the overview of a connector, its tables and commands, one of its files, or a look back. */
+/** A tab of the editor area: a page of a connector, one of its files, a look back, the settings. */
 export const tabSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('overview'), connector: z.string() }),
   z.object({ kind: z.literal('entities'), connector: z.string() }),
@@ -17,18 +15,30 @@ export const tabSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('diff'), connector: z.string(), path: z.string(), left: sideSchema, right: sideSchema }),
   /** A file as it was. */
   z.object({ kind: z.literal('revision'), connector: z.string(), path: z.string(), revision: z.number().int() }),
+  z.object({ kind: z.literal('settings') }),
 ]);
 export type Tab = z.infer<typeof tabSchema>;
 
 /** The open tabs in their order; `active` is the id of the one on view, null without tabs. */
-export const tabsSchema = z.object({ open: z.array(tabSchema).readonly(), active: z.string().nullable() });
+export const tabsSchema = z.object({
+  open: z.array(tabSchema).readonly(),
+  active: z.string().nullable(),
+  /** Id of the tab for looking, which the next thing that is looked at replaces. */
+  preview: z.string().nullable().default(null),
+  /** Ids of tabs that stay in front and do not close with others. */
+  pinned: z.array(z.string()).readonly().default([]),
+  /** Ids, the one that was on view last first. */
+  recent: z.array(z.string()).readonly().default([]),
+});
 export type Tabs = z.infer<typeof tabsSchema>;
 
-export const noTabs: Tabs = { open: [], active: null };
+export const noTabs: Tabs = { open: [], active: null, preview: null, pinned: [], recent: [] };
 
 /** Stable id of a tab. Connector ids hold no slash, so no two tabs share one. */
 export function tabId(tab: Tab): string {
   switch (tab.kind) {
+    case 'settings':
+      return 'settings';
     case 'overview':
     case 'entities':
       return `${tab.kind}:${tab.connector}`;
@@ -45,79 +55,111 @@ export function tabId(tab: Tab): string {
   }
 }
 
-/** Shows a tab, opening it behind the active one where it is not open. */
-export function openTab(tabs: Tabs, tab: Tab): Tabs {
+/** The connector that a tab belongs to, where it belongs to one. */
+export const connectorOf = (tab: Tab): string | undefined => ('connector' in tab ? tab.connector : undefined);
+
+const indexOf = (tabs: Tabs, id: string | null): number => tabs.open.findIndex((one) => tabId(one) === id);
+
+const shown = (tabs: Tabs, id: string): Tabs => ({
+  ...tabs,
+  active: id,
+  recent: [id, ...tabs.recent.filter((one) => one !== id)],
+});
+
+/** How many pinned tabs stand in front. */
+const pinnedCount = (tabs: Tabs): number => tabs.open.filter((one) => tabs.pinned.includes(tabId(one))).length;
+
+/**
+ * Shows a tab, opening it behind the active one where it is not open. A `preview` takes the place of the one before it;
+ * opened without, a tab stays.
+ */
+export function openTab(tabs: Tabs, tab: Tab, preview = false): Tabs {
   const id = tabId(tab);
-  if (tabs.open.some((one) => tabId(one) === id)) return tabs.active === id ? tabs : { ...tabs, active: id };
-  const at = tabs.open.findIndex((one) => tabId(one) === tabs.active);
-  return { open: tabs.open.toSpliced(at === -1 ? tabs.open.length : at + 1, 0, tab), active: id };
+  if (indexOf(tabs, id) !== -1) {
+    const kept = !preview && tabs.preview === id;
+    if (tabs.active === id && !kept) return tabs;
+    return { ...shown(tabs, id), preview: kept ? null : tabs.preview };
+  }
+  const old = preview ? indexOf(tabs, tabs.preview) : -1;
+  const base = old === -1 ? tabs : { ...tabs, recent: tabs.recent.filter((one) => one !== tabs.preview) };
+  const behind = Math.max(indexOf(tabs, tabs.active) + 1, pinnedCount(tabs));
+  const at = old === -1 ? (tabs.active === null ? tabs.open.length : behind) : old;
+  const open = base.open.toSpliced(at, old === -1 ? 0 : 1, tab);
+  return { ...shown({ ...base, open }, id), preview: preview ? id : tabs.preview };
 }
 
-/** Closes a tab; where it was on view its right neighbour is shown, else its left one. */
-export function closeTab(tabs: Tabs, id: string): Tabs {
-  const at = tabs.open.findIndex((one) => tabId(one) === id);
-  if (at === -1) return tabs;
-  const open = tabs.open.toSpliced(at, 1);
-  if (tabs.active !== id) return { ...tabs, open };
-  const next = open[at] ?? open[at - 1];
-  return { open, active: next ? tabId(next) : null };
+/** Makes the tab for looking one that stays. */
+export const keepTab = (tabs: Tabs, id: string): Tabs => (tabs.preview === id ? { ...tabs, preview: null } : tabs);
+
+/** Closes tabs; where the one on view was among them, the one that was on view before it is shown, else its neighbour. */
+export function closeTabs(tabs: Tabs, ids: ReadonlySet<string>): Tabs {
+  const gone = (id: string | null): boolean => id !== null && ids.has(id);
+  const open = tabs.open.filter((one) => !gone(tabId(one)));
+  if (open.length === tabs.open.length) return tabs;
+  const recent = tabs.recent.filter((one) => !gone(one));
+  const rest = {
+    open,
+    pinned: tabs.pinned.filter((one) => !gone(one)),
+    preview: gone(tabs.preview) ? null : tabs.preview,
+  };
+  if (!gone(tabs.active)) return { ...rest, recent, active: tabs.active };
+  const at = indexOf(tabs, tabs.active);
+  const right = tabs.open.slice(at + 1).find((one) => !gone(tabId(one)));
+  const left = tabs.open.slice(0, at).findLast((one) => !gone(tabId(one)));
+  const neighbour = right ?? left;
+  const active = recent[0] ?? (neighbour ? tabId(neighbour) : null);
+  return { ...rest, recent, active };
 }
+
+/** Closes one tab. */
+export const closeTab = (tabs: Tabs, id: string): Tabs => closeTabs(tabs, new Set([id]));
 
 /** Closes every tab of a connector. */
-export function closeConnectorTabs(tabs: Tabs, connector: string): Tabs {
-  return tabs.open.filter((one) => one.connector === connector).reduce((rest, one) => closeTab(rest, tabId(one)), tabs);
-}
+export const closeConnectorTabs = (tabs: Tabs, connector: string): Tabs =>
+  closeTabs(tabs, new Set(tabs.open.filter((one) => connectorOf(one) === connector).map(tabId)));
 
 /** Shows the tab `step` places on, around the ends. */
 export function stepTab(tabs: Tabs, step: 1 | -1): Tabs {
-  const at = tabs.open.findIndex((one) => tabId(one) === tabs.active);
-  const next = tabs.open.at((at + step) % Math.max(1, tabs.open.length));
-  return next ? { ...tabs, active: tabId(next) } : tabs;
+  const next = tabs.open.at((indexOf(tabs, tabs.active) + step) % Math.max(1, tabs.open.length));
+  return next ? shown(tabs, tabId(next)) : tabs;
 }
 
-const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
-
-/** What the tab is called; a file whose name is open twice carries its connector. */
-export function tabTitle(tab: Tab, open: readonly Tab[]): string {
-  switch (tab.kind) {
-    case 'overview':
-      return tab.connector;
-    case 'entities':
-      return `${entitiesTexts.tab} – ${tab.connector}`;
-    case 'history':
-      return historyTexts.tab(tab.path === undefined ? tab.connector : nameOf(tab.path));
-    case 'diff':
-      return historyTexts.diffTab(nameOf(tab.path), tab.left, tab.right);
-    case 'revision':
-      return historyTexts.revisionTab(nameOf(tab.path), tab.revision);
-    case 'file': {
-      const name = nameOf(tab.path);
-      const twin = open.some(
-        (one) => one.kind === 'file' && one !== tab && one.path.endsWith(name) && one.connector !== tab.connector,
-      );
-      return twin ? `${name} – ${tab.connector}` : name;
-    }
-    default:
-      return assertNever(tab);
-  }
+/** Puts a tab where another one stands; pinned tabs stay in front of the others. */
+export function moveTab(tabs: Tabs, id: string, to: number): Tabs {
+  const from = indexOf(tabs, id);
+  const tab = tabs.open[from];
+  if (tab === undefined) return tabs;
+  const front = pinnedCount(tabs);
+  const [low, high] = tabs.pinned.includes(id) ? [0, front - 1] : [front, tabs.open.length - 1];
+  const at = Math.max(low, Math.min(high, to));
+  return at === from ? tabs : { ...tabs, open: tabs.open.toSpliced(from, 1).toSpliced(at, 0, tab) };
 }
 
-/** The whole of what a tab shows, in words. */
-export function tabDescription(tab: Tab): string {
-  switch (tab.kind) {
-    case 'overview':
-      return `Overview of ${tab.connector}`;
-    case 'entities':
-      return entitiesTexts.title(tab.connector);
-    case 'history':
-      return historyTexts.page(tab.path === undefined ? tab.connector : `${tab.connector}/${tab.path}`);
-    case 'diff':
-      return historyTexts.diffTab(`${tab.connector}/${tab.path}`, tab.left, tab.right);
-    case 'revision':
-      return historyTexts.revisionTab(`${tab.connector}/${tab.path}`, tab.revision);
-    case 'file':
-      return `${tab.connector}/${tab.path}`;
-    default:
-      return assertNever(tab);
-  }
+/** Pins a tab in front of the others, or takes the pin off. */
+export function togglePin(tabs: Tabs, id: string): Tabs {
+  const from = indexOf(tabs, id);
+  const tab = tabs.open[from];
+  if (tab === undefined) return tabs;
+  const pins = tabs.pinned.includes(id) ? tabs.pinned.filter((one) => one !== id) : [...tabs.pinned, id];
+  const rest = tabs.open.toSpliced(from, 1);
+  const front = rest.filter((one) => pins.includes(tabId(one))).length;
+  return keepTab({ ...tabs, pinned: pins, open: rest.toSpliced(front, 0, tab) }, id);
+}
+
+/** The ids of tabs that a wish to close several means: pinned ones stay. */
+export function tabsToClose(tabs: Tabs, id: string, which: 'others' | 'right' | 'all'): readonly string[] {
+  const at = indexOf(tabs, id);
+  return tabs.open
+    .filter((_tab, index) => (which === 'all' ? true : which === 'right' ? index > at : index !== at))
+    .map(tabId)
+    .filter((one) => !tabs.pinned.includes(one));
+}
+
+/** The open tabs, the one that was on view last first. */
+export function recentTabs(tabs: Tabs): readonly Tab[] {
+  const rank = (tab: Tab): number => {
+    const at = tabs.recent.indexOf(tabId(tab));
+    return at === -1 ? tabs.recent.length : at;
+  };
+  return tabs.open.toSorted((a, b) => rank(a) - rank(b));
 }

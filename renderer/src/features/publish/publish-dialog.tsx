@@ -8,10 +8,12 @@ import { Failed, Loading } from '../../components/states.tsx';
 import { IconAlertCircle } from '../../icons.ts';
 import { type Loadable, loading } from '../../lib/loadable.ts';
 import { visibleText } from '../../lib/text.ts';
+import { workbenchTexts } from '../../texts/workbench.ts';
 import { dirtyDocs } from '../editor/documents.ts';
 import { saveConnector } from '../editor/save.ts';
 import { useEditor } from '../editor/store.ts';
 import { closeDialog } from '../workbench/dialogs.ts';
+import { beginTask } from '../workbench/progress.ts';
 import { type Preview, PublishPreview } from './publish-preview.tsx';
 import './publish.css';
 import { PublishResult } from './publish-result.tsx';
@@ -35,10 +37,12 @@ function Form({ connector, preview, marketplaces, onPublished }: FormProps) {
   const publish = async () => {
     setBusy(true);
     setFailure(null);
+    const task = beginTask({ title: workbenchTexts.progress.publish(connector) });
     const result = await attempt((api) =>
       api.publish.publish({ connector, marketplace: url, ...(key === '' ? {} : { key }) }),
     );
     setBusy(false);
+    task.end(result.ok ? 'done' : 'failed');
     if (!result.ok) {
       setFailure(result.error);
       return;

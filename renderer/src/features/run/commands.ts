@@ -31,6 +31,7 @@ export const runCommands: readonly AppCommand[] = [
     group,
     title: texts.commandRun,
     keys: 'F5',
+    moreKeys: ['Ctrl+Enter'],
     enabled: hasActive,
     run: withActive((id) => void startRun(id)),
   },

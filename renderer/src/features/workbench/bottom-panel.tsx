@@ -1,8 +1,10 @@
 import { ActionIcon, Badge, Tabs, Tooltip } from '@mantine/core';
-import { Group as PanelGroup, Panel as ResizePanel, Separator, useDefaultLayout } from 'react-resizable-panels';
-import { IconX } from '../../icons.ts';
+import type { ReactNode } from 'react';
+import { Group as PanelGroup, Panel as ResizePanel, Separator } from 'react-resizable-panels';
+import { ErrorBoundary } from '../../components/error-boundary.tsx';
+import { IconLayoutBottombar, IconLayoutSidebarRight, IconMaximize, IconMinimize, IconX } from '../../icons.ts';
 import { formatCount } from '../../lib/format.ts';
-import { textStorage } from '../../lib/storage.ts';
+import { workbenchTexts as texts } from '../../texts/workbench.ts';
 import { useConnectors } from '../connectors/store.ts';
 import { LogsPanel } from '../logs/logs-panel.tsx';
 import { ProblemsPanel } from '../problems/problems-panel.tsx';
@@ -12,7 +14,9 @@ import { ResultPanel } from '../result/result-panel.tsx';
 import { RunBar } from '../run/run-bar.tsx';
 import { RunInput } from '../run/run-input.tsx';
 import { useRun } from '../run/store.ts';
-import { showPanel, togglePanel, useLayout } from './layout.ts';
+import { type Panel, showPanel, toggleMaximised, togglePanel, togglePanelSide, useLayout } from './layout.ts';
+import { usePanelSizes } from './panel-sizes.ts';
+import { useKeysOf } from './use-keys-of.ts';
 
 function Count({ count }: { readonly count: number }) {
   if (count === 0) return null;
@@ -23,79 +27,112 @@ function Count({ count }: { readonly count: number }) {
   );
 }
 
-const panelNames = ['result', 'requests', 'logs', 'problems'] as const;
+/** How many there are of what each page lists. */
+function useCounts(): Readonly<Record<Panel, number>> {
+  const connector = useConnectors((state) => state.active);
+  return {
+    result: 0,
+    requests: useRun((state) => state.view?.exchanges.length ?? 0),
+    logs: useRun((state) => state.view?.logs.length ?? 0),
+    problems: useProblems((state) => problemsOf(state.problems, connector).length),
+  };
+}
+
+const pages: readonly (readonly [Panel, ReactNode])[] = [
+  ['result', <ResultPanel key="result" />],
+  ['requests', <RequestsPanel key="requests" />],
+  ['logs', <LogsPanel key="logs" />],
+  ['problems', <ProblemsPanel key="problems" />],
+];
+
+interface ActProps {
+  readonly title: string;
+  readonly label?: string;
+  readonly command: string;
+  readonly icon: ReactNode;
+  onClick(): void;
+}
+
+function Act({ title, label = title, command, icon, onClick }: ActProps) {
+  const keys = useKeysOf(command);
+  return (
+    <Tooltip label={texts.withKeys(title, keys)}>
+      <ActionIcon aria-label={label} onClick={onClick}>
+        {icon}
+      </ActionIcon>
+    </Tooltip>
+  );
+}
+
+function Acts() {
+  const side = useLayout((state) => state.panelSide);
+  const max = useLayout((state) => state.panelMax);
+  return (
+    <>
+      <Act
+        title={side === 'bottom' ? texts.toRight : texts.toBottom}
+        command="panel-side"
+        icon={side === 'bottom' ? <IconLayoutSidebarRight size={14} /> : <IconLayoutBottombar size={14} />}
+        onClick={togglePanelSide}
+      />
+      <Act
+        title={max ? texts.restore : texts.maximise}
+        command="maximise-panel"
+        icon={max ? <IconMinimize size={13} /> : <IconMaximize size={13} />}
+        onClick={toggleMaximised}
+      />
+      <Act title={texts.hidePanel} command="toggle-panel" icon={<IconX size={14} />} onClick={togglePanel} />
+    </>
+  );
+}
 
 /** The run bar and what a run gave: result, requests, logs; and the problems of the files. */
 export function BottomPanel() {
   const panel = useLayout((state) => state.panel);
   const inputOpen = useLayout((state) => state.inputOpen);
-  const requests = useRun((state) => state.view?.exchanges.length ?? 0);
-  const logs = useRun((state) => state.view?.logs.length ?? 0);
   const connector = useConnectors((state) => state.active);
-  const problems = useProblems((state) => problemsOf(state.problems, connector).length);
-  const inputLayout = useDefaultLayout({
-    id: 'studio.input',
-    panelIds: inputOpen ? ['input', 'output'] : ['output'],
-    storage: textStorage,
-  });
+  const counts = useCounts();
+  const withInput = inputOpen && connector !== null;
+  const sizes = usePanelSizes('input', withInput ? ['input', 'output'] : ['output']);
   return (
-    <section className="bottom-panel" aria-label="Panel">
-      <RunBar />
-      <PanelGroup
-        orientation="horizontal"
-        className="grow"
-        defaultLayout={inputLayout.defaultLayout}
-        onLayoutChanged={inputLayout.onLayoutChanged}
-      >
-        {inputOpen && connector !== null ? (
-          <>
-            <ResizePanel id="input" defaultSize="28%" minSize="160px">
-              <RunInput />
-            </ResizePanel>
-            <Separator className="separator-v" aria-label="Resize input" />
-          </>
-        ) : null}
-        <ResizePanel id="output" minSize="300px">
-          <Tabs
-            value={panel}
-            onChange={(value) => showPanel(panelNames.find((name) => name === value) ?? 'result')}
-            keepMounted={false}
-            className="panel-tabs"
-          >
-            <div className="panel-head">
-              <Tabs.List aria-label="Panel">
-                <Tabs.Tab value="result">Result</Tabs.Tab>
-                <Tabs.Tab value="requests" rightSection={<Count count={requests} />}>
-                  Requests
-                </Tabs.Tab>
-                <Tabs.Tab value="logs" rightSection={<Count count={logs} />}>
-                  Logs
-                </Tabs.Tab>
-                <Tabs.Tab value="problems" rightSection={<Count count={problems} />}>
-                  Problems
-                </Tabs.Tab>
-              </Tabs.List>
-              <Tooltip label="Hide the panel (Ctrl+J)">
-                <ActionIcon aria-label="Hide panel" onClick={togglePanel}>
-                  <IconX size={14} />
-                </ActionIcon>
-              </Tooltip>
-            </div>
-            <Tabs.Panel value="result" className="panel-page">
-              <ResultPanel />
-            </Tabs.Panel>
-            <Tabs.Panel value="requests" className="panel-page">
-              <RequestsPanel />
-            </Tabs.Panel>
-            <Tabs.Panel value="logs" className="panel-page">
-              <LogsPanel />
-            </Tabs.Panel>
-            <Tabs.Panel value="problems" className="panel-page">
-              <ProblemsPanel />
-            </Tabs.Panel>
-          </Tabs>
-        </ResizePanel>
-      </PanelGroup>
+    <section className="bottom-panel" aria-label={texts.panel} data-region="panel" tabIndex={-1}>
+      <ErrorBoundary what={texts.panel}>
+        <RunBar />
+        <PanelGroup orientation="horizontal" className="grow" {...sizes}>
+          {withInput ? (
+            <>
+              <ResizePanel id="input" defaultSize="28%" minSize="160px">
+                <RunInput />
+              </ResizePanel>
+              <Separator className="separator-v" aria-label={texts.resizeInput} />
+            </>
+          ) : null}
+          <ResizePanel id="output" minSize="260px">
+            <Tabs
+              value={panel}
+              onChange={(value) => showPanel(pages.find(([name]) => name === value)?.[0] ?? 'result')}
+              keepMounted={false}
+              className="panel-tabs"
+            >
+              <div className="panel-head">
+                <Tabs.List aria-label={texts.panel}>
+                  {pages.map(([name]) => (
+                    <Tabs.Tab key={name} value={name} rightSection={<Count count={counts[name]} />}>
+                      {texts.panels[name]}
+                    </Tabs.Tab>
+                  ))}
+                </Tabs.List>
+                <Acts />
+              </div>
+              {pages.map(([name, content]) => (
+                <Tabs.Panel key={name} value={name} className="panel-page">
+                  <ErrorBoundary what={texts.panels[name]}>{content}</ErrorBoundary>
+                </Tabs.Panel>
+              ))}
+            </Tabs>
+          </ResizePanel>
+        </PanelGroup>
+      </ErrorBoundary>
     </section>
   );
 }

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { reconnectNow, useSession } from '../../backend/session.ts';
 import { IconWifiOff } from '../../icons.ts';
+import { workbenchTexts as texts } from '../../texts/workbench.ts';
 
 /** Says that the line to the host is lost, and when it is tried again. What is typed stays. */
 export function ConnectionBanner() {
@@ -19,11 +20,13 @@ export function ConnectionBanner() {
   return (
     <div className="connection-banner" role="alert">
       <IconWifiOff size={14} aria-hidden />
-      <span>The line to the studio host is lost. Nothing typed is lost; saving and running wait until it is back.</span>
+      <span>{texts.lost}</span>
       <span className="grow" />
-      <span className="dim">{waiting ? `next attempt in ${seconds} s` : 'reconnecting…'}</span>
+      <span className="dim" aria-live="off">
+        {waiting ? texts.nextAttempt(seconds) : texts.reconnecting}
+      </span>
       <Button variant="default" size="compact-sm" disabled={!waiting} onClick={reconnectNow}>
-        Reconnect now
+        {texts.reconnect}
       </Button>
     </div>
   );

@@ -2,8 +2,10 @@ import { assertNever } from '../../../../shared/result.ts';
 import { AboutDialog } from '../about/about-dialog.tsx';
 import { ConnectionDialog } from '../connections/connection-dialog.tsx';
 import { NetworkDialog, SecretsDialog } from '../connections/settings-dialog.tsx';
+import { DuplicateDialog } from '../connectors/duplicate-dialog.tsx';
 import { ManifestDialog } from '../connectors/manifest-dialog.tsx';
 import { NewConnectorDialog } from '../connectors/new-connector-dialog.tsx';
+import { NewFileDialog } from '../connectors/new-file-dialog.tsx';
 import { RemoveDialog } from '../connectors/remove-dialog.tsx';
 import { CloseDialog } from '../editor/close-dialog.tsx';
 import { ConflictDialog } from '../editor/conflict-dialog.tsx';
@@ -58,6 +60,10 @@ export function DialogHost() {
       return <NameDialog connector={dialog.connector} revision={dialog.revision} label={dialog.label} />;
     case 'close':
       return <CloseDialog tab={dialog.tab} connector={dialog.connector} path={dialog.path} />;
+    case 'new-file':
+      return <NewFileDialog connector={dialog.connector} />;
+    case 'duplicate':
+      return <DuplicateDialog connector={dialog.connector} />;
     case 'remove':
       return <RemoveDialog connector={dialog.connector} />;
     default:

@@ -35,6 +35,8 @@ export type Dialog =
   | { readonly kind: 'conflict'; readonly connector: string; readonly path: string }
   | { readonly kind: 'name-revision'; readonly connector: string; readonly revision: number; readonly label: string }
   | { readonly kind: 'close'; readonly tab: string; readonly connector: string; readonly path: string }
+  | { readonly kind: 'new-file'; readonly connector: string }
+  | { readonly kind: 'duplicate'; readonly connector: string }
   | { readonly kind: 'remove'; readonly connector: string };
 
 export const useDialogs = create<{ readonly dialog: Dialog | null }>(() => ({ dialog: null }));

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { workbenchTexts } from '../../texts/workbench.ts';
 
 interface SideViewProps {
   readonly title: string;
@@ -9,7 +10,7 @@ interface SideViewProps {
 /** The frame of a view beside the editor: its title, its buttons, its content. */
 export function SideView({ title, actions, children }: SideViewProps) {
   return (
-    <section className="side-view" aria-label={`${title} view`}>
+    <section className="side-view" aria-label={workbenchTexts.sideView(title)} data-region="side" tabIndex={-1}>
       <div className="side-title">
         <h2>{title}</h2>
         <span className="side-actions">{actions}</span>

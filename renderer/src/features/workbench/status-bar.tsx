@@ -1,16 +1,82 @@
+import { Tooltip } from '@mantine/core';
+import { useSyncExternalStore } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { useSession } from '../../backend/session.ts';
 import { IconDeviceDesktop, IconFolder, IconWifiOff } from '../../icons.ts';
 import { formatPlural } from '../../lib/format.ts';
+import { visibleText } from '../../lib/text.ts';
 import { problemsTexts } from '../../texts/problems.ts';
+import { workbenchTexts } from '../../texts/workbench.ts';
 import { useAppInfo } from '../about/store.ts';
 import { VaultItem } from '../connections/vault-item.tsx';
 import { useActiveDetail, useConnectors } from '../connectors/store.ts';
 import { dirtyDocs } from '../editor/documents.ts';
 import { activeTab, useEditor } from '../editor/store.ts';
+import { openQuick } from '../palette/store.ts';
 import { KindIcon } from '../problems/kind-icon.tsx';
 import { countsOf, problemsOf, useProblems } from '../problems/store.ts';
+import { Elapsed } from '../run/elapsed.tsx';
+import { useRun } from '../run/store.ts';
+import { isLive } from '../run/view.ts';
 import { showPanel } from './layout.ts';
+import { TaskList, ToastList } from './notice-lists.tsx';
+
+const texts = workbenchTexts.status;
+
+/** A word of the status bar with what it means. */
+function Told({
+  tip,
+  className = '',
+  children,
+}: {
+  readonly tip: string;
+  readonly className?: string;
+  readonly children: React.ReactNode;
+}) {
+  return (
+    <Tooltip label={tip} events={{ hover: true, focus: true, touch: true }}>
+      <button type="button" className={`status-item ${className}`}>
+        {children}
+        <span className="sr-only">{texts.meaning(tip)}</span>
+      </button>
+    </Tooltip>
+  );
+}
+
+const watchNetwork = (look: () => void): (() => void) => {
+  window.addEventListener('online', look);
+  window.addEventListener('offline', look);
+  return () => {
+    window.removeEventListener('online', look);
+    window.removeEventListener('offline', look);
+  };
+};
+
+/** Whether the host can be reached, and whether this computer has a network. */
+function Reach() {
+  const open = useSession((state) => state.state.kind === 'open');
+  const online = useSyncExternalStore(watchNetwork, () => navigator.onLine);
+  if (open && online) return null;
+  return (
+    <Told tip={open ? texts.noNetworkTip : texts.offlineTip} className={open ? 'status-warn' : 'status-error'}>
+      <IconWifiOff size={12} aria-hidden />
+      {open ? texts.noNetwork : texts.offline}
+    </Told>
+  );
+}
+
+function RunUnderWay() {
+  const view = useRun((state) => (isLive(state.view) ? state.view : null));
+  if (view === null) return null;
+  return (
+    <Tooltip label={texts.runningTip}>
+      <button type="button" className="status-item" onClick={() => showPanel('result')}>
+        <span className="spinner" aria-hidden />
+        {texts.running(visibleText(view.target))} <Elapsed />
+      </button>
+    </Tooltip>
+  );
+}
 
 function ProblemCount() {
   const connector = useConnectors((state) => state.active);
@@ -31,52 +97,63 @@ function ProblemCount() {
   );
 }
 
-function Cursor() {
+/** Where the cursor is, and what language the file is in. */
+function Place() {
   const cursor = useEditor((state) => state.cursor);
-  const file = useEditor((state) => activeTab(state)?.kind === 'file');
-  if (!file || cursor === null) return null;
+  const path = useEditor((state) => {
+    const tab = activeTab(state);
+    return tab?.kind === 'file' ? tab.path : null;
+  });
+  if (path === null) return null;
+  const extension = path.slice(path.lastIndexOf('.') + 1);
+  const language = Object.entries(workbenchTexts.languages).find(([one]) => one === extension)?.[1];
   return (
-    <span className="status-item">
-      Ln {cursor.line}, Col {cursor.column}
-    </span>
+    <>
+      {cursor === null ? null : (
+        <Tooltip label={texts.goToLine}>
+          <button type="button" className="status-item" onClick={() => openQuick(':')}>
+            {texts.cursor(cursor.line, cursor.column)}
+          </button>
+        </Tooltip>
+      )}
+      {language === undefined ? null : <span className="status-item status-wide">{language}</span>}
+    </>
   );
 }
 
-/** Where the secrets, the host and the workspace are; the connector and the place in its file. */
+/** Where the secrets, the host and the workspace are; what is under way; the place in the file. */
 export function StatusBar() {
   const info = useAppInfo((state) => state.info);
-  const open = useSession((state) => state.state.kind === 'open');
   const detail = useActiveDetail();
   const unsaved = useEditor((state) => dirtyDocs(state.docs).length);
   return (
-    <footer className="status-bar">
-      {open ? null : (
-        <span className="status-item status-error">
-          <IconWifiOff size={12} aria-hidden /> Offline
-        </span>
-      )}
+    <footer className="status-bar" data-region="status">
+      <Reach />
       {info ? (
-        <span className="status-item">
+        <span className="status-item status-wide">
           <IconDeviceDesktop size={12} aria-hidden />
-          {info.host === 'electron' ? 'Desktop' : 'Browser host'}
+          {info.host === 'electron' ? texts.desktop : texts.browser}
         </span>
       ) : null}
       <VaultItem />
       {info ? (
-        <span className="status-item status-shrink" title={info.workspace}>
+        <span className="status-item status-shrink status-wide" title={visibleText(info.workspace)}>
           <IconFolder size={12} aria-hidden />
-          <span className="ellipsis">{info.workspace}</span>
+          <span className="ellipsis">{visibleText(info.workspace)}</span>
         </span>
       ) : null}
+      <RunUnderWay />
+      <TaskList />
       <span className="grow" />
-      {unsaved > 0 ? <span className="status-item">{unsaved} unsaved</span> : null}
+      {unsaved > 0 ? <span className="status-item">{texts.unsaved(unsaved)}</span> : null}
       <ProblemCount />
-      <Cursor />
+      <Place />
       {detail ? (
-        <span className="status-item">
-          {detail.id} {detail.version} · revision {detail.revision}
+        <span className="status-item status-shrink">
+          <span className="ellipsis">{texts.revision(detail.id, detail.version, detail.revision)}</span>
         </span>
       ) : null}
+      <ToastList />
     </footer>
   );
 }

@@ -1,36 +1,43 @@
-import { ActionIcon, Button, Menu, Tooltip, UnstyledButton, useMantineColorScheme } from '@mantine/core';
-import { spotlight } from '@mantine/spotlight';
+import { ActionIcon, Button, Menu, Tooltip, UnstyledButton } from '@mantine/core';
+import { useEffect } from 'react';
 import { IconCheck, IconDeviceDesktop, IconMoon, IconPlayerPlay, IconSearch, IconSun } from '../../icons.ts';
-import { useActiveDetail } from '../connectors/store.ts';
+import { visibleText } from '../../lib/text.ts';
+import { workbenchTexts as texts } from '../../texts/workbench.ts';
+import { useActiveDetail, useConnectors } from '../connectors/store.ts';
+import { activeTab, useEditor } from '../editor/store.ts';
+import { windowTitle } from '../editor/tab-title.ts';
+import { openQuick } from '../palette/store.ts';
 import { emptyForm, targetOf, targetsOf } from '../run/form.ts';
 import { startRun, useRun } from '../run/store.ts';
 import { isLive } from '../run/view.ts';
+import { changeSettings, useSettings } from '../settings/store.ts';
+import { useKeysOf } from './use-keys-of.ts';
 
 const schemes = [
-  ['light', 'Light', IconSun],
-  ['dark', 'Dark', IconMoon],
-  ['auto', 'System', IconDeviceDesktop],
+  ['light', IconSun],
+  ['dark', IconMoon],
+  ['auto', IconDeviceDesktop],
 ] as const;
 
 function ThemeMenu() {
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
-  const Current = schemes.find(([scheme]) => scheme === colorScheme)?.[2] ?? IconDeviceDesktop;
+  const theme = useSettings((state) => state.theme);
+  const Current = schemes.find(([scheme]) => scheme === theme)?.[1] ?? IconDeviceDesktop;
   return (
     <Menu position="bottom-end" width={150}>
       <Menu.Target>
-        <ActionIcon aria-label="Theme" size="md">
+        <ActionIcon aria-label={texts.theme} size="md">
           <Current size={16} />
         </ActionIcon>
       </Menu.Target>
-      <Menu.Dropdown aria-label="Theme">
-        {schemes.map(([scheme, title, Icon]) => (
+      <Menu.Dropdown aria-label={texts.theme}>
+        {schemes.map(([scheme, Icon]) => (
           <Menu.Item
             key={scheme}
             leftSection={<Icon size={14} aria-hidden />}
-            rightSection={scheme === colorScheme ? <IconCheck size={13} aria-hidden /> : null}
-            onClick={() => setColorScheme(scheme)}
+            rightSection={scheme === theme ? <IconCheck size={13} aria-hidden /> : null}
+            onClick={() => changeSettings({ theme: scheme })}
           >
-            {title}
+            {texts.themes[scheme]}
           </Menu.Item>
         ))}
       </Menu.Dropdown>
@@ -42,40 +49,48 @@ function QuickRun() {
   const detail = useActiveDetail();
   const form = useRun((state) => (detail ? state.forms.get(detail.id) : undefined)) ?? emptyForm;
   const live = useRun((state) => isLive(state.view));
+  const keys = useKeysOf('run');
   if (detail === undefined) return null;
   const target = targetOf(form, targetsOf(detail));
   if (target === null) return null;
+  const name = visibleText(target);
   return (
-    <Tooltip label={`Run ${target} of ${detail.id} (F5)`}>
+    <Tooltip label={texts.runTip(name, detail.id, keys)}>
       <Button
         className="quick-run"
         leftSection={<IconPlayerPlay size={13} aria-hidden />}
         loading={live}
         onClick={() => void startRun(detail.id)}
       >
-        Run {target}
+        <span className="ellipsis">{texts.runTarget(name)}</span>
       </Button>
     </Tooltip>
   );
 }
 
-/** Name of the product, the way into the palette, the run button and the theme. */
+/** Name of the product, the way to everything, the run button and the theme. */
 export function TitleBar() {
+  const keys = useKeysOf('quick-open');
+  const tab = useEditor(activeTab);
+  const active = useConnectors((state) => state.active);
+  useEffect(() => {
+    document.title = windowTitle(tab, active);
+  }, [tab, active]);
   return (
-    <section className="title-bar" aria-label="Title bar">
+    <header className="title-bar" data-region="title">
       <div className="title-name">
         <img src="./icon.svg" alt="" width={18} height={18} />
-        <h1>Connector Studio</h1>
+        <h1>{texts.product}</h1>
       </div>
-      <UnstyledButton className="command-box" onClick={() => spotlight.open()}>
+      <UnstyledButton className="command-box" onClick={() => openQuick('')}>
         <IconSearch size={13} aria-hidden />
-        <span className="ellipsis">Search commands and files</span>
-        <kbd aria-hidden>Ctrl K</kbd>
+        <span className="ellipsis">{texts.commandBox}</span>
+        {keys === '' ? null : <kbd aria-hidden>{keys}</kbd>}
       </UnstyledButton>
       <div className="title-actions">
         <QuickRun />
         <ThemeMenu />
       </div>
-    </section>
+    </header>
   );
 }

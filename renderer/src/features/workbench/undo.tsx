@@ -1,30 +1,11 @@
-import { Button } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
+import { workbenchTexts } from '../../texts/workbench.ts';
+import { showToast } from './toast.ts';
 
 const waitMs = 8000;
 
 /** Says what was done and offers to undo it for a while. */
 export function undoable(message: string, undo: () => void): void {
-  const id = `undo-${crypto.randomUUID()}`;
-  notifications.show({
-    id,
-    autoClose: waitMs,
-    message: (
-      <span className="toast-row">
-        <span>{message}</span>
-        <Button
-          variant="default"
-          size="compact-xs"
-          onClick={() => {
-            notifications.hide(id);
-            undo();
-          }}
-        >
-          Undo
-        </Button>
-      </span>
-    ),
-  });
+  showToast({ tone: 'info', message, stays: waitMs, actions: [{ label: workbenchTexts.undo, run: undo }] });
 }
 
 /**

@@ -1,25 +1,34 @@
 import { useEffect } from 'react';
-import { Panel, Group as PanelGroup, Separator, useDefaultLayout } from 'react-resizable-panels';
+import { Panel, Group as PanelGroup, Separator } from 'react-resizable-panels';
 import { whenOpen } from '../../backend/session.ts';
-import { textStorage } from '../../lib/storage.ts';
+import { ErrorBoundary } from '../../components/error-boundary.tsx';
+import { workbenchTexts as texts } from '../../texts/workbench.ts';
 import { refreshAppInfo } from '../about/store.ts';
 import { ConnectionsView } from '../connections/connections-view.tsx';
 import { VaultPrompt } from '../connections/vault-prompt.tsx';
 import { Explorer } from '../connectors/explorer.tsx';
-import { refreshConnectors, selectConnector } from '../connectors/store.ts';
+import { refreshConnectors, selectConnector, useConnectors } from '../connectors/store.ts';
 import { EditorArea, preloadEditor } from '../editor/editor-area.tsx';
 import { activeTab, useEditor } from '../editor/store.ts';
+import { keepChanged } from '../editor/tab-actions.ts';
+import { TabSwitcher } from '../editor/tab-switcher.tsx';
+import { connectorOf } from '../editor/tabs.ts';
 import { DropTarget } from '../import/drop-target.tsx';
-import { Palette } from '../palette/palette.tsx';
+import { QuickOpen } from '../palette/quick-open.tsx';
 import { watchRuns } from '../run/store.ts';
 import { RunsView } from '../runs/runs-view.tsx';
 import { watchSeries } from '../runs/series-store.ts';
+import { SearchView } from '../search/search-view.tsx';
+import { useTheme } from '../settings/use-theme.ts';
 import { ShellLink } from '../shell/shell-link.tsx';
 import { ActivityBar } from './activity-bar.tsx';
 import { BottomPanel } from './bottom-panel.tsx';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { DialogHost } from './dialog-host.tsx';
 import { useLayout } from './layout.ts';
+import { usePanelSizes } from './panel-sizes.ts';
+import { watchProgress } from './progress-sources.ts';
+import { SkipLinks } from './skip-links.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { TitleBar } from './title-bar.tsx';
 import { useKeysAndMenu } from './use-keys.ts';
@@ -27,52 +36,64 @@ import './workbench.css';
 
 function SideBar() {
   const activity = useLayout((state) => state.activity);
-  if (activity === 'connections') return <ConnectionsView />;
-  return activity === 'runs' ? <RunsView /> : <Explorer />;
+  switch (activity) {
+    case 'connectors':
+      return <Explorer />;
+    case 'search':
+      return <SearchView />;
+    case 'connections':
+      return <ConnectionsView />;
+    case 'runs':
+      return <RunsView />;
+  }
+}
+
+/** The editor with the panel below or beside it; one of them alone where that is asked for. */
+function EditorAndPanel() {
+  const layout = useLayout();
+  // Before there is a connector nothing can run: the way to the first one has the room.
+  const empty = useConnectors((state) => state.list.kind === 'ready' && state.list.value.length === 0);
+  const open = layout.panelOpen && !layout.zen && !empty;
+  const side = layout.panelSide;
+  const alone = open && layout.panelMax;
+  const sizes = usePanelSizes(`rows.${side}`, [...(alone ? [] : ['editor']), ...(open ? ['panel'] : [])]);
+  return (
+    <PanelGroup key={side} orientation={side === 'bottom' ? 'vertical' : 'horizontal'} {...sizes}>
+      {alone ? null : (
+        <Panel id="editor" minSize={side === 'bottom' ? '80px' : '240px'}>
+          <EditorArea />
+        </Panel>
+      )}
+      {open && !alone ? (
+        <Separator className={side === 'bottom' ? 'separator-h' : 'separator-v'} aria-label={texts.resizePanel} />
+      ) : null}
+      {open ? (
+        <Panel id="panel" defaultSize="44%" minSize={side === 'bottom' ? '120px' : '320px'}>
+          <BottomPanel />
+        </Panel>
+      ) : null}
+    </PanelGroup>
+  );
 }
 
 function Panels() {
-  const sidebar = useLayout((state) => state.sidebar);
-  const panelOpen = useLayout((state) => state.panelOpen);
-  const columns = useDefaultLayout({
-    id: 'studio.columns',
-    panelIds: sidebar ? ['side', 'main'] : ['main'],
-    storage: textStorage,
-  });
-  const rows = useDefaultLayout({
-    id: 'studio.rows',
-    panelIds: panelOpen ? ['editor', 'panel'] : ['editor'],
-    storage: textStorage,
-  });
+  const sidebar = useLayout((state) => state.sidebar && !state.zen);
+  const resets = useLayout((state) => state.resets);
+  const columns = usePanelSizes('columns', sidebar ? ['side', 'main'] : ['main']);
   return (
-    <PanelGroup
-      orientation="horizontal"
-      className="grow"
-      defaultLayout={columns.defaultLayout}
-      onLayoutChanged={columns.onLayoutChanged}
-    >
+    <PanelGroup key={resets} orientation="horizontal" className="grow" {...columns}>
       {sidebar ? (
         <>
-          <Panel id="side" defaultSize="236px" minSize="160px" maxSize="50%" groupResizeBehavior="preserve-pixel-size">
-            <SideBar />
+          <Panel id="side" defaultSize="248px" minSize="170px" maxSize="50%" groupResizeBehavior="preserve-pixel-size">
+            <ErrorBoundary what={texts.views}>
+              <SideBar />
+            </ErrorBoundary>
           </Panel>
-          <Separator className="separator-v" aria-label="Resize side view" />
+          <Separator className="separator-v" aria-label={texts.resizeSide} />
         </>
       ) : null}
       <Panel id="main" minSize="320px">
-        <PanelGroup orientation="vertical" defaultLayout={rows.defaultLayout} onLayoutChanged={rows.onLayoutChanged}>
-          <Panel id="editor" minSize="80px">
-            <EditorArea />
-          </Panel>
-          {panelOpen ? (
-            <>
-              <Separator className="separator-h" aria-label="Resize panel" />
-              <Panel id="panel" defaultSize="44%" minSize="120px">
-                <BottomPanel />
-              </Panel>
-            </>
-          ) : null}
-        </PanelGroup>
+        <EditorAndPanel />
       </Panel>
     </PanelGroup>
   );
@@ -80,30 +101,37 @@ function Panels() {
 
 /** The whole window. */
 export function Workbench() {
+  const zen = useLayout((state) => state.zen);
   useKeysAndMenu();
+  useTheme();
   useEffect(
     () =>
       whenOpen(() => {
         void refreshAppInfo();
         void refreshConnectors();
         const tab = activeTab(useEditor.getState());
-        if (tab) selectConnector(tab.connector);
+        const connector = tab === undefined ? undefined : connectorOf(tab);
+        if (connector !== undefined) selectConnector(connector);
       }),
     [],
   );
   useEffect(() => watchRuns(), []);
   useEffect(() => watchSeries(), []);
   useEffect(() => preloadEditor(), []);
+  useEffect(() => keepChanged(), []);
+  useEffect(() => watchProgress(), []);
   return (
     <div className="workbench">
+      <SkipLinks />
       <TitleBar />
       <ConnectionBanner />
       <main className="workbench-body">
-        <ActivityBar />
+        {zen ? null : <ActivityBar />}
         <Panels />
       </main>
       <StatusBar />
-      <Palette />
+      <QuickOpen />
+      <TabSwitcher />
       <DialogHost />
       <VaultPrompt />
       <DropTarget />

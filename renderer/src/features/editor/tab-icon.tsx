@@ -1,0 +1,11 @@
+import { FileIcon } from '../../components/file-icon.tsx';
+import { IconHistory, IconSettings } from '../../icons.ts';
+import type { Tab } from './tabs.ts';
+
+/** The picture of what a tab shows. */
+export function TabIcon({ tab }: { readonly tab: Tab }) {
+  if (tab.kind === 'settings') return <IconSettings size={14} className="tone-dim" aria-hidden />;
+  if (tab.kind === 'file') return <FileIcon name={tab.path} />;
+  if (tab.kind === 'overview' || tab.kind === 'entities') return <FileIcon name={tab.kind} />;
+  return <IconHistory size={14} aria-hidden />;
+}

@@ -1,0 +1,62 @@
+import type { Failure } from '../../../shared/result.ts';
+import { formatCount, formatPlural } from '../lib/format.ts';
+import { clip } from '../lib/text.ts';
+
+/** What the search over all files says. */
+export const searchTexts = {
+  group: 'Search',
+  title: 'Search',
+  commands: {
+    search: 'Search in all files',
+    replace: 'Replace in all files',
+    searchConnector: 'Search in this connector',
+  },
+  field: 'Search for',
+  fieldHint: 'Text, or an expression with .*',
+  replacement: 'Replace with',
+  include: 'Files to include',
+  includeHint: 'functions/*.js, commands.js',
+  exclude: 'Files to leave out',
+  excludeHint: 'spec, *.md',
+  connector: 'Where to search',
+  everywhere: 'All connectors',
+  matchCase: 'Match case',
+  wholeWord: 'Whole word',
+  regex: 'Regular expression',
+  showReplace: 'Replace',
+  more: 'Files to search',
+  clear: 'Empty the search',
+  again: 'Search again',
+  cancel: 'Cancel the search',
+  collapse: 'Fold all files',
+  results: 'Search results',
+  searching: 'Searching…',
+  replaceAll: 'Replace all',
+  replaceTitle: 'Replaces what is listed, one revision for each connector. It can be undone.',
+  dismiss: 'Leave out',
+  line: (line: number) => `line ${line}`,
+  summary: (matches: number, files: number) => `${formatPlural(matches, 'find')} in ${formatPlural(files, 'file')}`,
+  stopped: {
+    matches: 'There are more finds than are listed. Narrow the search down.',
+    time: 'The expression took too long and was stopped. What was found until then is listed.',
+    size: 'Very large files were left out.',
+  },
+  nothing: (searched: number) => `Nothing found in ${formatPlural(searched, 'file')}.`,
+  nothingHint: 'Check the options beside the text, and which files are searched.',
+  teach: 'Search in the files of all connectors',
+  teachText: 'Texts that are not saved yet are searched too. A click on a find opens its place.',
+  task: (text: string) => `Search for ${clip(text, 40)}`,
+  replaceTask: 'Replace in files',
+  revision: (text: string, by: string) => `Replaced ${clip(text, 60)} by ${clip(by, 60)}`,
+  undone: (text: string) => `Undid the replacement of ${clip(text, 60)}`,
+  replaced: (files: number) => `Replaced in ${formatPlural(files, 'file')}.`,
+  putBack: 'The replacement was undone.',
+  stale: (files: number) =>
+    `${formatCount(files)} ${files === 1 ? 'file is' : 'files are'} not as ${files === 1 ? 'it was' : 'they were'} when searched, and left alone. Search again.`,
+  notReplaced: 'Nothing replaced',
+  nothingToReplace: {
+    kind: 'input',
+    code: 'nothing_to_replace',
+    message: 'There is nothing listed to replace. Search first.',
+  } satisfies Failure,
+} as const;
