@@ -248,6 +248,8 @@ export const viewLimits = {
   eventBatchMs: 16,
   /** Events a subscriber may be behind; then the oldest logs are dropped and counted. */
   eventQueue: 20_000,
+  /** Characters of a text of the manifest that the editor shows beside a name. */
+  typeCommentChars: 300,
 } as const;
 
 /** What the secret store waits for (A106, R14). */

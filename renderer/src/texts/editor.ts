@@ -9,6 +9,10 @@ export const editorTexts = {
   readOnly: (size: string) => `read-only, ${size}`,
   symbolsHint: 'Symbols of the file (Ctrl+Shift+O)',
   organizeImports: 'Organise the imports',
+  diff: {
+    mine: (label: string) => `Mine: ${label}`,
+    newer: (label: string) => `New: ${label}`,
+  },
   lens: {
     run: 'Run',
     runEntity: (entity: string) => `Run ${entity}`,

@@ -1,6 +1,7 @@
 import { useComputedColorScheme } from '@mantine/core';
 import { DiffEditor } from '@monaco-editor/react';
 import { Loading } from '../../components/states.tsx';
+import { editorTexts } from '../../texts/editor.ts';
 import { languageOf } from './languages.ts';
 import type { monaco } from './monaco.ts';
 import './monaco.ts';
@@ -46,11 +47,11 @@ export default function DiffView({ file, left, right, label }: DiffViewProps) {
       modified={right}
       language={languageOf(file, left.length + right.length)}
       theme={scheme === 'dark' ? 'studio-dark' : 'studio-light'}
-      loading={<Loading what="Loading the editor…" />}
+      loading={<Loading what={editorTexts.loading} />}
       options={options}
       onMount={(editor) => {
-        editor.getOriginalEditor().updateOptions({ ariaLabel: `Mine: ${label}` });
-        editor.getModifiedEditor().updateOptions({ ariaLabel: `New: ${label}` });
+        editor.getOriginalEditor().updateOptions({ ariaLabel: editorTexts.diff.mine(label) });
+        editor.getModifiedEditor().updateOptions({ ariaLabel: editorTexts.diff.newer(label) });
       }}
     />
   );
