@@ -10,11 +10,15 @@ import { Workbench } from './pages/workbench.ts';
 const typed: readonly ConnectorFile[] = [
   {
     path: 'connector.json',
-    text: JSON.stringify({
-      ...{ formatVersion: 1, id: 'typed', name: 'Typed', description: '', version: '1.0.0', kind: 'saas' },
-      ...{ executionModel: 'script', authentication: [{ id: 'token', name: 'Token', type: 'bearer' }] },
-      ...{ connectionConfig: { tenant: { type: 'string', title: 'Tenant' } }, hosts: [], entities: [], commands: {} },
-    }),
+    text: JSON.stringify(
+      {
+        ...{ formatVersion: 1, id: 'typed', name: 'Typed', description: '', version: '1.0.0', kind: 'saas' },
+        ...{ executionModel: 'script', authentication: [{ id: 'token', name: 'Token', type: 'bearer' }] },
+        ...{ connectionConfig: { tenant: { type: 'string', title: 'Tenant' } }, hosts: [], entities: [], commands: {} },
+      },
+      null,
+      2,
+    ),
   },
   {
     path: 'functions/validate.ts',
@@ -73,17 +77,6 @@ test('the editor knows the connector: names, runs, problems and changes across i
     await look(page, info, 'editor-failure');
   });
 
-  await test.step('another connector has its own names at the same time', async () => {
-    await workbench.explorer.getByRole('treeitem', { name: /^library/ }).click();
-    await workbench.openFile('data.js');
-    await editor.placeBehind('const entity = tableNamed(requestedType);');
-    const offered = await editor.offeredAfter('\naccount.');
-    expect(offered).toContain('key');
-    expect(offered).not.toContain('tenant');
-    await editor.undo();
-    await expect(editor.lens('Run all pages')).toBeVisible();
-  });
-
   await test.step('the manifest explains itself and says what is wrong in it', async () => {
     await workbench.openFile('connector.json');
     await expect(await editor.hover('"executionModel"')).toContainText('How it runs');
@@ -93,5 +86,16 @@ test('the editor knows the connector: names, runs, problems and changes across i
     await workbench.tab('Problems').click();
     await expect(workbench.panel.getByText(/formatVersion: /)).toBeVisible();
     await look(page, info, 'editor-manifest');
+  });
+
+  await test.step('another connector has its own names at the same time', async () => {
+    await workbench.explorer.getByRole('treeitem', { name: /^library/ }).click();
+    await workbench.openFile('data.js');
+    await editor.placeBehind('const entity = tableNamed(requestedType);');
+    const offered = await editor.offeredAfter('\naccount.');
+    expect(offered).toContain('key');
+    expect(offered).not.toContain('tenant');
+    await editor.undo();
+    await expect(editor.lens('Run all pages')).toBeVisible();
   });
 });
