@@ -274,6 +274,8 @@ export const viewLimits = {
   eventBatchMs: 16,
   /** Events a subscriber may be behind; then the oldest logs are dropped and counted. */
   eventQueue: 20_000,
+  /** Characters of a text of the manifest that the editor shows beside a name. */
+  typeCommentChars: 300,
 } as const;
 
 /** What a search over the files of the workspace takes and gives. */

@@ -32,6 +32,7 @@ test.each([
   [{}, []],
   [{ naem: 1 }, [['"naem"', 'naem is not known here: look for a typing error.']]],
   [{ id: 'X y' }, [['"id"', 'id: use lower-case letters, digits and single hyphens, starting with a letter']]],
+  [{ formatVersion: 2 }, [['"formatVersion"', 'formatVersion: use 1']]],
   [{ kind: 'sass' }, [['"kind"', 'kind: use "saas", "hardware"']]],
   [{ hosts: ['a b'] }, [['"a b"', expect.stringContaining('hosts[0]: use a host such as')]]],
   [

@@ -23,10 +23,8 @@ function reasonOf(issue: Issue): string {
   if (issue.code === 'invalid_key') return issue.issues[0]?.message ?? issue.message;
   if (issue.code === 'invalid_type' && issue.message.endsWith('received undefined'))
     return `a ${issue.expected} is missing`;
-  return issue.message
-    .replace(/^Invalid input: /, '')
-    .replace(/^Invalid (?:option|discriminator value)[:.] expected (?:one of )?/i, 'use ')
-    .replaceAll('"|"', '", "');
+  if (issue.code === 'invalid_value') return `use ${issue.values.map((value) => JSON.stringify(value)).join(', ')}`;
+  return issue.message.replace(/^Invalid input: /, '').replace(/^Invalid discriminator value\. Expected /, 'use ');
 }
 
 /** The issues of a schema, each at its place; a key that is not known has its own. */

@@ -1,3 +1,5 @@
+import { viewLimits } from '../limits.ts';
+
 /** A text as a literal of TypeScript; U+2028 and the like are escaped too. */
 export const literal = (text: string): string =>
   `'${JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`.replace(
@@ -8,15 +10,12 @@ export const literal = (text: string): string =>
 /** A name as the key of an object type. */
 const propertyName = (name: string): string => (/^[A-Za-z_$][\w$]*$/.test(name) ? name : literal(name));
 
-/** Longest text of a comment; what is longer is cut, since it stands in a small window. */
-const commentChars = 300;
-
 /**
  * A foreign text as a comment. It is shown as Markdown: what would be a link, a tag, code or the end of the comment is
  * written so that it is none (A15, A16).
  */
 export function comment(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim().slice(0, commentChars);
+  const line = text.replace(/\s+/g, ' ').trim().slice(0, viewLimits.typeCommentChars);
   return `/** ${line
     .replace(/[[\]<>`{}@!|\\]/g, (sign) => `\\${sign}`)
     .replaceAll('*/', '*\\/')

@@ -65,6 +65,8 @@ export default function DiffView({ file, left, right, labels, inline = false, on
       loading={<Loading what={historyTexts.readingDiff} />}
       options={given}
       onMount={(editor) => {
+        editor.getOriginalEditor().updateOptions({ ariaLabel: labels.left });
+        editor.getModifiedEditor().updateOptions({ ariaLabel: labels.right });
         const edited = editor.getModifiedEditor();
         if (onEdit) edited.onDidChangeModelContent(() => onEdit(edited.getValue()));
       }}

@@ -7,6 +7,9 @@ export const editorOptions = (settings: Settings): monaco.editor.IStandaloneEdit
   fontFamily: "'JetBrains Mono Variable', ui-monospace, Menlo, Consolas, monospace",
   fontSize: settings.fontSize,
   lineHeight: Math.round(settings.fontSize * 1.52),
+  // For files whose own indentation does not show.
+  tabSize: settings.tabSize,
+  insertSpaces: true,
   wordWrap: settings.wordWrap ? 'on' : 'off',
   minimap: { enabled: settings.minimap },
   fixedOverflowWidgets: true,

@@ -33,11 +33,7 @@ const columns: readonly GridColumn<Problem>[] = [
     id: 'place',
     title: texts.columns.place,
     width: '220px',
-    cell: (row) => (
-      <span className="mono dim">
-        {row.path}:{row.line}:{row.column}
-      </span>
-    ),
+    cell: (row) => <span className="mono dim">{texts.place(row.path, row.line, row.column)}</span>,
   },
   {
     id: 'source',
@@ -73,7 +69,7 @@ function FilterBar({ text, shown, counts, onText, onToggle }: FilterBarProps) {
           color="gray"
           className="quiet-button"
           aria-pressed={shown.has(severity)}
-          aria-label={texts.show(texts.many[severity])}
+          aria-label={texts.count(formatCount(counts[severity]), texts.many[severity])}
           leftSection={<KindIcon severity={severity} />}
           onClick={() => onToggle(severity)}
         >
@@ -110,7 +106,7 @@ export function ProblemsPanel() {
       </Empty>
     );
   return (
-    <div className="fill problems">
+    <div className="fill">
       <FilterBar text={text} shown={shown} counts={countsOf(problems)} onText={setText} onToggle={toggle} />
       {rows.length === 0 ? (
         <Empty title={texts.noneShown}>
@@ -125,19 +121,17 @@ export function ProblemsPanel() {
           </Button>
         </Empty>
       ) : (
-        <div className="grow">
-          <DataGrid
-            label={texts.label}
-            rows={rows}
-            columns={columns}
-            selected={selected}
-            onSelect={(index) => {
-              setSelected(index);
-              show(index, false);
-            }}
-            onOpen={(index) => show(index, true)}
-          />
-        </div>
+        <DataGrid
+          label={texts.label}
+          rows={rows}
+          columns={columns}
+          selected={selected}
+          onSelect={(index) => {
+            setSelected(index);
+            show(index, false);
+          }}
+          onOpen={(index) => show(index, true)}
+        />
       )}
     </div>
   );
