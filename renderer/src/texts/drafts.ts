@@ -2,6 +2,11 @@ import { formatPlural } from '../lib/format.ts';
 
 /** What is said of unsaved text: how it is kept, saved by itself, and settled where two windows changed one file. */
 export const draftsTexts = {
+  closeTitle: (path: string) => `Save ${path}?`,
+  closeText: 'It has text that is not saved.',
+  save: 'Save',
+  dontSave: 'Don’t save',
+  dropped: (path: string) => `Unsaved text of ${path} was dropped.`,
   notSaved: 'Not saved',
   savedLater: 'The line to the studio host was lost. It is saved as soon as the line is back.',
   autosaved: (paths: readonly string[]) =>
@@ -19,7 +24,6 @@ export const draftsTexts = {
   keepMine: 'Keep mine',
   takeTheirs: 'Take theirs',
   tookTheirs: (path: string) => `${path} shows what was saved in the other window.`,
-  keptMine: (path: string) => `${path} keeps your text; save it to put it over the other one.`,
   title: (path: string) => `Two versions of ${path}`,
   explain: (revision: number) =>
     `Revision ${revision} was saved elsewhere while you had unsaved text. Left is what is saved, right is what will be: edit it, then save.`,

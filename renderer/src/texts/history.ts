@@ -22,6 +22,7 @@ export const historyTexts = {
   newest: 'newest',
   columns: { message: 'Message', lines: 'Lines', files: 'Files', time: 'Saved at' },
   saved: 'Saved',
+  savedAt: (message: string, time: string) => `${message || 'Saved'} · ${time}`,
   numbered: (revision: number) => `Revision ${revision}`,
   files: (count: number) => formatPlural(count, 'file'),
   lines: (added: number, removed: number) =>
@@ -35,7 +36,7 @@ export const historyTexts = {
   inline: 'Inline',
   layout: 'How the two texts stand',
   changedFiles: 'Changed files',
-  change: { added: 'added', removed: 'removed', changed: 'changed' },
+  change: { added: 'added', removed: 'removed' },
   same: 'Nothing differs',
   sameText: 'The two hold the same text in every file.',
   chooseTitle: 'No revision chosen',

@@ -1,4 +1,5 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { draftsTexts } from '../../texts/drafts.ts';
 import { closeDialog } from '../workbench/dialogs.ts';
 import { undoable } from '../workbench/undo.tsx';
 import { docKey } from './documents.ts';
@@ -26,23 +27,23 @@ export function CloseDialog({ tab, connector, path }: CloseDialogProps) {
     closeDialog();
     revertDoc(key);
     closeTabNow(tab);
-    undoable(`Unsaved text of ${path} was dropped.`, () => {
+    undoable(draftsTexts.dropped(path), () => {
       showFile(connector, path);
       setText(key, text);
     });
   };
   return (
-    <Modal opened onClose={closeDialog} title={`Save ${path}?`} size="sm">
+    <Modal opened onClose={closeDialog} title={draftsTexts.closeTitle(path)} size="sm">
       <Stack gap="md">
-        <Text>It has text that is not saved.</Text>
+        <Text>{draftsTexts.closeText}</Text>
         <Group justify="flex-end" gap="sm">
           <Button variant="default" onClick={closeDialog}>
-            Cancel
+            {draftsTexts.cancel}
           </Button>
           <Button variant="default" onClick={discard}>
-            Don’t save
+            {draftsTexts.dontSave}
           </Button>
-          <Button onClick={() => void save()}>Save</Button>
+          <Button onClick={() => void save()}>{draftsTexts.save}</Button>
         </Group>
       </Stack>
     </Modal>

@@ -27,12 +27,21 @@ const options: monaco.editor.IStandaloneDiffEditorConstructionOptions = {
   links: false,
 };
 
+/** Names one half of the widget, which forgets the name whenever it takes options over. */
+function keepName(half: monaco.editor.ICodeEditor, ariaLabel: string): void {
+  const name = () => {
+    if (half.getRawOptions().ariaLabel !== ariaLabel) half.updateOptions({ ariaLabel });
+  };
+  name();
+  half.onDidChangeConfiguration(name);
+}
+
 interface DiffViewProps {
   /** Path of the file that both texts are of; it chooses the language. */
   readonly file: string;
   readonly left: string;
   readonly right: string;
-  /** Names the two sides. */
+  /** Names the two sides, as they are when the editor is made. */
   readonly labels: { readonly left: string; readonly right: string };
   /** One text, with what is gone above what is new, instead of two side by side. */
   readonly inline?: boolean;
@@ -51,10 +60,8 @@ export default function DiffView({ file, left, right, labels, inline = false, on
       renderSideBySide: !inline,
       readOnly,
       domReadOnly: readOnly,
-      originalAriaLabel: labels.left,
-      modifiedAriaLabel: labels.right,
     }),
-    [inline, readOnly, labels.left, labels.right],
+    [inline, readOnly],
   );
   return (
     <DiffEditor
@@ -65,9 +72,9 @@ export default function DiffView({ file, left, right, labels, inline = false, on
       loading={<Loading what={historyTexts.readingDiff} />}
       options={given}
       onMount={(editor) => {
-        editor.getOriginalEditor().updateOptions({ ariaLabel: labels.left });
-        editor.getModifiedEditor().updateOptions({ ariaLabel: labels.right });
+        keepName(editor.getOriginalEditor(), labels.left);
         const edited = editor.getModifiedEditor();
+        keepName(edited, labels.right);
         if (onEdit) edited.onDidChangeModelContent(() => onEdit(edited.getValue()));
       }}
     />

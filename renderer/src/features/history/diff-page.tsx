@@ -1,3 +1,4 @@
+import { IconChevronRight } from '../../icons.ts';
 import { historyTexts } from '../../texts/history.ts';
 import type { Side } from '../editor/tabs.ts';
 import { FileDiff } from './file-diff.tsx';
@@ -18,7 +19,7 @@ export function DiffPage({ connector, path, left, right }: DiffPageProps) {
     <div className="history-single">
       <div className="history-tools">
         <span className="mono ellipsis">{historyTexts.of(path, left)}</span>
-        <span aria-hidden>→</span>
+        <IconChevronRight size={13} aria-hidden />
         <span className="mono ellipsis">{historyTexts.of(path, right)}</span>
         <span className="grow" />
         <LayoutChoice />

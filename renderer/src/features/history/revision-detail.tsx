@@ -1,6 +1,6 @@
 import { Button, Select, Tooltip } from '@mantine/core';
 import { useEffect, useMemo, useState } from 'react';
-import type { Revision } from '../../../../shared/contract/connectors.ts';
+import type { Revision, RevisionDiff } from '../../../../shared/contract/connectors.ts';
 import { Empty, Loading } from '../../components/states.tsx';
 import { formatTime } from '../../lib/format.ts';
 import { visibleText } from '../../lib/text.ts';
@@ -17,7 +17,8 @@ import { diffKey, loadDiffs, useHistory } from './store.ts';
 
 interface ChangedFile {
   readonly path: string;
-  readonly lines: { readonly added: number; readonly removed: number } | null;
+  /** null for one whose text in the editor is not saved. */
+  readonly lines: RevisionDiff['files'][number] | null;
 }
 
 /** The files that differ between two states; undefined while they are compared. */
@@ -72,7 +73,7 @@ function Head({ connector, revision, isNewest, file }: HeadProps) {
           {revision.label === undefined ? null : <span className="revision-label">{visibleText(revision.label)}</span>}
         </h3>
         <p className="dim ellipsis">
-          {visibleText(revision.message) || historyTexts.saved} · {formatTime(revision.createdAt)}
+          {historyTexts.savedAt(visibleText(revision.message), formatTime(revision.createdAt))}
         </p>
       </div>
       <Button
@@ -167,7 +168,11 @@ export function RevisionDetail({ connector, revision, revisions, path }: Revisio
                   onClick={() => setChosen(one.path)}
                 >
                   <span className="ellipsis">{visibleText(one.path)}</span>
-                  {one.lines === null ? null : <Lines {...one.lines} />}
+                  <span className="grow" />
+                  {one.lines === null || one.lines.change === 'changed' ? null : (
+                    <span className="dim">{historyTexts.change[one.lines.change]}</span>
+                  )}
+                  {one.lines === null ? null : <Lines added={one.lines.added} removed={one.lines.removed} />}
                 </button>
               </li>
             ))}
