@@ -7,6 +7,9 @@ import type { FeedBatch } from './feed.ts';
 import { RunFeed } from './feed.ts';
 import { testRunner } from './testing/studio.ts';
 
+/** For a busy machine. */
+const patience = { timeout: 20_000 };
+
 const line = (n: number): RunEvent => ({ kind: 'logs', lines: [{ level: 'info', text: String(n), atMs: n }] });
 const linesOf = (events: readonly RunEvent[]): string[] =>
   events.flatMap((event) => (event.kind === 'logs' ? event.lines.map((one) => one.text) : []));
@@ -137,7 +140,7 @@ describe('a run that is followed', () => {
     expect(studio.runner.live.list()).toMatchObject([{ id: run.id, outcome: null }]);
     studio.runner.cancel(run.id);
     expect((await run.done).outcome).toMatchObject({ kind: 'cancelled' });
-    await vi.waitFor(() => expect(studio.runner.live.list()).toEqual([]));
+    await vi.waitFor(() => expect(studio.runner.live.list()).toEqual([]), patience);
     expect(changed).toHaveBeenCalledTimes(2);
     stop();
   });

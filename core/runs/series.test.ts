@@ -3,6 +3,9 @@ import { runLimits } from '../../shared/limits.ts';
 import { unwrap } from '../workspace/testing/temporary.ts';
 import { testRunner } from './testing/studio.ts';
 
+/** For a busy machine. */
+const patience = { timeout: 20_000 };
+
 const files = {
   'functions/data.js': `export async function data({ requestedType, pagination }) {
   if (requestedType === 'broken') throw new TypeError('no such table');
@@ -30,7 +33,7 @@ it('runs one after another, says how each went, and goes on after one that fails
   expect(series.start({ connector: 'crm', kind: 'entities', steps })).toMatchObject({
     error: { code: 'series_under_way' },
   });
-  await vi.waitFor(() => expect(series.list()[0]?.durationMs).not.toBeNull());
+  await vi.waitFor(() => expect(series.list()[0]?.durationMs).not.toBeNull(), patience);
   expect(series.list()).toMatchObject([
     {
       id: begun.id,
@@ -52,9 +55,9 @@ it('that is cancelled ends its run and skips the others', async () => {
   const studio = testRunner({ files, entities: ['slow', 'deals'] });
   const { series } = studio.runner;
   const { id } = unwrap(series.start({ connector: 'crm', kind: 'entities', steps: [step('slow'), step('deals')] }));
-  await vi.waitFor(() => expect(studio.runner.live.list()).toHaveLength(1));
+  await vi.waitFor(() => expect(studio.runner.live.list()).toHaveLength(1), patience);
   expect(series.cancel(id)).toBe(true);
-  await vi.waitFor(() => expect(series.list()[0]?.durationMs).not.toBeNull());
+  await vi.waitFor(() => expect(series.list()[0]?.durationMs).not.toBeNull(), patience);
   expect(series.list()[0]).toMatchObject({
     cancelled: true,
     steps: [{ state: 'done', outcome: { kind: 'cancelled' } }, { state: 'skipped' }],

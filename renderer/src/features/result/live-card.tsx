@@ -1,11 +1,9 @@
-import { Button, Progress } from '@mantine/core';
+import { Box, Progress } from '@mantine/core';
 import { useSession } from '../../backend/session.ts';
-import { IconPlayerStop } from '../../icons.ts';
 import { formatCount, formatOffset } from '../../lib/format.ts';
 import { stripAnsi, visibleText } from '../../lib/text.ts';
 import { runTexts as texts } from '../../texts/run.ts';
 import { retryLeft, seconds, useNow } from '../run/elapsed.tsx';
-import { cancelRun } from '../run/store.ts';
 import type { RunProgress, RunView } from '../run/view.ts';
 
 const lines = 8;
@@ -47,7 +45,7 @@ export function LiveCard({ view }: { readonly view: RunView }) {
   // Lines are only ever added: their number tells them apart.
   const last = view.logs.slice(from).map((line, at) => ({ ...line, key: from + at }));
   return (
-    <section className="live-card" aria-label={texts.running(view.target)}>
+    <Box component="section" className="live-card" aria-label={texts.liveRun(view.target)} tabIndex={0}>
       <dl className="live-facts">
         {facts.map(([name, value]) => (
           <div key={name}>
@@ -61,16 +59,6 @@ export function LiveCard({ view }: { readonly view: RunView }) {
         <p className="tone-warn">{texts.retryWaits(seconds(waits), String(view.retry.attempt))}</p>
       ) : null}
       {online ? null : <p className="tone-warn">{texts.lineLost}</p>}
-      <Button
-        color="red"
-        variant="light"
-        className="cancel-button live-cancel"
-        leftSection={<IconPlayerStop size={13} aria-hidden />}
-        disabled={view.stage === 'cancelling'}
-        onClick={() => void cancelRun(view.run)}
-      >
-        {view.stage === 'cancelling' ? texts.cancelling : texts.cancel}
-      </Button>
       {last.length === 0 ? null : (
         <ul className="live-lines mono" aria-label={texts.lastLines}>
           {last.map((line) => (
@@ -80,6 +68,6 @@ export function LiveCard({ view }: { readonly view: RunView }) {
           ))}
         </ul>
       )}
-    </section>
+    </Box>
   );
 }

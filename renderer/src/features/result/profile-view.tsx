@@ -1,3 +1,4 @@
+import { Box } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { Panel, Group as PanelGroup, Separator } from 'react-resizable-panels';
 import type { Field } from '../../../../shared/connector/manifest.ts';
@@ -24,7 +25,7 @@ const count = (
   title: titles[id],
   width: '76px',
   align: 'end',
-  cell: (row) => (row[id] === 0 ? <span className="dim">0</span> : show(row)),
+  cell: (row) => (row[id] === 0 ? <span className="dim">{formatCount(0)}</span> : show(row)),
   compare: (a, b) => byNumber(a[id], b[id]),
 });
 
@@ -85,7 +86,8 @@ function TopValues({ profile }: { readonly profile: ColumnProfile | undefined })
   if (profile.top.length === 0) return <p className="dim top-note">{texts.noValues}</p>;
   const most = profile.top[0]?.count ?? 1;
   return (
-    <section className="top-values" aria-label={texts.topLabel}>
+    // Scrolls, so that the keyboard has to reach it.
+    <Box component="section" className="top-values" aria-label={texts.topLabel} tabIndex={0}>
       <h3>{texts.top(visibleText(profile.name))}</h3>
       <ul>
         {profile.top.map((one) => (
@@ -96,7 +98,7 @@ function TopValues({ profile }: { readonly profile: ColumnProfile | undefined })
           </li>
         ))}
       </ul>
-    </section>
+    </Box>
   );
 }
 

@@ -33,8 +33,8 @@ test('columns are the union of the keys, with the type of their values', () => {
 
 test('widths follow the content within bounds', () => {
   const [short, long] = columnsOf([{ a: 1, b: 'x'.repeat(500) }]);
-  expect(short?.width).toBe(56);
-  expect(long?.width).toBe(44 * 7 + 18);
+  expect(short?.width).toBe(60);
+  expect(long?.width).toBe(Math.round(44 * 7.4 + 24));
 });
 
 test('columns beyond the limit are counted, not shown', () => {

@@ -79,7 +79,7 @@ export function columnsOf(rows: readonly Row[]): readonly Column[] {
   return [...found].slice(0, maxColumns).map(([name, { type, chars }]) => ({
     name,
     type: type ?? 'string',
-    width: Math.max(56, Math.round(chars * 7 + 18)),
+    width: Math.max(60, Math.round(chars * 7.4 + 24)),
   }));
 }
 

@@ -2,9 +2,11 @@ import type { Failure } from '../../../../shared/result.ts';
 import { attempt, useSession, whenOpen } from '../../backend/session.ts';
 import { batched } from '../../lib/batched.ts';
 import { runTexts as texts } from '../../texts/run.ts';
+import { useConnectors } from '../connectors/store.ts';
 import { showPlace } from '../editor/store.ts';
 import { refreshRuns } from '../runs/store.ts';
 import { showPanel, useLayout } from '../workbench/layout.ts';
+import { rememberedRun } from './memory.ts';
 import { setView, updateView, useRun, viewOf } from './state.ts';
 import { applyBatches, type FollowBatch, isLive, outcomeOf, recordedView, startingView } from './view.ts';
 
@@ -107,6 +109,15 @@ function adopt(): void {
   }
 }
 
+/** Puts the run that was on view of a connector before the page was loaded back on view: it may have ended meanwhile. */
+async function recallRun(connector: string): Promise<void> {
+  const run = rememberedRun(connector);
+  if (run === null || useRun.getState().views.has(connector)) return;
+  const record = await attempt((api) => api.runs.get({ run }));
+  // It may be gone from the history; then there is nothing to show.
+  if (record.ok && !useRun.getState().views.has(connector)) setView(recordedView(record.value, true));
+}
+
 async function watchActive(isFirst: boolean): Promise<void> {
   let adopts = isFirst;
   await attempt(async (api, signal) => {
@@ -114,7 +125,11 @@ async function watchActive(isFirst: boolean): Promise<void> {
       const gone = useRun.getState().active.filter((run) => !active.some((one) => one.id === run.id));
       useRun.setState({ active });
       for (const connector of new Set(gone.map((run) => run.connector))) void refreshRuns(connector);
-      if (adopts) adopt();
+      if (adopts) {
+        adopt();
+        const connector = useConnectors.getState().active;
+        if (connector !== null) void recallRun(connector);
+      }
       adopts = false;
     }
   });
@@ -123,10 +138,17 @@ async function watchActive(isFirst: boolean): Promise<void> {
 /** Knows of the runs under way as long as the page lives; gives the function that stops it. */
 export function watchRuns(): () => void {
   let isFirst = true;
-  return whenOpen(() => {
+  const stop = useConnectors.subscribe(({ active }, before) => {
+    if (active !== null && active !== before.active && !isFirst) void recallRun(active);
+  });
+  const stopWatching = whenOpen(() => {
     void watchActive(isFirst);
     isFirst = false;
     for (const view of useRun.getState().views.values())
       if (isLive(view) && view.run !== null && view.stage !== 'starting') void followRun(view.run);
   });
+  return () => {
+    stop();
+    stopWatching();
+  };
 }

@@ -65,3 +65,12 @@ export function rememberForm(connector: string, form: RunForm): void {
   const lists = { inputs, shapes: [...shapes], options: [...options] };
   writeStored(keyOf(connector), { target, connection, entity, allPages, ...lists });
 }
+
+const viewKey = (connector: string): string => `run-on-view.${connector}`;
+
+/** Id of the run that was on view of a connector last; null where there was none. */
+export const rememberedRun = (connector: string): string | null =>
+  readStored(viewKey(connector), z.string().nullable(), null);
+
+/** Remembers which run is on view of a connector. */
+export const rememberRun = (connector: string, run: string): void => writeStored(viewKey(connector), run);

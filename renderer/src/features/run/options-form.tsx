@@ -41,7 +41,7 @@ export function OptionsForm({ connector, target, options, onChange }: OptionsFor
             max={maxAttempts}
             allowDecimal={false}
             clampBehavior="strict"
-            placeholder="1"
+            placeholder={texts.oneTry}
             value={options.attempts ?? ''}
             onChange={(value) => onChange({ attempts: numberOrNull(value) })}
           />

@@ -31,7 +31,7 @@ function JsonInput({ text, onText }: { readonly text: string; onText(text: strin
   return (
     <Textarea
       aria-label={texts.jsonInput}
-      placeholder="{}"
+      placeholder={texts.emptyObject}
       autosize
       minRows={4}
       maxRows={16}

@@ -16,7 +16,7 @@ import {
   targetOf,
   targetsOf,
 } from './form.ts';
-import { rememberedForm, rememberForm } from './memory.ts';
+import { rememberedForm, rememberForm, rememberRun } from './memory.ts';
 import type { TargetOptions } from './options.ts';
 import type { RunView } from './view.ts';
 
@@ -101,6 +101,8 @@ export function currentChoice(connector: string): RunChoice | undefined {
 /** Puts a run on view as the one of its connector. */
 export function setView(view: RunView): void {
   const { active } = useConnectors.getState();
+  const { run, connector } = view;
+  if (run !== null && useRun.getState().views.get(connector)?.run !== run) rememberRun(connector, run);
   useRun.setState((state) => ({
     views: withEntry(state.views, view.connector, view),
     ...(active === view.connector ? { view } : {}),

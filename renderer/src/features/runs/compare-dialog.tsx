@@ -3,23 +3,41 @@ import { useEffect, useState } from 'react';
 import type { RunComparison } from '../../../../shared/run/compare/types.ts';
 import { attempt } from '../../backend/session.ts';
 import { Empty, Failed, Loading } from '../../components/states.tsx';
-import { formatCount, formatDuration } from '../../lib/format.ts';
-import { type Loadable, loading } from '../../lib/loadable.ts';
+import { formatCount, formatDuration, formatTime } from '../../lib/format.ts';
+import { type Loadable, loadedValue, loading } from '../../lib/loadable.ts';
+import { visibleText } from '../../lib/text.ts';
 import { runsTexts as texts } from '../../texts/runs.ts';
 import { closeDialog } from '../workbench/dialogs.ts';
 import { ChangeTable } from './change-table.tsx';
 import { type ComparisonPart, partsOf } from './compare-parts.ts';
 import './runs.css';
+import { useRuns } from './store.ts';
 
-function Times({ timings }: Pick<RunComparison, 'timings'>) {
+/** A run as a heading names it; '' where it is on no list. */
+function nameOf(run: string): string {
+  const { byConnector, all } = useRuns.getState();
+  const lists = [...byConnector.values(), ...(all ? [all] : [])];
+  const record = lists.flatMap((list) => loadedValue(list) ?? []).find((one) => one.id === run);
+  if (!record) return '';
+  const { requestedType } = record.input;
+  const what = typeof requestedType === 'string' ? `${record.target} ${requestedType}` : record.target;
+  return `${visibleText(what)}, ${formatTime(record.startedAt)}`;
+}
+
+function Side({ title, run }: { readonly title: string; readonly run: string }) {
+  const name = nameOf(run);
+  return <th scope="col">{name === '' ? title : texts.side(title, name)}</th>;
+}
+
+function Times({ timings, a, b }: Pick<RunComparison, 'timings' | 'a' | 'b'>) {
   const name = (key: string) => (key === 'run' ? texts.timing.total : texts.timing.requests);
   return (
     <table className="compare-times">
       <thead>
         <tr>
           <th scope="col">{texts.times}</th>
-          <th scope="col">{texts.before}</th>
-          <th scope="col">{texts.after}</th>
+          <Side title={texts.before} run={a} />
+          <Side title={texts.after} run={b} />
         </tr>
       </thead>
       <tbody>
@@ -51,7 +69,7 @@ function Comparison({ found }: { readonly found: RunComparison }) {
   return (
     <div className="compare">
       {found.same ? <p className="tone-ok">{texts.same}</p> : null}
-      <Times timings={found.timings} />
+      <Times timings={found.timings} a={found.a} b={found.b} />
       <Tabs defaultValue={first} keepMounted={false} className="compare-tabs">
         <Tabs.List aria-label={texts.comparison}>
           {parts.map((part) => (

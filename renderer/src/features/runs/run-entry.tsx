@@ -86,8 +86,11 @@ export function RunEntry({ record, current, isLive, withConnector }: RunEntryPro
         </span>
         <span className="run-entry-line dim">
           <span className="ellipsis">
-            {withConnector ? `${record.connector} · ` : ''}
-            {formatTime(record.startedAt)} · {formatPlural(record.exchangeCount, texts.request)}
+            {[
+              ...(withConnector ? [record.connector] : []),
+              formatTime(record.startedAt),
+              formatPlural(record.exchangeCount, texts.request),
+            ].join(' · ')}
           </span>
           {isLive ? (
             <Time {...record} />

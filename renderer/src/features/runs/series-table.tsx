@@ -113,7 +113,7 @@ export function SeriesTable({ series }: { readonly series: Series }) {
           {live
             ? texts.seriesRunning(formatCount(sums.ended), formatCount(steps.length))
             : texts.seriesEnded(formatCount(sums.ok), formatCount(sums.ended - sums.ok), formatDuration(durationMs))}
-          {cancelled ? `, ${texts.seriesCancelled}` : ''} · {sums.text}
+          {`${cancelled ? `, ${texts.seriesCancelled}` : ''} · ${sums.text}`}
         </span>
         <span className="grow" />
         {live ? (
