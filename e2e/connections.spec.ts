@@ -206,7 +206,7 @@ test('OAuth 2: authorized in the browser, shown until when, authorized again and
     await connections.button('Save and authorize').click();
     await expect(connections.dialog).toContainText('Allow the access in your browser');
     await look(page, info, '9-authorizing');
-    await connections.button('Cancel').first().click();
+    await connections.button('Stop waiting').click();
     await connections.button('Authorize').click();
     // What the person's own browser does with the address.
     await fetch(await connections.address());

@@ -117,7 +117,7 @@ export const connectionTexts = {
     authorize: 'Authorize',
     again: 'Authorize again',
     saveAndAuthorize: 'Save and authorize',
-    cancel: 'Cancel',
+    cancel: 'Stop waiting',
     signOut: 'Revoke',
     signedOut: 'The tokens were taken back and forgotten.',
     notSignedOut: 'Not revoked',

@@ -75,7 +75,11 @@ export function useConnectionForm({ detail, manifest }: Described, name?: string
     problem,
     busy,
     changed,
-    change: (part) => setValues((now) => ({ ...now, ...part })),
+    change: (part) => {
+      // What was said of the text before is no longer true of this one.
+      setProblem(null);
+      setValues((now) => ({ ...now, ...part }));
+    },
     save,
   };
 }

@@ -15,13 +15,19 @@ import { refreshNetwork, saveNetwork, useNetwork } from './network-store.ts';
 import { ProxyForm } from './proxy-form.tsx';
 import { TrustedForm } from './trusted-form.tsx';
 
+interface NetworkSettingsProps {
+  /** Told whether there is something that is not saved. */
+  readonly onChanged?: ((changed: boolean) => void) | undefined;
+}
+
 const FIELDS = ['url', 'bypass'];
 
-function Form({ stored }: { readonly stored: ShownSettings }) {
+function Form({ stored, onChanged }: NetworkSettingsProps & { readonly stored: ShownSettings }) {
   const [draft, setDraft] = useState(() => draftOf(stored));
   const [problem, setProblem] = useState<Failure | null>(null);
   const [busy, setBusy] = useState(false);
   const changed = isDraftChanged(draft, stored);
+  useEffect(() => onChanged?.(changed), [changed, onChanged]);
   const change = (part: Partial<NetworkDraft>) => setDraft((now) => ({ ...now, ...part }));
   const save = async () => {
     const input = changeOf(draft);
@@ -74,10 +80,10 @@ function Form({ stored }: { readonly stored: ShownSettings }) {
 }
 
 /** The section of the settings about the network: proxy, authorities, trusted servers. It saves by its own button. */
-export function NetworkSettings() {
+export function NetworkSettings({ onChanged }: NetworkSettingsProps) {
   const stored = useNetwork((state) => state.stored);
   useEffect(() => void refreshNetwork(), []);
   if (stored.kind === 'loading') return <Loading what={t.reading} />;
   if (stored.kind === 'failed') return <Failed failure={stored.failure} onRetry={() => void refreshNetwork()} />;
-  return <Form stored={stored.value} />;
+  return <Form stored={stored.value} onChanged={onChanged} />;
 }
