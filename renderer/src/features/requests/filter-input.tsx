@@ -82,8 +82,8 @@ export function FilterInput({ value, errors, exchanges, inputRef, onChange, onLe
       width={280}
       transitionProps={{ duration: 0 }}
     >
-      <Combobox.Target>
-        <div className="filter-input">
+      <div className="filter-input">
+        <Combobox.Target>
           <TextInput
             ref={own}
             aria-label={texts.label}
@@ -102,9 +102,9 @@ export function FilterInput({ value, errors, exchanges, inputRef, onChange, onLe
             onBlur={() => combobox.closeDropdown()}
             onKeyDown={onKeyDown}
           />
-          {errors.length > 0 ? <Underlines value={value} errors={errors} shift={shift} /> : null}
-        </div>
-      </Combobox.Target>
+        </Combobox.Target>
+        {errors.length > 0 ? <Underlines value={value} errors={errors} shift={shift} /> : null}
+      </div>
       <Combobox.Dropdown hidden={options.length === 0}>
         <Combobox.Options aria-label={texts.suggestions} className="filter-options">
           {options.map((option, index) => (
