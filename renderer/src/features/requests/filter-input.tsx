@@ -1,5 +1,5 @@
 import { Combobox, TextInput, useCombobox } from '@mantine/core';
-import { type KeyboardEvent, type Ref, useImperativeHandle, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, type Ref, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react';
 import type { Exchange } from '../../../../shared/run/exchange.ts';
 import type { FilterError } from '../../../../shared/run/filter.ts';
 import { IconSearch } from '../../icons.ts';
@@ -51,6 +51,13 @@ export function FilterInput({ value, errors, exchanges, inputRef, onChange, onLe
   const isOpen = combobox.dropdownOpened;
   const known = useMemo(() => (isOpen ? knownValues(exchanges) : new Map()), [isOpen, exchanges]);
   const options = useMemo(() => completionsOf(value, cursor, known), [value, cursor, known]);
+
+  const { closeDropdown } = combobox;
+  const hasNone = isOpen && options.length === 0;
+  // A list that is not there must not be pointed at.
+  useEffect(() => {
+    if (hasNone) closeDropdown();
+  }, [hasNone, closeDropdown]);
 
   const take = (index: number) => {
     const option = options[index];
