@@ -102,7 +102,9 @@ export function FilterInput({ value, errors, exchanges, inputRef, onChange, onLe
             onChange={(event) => {
               onChange(event.currentTarget.value);
               setCursor(event.currentTarget.selectionStart ?? 0);
-              combobox.openDropdown();
+              // Over an empty filter the list would lie on the rows that have just come back.
+              if (event.currentTarget.value === '') combobox.closeDropdown();
+              else combobox.openDropdown();
             }}
             onSelect={(event) => setCursor(event.currentTarget.selectionStart ?? 0)}
             onScroll={(event) => setShift(event.currentTarget.scrollLeft)}
