@@ -23,6 +23,8 @@ export interface JsonSource {
 
 /** First look at a large text here, ms: what it shows is on the page before the worker has begun. */
 const firstMs = 8;
+/** The worker begins after this, ms: handing a large text over would hold up the first paint. */
+const restMs = 30;
 
 type Reader = Pick<JsonSource, 'root' | 'children' | 'slice' | 'find' | 'trailOf'>;
 
@@ -81,31 +83,45 @@ export function jsonSource(text: string): JsonSource {
   const document = new JsonDocument(text);
   const isSmall = text.length <= viewLimits.jsonInlineChars;
   let reader = readerOf(document);
+  let isDone = true;
   let remote: RemoteReader | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let tell: (stage: JsonStage) => void = () => undefined;
+  const begin = (): RemoteReader => {
+    clearTimeout(timer);
+    if (remote) return remote;
+    const far = remoteReader(text);
+    remote = far;
+    void far.read.then((stage) => {
+      reader = far;
+      isDone = true;
+      tell(stage);
+    });
+    return far;
+  };
   const whole = <T>(ask: (from: Reader) => Soon<T>): Soon<T> => {
-    const far = remote;
-    return far && reader !== far ? far.read.then(() => ask(far)) : ask(reader);
+    if (isDone) return ask(reader);
+    const far = begin();
+    return far.read.then(() => ask(far));
   };
   return {
     start(listener) {
       const { done, fault } = document.index.advance(isSmall ? Number.POSITIVE_INFINITY : firstMs);
-      if (done) {
-        listener(fault === undefined ? { kind: 'whole' } : { kind: 'broken', offset: fault });
-        return;
-      }
-      const far = remoteReader(text);
-      remote = far;
-      listener({ kind: 'reading' });
-      void far.read.then((stage) => {
-        reader = far;
-        listener(stage);
-      });
+      isDone = done;
+      tell = listener;
+      if (!done) timer = setTimeout(begin, restMs);
+      listener(
+        !done ? { kind: 'reading' } : fault === undefined ? { kind: 'whole' } : { kind: 'broken', offset: fault },
+      );
     },
     root: () => reader.root(),
     children: (...args) => reader.children(...args),
     slice: (...args) => reader.slice(...args),
     find: (wanted) => whole((from) => from.find(wanted)),
     trailOf: (...args) => whole((from) => from.trailOf(...args)),
-    close: () => remote?.close(),
+    close: () => {
+      clearTimeout(timer);
+      remote?.close();
+    },
   };
 }
