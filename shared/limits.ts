@@ -253,7 +253,7 @@ export const viewLimits = {
   jsonSortedKeys: 100_000,
   /** Lines of a JSON tree that "expand all" opens. */
   jsonExpandedLines: 20_000,
-  /** Characters of JSON that the page reads itself; more is read beside it, in a worker. */
+  /** Characters of JSON that the page reads itself; of more only the beginning, all of it beside the page, in a worker. */
   jsonInlineChars: 128 * KiB,
   /** Lines of a description shown around a finding, and how many of them above it. */
   excerptLines: 60,

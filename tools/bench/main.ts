@@ -12,6 +12,7 @@ import { tenMegabytes } from './rows.ts';
 import { sandboxCalls } from './sandbox.ts';
 import { table, verdict } from './table.ts';
 import { manyRequests } from './ten-thousand.ts';
+import { views } from './views.ts';
 
 /** The groups, in the order of the table. */
 const benches: Readonly<Record<string, Bench>> = {
@@ -23,6 +24,7 @@ const benches: Readonly<Record<string, Bench>> = {
   many: manyRequestsBench(manyRequests),
   kill: killing,
   crashes,
+  views,
 };
 
 const GROUP = '--group=';

@@ -22,14 +22,24 @@ function versionIn(directory: string): string {
   return version;
 }
 
+const installed = (): Promise<string | undefined> => {
+  installing ??= install(folder, 'the peers of the benchmark', { args: ['--ignore-scripts', '--fetch-retries=1'] });
+  return installing;
+};
+
+/** Where the packages of `peers/` are installed, for what bundles one; `problem` says why they are not. */
+export const peerFolder = async (): Promise<{ readonly folder: string; readonly problem: string | undefined }> => ({
+  problem: await installed(),
+  folder: path.join(folder, 'node_modules'),
+});
+
 /**
  * A package of `peers/`, which is installed with the first one that is asked for: the product does not depend on them, and
  * its own set-up shall not wait for them. No script of theirs runs. The caller states the part of the module that it
  * uses; `inner` is a package that the peer itself depends on and that does the work.
  */
 export async function peer<Module>(name: string, inner = name): Promise<Peer<Module>> {
-  installing ??= install(folder, 'the peers of the benchmark', { args: ['--ignore-scripts', '--fetch-retries=1'] });
-  const problem = await installing;
+  const problem = await installed();
   if (problem !== undefined) return { name, problem };
   try {
     const loaded: { readonly default: Module } = await import(pathToFileURL(required.resolve(inner)).href);

@@ -22,7 +22,8 @@ function Scalar({ node, wanted }: { readonly node: JsonNode; readonly wanted: st
     return <span className={node.kind === 'number' ? 'json-number' : 'json-word'}>{text}</span>;
   return (
     <span className="json-string">
-      &quot;{text}
+      {'"'}
+      {text}
       {node.isCut ? '…' : '"'}
     </span>
   );
@@ -42,7 +43,7 @@ export function Line({ line, rootKey, wanted, isReading }: LineProps) {
     <>
       {open === undefined ? null : <IconChevronRight size={12} className="json-chevron" data-open={open} aria-hidden />}
       <span className="json-key">{name}</span>
-      <span className="dim">: </span>
+      <span className="dim">{': '}</span>
       {node.id < 0 ? (
         <Scalar node={node} wanted={wanted} />
       ) : (

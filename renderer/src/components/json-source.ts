@@ -21,24 +21,29 @@ export interface JsonSource {
   close(): void;
 }
 
-function localSource(text: string): JsonSource {
-  const document = new JsonDocument(text);
-  return {
-    start(listener) {
-      const { fault } = document.index.advance(Number.POSITIVE_INFINITY);
-      listener(fault === undefined ? { kind: 'whole' } : { kind: 'broken', offset: fault });
-    },
-    root: () => document.root(),
-    children: (...args) => document.children(...args),
-    slice: (...args) => document.slice(...args),
-    find: (wanted) => document.find(wanted),
-    trailOf: (...args) => document.trailOf(...args),
-    close: () => undefined,
-  };
+/** First look at a large text here, ms: what it shows is on the page before the worker has begun. */
+const firstMs = 8;
+/** The worker begins after this, ms: handing a large text over would hold up the first paint. */
+const restMs = 30;
+
+type Reader = Pick<JsonSource, 'root' | 'children' | 'slice' | 'find' | 'trailOf'>;
+
+const readerOf = (document: JsonDocument): Reader => ({
+  root: () => document.root(),
+  children: (...args) => document.children(...args),
+  slice: (...args) => document.slice(...args),
+  find: (wanted) => document.find(wanted),
+  trailOf: (...args) => document.trailOf(...args),
+});
+
+interface RemoteReader extends Reader {
+  /** Resolves when the whole text has been read. */
+  readonly read: Promise<JsonStage>;
+  close(): void;
 }
 
-function workerSource(text: string): JsonSource {
-  // A file of the page's own: the content security policy allows no worker made of a blob.
+/** Reads a text in a worker: a file of the page's own, for the content security policy allows none made of a blob. */
+function remoteReader(text: string): RemoteReader {
   const worker = new Worker(new URL('./json-worker.ts', import.meta.url), { type: 'module' });
   const waiting = new Map<number, (value: unknown) => void>();
   let last = 0;
@@ -49,17 +54,18 @@ function workerSource(text: string): JsonSource {
       waiting.set(last, resolve as (value: unknown) => void);
       worker.postMessage({ ...message, id: last });
     });
+  const read = new Promise<JsonStage>((resolve) => {
+    worker.addEventListener('message', ({ data }: MessageEvent<JsonAnswer>) => {
+      if (data.kind === 'stage') resolve(data.stage);
+      else {
+        waiting.get(data.id)?.(data.value);
+        waiting.delete(data.id);
+      }
+    });
+  });
+  worker.postMessage({ method: 'open', text });
   return {
-    start(listener) {
-      worker.addEventListener('message', ({ data }: MessageEvent<JsonAnswer>) => {
-        if (data.kind === 'stage') listener(data.stage);
-        else {
-          waiting.get(data.id)?.(data.value);
-          waiting.delete(data.id);
-        }
-      });
-      worker.postMessage({ method: 'open', text });
-    },
+    read,
     root: () => call({ method: 'root' }),
     children: (...args) => call({ method: 'children', args }),
     slice: (...args) => call({ method: 'slice', args }),
@@ -69,6 +75,53 @@ function workerSource(text: string): JsonSource {
   };
 }
 
-/** Reads a JSON text: a small one at once, a large one beside the page. */
-export const jsonSource = (text: string): JsonSource =>
-  text.length <= viewLimits.jsonInlineChars ? localSource(text) : workerSource(text);
+/**
+ * Reads a JSON text: a small one here and at once, of a large one here the beginning, and all of it beside the page. Both number
+ * containers alike, so that what is on view stays valid when the worker takes over.
+ */
+export function jsonSource(text: string): JsonSource {
+  const document = new JsonDocument(text);
+  const isSmall = text.length <= viewLimits.jsonInlineChars;
+  let reader = readerOf(document);
+  let isDone = true;
+  let remote: RemoteReader | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let tell: (stage: JsonStage) => void = () => undefined;
+  const begin = (): RemoteReader => {
+    clearTimeout(timer);
+    if (remote) return remote;
+    const far = remoteReader(text);
+    remote = far;
+    void far.read.then((stage) => {
+      reader = far;
+      isDone = true;
+      tell(stage);
+    });
+    return far;
+  };
+  const whole = <T>(ask: (from: Reader) => Soon<T>): Soon<T> => {
+    if (isDone) return ask(reader);
+    const far = begin();
+    return far.read.then(() => ask(far));
+  };
+  return {
+    start(listener) {
+      const { done, fault } = document.index.advance(isSmall ? Number.POSITIVE_INFINITY : firstMs);
+      isDone = done;
+      tell = listener;
+      if (!done) timer = setTimeout(begin, restMs);
+      listener(
+        !done ? { kind: 'reading' } : fault === undefined ? { kind: 'whole' } : { kind: 'broken', offset: fault },
+      );
+    },
+    root: () => reader.root(),
+    children: (...args) => reader.children(...args),
+    slice: (...args) => reader.slice(...args),
+    find: (wanted) => whole((from) => from.find(wanted)),
+    trailOf: (...args) => whole((from) => from.trailOf(...args)),
+    close: () => {
+      clearTimeout(timer);
+      remote?.close();
+    },
+  };
+}

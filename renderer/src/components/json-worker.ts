@@ -17,24 +17,15 @@ export type JsonAnswer =
   | { readonly kind: 'stage'; readonly stage: JsonStage }
   | { readonly kind: 'answer'; readonly id: number; readonly value: unknown };
 
-/** First look, then so long between two turns for whoever asks, ms. */
-const firstMs = 8;
-const sliceMs = 40;
-
 // The types of the page are those of a window; a worker has a global of its own with the same messages.
 const scope: Pick<Worker, 'postMessage' | 'addEventListener'> = globalThis as never;
 let json: JsonDocument | undefined;
 
 const tell = (answer: JsonAnswer): void => scope.postMessage(answer);
 
-function read(document: JsonDocument, ms: number): void {
-  const { done, fault } = document.index.advance(ms);
-  if (done) {
-    tell({ kind: 'stage', stage: fault === undefined ? { kind: 'whole' } : { kind: 'broken', offset: fault } });
-    return;
-  }
-  if (ms === firstMs) tell({ kind: 'stage', stage: { kind: 'reading' } });
-  setTimeout(() => read(document, sliceMs), 0);
+function read(document: JsonDocument): void {
+  const { fault } = document.index.advance(Number.POSITIVE_INFINITY);
+  tell({ kind: 'stage', stage: fault === undefined ? { kind: 'whole' } : { kind: 'broken', offset: fault } });
 }
 
 function answer(document: JsonDocument, call: JsonCall): unknown {
@@ -55,6 +46,6 @@ function answer(document: JsonDocument, call: JsonCall): unknown {
 scope.addEventListener('message', ({ data }: MessageEvent<JsonRequest>) => {
   if (data.method === 'open') {
     json = new JsonDocument(data.text);
-    read(json, firstMs);
+    read(json);
   } else if (json) tell({ kind: 'answer', id: data.id, value: answer(json, data) });
 });

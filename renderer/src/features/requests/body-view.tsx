@@ -38,8 +38,11 @@ function Loaded({ exchange, body, side, wanted }: LoadedProps) {
     <div className="fill">
       <div className="body-bar">
         <span className="ellipsis">
-          {visibleText(body.mimeType) || texts.noType} · {formatBytes(body.bytes)}
-          {body.truncated ? `, ${texts.head(formatBytes(body.text.length))}` : ''}
+          {[
+            visibleText(body.mimeType) || texts.noType,
+            formatBytes(body.bytes),
+            ...(body.truncated ? [texts.head(formatBytes(body.text.length))] : []),
+          ].join(' · ')}
         </span>
         <span className="grow" />
         {views.length > 1 ? (

@@ -26,7 +26,7 @@ export function RowStatus({ row }: { readonly row: RequestRow }) {
   return (
     <>
       <Status exchange={row.exchange} />
-      <span className="dim"> → </span>
+      <span className="dim">{' → '}</span>
       <Status exchange={row.sum.last} />
     </>
   );

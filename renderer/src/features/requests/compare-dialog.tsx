@@ -64,7 +64,7 @@ function TextBlocks({ title, comparison }: { title: string; comparison: Extract<
             .map((line, index) => ({ line, number: block.a + index }))
             .map(({ line, number }) => (
               <span key={`a${number}`} data-change="removed">
-                - {visibleText(line)}
+                {`- ${visibleText(line)}`}
                 {'\n'}
               </span>
             ))}
@@ -72,7 +72,7 @@ function TextBlocks({ title, comparison }: { title: string; comparison: Extract<
             .map((line, index) => ({ line, number: block.b + index }))
             .map(({ line, number }) => (
               <span key={`b${number}`} data-change="added">
-                + {visibleText(line)}
+                {`+ ${visibleText(line)}`}
                 {'\n'}
               </span>
             ))}

@@ -28,7 +28,7 @@ function Link({ title, id, run }: { readonly title: string; readonly id: string;
       <dd>
         {id.startsWith(`${run}-`) ? (
           <Anchor component="button" type="button" onClick={() => selectExchange(id)}>
-            #{id.slice(run.length + 1)}
+            {`#${id.slice(run.length + 1)}`}
           </Anchor>
         ) : (
           id

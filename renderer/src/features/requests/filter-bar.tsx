@@ -83,7 +83,10 @@ export function FilterBar({ filter, exchanges, totals, shown, isLive, inputRef, 
         <span className="grow" />
         <BodySearch filter={filter} />
         <span className="request-totals">
-          {value === '' ? count : requestsTexts.count(formatCount(shown), count)} · {formatBytes(totals.responseBytes)}
+          {[
+            value === '' ? count : requestsTexts.count(formatCount(shown), count),
+            formatBytes(totals.responseBytes),
+          ].join(' · ')}
         </span>
         {totals.failed > 0 ? (
           <Badge color="red" className="badge-red">

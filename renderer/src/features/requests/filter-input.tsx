@@ -1,5 +1,5 @@
 import { Combobox, TextInput, useCombobox } from '@mantine/core';
-import { type KeyboardEvent, type Ref, useImperativeHandle, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, type Ref, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react';
 import type { Exchange } from '../../../../shared/run/exchange.ts';
 import type { FilterError } from '../../../../shared/run/filter.ts';
 import { IconSearch } from '../../icons.ts';
@@ -52,6 +52,13 @@ export function FilterInput({ value, errors, exchanges, inputRef, onChange, onLe
   const known = useMemo(() => (isOpen ? knownValues(exchanges) : new Map()), [isOpen, exchanges]);
   const options = useMemo(() => completionsOf(value, cursor, known), [value, cursor, known]);
 
+  const { closeDropdown } = combobox;
+  const hasNone = isOpen && options.length === 0;
+  // A list that is not there must not be pointed at.
+  useEffect(() => {
+    if (hasNone) closeDropdown();
+  }, [hasNone, closeDropdown]);
+
   const take = (index: number) => {
     const option = options[index];
     if (option === undefined) return;
@@ -82,8 +89,8 @@ export function FilterInput({ value, errors, exchanges, inputRef, onChange, onLe
       width={280}
       transitionProps={{ duration: 0 }}
     >
-      <Combobox.Target>
-        <div className="filter-input">
+      <div className="filter-input">
+        <Combobox.Target>
           <TextInput
             ref={own}
             aria-label={texts.label}
@@ -95,16 +102,18 @@ export function FilterInput({ value, errors, exchanges, inputRef, onChange, onLe
             onChange={(event) => {
               onChange(event.currentTarget.value);
               setCursor(event.currentTarget.selectionStart ?? 0);
-              combobox.openDropdown();
+              // Over an empty filter the list would lie on the rows that have just come back.
+              if (event.currentTarget.value === '') combobox.closeDropdown();
+              else combobox.openDropdown();
             }}
             onSelect={(event) => setCursor(event.currentTarget.selectionStart ?? 0)}
             onScroll={(event) => setShift(event.currentTarget.scrollLeft)}
             onBlur={() => combobox.closeDropdown()}
             onKeyDown={onKeyDown}
           />
-          {errors.length > 0 ? <Underlines value={value} errors={errors} shift={shift} /> : null}
-        </div>
-      </Combobox.Target>
+        </Combobox.Target>
+        {errors.length > 0 ? <Underlines value={value} errors={errors} shift={shift} /> : null}
+      </div>
       <Combobox.Dropdown hidden={options.length === 0}>
         <Combobox.Options aria-label={texts.suggestions} className="filter-options">
           {options.map((option, index) => (
