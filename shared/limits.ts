@@ -303,6 +303,10 @@ export const browserHostLimits = {
   sessions: 20,
   /** WebSockets open at once. */
   sockets: 32,
+  /** Life of an unused token of a WebSocket, and time that the socket has to show it, ms. */
+  tabTokenMs: 10_000,
+  /** Unused tokens at once; a further one ends the oldest. */
+  tabTokens: 64,
   /** Bytes of one WebSocket message. */
   messageBytes: 96 * MiB,
   /** Bytes of all request headers. */
