@@ -218,6 +218,8 @@ export const workspaceLimits = {
   fieldChars: 64 * KiB,
   /** Wait for another program that writes, ms. */
   busyMs: 10_000,
+  /** Wait for another host of the workspace that is about to end, ms. */
+  hostLockMs: 1_000,
   /** Kept free on disk, bytes: a full disk then still has room to delete (R9). */
   reserveBytes: 4 * MiB,
 } as const;

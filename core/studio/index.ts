@@ -2,6 +2,7 @@ import { ok, type Result } from '../../shared/result.ts';
 import { createRunner, type Runner } from '../runs/index.ts';
 import { openSecretStore } from '../vault/index.ts';
 import type { SecretStore } from '../vault/types.ts';
+import { claimHost } from '../workspace/host-lock.ts';
 import { openWorkspace } from '../workspace/index.ts';
 import type { Workspace } from '../workspace/types.ts';
 
@@ -30,11 +31,19 @@ export interface Studio extends StudioData {
   close(): Promise<void>;
 }
 
-/** Opens a workspace. Fails with a `system` failure where the folder or its database cannot be used. */
+/**
+ * Opens a workspace. Fails with a `system` failure where the folder or its database cannot be used, and a host with
+ * `workspace_in_use` where another host has it (R12).
+ */
 export async function openStudio(options: StudioOptions): Promise<Result<Studio>> {
   const opened = openWorkspace(options.workspace);
   if (!opened.ok) return opened;
   const workspace = opened.value;
+  const claimed = options.host === 'cli' ? ok(() => undefined) : claimHost(workspace.directory, options.host);
+  if (!claimed.ok) {
+    workspace.close();
+    return claimed;
+  }
   const vault = await openSecretStore();
   const environment = process.env;
   const runner = createRunner({ workspace, vault, environment });
@@ -47,6 +56,7 @@ export async function openStudio(options: StudioOptions): Promise<Result<Studio>
     close: async () => {
       await runner.close();
       workspace.close();
+      claimed.value();
     },
   });
 }
