@@ -3,6 +3,7 @@ import type { Browser, BrowserContext } from '@playwright/test';
 import { contentSecurityPolicy } from '../shared/security.ts';
 import { test as base, expect } from './fixtures.ts';
 import { type HostProgram, launchChromium, startHostProgram } from './hosts/browser.ts';
+import { Workbench } from './pages/workbench.ts';
 
 interface Fixtures {
   host: HostProgram;
@@ -234,6 +235,18 @@ test('A80: a name that leads to this machine is refused', async ({ context, host
   const reply = await page.goto(`http://evil.test:${port}/`);
   expect(reply?.status()).toBe(403);
   await expect(page).not.toHaveTitle('Connector Studio');
+});
+
+test('A91: who logs out is out, in every tab', async ({ context, host }) => {
+  const [page, other] = [await context.newPage(), await context.newPage()];
+  await page.goto(host.url);
+  await other.goto(originOf(host));
+  await expect(other.getByText('No connectors yet').first()).toBeVisible();
+  await new Workbench(page).command('Log out of this browser host');
+  await expect(page.getByText('Connector Studio runs here.')).toBeVisible();
+  expect(await context.cookies()).toEqual([]);
+  const reply = await other.reload();
+  expect(reply?.status()).toBe(401);
 });
 
 test('A85: no server is taken from the address', async ({ context, host, foreign }) => {

@@ -3,6 +3,7 @@ import { connectorCommands } from '../connectors/commands.ts';
 import { editorCommands } from '../editor/commands.ts';
 import { openRequestCommands } from '../open-request/commands.ts';
 import { runCommands } from '../run/commands.ts';
+import { shellCommands } from '../shell/commands.ts';
 import type { AppCommand } from './app-command.ts';
 import { viewCommands } from './view-commands.ts';
 
@@ -13,6 +14,7 @@ export const commands: readonly AppCommand[] = [
   ...editorCommands,
   ...openRequestCommands,
   ...viewCommands,
+  ...shellCommands,
 ];
 
 /** Runs a command by its id, where it makes sense now. */
