@@ -447,7 +447,7 @@ test.describe('with the stand-in', () => {
     );
   });
 
-  test('no permission is given but that to copy', async ({ studio }) => {
+  test('A100: no permission is given but that to copy', async ({ studio }) => {
     await isTitled(studio.page);
     const granted = await standin(studio, ({ session }) => {
       const { standinCheck, standinRequest, standinDevice } = session.defaultSession;
