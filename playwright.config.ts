@@ -7,7 +7,7 @@ import { electronBinary } from './e2e/hosts/electron.ts';
 // tests start has none of them.
 for (const name of ignoredVariables(process.env)) delete process.env[name];
 
-const commandLine = /cli.*\.spec\.ts$/;
+const commandLine = /(cli.*|packaging)\.spec\.ts$/;
 const browserOnly = /(security|host-program)\.spec\.ts$/;
 const electronOnly = /(shell|links)\.spec\.ts$/;
 

@@ -18,6 +18,18 @@ test('it ends with the process that started it', async ({ workspace }) => {
   expect(await host.exited).toBe(0);
 });
 
+test('R12: a second host of one workspace says so and ends; the first goes on', async ({ workspace }) => {
+  const first = await startHostProgram({ workspace });
+  const second = startProgram([program, '--workspace', workspace], { workspace });
+  expect(await second.exited).toBe(1);
+  expect(second.output()).toBe('');
+  expect((await fetch(first.url, { redirect: 'manual' })).status).toBe(303);
+  first.child.kill('SIGKILL');
+  await first.exited;
+  const third = await startHostProgram({ workspace });
+  await third.stop();
+});
+
 test('A87: a taken port and bad options end it with a sentence and code 2', async ({ workspace }) => {
   const squatter = createServer().listen(0, '127.0.0.1');
   await new Promise((resolve) => squatter.once('listening', resolve));

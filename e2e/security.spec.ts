@@ -3,6 +3,7 @@ import type { Browser, BrowserContext } from '@playwright/test';
 import { contentSecurityPolicy } from '../shared/security.ts';
 import { test as base, expect } from './fixtures.ts';
 import { type HostProgram, launchChromium, startHostProgram } from './hosts/browser.ts';
+import { Workbench } from './pages/workbench.ts';
 
 interface Fixtures {
   host: HostProgram;
@@ -173,7 +174,13 @@ test('A74: the content policy holds: no script, eval or markup from text, no for
 });
 
 for (const name of ['evil.test', '127.0.0.1']) {
-  test(`A81, A82, A89: a page at ${name} on another port reaches nothing`, async ({ context, host, foreign }) => {
+  test(`A81, A82, A89: a page at ${name} on another port reaches nothing`, async ({
+    context,
+    host,
+    foreign,
+    faults,
+  }) => {
+    faults.allow(/^content policy: frame-ancestors /);
     const own = await context.newPage();
     await own.goto(host.url);
     await expect(own).toHaveTitle('Connector Studio');
@@ -213,13 +220,17 @@ for (const name of ['evil.test', '127.0.0.1']) {
     await page.waitForTimeout(500);
     for (const frame of page.frames()) expect(await frame.title()).not.toBe('Connector Studio');
 
-    // A form of another page cannot write.
-    const posted = page.waitForResponse((response) => response.request().method() === 'POST');
-    await page.evaluate((origin) => {
-      document.body.innerHTML = `<form method="post" enctype="text/plain" action="${origin}/rpc"></form>`;
-      document.querySelector('form')?.submit();
-    }, originOf(host));
-    expect((await posted).status()).toBe(403);
+    // A form of another page cannot write, get a token or end the session.
+    for (const path of ['/rpc', '/tab', '/log-out']) {
+      await page.goto(`http://${name}:${foreign.port}/`);
+      const posted = page.waitForResponse((response) => response.request().method() === 'POST');
+      await page.evaluate((address) => {
+        document.body.innerHTML = `<form method="post" enctype="text/plain" action="${address}"></form>`;
+        document.querySelector('form')?.submit();
+      }, originOf(host) + path);
+      expect((await posted).status()).toBe(403);
+      await page.waitForURL(originOf(host) + path);
+    }
 
     // The user's own page goes on.
     await own.reload();
@@ -234,6 +245,18 @@ test('A80: a name that leads to this machine is refused', async ({ context, host
   const reply = await page.goto(`http://evil.test:${port}/`);
   expect(reply?.status()).toBe(403);
   await expect(page).not.toHaveTitle('Connector Studio');
+});
+
+test('A91: who logs out is out, in every tab', async ({ context, host }) => {
+  const [page, other] = [await context.newPage(), await context.newPage()];
+  await page.goto(host.url);
+  await other.goto(originOf(host));
+  await expect(other.getByText('No connectors yet').first()).toBeVisible();
+  await new Workbench(page).command('Log out of this browser host');
+  await expect(page.getByText('Connector Studio runs here.')).toBeVisible();
+  expect(await context.cookies()).toEqual([]);
+  const reply = await other.reload();
+  expect(reply?.status()).toBe(401);
 });
 
 test('A85: no server is taken from the address', async ({ context, host, foreign }) => {

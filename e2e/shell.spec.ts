@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
 import type { StudioBridge } from '../shared/bridge.ts';
@@ -135,7 +135,10 @@ test('A93: the page gets a frozen, minimal bridge and nothing of Node or Electro
     })(),
   }));
   expect(seen).toEqual({
-    members: ['onMenuCommand', 'openExternal', 'platform', 'requestPort', 'versions'],
+    members: [
+      ...['onMenuCommand', 'onOpenRequests', 'openExternal', 'platform', 'requestPort', 'setTheme'],
+      ...['takeOpenRequests', 'versions'],
+    ],
     frozen: true,
     platform: process.platform,
     versions: ['chrome', 'electron'],
@@ -245,6 +248,56 @@ test('the window opens again where it was closed', async ({ launch }) => {
   expect(bounds).toEqual(place);
 });
 
+test('the window takes the colours of the page, and remembers them', async ({ launch, workspace }) => {
+  const colours = (studio: StudioApp) =>
+    studio.evaluateMain(({ nativeTheme, BrowserWindow }) => [
+      nativeTheme.themeSource,
+      BrowserWindow.getAllWindows()[0]?.getBackgroundColor().toLowerCase(),
+    ]);
+  const first = await launch();
+  await isTitled(first.page);
+  await first.page.evaluate(() => {
+    for (const theme of ['dark', 'none', {}, 'light', 'dark'] as const) window.studio?.setTheme(theme as 'dark');
+  });
+  await expect.poll(() => colours(first)).toEqual(['dark', '#1b1c20']);
+  await first.evaluateMain(({ BrowserWindow }) => {
+    setTimeout(() => BrowserWindow.getAllWindows()[0]?.close(), 50);
+  });
+  await first.exited;
+  const file = path.join(workspace, 'shell/window.json');
+  expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({ theme: 'dark' });
+});
+
+test('R32: a damaged window.json and impossible places give the default window', async ({ workspace, launch }) => {
+  const file = path.join(workspace, 'shell/window.json');
+  await mkdir(path.dirname(file), { recursive: true });
+  for (const text of [
+    '{"bounds"',
+    JSON.stringify({ bounds: { x: 9e5, y: -9e5, width: 1000, height: 700 }, maximized: false }),
+  ]) {
+    await writeFile(file, text);
+    const studio = await launch();
+    await isTitled(studio.page);
+    const bounds = await studio.evaluateMain(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]?.getNormalBounds(),
+    );
+    expect(bounds).toMatchObject({ width: 1440, height: 900 });
+    expect(bounds?.x).toBeLessThan(5000);
+    await studio.stop();
+  }
+});
+
+test('R36: SIGTERM ends it cleanly, and the workspace opens again', async ({ launch }) => {
+  const first = await launch();
+  await isTitled(first.page);
+  expect(await receivePort(first.page)).toBe(true);
+  await first.evaluateMain(() => void setTimeout(() => process.kill(process.pid, 'SIGTERM'), 20));
+  expect(await first.exited).toBe(0);
+  const second = await launch();
+  await isTitled(second.page);
+  expect(await receivePort(second.page)).toBe(true);
+});
+
 test('closing the last window ends the program', async ({ studio }) => {
   await isTitled(studio.page);
   await studio.evaluateMain(({ BrowserWindow }) => {
@@ -284,7 +337,117 @@ test.describe('with the stand-in', () => {
     expect(await currentUrl(studio)).toBe('app://studio/index.html');
   });
 
-  test('no permission is given but that to copy', async ({ studio }) => {
+  test('R27: a page that hangs is ended and loaded again where the user does not wait', async ({ studio }) => {
+    await isTitled(studio.page);
+    await studio.evaluateMain(({ BrowserWindow }) => {
+      const [window] = BrowserWindow.getAllWindows();
+      const events: string[] = [];
+      Object.assign(window ?? {}, { events });
+      for (const name of ['render-process-gone', 'did-finish-load'])
+        window?.webContents.on(name as 'did-finish-load', () => events.push(name));
+      for (const event of ['unresponsive', 'unresponsive']) window?.emit(event);
+    });
+    // The stand-in answers with the first button; Playwright no longer speaks to a page that has crashed once.
+    const events = () =>
+      studio.evaluateMain(({ BrowserWindow }) => Reflect.get(BrowserWindow.getAllWindows()[0] ?? {}, 'events'));
+    await expect.poll(events).toEqual(['render-process-gone', 'did-finish-load']);
+    const shown = await standin(studio, ({ dialog }) => dialog.standinShown);
+    expect(shown).toEqual(['The window does not answer.']);
+  });
+
+  test('a window with unsaved text is closed when the user says so', async ({ studio }) => {
+    await isTitled(studio.page);
+    const prevented = await studio.evaluateMain(({ BrowserWindow }) => {
+      let left = false;
+      const event = { preventDefault: () => (left = true) };
+      BrowserWindow.getAllWindows()[0]?.webContents.emit('will-prevent-unload', event);
+      return left;
+    });
+    expect(prevented).toBe(true);
+    expect(await standin(studio, ({ dialog }) => dialog.standinShown)).toEqual(['Close the window with unsaved text?']);
+  });
+
+  test('A96: every channel refuses a sub-frame, another page and a frame that is gone', async ({ studio }) => {
+    await isTitled(studio.page);
+    const answered = await standin(studio, async ({ ipcMain, nativeTheme, shell }) => {
+      const given: string[] = [];
+      const own = { url: 'app://studio/index.html', parent: null };
+      const frames = [
+        null,
+        { ...own, parent: own },
+        ...['about:blank', 'https://evil.test/', 'app://studio.evil.test/', 'devtools://devtools/x'].map((url) => ({
+          url,
+          parent: null,
+        })),
+      ].map((frame) => frame && { ...frame, postMessage: (channel: string) => given.push(channel) });
+      for (const senderFrame of frames) {
+        const event = { senderFrame, sender: {} };
+        for (const channel of ipcMain.eventNames()) ipcMain.emit(channel, event, 'dark');
+        for (const channel of ipcMain.standinHandled) {
+          await ipcMain.invoke(channel, event, ['https://example.test/']).then(
+            () => given.push(channel),
+            () => undefined,
+          );
+        }
+      }
+      return {
+        given,
+        channels: [...ipcMain.eventNames(), ...ipcMain.standinHandled].length,
+        opened: shell.standinOpened,
+        theme: nativeTheme.themeSource,
+      };
+    });
+    expect(answered).toEqual({ given: [], channels: 4, opened: [], theme: 'system' });
+  });
+
+  test('A97: 10,000 hostile messages on every channel end nothing', async ({ studio }) => {
+    await isTitled(studio.page);
+    const outcome = await standin(studio, async ({ ipcMain, nativeTheme, BrowserWindow }) => {
+      const own = { url: 'app://studio/index.html', parent: null, postMessage: () => undefined };
+      const deep = JSON.parse(`${'['.repeat(5000)}${']'.repeat(5000)}`);
+      const values = [
+        undefined,
+        null,
+        Number.NaN,
+        '',
+        'x'.repeat(1e6),
+        deep,
+        JSON.parse('{"__proto__":{"theme":"dark"}}'),
+        Symbol('s'),
+        10n,
+        () => 1,
+        new Date(0),
+        new Uint8Array(1e5),
+        { toString: 1 },
+        [['dark']],
+      ];
+      // One line to the backend is enough of them.
+      const channels = ipcMain.eventNames().filter((name) => name !== 'backend:request-port');
+      let calls = 0;
+      for (let round = 0; round < 240; round++)
+        for (const value of values) {
+          for (const channel of channels) ipcMain.emit(channel, { senderFrame: own }, value, value);
+          for (const channel of ipcMain.standinHandled)
+            await ipcMain.invoke(channel, { senderFrame: own }, [value, value]).catch(() => undefined);
+          calls += channels.length + ipcMain.standinHandled.length;
+        }
+      return { calls, theme: nativeTheme.themeSource, windows: BrowserWindow.getAllWindows().length };
+    });
+    expect(outcome).toEqual({ calls: 10_080, theme: 'system', windows: 1 });
+    expect(await receivePort(studio.page)).toBe(true);
+  });
+
+  test('R12: a second start brings the first to the front, hands it its link and ends', async ({ launch }) => {
+    const first = await launch();
+    await isTitled(first.page);
+    const link = 'connectorstudio://import?url=https://api.example.test/openapi.json';
+    await expect(launch(undefined, { args: [link] })).rejects.toThrow('ended with 0');
+    await expect(first.page.getByRole('dialog', { name: 'Import an API description?' })).toContainText(
+      'api.example.test',
+    );
+  });
+
+  test('A100: no permission is given but that to copy', async ({ studio }) => {
     await isTitled(studio.page);
     const granted = await standin(studio, ({ session }) => {
       const { standinCheck, standinRequest, standinDevice } = session.defaultSession;

@@ -44,11 +44,13 @@ const mayLeave = (window: BrowserWindow): boolean =>
  * be asked any more (R36).
  */
 export function recover(window: BrowserWindow, isEnding: () => boolean): void {
-  /** The page was ended on purpose: that it ended is no news then. */
+  /** The page was ended on purpose: nobody is asked again then. */
   let ended = false;
   let asking: AbortController | undefined;
   window.webContents.on('render-process-gone', (_event, { reason }) => {
-    if (!ended && reason !== 'clean-exit' && !window.isDestroyed()) void offerReload(window, reason);
+    if (window.isDestroyed()) return;
+    if (ended) window.reload();
+    else if (reason !== 'clean-exit') void offerReload(window, reason);
     ended = false;
   });
   window.on('responsive', () => asking?.abort());
@@ -58,10 +60,9 @@ export function recover(window: BrowserWindow, isEnding: () => boolean): void {
     const givenUp = await isGivenUp(window, asking.signal);
     asking = undefined;
     if (!givenUp) return;
-    // A page that hangs would not hear of a reload.
+    // A page that hangs would not hear of a reload; it is loaded again once it is gone.
     ended = true;
     window.webContents.forcefullyCrashRenderer();
-    window.reload();
   });
   window.webContents.on('will-prevent-unload', (event) => {
     // Prevents that the unload is prevented.

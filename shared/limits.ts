@@ -224,6 +224,8 @@ export const workspaceLimits = {
   fieldChars: 64 * KiB,
   /** Wait for another program that writes, ms. */
   busyMs: 10_000,
+  /** Wait for another host of the workspace that is about to end, ms. */
+  hostLockMs: 1_000,
   /** Kept free on disk, bytes: a full disk then still has room to delete (R9). */
   reserveBytes: 4 * MiB,
 } as const;
@@ -420,6 +422,10 @@ export const browserHostLimits = {
   sessions: 20,
   /** WebSockets open at once. */
   sockets: 32,
+  /** Life of an unused token of a WebSocket, and time that the socket has to show it, ms. */
+  tabTokenMs: 10_000,
+  /** Unused tokens at once; a further one ends the oldest. */
+  tabTokens: 64,
   /** Bytes of one WebSocket message. */
   messageBytes: 96 * MiB,
   /** Bytes of all request headers. */

@@ -80,12 +80,24 @@ const e2e = () => {
   tool('playwright', 'test', ...rest);
 };
 
+/** The specs on Electron itself, where its program is there or can be had. */
+const e2eElectron = () => {
+  const electron = ensureElectron();
+  if ('reason' in electron) {
+    say(`the specs do not run on Electron itself, because ${electron.reason}; npm run e2e runs them on its stand-in.`);
+    return;
+  }
+  build();
+  tool('playwright', 'test', '--project=electron', ...rest);
+};
+
 const tasks = {
   setup: () => undefined,
   build,
   check,
   unit,
   e2e,
+  'e2e:electron': e2eElectron,
   format: () => tool('biome', 'check', '--write'),
   bench: async () => process.exit(await supervise(node, ['tools/bench/main.ts', ...rest], { env })),
   test: () => {

@@ -1,4 +1,4 @@
-/** An abuse case of the sandbox or of the network core, as docs/SECURITY.md shows it. */
+/** An abuse case of the sandbox, the network core or a host, as docs/SECURITY.md shows it. */
 export interface SecurityCase {
   /** Its number: 37 is A37. */
   readonly number: number;
@@ -10,7 +10,7 @@ export interface SecurityCase {
   readonly elsewhere?: string;
 }
 
-/** A37–A70. A test fails where one of them has neither a test that bears its number nor a reason. */
+/** A37–A70, A74, A79–A103. A test fails where one of them has neither a test that bears its number nor a reason. */
 export const securityCases: readonly SecurityCase[] = [
   {
     number: 37,
@@ -188,5 +188,139 @@ export const securityCases: readonly SecurityCase[] = [
     number: 70,
     tried: 'The connector names a file of the machine as a request body',
     result: 'There is no way to name one: bodies are text and bytes that the guest made',
+  },
+  {
+    number: 74,
+    tried:
+      'Inline scripts, text as markup, code from text, foreign scripts, frames, forms and connections, from within the page',
+    result:
+      'The policy refuses them, Trusted Types included; both hosts send it byte for byte with every answer, errors too; a page of any end-to-end test that breaks it fails that test',
+  },
+  {
+    number: 79,
+    tried: 'Requests without a session: from another program, another user, another page',
+    result: '401 and a fixed text, whatever is asked',
+  },
+  {
+    number: 80,
+    tried: 'Other names for this machine in Host, two of them, none, an absolute address in the request line',
+    result: '403, also for GET without Origin',
+  },
+  {
+    number: 81,
+    tried: 'A WebSocket from another origin, without a session, or without the token of its page',
+    result: 'Refused before the upgrade; after it closed, where its first frame is no token',
+  },
+  {
+    number: 82,
+    tried: 'What another site can have a browser send: forms, images, scripts, prefetches, beacons',
+    result: '403; no CORS header; what changes something wants a header that only the own page can send',
+  },
+  {
+    number: 83,
+    tried: 'The launch address: twice, after a minute, with HEAD, loaded ahead',
+    result: 'It works once, within 60 s, and leaves a cookie of another value and no token behind',
+  },
+  {
+    number: 84,
+    tried: 'Tokens that leak by Referer, by redirects, by links',
+    result: 'No referrer is sent, a launch leads to the own page only',
+  },
+  {
+    number: 85,
+    tried: 'Servers, hosts and gateways in the address of the page',
+    result: 'Nothing is taken from it',
+  },
+  {
+    number: 86,
+    tried: 'Another address of this machine, another interface',
+    result: 'The host listens on 127.0.0.1 only',
+  },
+  {
+    number: 87,
+    tried: 'A port that is taken, a host on all interfaces',
+    result: 'Refused with a sentence; who has the port gets no token',
+  },
+  {
+    number: 88,
+    tried: 'Paths out of the built interface, source maps, encoded and doubled slashes',
+    result: '404: requests are compared with a list, and never become file names',
+  },
+  {
+    number: 89,
+    tried: 'Another page puts the studio into a frame',
+    result: 'Refused by policy and header',
+  },
+  {
+    number: 90,
+    tried: 'Guessed tokens, idle connections, slow headers, uploads, huge messages, sockets by the dozen',
+    result: 'Limits; whoever has a session goes on',
+  },
+  {
+    number: 91,
+    tried: 'An old cookie after a restart or after logging out; secrets in what scripts can read',
+    result: '401; its tabs are closed; no secret is in storage, cache or page',
+  },
+  {
+    number: 92,
+    tried: 'The token of one tab in another, twice, late, with another session',
+    result: 'Refused; a token works once, for a short time, with its own session',
+  },
+  {
+    number: 93,
+    tried: 'Node and Electron from within a window',
+    result: 'Windows are isolated and sandboxed; the page gets a frozen bridge of named verbs',
+  },
+  {
+    number: 94,
+    tried: 'The packaged program as Node, with NODE_OPTIONS or --inspect, or with another archive',
+    result: 'Fuses are set, and read back from the packed program by a test',
+  },
+  {
+    number: 95,
+    tried: 'Known bypasses of the context bridge',
+    result: 'Older versions of Electron fail a test; the packaged version is the tested one',
+  },
+  {
+    number: 96,
+    tried: 'Messages of sub-frames, other pages, look-alike addresses, frames that are gone',
+    result: 'One function stands before every channel and refuses them',
+  },
+  {
+    number: 97,
+    tried: 'Messages that are no calls, deep, huge, out of order, 10,000 of them',
+    result: 'An error, or nothing; the process and other lines live on',
+  },
+  {
+    number: 98,
+    tried: 'A page that was taken over reads secrets',
+    result: 'No procedure gives one back',
+  },
+  {
+    number: 99,
+    tried: 'Every way out of the page: links, forms, windows, refreshes, downloads',
+    result: "The page stays; only https addresses go to the user's browser",
+  },
+  {
+    number: 100,
+    tried: 'Permissions: camera, place, devices, reading the clipboard …',
+    result: 'Denied, but for copying text',
+  },
+  {
+    number: 101,
+    tried: 'Links and command lines: other actions, files, scripts, hidden characters, switches, 1 MB',
+    result:
+      'Only an import or an install of an http address is asked about, with every argument and the true host; nothing starts before the user agrees',
+  },
+  {
+    number: 102,
+    tried: 'An update feed with older versions, over http, on another host',
+    result: 'Refused; the feed is asked only when the user wants it',
+  },
+  {
+    number: 103,
+    tried: 'A changed archive or resource of an installed copy',
+    result: "The fuse for checked archives is on; the system's own start check was not tried here",
+    elsewhere: 'asserted by its fuse (A94)',
   },
 ];

@@ -26,10 +26,13 @@ export function titlesIn(source: string): readonly string[] {
 }
 
 const sources = (): readonly string[] =>
-  globSync('{shared,core,cli,marketplace,resources,web,electron,renderer,tools}/**/*.test.{ts,tsx}', {
-    cwd: root,
-    exclude: (name) => name.endsWith('node_modules'),
-  })
+  globSync(
+    ['{shared,core,cli,marketplace,resources,web,electron,renderer,tools}/**/*.test.{ts,tsx}', 'e2e/*.spec.ts'],
+    {
+      cwd: root,
+      exclude: (name) => name.endsWith('node_modules'),
+    },
+  )
     .map((file) => file.replaceAll(path.sep, '/'))
     .sort();
 

@@ -2,9 +2,23 @@ import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/websocket';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { WebSocket } from 'ws';
-import { launchPath, openSocket, pageMark, send, sendRaw, signIn, startTestHost } from './client.fixture.ts';
+import { logOutPath, pageHeader, tabPath } from '../shared/browser-host.ts';
+import { browserHostLimits } from '../shared/limits.ts';
+import {
+  closeCode,
+  launchPath,
+  openSocket,
+  openTab,
+  pageMark,
+  send,
+  sendRaw,
+  signIn,
+  startTestHost,
+  tabToken,
+} from './client.fixture.ts';
 import type { BrowserHost } from './host.ts';
 import { Sessions } from './session.ts';
+import { TabTokens } from './tab-tokens.ts';
 
 let host: BrowserHost;
 beforeAll(async () => {
@@ -90,14 +104,98 @@ test('A81: a WebSocket opens with a session and from the own page only', async (
 });
 
 test('A81: the right WebSocket carries procedures', async () => {
-  const socket = await openSocket(host, { cookie: await signIn(host), origin: host.origin });
-  if (typeof socket === 'number') return expect.unreachable(`refused with ${socket}`);
+  const socket = await openTab(host, await signIn(host));
   // The socket of the test client has what the link needs of a browser's one.
   const api = createORPCClient<{ ping(): Promise<string> }>(
     new RPCLink({ websocket: socket as WebSocket & globalThis.WebSocket }),
   );
   expect(await api.ping()).toBe('pong');
   socket.close();
+});
+
+/** Whether the host answers on a socket. */
+async function answers(socket: WebSocket): Promise<boolean> {
+  const api = createORPCClient<{ ping(): Promise<string> }>(
+    new RPCLink({ websocket: socket as WebSocket & globalThis.WebSocket }),
+  );
+  return Promise.race([api.ping().then(() => true), closeCode(socket).then(() => false)]);
+}
+
+test('A81, A92: a WebSocket that does not show the token of its page first is closed', async () => {
+  const [cookie, other] = [await signIn(host), await signIn(host)];
+  const opened = async (first: string | Buffer) => {
+    const socket = await openSocket(host, { cookie, origin: host.origin });
+    if (typeof socket === 'number') throw new Error('refused');
+    socket.send(first);
+    return socket;
+  };
+  const token = await tabToken(host, cookie);
+  for (const first of [
+    'guess',
+    '',
+    `${token} `,
+    Buffer.from(token),
+    'x'.repeat(1_000_000),
+    '{"i":"1","p":{"u":"/ping"}}',
+    await tabToken(host, other),
+  ]) {
+    expect(await closeCode(await opened(first)), String(first).slice(0, 20)).toBe(4401);
+  }
+  expect(await answers(await opened(token))).toBe(true);
+});
+
+test('A92: the token of one tab works once, not in another tab', async () => {
+  const cookie = await signIn(host);
+  const token = await tabToken(host, cookie);
+  const sockets = await Promise.all([1, 2, 3].map(() => openSocket(host, { cookie, origin: host.origin })));
+  const open = sockets.filter((socket) => typeof socket !== 'number');
+  for (const socket of open) socket.send(token);
+  const answered = await Promise.all(open.map(answers));
+  expect(answered.filter(Boolean)).toHaveLength(1);
+  for (const socket of open) socket.terminate();
+});
+
+test('A92: a token ends after its time, used or not, and so do the oldest of too many', () => {
+  let now = 0;
+  const tabs = new TabTokens(() => now);
+  const inTime = tabs.issue('a');
+  now += browserHostLimits.tabTokenMs;
+  expect(tabs.use(inTime, 'a')).toBe(true);
+  const late = tabs.issue('a');
+  now += browserHostLimits.tabTokenMs + 1;
+  expect(tabs.use(late, 'a')).toBe(false);
+  const [first = '', ...rest] = Array.from({ length: browserHostLimits.tabTokens + 1 }, () => tabs.issue('a'));
+  expect(tabs.use(first, 'a')).toBe(false);
+  expect(rest.every((token) => tabs.use(token, 'a'))).toBe(true);
+});
+
+test('A82: tokens and the end of a session are given to the own page only', async () => {
+  const cookie = await signIn(host);
+  const own = { cookie, origin: host.origin };
+  for (const path of [tabPath, logOutPath]) {
+    expect((await send(host, path, own, 'POST')).status).toBe(403);
+    expect((await send(host, path, { cookie, [pageHeader]: 'tab' }, 'POST')).status).toBe(403);
+    expect((await send(host, path, { ...own, [pageHeader]: 'tab' }, 'GET')).status).toBe(404);
+    expect((await send(host, path, { origin: host.origin, [pageHeader]: 'tab' }, 'POST')).status).toBe(401);
+    const site = { ...own, [pageHeader]: 'tab', 'sec-fetch-site': 'cross-site' };
+    expect((await send(host, path, site, 'POST')).status).toBe(403);
+  }
+  expect((await send(host, '/', { cookie })).status).toBe(200);
+});
+
+test('A91: whoever logs out is out: the cookie is refused, its tabs are closed, others go on', async () => {
+  const [cookie, other] = [await signIn(host), await signIn(host)];
+  const [tab, otherTab] = [await openTab(host, cookie), await openTab(host, other)];
+  const unused = await tabToken(host, cookie);
+  const closed = closeCode(tab);
+  const reply = await send(host, logOutPath, { cookie, origin: host.origin, [pageHeader]: 'end' }, 'POST');
+  expect(reply.headers['set-cookie']?.[0]).toMatch(/^studio-\d+=; .*Max-Age=0$/);
+  expect(await closed).toBe(4403);
+  expect((await send(host, '/', { cookie })).status).toBe(401);
+  expect(await openSocket(host, { cookie, origin: host.origin })).toBe(401);
+  expect(unused).toMatch(/^[\w-]{43}$/);
+  expect(await answers(otherTab)).toBe(true);
+  otherTab.terminate();
 });
 
 test('A82: what another site has a browser send is refused, and no CORS header invites it', async () => {

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { os } from '@orpc/server';
 import { WebSocket } from 'ws';
+import { pageHeader, tabPath } from '../shared/browser-host.ts';
 import { type BrowserHost, startBrowserHost } from './host.ts';
 
 /** Text that stands in the served page only. */
@@ -79,6 +80,25 @@ export function openSocket(
     socket.once('error', reject);
   });
 }
+
+/** A token for a WebSocket, as the page asks for one. */
+export async function tabToken(host: BrowserHost, cookie: string): Promise<string> {
+  const headers = { cookie, origin: host.origin, [pageHeader]: 'tab' };
+  return (await send(host, tabPath, headers, 'POST')).body.trim();
+}
+
+/** Opens a WebSocket as a page does: with its own token first. */
+export async function openTab(host: BrowserHost, cookie: string): Promise<WebSocket> {
+  const token = await tabToken(host, cookie);
+  const socket = await openSocket(host, { cookie, origin: host.origin });
+  if (typeof socket === 'number') throw new Error(`refused with ${socket}`);
+  socket.send(token);
+  return socket;
+}
+
+/** The code that a socket is closed with. */
+export const closeCode = (socket: WebSocket): Promise<number> =>
+  new Promise((resolve) => socket.once('close', (code) => resolve(code)));
 
 /** A raw connection to the host. */
 export function openConnection(host: BrowserHost): Promise<Socket> {

@@ -5,6 +5,9 @@ const cookieName = (port: number): string => `studio-${port}`;
 export const sessionCookie = (port: number, session: string): string =>
   `${cookieName(port)}=${session}; Path=/; HttpOnly; SameSite=Strict`;
 
+/** Takes the session cookie out of the browser. */
+export const noCookie = (port: number): string => `${sessionCookie(port, '')}; Max-Age=0`;
+
 /** The session secret of a Cookie header, or undefined. */
 export function sessionOf(header: string | undefined, port: number): string | undefined {
   const prefix = `${cookieName(port)}=`;

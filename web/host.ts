@@ -1,13 +1,15 @@
 import { createServer } from 'node:http';
 import type { AnyRouter } from '@orpc/server';
 import { openStaticFiles } from '../core/static/index.ts';
+import { rpcPath } from '../shared/browser-host.ts';
 import { browserHostLimits } from '../shared/limits.ts';
 import { limitConnections } from './connections.ts';
 import { refusalOf } from './guard.ts';
 import { answerRaw, answerText } from './pages.ts';
 import { Sessions } from './session.ts';
-import { answer, hasSession, type Site } from './site.ts';
+import { answer, openSession, type Site } from './site.ts';
 import { createSockets } from './sockets.ts';
+import { TabTokens } from './tab-tokens.ts';
 
 export interface BrowserHostOptions {
   /** The procedures, see core/procedures. */
@@ -30,9 +32,6 @@ export interface BrowserHost {
 }
 
 const LOOPBACK = '127.0.0.1';
-
-/** Where the WebSocket of the procedures stands. */
-const RPC_PATH = '/rpc';
 
 /** Statuses of what Node's parser cannot read. */
 const clientErrors: Readonly<Record<string, number>> = {
@@ -64,7 +63,12 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('the server listens on no port');
   const { port } = address;
-  const site: Site = { origin: `http://${LOOPBACK}:${port}`, port, sessions, files };
+  const tabs = new TabTokens();
+  const logOut = (session: string): void => {
+    sessions.end(session);
+    sockets.end(session);
+  };
+  const site: Site = { origin: `http://${LOOPBACK}:${port}`, port, sessions, files, tabs, logOut };
 
   server.on('request', (request, response) => {
     answer(site, request, response, connections).catch((error: unknown) => {
@@ -78,15 +82,16 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
     answerRaw(socket, clientErrors[String('code' in error && error.code)] ?? 400),
   );
   server.on('upgrade', (request, socket, head) => {
+    const session = openSession(site, request);
     if (refusalOf(request, site.origin) || request.headers.origin !== site.origin) {
       answerRaw(socket, 403);
-    } else if (!hasSession(site, request)) {
+    } else if (session === undefined) {
       answerRaw(socket, 401);
-    } else if (request.url !== RPC_PATH) {
+    } else if (request.url !== rpcPath) {
       answerRaw(socket, 404);
     } else {
       connections.trust(request.socket);
-      sockets.accept(request, socket, head);
+      sockets.accept(request, socket, head, session, (token) => tabs.use(token, session));
     }
   });
 

@@ -1,9 +1,5 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { browserHostLimits } from '../shared/limits.ts';
-
-const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
-/** 256 random bits: guessing is hopeless. */
-const newSecret = (): string => randomBytes(32).toString('base64url');
+import { digest, isSame, newSecret } from './secret.ts';
 
 /**
  * Who may use the host: whoever opened a launch address, once, within its time, holds a session from then on. Only
@@ -11,7 +7,7 @@ const newSecret = (): string => randomBytes(32).toString('base64url');
  */
 export class Sessions {
   private launch: { readonly digest: Buffer; readonly expires: number } | undefined;
-  private readonly open: Buffer[] = [];
+  private open: readonly Buffer[] = [];
   private readonly now: () => number;
 
   /** @param now a clock in ms that never jumps */
@@ -29,18 +25,23 @@ export class Sessions {
   /** Uses up the launch token and gives the secret of a new session; undefined where the token is of no use. */
   exchange(token: string): string | undefined {
     const { launch } = this;
-    if (launch === undefined || !timingSafeEqual(digest(token), launch.digest)) return undefined;
+    if (launch === undefined || !isSame(digest(token), launch.digest)) return undefined;
     this.launch = undefined;
     if (this.now() > launch.expires) return undefined;
     const session = newSecret();
-    this.open.push(digest(session));
-    if (this.open.length > browserHostLimits.sessions) this.open.shift();
+    this.open = [...this.open, digest(session)].slice(-browserHostLimits.sessions);
     return session;
   }
 
   /** True where the secret belongs to an open session. */
   has(session: string | undefined): boolean {
     const given = digest(session ?? '');
-    return this.open.reduce((found, known) => timingSafeEqual(given, known) || found, false);
+    return this.open.reduce((found, known) => isSame(given, known) || found, false);
+  }
+
+  /** Ends a session: its cookie is of no use from then on (A91). */
+  end(session: string): void {
+    const given = digest(session);
+    this.open = this.open.filter((known) => !isSame(given, known));
   }
 }

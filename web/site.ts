@@ -1,10 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { StaticFiles } from '../core/static/index.ts';
+import { logOutPath, pageHeader, tabPath } from '../shared/browser-host.ts';
 import type { Connections } from './connections.ts';
-import { sessionCookie, sessionOf } from './cookie.ts';
+import { noCookie, sessionCookie, sessionOf } from './cookie.ts';
 import { refusalOf } from './guard.ts';
 import { answerText, signInText } from './pages.ts';
 import type { Sessions } from './session.ts';
+import type { TabTokens } from './tab-tokens.ts';
 
 /** What a running host answers from. */
 export interface Site {
@@ -13,11 +15,16 @@ export interface Site {
   readonly port: number;
   readonly sessions: Sessions;
   readonly files: StaticFiles;
+  readonly tabs: TabTokens;
+  /** Ends a session with all that it has open. */
+  logOut(session: string): void;
 }
 
-/** True where the request carries an open session. */
-export const hasSession = (site: Site, request: IncomingMessage): boolean =>
-  site.sessions.has(sessionOf(request.headers.cookie, site.port));
+/** The secret of the open session that a request carries, or undefined. */
+export function openSession(site: Site, request: IncomingMessage): string | undefined {
+  const session = sessionOf(request.headers.cookie, site.port);
+  return site.sessions.has(session) ? session : undefined;
+}
 
 /** Swaps a launch token for a session cookie and leads on to the page, whose address holds no token. */
 function answerLaunch(site: Site, token: string, response: ServerResponse): void {
@@ -42,6 +49,26 @@ async function answerFile(site: Site, pathname: string, request: IncomingMessage
   response.end(request.method === 'HEAD' ? undefined : body);
 }
 
+/** What a page asks of its host beside files: a token for its WebSocket, or the end of its session. */
+function answerPage(
+  site: Site,
+  session: string,
+  pathname: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): void {
+  if (request.headers[pageHeader] === undefined || request.headers.origin !== site.origin) {
+    answerText(response, 403, 'The request does not come from the page of this host.');
+  } else if (pathname === tabPath) {
+    answerText(response, 200, site.tabs.issue(session));
+  } else {
+    site.logOut(session);
+    response.setHeader('set-cookie', noCookie(site.port));
+    response.setHeader('clear-site-data', '"cache"');
+    answerText(response, 200, 'The session has ended.');
+  }
+}
+
 /** Answers one plain HTTP request; rejects where a file of the interface has become unreadable. */
 export async function answer(
   site: Site,
@@ -52,12 +79,15 @@ export async function answer(
   const refusal = refusalOf(request, site.origin);
   const [pathname = '', query] = (request.url ?? '').split('?', 2);
   const token = request.method === 'GET' && pathname === '/' ? new URLSearchParams(query).get('token') : null;
+  const session = openSession(site, request);
   if (refusal) {
     answerText(response, refusal.status, refusal.message);
   } else if (token !== null) {
     answerLaunch(site, token, response);
-  } else if (!hasSession(site, request)) {
+  } else if (session === undefined) {
     answerText(response, 401, signInText);
+  } else if (request.method === 'POST' && (pathname === tabPath || pathname === logOutPath)) {
+    answerPage(site, session, pathname, request, response);
   } else if (request.method !== 'GET' && request.method !== 'HEAD') {
     answerText(response, 405, 'This host serves files; everything else goes over its WebSocket.');
   } else {

@@ -3,6 +3,7 @@ import { ok, type Result } from '../../shared/result.ts';
 import { createRunner, type Runner } from '../runs/index.ts';
 import { openVault, type Vault, vaultFileAt } from '../vault/index.ts';
 import type { SecretStore } from '../vault/types.ts';
+import { claimHost } from '../workspace/host-lock.ts';
 import { openWorkspace } from '../workspace/index.ts';
 import type { Workspace } from '../workspace/types.ts';
 import { announceChanges } from './announce.ts';
@@ -43,10 +44,18 @@ export interface Studio extends StudioData {
   close(): Promise<void>;
 }
 
-/** Opens a workspace. Fails with a `system` failure where the folder or its database cannot be used. */
+/**
+ * Opens a workspace. Fails with a `system` failure where the folder or its database cannot be used, and a host with
+ * `workspace_in_use` where another host has it (R12).
+ */
 export async function openStudio(options: StudioOptions): Promise<Result<Studio>> {
   const opened = openWorkspace(options.workspace);
   if (!opened.ok) return opened;
+  const claimed = options.host === 'cli' ? ok(() => undefined) : claimHost(opened.value.directory, options.host);
+  if (!claimed.ok) {
+    opened.value.close();
+    return claimed;
+  }
   const changes = createChangeFeed();
   const workspace = announceChanges(opened.value, changes.emit);
   const file = vaultFileAt(path.join(workspace.directory, 'secrets.vault'));
@@ -68,6 +77,7 @@ export async function openStudio(options: StudioOptions): Promise<Result<Studio>
       vault.lock();
       await demo?.close();
       workspace.close();
+      claimed.value();
     },
   });
 }

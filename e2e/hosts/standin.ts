@@ -30,7 +30,8 @@ export const launchStandin: Launch = async (options) => {
   const profile = await mkdtemp(path.join(tmpdir(), 'studio-standin-'));
   const program = startProgram(
     [
-      ...['--import', './e2e/standin/register.ts', 'out/main/main.js', '--workspace', options.workspace],
+      ...['--import', './e2e/standin/register.ts', path.join(options.app ?? '', 'out/main/main.js')],
+      ...['--workspace', options.workspace],
       ...(options.args ?? []),
     ],
     { ...options, env: { ...options.env, STANDIN_PROFILE: profile } },

@@ -20,6 +20,8 @@ export interface StudioApp {
 export interface LaunchOptions {
   /** Folder of the workspace. */
   readonly workspace: string;
+  /** Folder of the built application, where it is not the checkout; for the stand-in. */
+  readonly app?: string;
   /** Further arguments of the desktop shell. */
   readonly args?: readonly string[];
   /** Further environment variables. */

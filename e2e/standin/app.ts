@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { type Chromium, launchChromium } from './chromium.ts';
 import { markReady, startSchemes } from './protocol.ts';
+import { lockProfile } from './single-instance.ts';
 
 /** What closes when the application quits; windows put themselves in. */
 export interface Closable {
@@ -63,7 +64,14 @@ class App extends EventEmitter {
   }
 
   requestSingleInstanceLock(): boolean {
-    return true;
+    return lockProfile(this.getPath('userData'), async ({ argv, directory }) => {
+      await this.ready;
+      this.emit('second-instance', {}, argv, directory);
+    });
+  }
+
+  getVersion(): string {
+    return '0.0.0-standin';
   }
 
   setPath(name: string, path: string): void {

@@ -11,6 +11,11 @@ class IpcMain extends EventEmitter {
     this.handlers.set(channel, handler);
   }
 
+  /** Not of Electron: the channels of `handle`, for tests that go through all of them. */
+  get standinHandled(): readonly string[] {
+    return [...this.handlers.keys()];
+  }
+
   /** Not of Electron: answers an `ipcRenderer.invoke`. */
   async invoke(channel: string, event: unknown, args: readonly unknown[]): Promise<unknown> {
     const handler = this.handlers.get(channel);

@@ -3,6 +3,7 @@ import { RPCLink as PortLink } from '@orpc/client/message-port';
 import { RPCLink as SocketLink } from '@orpc/client/websocket';
 import type { ContractRouterClient } from '@orpc/contract';
 import type { StudioBridge } from '../../../shared/bridge.ts';
+import { pageHeader, rpcPath, tabPath } from '../../../shared/browser-host.ts';
 import type { Contract } from '../../../shared/contract/index.ts';
 
 declare global {
@@ -57,14 +58,23 @@ async function openPort(bridge: StudioBridge): Promise<Transport> {
   return { api, onClosed: (listener) => port.addEventListener('close', listener, { once: true }) };
 }
 
+/** A token for one WebSocket of this page (A81). */
+async function fetchToken(): Promise<string> {
+  const reply = await fetch(tabPath, { method: 'POST', headers: { [pageHeader]: 'tab' } });
+  if (!reply.ok) throw new Error('The studio host does not take this page any more.');
+  return (await reply.text()).trim();
+}
+
 async function openSocket(): Promise<Transport> {
-  const socket = new WebSocket(new URL('/rpc', location.href.replace(/^http/, 'ws')));
+  const token = await fetchToken();
+  const socket = new WebSocket(new URL(rpcPath, location.href.replace(/^http/, 'ws')));
   // Frames as Blob cost four times as much.
   socket.binaryType = 'arraybuffer';
   await new Promise<void>((resolve, reject) => {
     socket.addEventListener('open', () => resolve(), { once: true });
     socket.addEventListener('close', () => reject(new Error('The studio host does not answer.')), { once: true });
   });
+  socket.send(token);
   const api: Api = createORPCClient(new SocketLink({ websocket: socket }));
   return { api, onClosed: (listener) => socket.addEventListener('close', listener, { once: true }) };
 }

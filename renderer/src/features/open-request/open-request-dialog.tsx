@@ -208,7 +208,8 @@ export function OpenRequestDialog() {
   const stage = useOpenRequests((state) => state.stage);
   if (stage === null) return null;
   return (
-    <Modal opened onClose={closeRequest} title={titleOf(stage)} size={560} closeOnClickOutside={false}>
+    // Made anew for each stage, so that the button that does nothing has the focus in each.
+    <Modal key={stage.kind} opened onClose={closeRequest} title={titleOf(stage)} size={560} closeOnClickOutside={false}>
       <Stack gap="md">{body(stage)}</Stack>
     </Modal>
   );

@@ -10,6 +10,7 @@ import { runCommands } from '../run/commands.ts';
 import { runTargetCommands } from '../run/target-commands.ts';
 import { searchCommands } from '../search/commands.ts';
 import { settingsCommands } from '../settings/commands.ts';
+import { shellCommands } from '../shell/commands.ts';
 import type { AppCommand } from './app-command.ts';
 import { viewCommands } from './view-commands.ts';
 
@@ -26,6 +27,7 @@ export const commands: readonly AppCommand[] = [
   ...searchCommands,
   ...viewCommands,
   ...settingsCommands,
+  ...shellCommands,
 ];
 
 /** Every command there is now, with one for each function and command that can be run. */
