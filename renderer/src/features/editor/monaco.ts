@@ -33,6 +33,7 @@ monaco.editor.defineTheme('studio-light', {
   colors: {
     'editor.background': '#ffffff',
     'editorLineNumber.foreground': '#69707d',
+    'editorCodeLens.foreground': '#5f6672',
     'editorLineNumber.activeForeground': '#1d2128',
     'editorGutter.background': '#ffffff',
     'editor.lineHighlightBorder': '#eef0f4',
@@ -55,6 +56,7 @@ monaco.editor.defineTheme('studio-dark', {
   colors: {
     'editor.background': '#1b1c20',
     'editorLineNumber.foreground': '#868e9b',
+    'editorCodeLens.foreground': '#969eab',
     'editorLineNumber.activeForeground': '#d9dce2',
     'editorGutter.background': '#1b1c20',
     'editor.lineHighlightBorder': '#26282e',
