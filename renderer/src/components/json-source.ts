@@ -22,7 +22,7 @@ export interface JsonSource {
 }
 
 /** First look at a large text here, ms: what it shows is on the page before the worker has begun. */
-const firstMs = 8;
+const firstMs = 4;
 /** The worker begins after this, ms: handing a large text over would hold up the first paint. */
 const restMs = 30;
 

@@ -1,4 +1,4 @@
-import { ActionIcon, TextInput, Tooltip } from '@mantine/core';
+import { ActionIcon, TextInput } from '@mantine/core';
 import type { KeyboardEvent, ReactNode, Ref } from 'react';
 import {
   IconArrowsMaximize,
@@ -35,17 +35,17 @@ function Tool(props: {
   onClick(): void;
 }) {
   return (
-    <Tooltip label={props.label}>
-      <ActionIcon
-        aria-label={props.label}
-        aria-pressed={props.pressed}
-        variant={props.pressed ? 'light' : 'subtle'}
-        disabled={props.disabled ?? false}
-        onClick={props.onClick}
-      >
-        {props.children}
-      </ActionIcon>
-    </Tooltip>
+    // The title of the platform: five tooltips of the kit would take longer to build than the tree.
+    <ActionIcon
+      aria-label={props.label}
+      title={props.label}
+      aria-pressed={props.pressed}
+      variant={props.pressed ? 'light' : 'subtle'}
+      disabled={props.disabled ?? false}
+      onClick={props.onClick}
+    >
+      {props.children}
+    </ActionIcon>
   );
 }
 

@@ -3,7 +3,7 @@ import type { Exchange } from '../../../../shared/run/exchange.ts';
 import { formatDuration } from '../../lib/format.ts';
 import { requestsTexts } from '../../texts/requests.ts';
 import { isFailed } from './facts.ts';
-import { barOf, isPending, phaseTimes, type Span, ticksOf } from './waterfall.ts';
+import { barOf, isPending, phaseGradient, phaseTimes, type Span, ticksOf } from './waterfall.ts';
 
 interface WaterfallBarProps {
   readonly exchange: Exchange;
@@ -29,11 +29,7 @@ export const WaterfallBar = memo(function WaterfallBar({ exchange, span, now }: 
     );
   return (
     <span className="waterfall">
-      <span className="waterfall-bar" style={style}>
-        {times.map(({ phase, ms }) => (
-          <span key={phase} className={`phase phase-${phase}`} style={{ flexGrow: ms }} />
-        ))}
-      </span>
+      <span className="waterfall-bar" style={{ ...style, background: phaseGradient(times) }} />
     </span>
   );
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Exchange } from '../../../../shared/run/exchange.ts';
-import { barOf, exchangeSpan, isPending, phaseTimes, roundedSpan, ticksOf } from './waterfall.ts';
+import { barOf, exchangeSpan, isPending, phaseGradient, phaseTimes, roundedSpan, ticksOf } from './waterfall.ts';
 
 const exchange = (startMs: number, durationMs: number, status: number | null = 200): Exchange => ({
   id: 'x',
@@ -52,4 +52,13 @@ test('the axis has round marks', () => {
 test('a span is rounded up to the next mark', () => {
   expect(roundedSpan({ from: 100, to: 1_030 })).toEqual({ from: 100, to: 1_100 });
   expect(roundedSpan({ from: 0, to: 1 }).to).toBeGreaterThanOrEqual(1);
+});
+
+test('phases are one background, each from where the one before ends', () => {
+  expect(
+    phaseGradient([
+      { phase: 'dns', ms: 10 },
+      { phase: 'wait', ms: 30 },
+    ]),
+  ).toBe('linear-gradient(90deg, var(--phase-dns) 0.0% 25.0%, var(--phase-wait) 25.0% 100.0%)');
 });

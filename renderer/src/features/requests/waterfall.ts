@@ -18,6 +18,21 @@ export function phaseTimes(timings: Timings): readonly PhaseTime[] {
   });
 }
 
+/**
+ * The phases of a bar as one background: an element for each would be half of all elements in the list, and every one of them is
+ * laid out anew with each row that comes into view.
+ */
+export function phaseGradient(times: readonly PhaseTime[]): string {
+  const total = times.reduce((sum, { ms }) => sum + ms, 0);
+  let at = 0;
+  const stops = times.map(({ phase, ms }) => {
+    const from = at;
+    at += (ms / total) * 100;
+    return `var(--phase-${phase}) ${from.toFixed(1)}% ${at.toFixed(1)}%`;
+  });
+  return `linear-gradient(90deg, ${stops.join(', ')})`;
+}
+
 /** The span of time that the waterfall shows, ms since the epoch. */
 export interface Span {
   readonly from: number;
