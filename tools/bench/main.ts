@@ -10,6 +10,7 @@ import { networkCpu } from './network.ts';
 import { scriptedRequests } from './requests.ts';
 import { tenMegabytes } from './rows.ts';
 import { sandboxCalls } from './sandbox.ts';
+import { starting } from './start.ts';
 import { table, verdict } from './table.ts';
 import { manyRequests } from './ten-thousand.ts';
 
@@ -23,6 +24,7 @@ const benches: Readonly<Record<string, Bench>> = {
   many: manyRequestsBench(manyRequests),
   kill: killing,
   crashes,
+  start: starting,
 };
 
 const GROUP = '--group=';
