@@ -10,6 +10,7 @@ import { networkCpu } from './network.ts';
 import { scriptedRequests } from './requests.ts';
 import { tenMegabytes } from './rows.ts';
 import { sandboxCalls } from './sandbox.ts';
+import { starting } from './start.ts';
 import { table, verdict } from './table.ts';
 import { manyRequests } from './ten-thousand.ts';
 import { views } from './views.ts';
@@ -25,6 +26,7 @@ const benches: Readonly<Record<string, Bench>> = {
   kill: killing,
   crashes,
   views,
+  start: starting,
 };
 
 const GROUP = '--group=';
