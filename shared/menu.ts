@@ -46,7 +46,7 @@ export const menuItems = {
     ],
     [{ id: 'probe', label: '&Probe every entity…' }],
   ],
-  help: [[{ id: 'about', label: '&About Connector Studio' }]],
+  help: [[{ id: 'keyboard', label: '&Keyboard shortcuts' }], [{ id: 'about', label: '&About Connector Studio' }]],
 } as const satisfies Readonly<Record<MenuName, readonly (readonly MenuItem[])[]>>;
 
 /** Commands of the native menu. */
