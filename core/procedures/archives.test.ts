@@ -63,6 +63,15 @@ it('a new connector is added', async () => {
   expect(await call(archives.open, { ...archive, baseRevision: null })).toMatchObject({ id: 'other', revision: 1 });
 });
 
+it('an exported archive is told as the same connector, and opens again', async () => {
+  const { digest, ...archive } = await call(archives.export, { id: 'crm' });
+  expect(archive.fileName).toBe('crm.connector');
+  expect(await call(archives.inspect, archive)).toMatchObject({ digest, existing: { revision: 1, changed: [] } });
+  test.studio.workspace.connectors.remove('crm');
+  expect(await call(archives.open, { ...archive, baseRevision: null })).toMatchObject({ id: 'crm', revision: 1 });
+  await expect(call(archives.export, { id: 'gone' })).rejects.toMatchObject({ data: { code: 'unknown_connector' } });
+});
+
 it('what is no archive is refused with a sentence, told and opened alike', async () => {
   for (const bytes of ['', 'PK', 'x'.repeat(1000)]) {
     const archive = { fileName: 'x.connector', base64: Buffer.from(bytes).toString('base64') };

@@ -1,4 +1,5 @@
 import { fetchFile } from '../import/fetch.ts';
+import { packConnector } from '../package/index.ts';
 import { openRoute } from '../runs/index.ts';
 import { inspectArchive, openArchive } from '../studio/archive.ts';
 import type { Studio } from '../studio/index.ts';
@@ -17,4 +18,8 @@ export const archiveProcedures = (studio: Studio) => ({
   open: os.archives.open.handler(async ({ input: { base64, ...request } }) =>
     unwrap(await openArchive(studio, bytesOf(base64), request)),
   ),
+  export: os.archives.export.handler(async ({ input: { id } }) => {
+    const { bytes, digest } = unwrap(await packConnector(unwrap(studio.workspace.connectors.files(id)).files));
+    return { fileName: `${id}.connector`, base64: Buffer.from(bytes).toString('base64'), digest };
+  }),
 });

@@ -52,14 +52,3 @@ it('a connector is copied under another id, with what its next merge needs', asy
     data: { code: 'id_taken' },
   });
 });
-
-it('an exported archive opens again as the same connector', async () => {
-  const { fileName, base64, digest } = await call(connectors.exportArchive, { id: 'crm' });
-  expect([fileName, digest]).toEqual(['crm.connector', expect.stringMatching(/^sha256:[0-9a-f]{64}$/)]);
-  expect(await call(connectors.openArchive, { fileName, base64 })).toMatchObject({ id: 'crm', changed: false });
-  test.studio.workspace.connectors.remove('crm');
-  expect(await call(connectors.openArchive, { fileName, base64 })).toMatchObject({ id: 'crm', created: true });
-  await expect(call(connectors.openArchive, { fileName, base64: 'bm8=' })).rejects.toMatchObject({
-    data: { kind: 'input', code: 'damaged_archive' },
-  });
-});

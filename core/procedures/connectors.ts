@@ -1,9 +1,7 @@
-import { packConnector, unpackConnector } from '../package/index.ts';
 import { checkTypeScript } from '../sandbox/index.ts';
 import { createBlank } from '../studio/create.ts';
 import { duplicateConnector } from '../studio/duplicate.ts';
 import type { Studio } from '../studio/index.ts';
-import { openFiles } from '../studio/open.ts';
 import { readinessOfConnector } from '../studio/readiness.ts';
 import { disconnectConnector } from '../studio/revoke.ts';
 import { os, unwrap } from './handler.ts';
@@ -41,14 +39,6 @@ export const connectorProcedures = (studio: Studio) => {
       removed: await disconnectConnector(studio, input.id),
     })),
     duplicate: os.connectors.duplicate.handler(({ input }) => unwrap(duplicateConnector(studio, input.id, input.as))),
-    exportArchive: os.connectors.exportArchive.handler(async ({ input }) => {
-      const { bytes, digest } = unwrap(await packConnector(unwrap(connectors.files(input.id)).files));
-      return { fileName: `${input.id}.connector`, base64: Buffer.from(bytes).toString('base64'), digest };
-    }),
-    openArchive: os.connectors.openArchive.handler(async ({ input }) => {
-      const files = unwrap(await unpackConnector(Buffer.from(input.base64, 'base64')));
-      return unwrap(openFiles(studio, files, `Opened from ${input.fileName}`));
-    }),
     search: searchProcedures(studio),
   };
 };

@@ -1,5 +1,6 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
+import { connectorId } from '../connector/names.ts';
 import { failureErrors } from './errors.ts';
 
 /** A `.connector` archive that was chosen, dropped, opened by the system or fetched. */
@@ -38,4 +39,6 @@ export const archivesContract = {
   open: base
     .input(archiveSchema.extend({ baseRevision: z.number().int().nullable() }))
     .output(z.object({ id: z.string(), revision: z.number().int(), changed: z.boolean() })),
+  /** The newest revision of a connector as an archive; `digest` is `sha256:` and 64 hex digits. */
+  export: base.input(z.object({ id: connectorId })).output(archiveSchema.extend({ digest: z.string() })),
 };

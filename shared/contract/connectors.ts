@@ -57,15 +57,6 @@ export type ConnectorDetail = z.infer<typeof connectorDetailSchema>;
 
 const base = oc.errors(failureErrors);
 const file = z.object({ path: z.string(), text: z.string() });
-/** What opening files made of them. */
-const openedSchema = z.object({
-  id: z.string(),
-  revision: z.number().int(),
-  /** True where the workspace did not know it before. */
-  created: z.boolean(),
-  /** True where a revision was made. */
-  changed: z.boolean(),
-});
 
 export const connectorsContract = {
   list: base.output(z.array(connectorSummarySchema)),
@@ -121,11 +112,5 @@ export const connectorsContract = {
   duplicate: base
     .input(z.object({ id: connectorId, as: connectorId }))
     .output(z.object({ id: z.string(), revision: z.number().int() })),
-  /** The newest revision as a `.connector` archive, in base64. */
-  exportArchive: base
-    .input(z.object({ id: connectorId }))
-    .output(z.object({ fileName: z.string(), base64: z.string(), digest: z.string() })),
-  /** Adds the connector of a `.connector` archive (base64); for a known id a new revision. Runs nothing. */
-  openArchive: base.input(z.object({ fileName: z.string().max(300), base64: z.string() })).output(openedSchema),
   search: searchContract,
 };

@@ -42,7 +42,6 @@ export const explorerTexts = {
   notChanged: 'Not changed',
   notCopied: 'Not copied',
   notExported: 'Not exported',
-  notOpened: 'Not opened',
   removed: (path: string) => `${path} was deleted.`,
   renamed: (from: string, to: string) => `${from} is now ${to}.`,
   madeRevision: (path: string) => `Made ${path}`,
@@ -52,13 +51,6 @@ export const explorerTexts = {
   copied: (from: string, to: string) => `${from} was copied as ${to}.`,
   exporting: (connector: string) => `Export ${connector}`,
   exported: (file: string) => `Saved ${file}.`,
-  opening: (file: string) => `Open ${file}`,
-  opened: (id: string, created: boolean, changed: boolean) =>
-    created
-      ? `${id} was added.`
-      : changed
-        ? `${id} has a new revision.`
-        : `${id} is in the workspace as it is already.`,
   newFileTitle: (connector: string) => `New file in ${connector}`,
   template: 'What',
   templates: {

@@ -3,13 +3,12 @@ import { attempt } from '../../backend/session.ts';
 import { saveAs } from '../../lib/save-as.ts';
 import { explorerTexts } from '../../texts/explorer.ts';
 import { docKey, isDirty } from '../editor/documents.ts';
-import { followInTurn } from '../editor/save.ts';
 import { showFile, showTab, useEditor } from '../editor/store.ts';
 import { beginTask } from '../workbench/progress.ts';
 import { showDone, showError } from '../workbench/toast.ts';
 import { undoable } from '../workbench/undo.tsx';
 import { changeFiles, undoChange } from './change-files.ts';
-import { refreshConnector, refreshConnectors } from './store.ts';
+import { refreshConnectors } from './store.ts';
 
 /** The text of a file as it stands: in the editor, else as it is saved. */
 async function currentText(connector: string, path: string): Promise<string | undefined> {
@@ -79,7 +78,7 @@ const bytesOf = (base64: string): Uint8Array<ArrayBuffer> => Uint8Array.from(ato
 /** Saves the newest revision as a `.connector` archive. */
 export async function exportArchive(connector: string): Promise<void> {
   const task = beginTask({ title: explorerTexts.exporting(connector) });
-  const result = await attempt((api) => api.connectors.exportArchive({ id: connector }));
+  const result = await attempt((api) => api.archives.export({ id: connector }));
   task.end(result.ok ? 'done' : 'failed');
   if (!result.ok) {
     showError(explorerTexts.notExported, result.error);
@@ -88,41 +87,4 @@ export async function exportArchive(connector: string): Promise<void> {
   const { fileName, base64 } = result.value;
   saveAs(new Blob([bytesOf(base64)], { type: 'application/zip' }), fileName);
   showDone(explorerTexts.exported(fileName));
-}
-
-/** Text of bytes in base64; in pieces, since a call takes only so many arguments. */
-function base64Of(bytes: Uint8Array): string {
-  const piece = 0x8000;
-  let binary = '';
-  for (let at = 0; at < bytes.length; at += piece) binary += String.fromCharCode(...bytes.subarray(at, at + piece));
-  return btoa(binary);
-}
-
-/** Opens a `.connector` archive: a new connector, or a new revision of the one that it is. */
-export async function openArchive(file: File): Promise<void> {
-  const task = beginTask({ title: explorerTexts.opening(file.name) });
-  const base64 = base64Of(new Uint8Array(await file.arrayBuffer()));
-  const result = await attempt((api) => api.connectors.openArchive({ fileName: file.name.slice(0, 300), base64 }));
-  task.end(result.ok ? 'done' : 'failed');
-  if (!result.ok) {
-    showError(explorerTexts.notOpened, result.error);
-    return;
-  }
-  const { id, created, changed } = result.value;
-  await refreshConnectors();
-  await (created ? refreshConnector(id) : followInTurn(id));
-  showTab({ kind: 'overview', connector: id });
-  showDone(explorerTexts.opened(id, created, changed));
-}
-
-/** Asks for an archive and opens it. */
-export function pickArchive(): void {
-  const input = document.createElement('input');
-  input.type = 'file';
-  input.accept = '.connector,.zip';
-  input.addEventListener('change', () => {
-    const [file] = input.files ?? [];
-    if (file) void openArchive(file);
-  });
-  input.click();
 }

@@ -8,11 +8,11 @@ import { explorerTexts as texts } from '../../texts/explorer.ts';
 import { dirtyDocs } from '../editor/documents.ts';
 import { activeTab, showFile, showTab, useEditor } from '../editor/store.ts';
 import { connectorOf } from '../editor/tabs.ts';
+import { chooseArchive } from '../open-request/choose.ts';
 import { useSettings } from '../settings/store.ts';
 import { openDialog } from '../workbench/dialogs.ts';
 import { focusRegion } from '../workbench/regions.ts';
 import { SideView } from '../workbench/side-view.tsx';
-import { pickArchive } from './explorer-actions.ts';
 import { ExplorerMenu, rowKey } from './explorer-menu.tsx';
 import { ExplorerRowView } from './explorer-row.tsx';
 import { type ExplorerRow, explorerRows } from './explorer-rows.ts';
@@ -169,7 +169,7 @@ function Actions() {
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item leftSection={<IconFolderOpen size={14} aria-hidden />} onClick={pickArchive}>
+          <Menu.Item leftSection={<IconFolderOpen size={14} aria-hidden />} onClick={chooseArchive}>
             {texts.openArchive}
           </Menu.Item>
           <Menu.Item
@@ -200,7 +200,7 @@ export function Explorer() {
           <Button variant="default" onClick={() => openDialog({ kind: 'import' })}>
             {texts.emptyImport}
           </Button>
-          <Button variant="subtle" color="gray" className="quiet-button" onClick={pickArchive}>
+          <Button variant="subtle" color="gray" className="quiet-button" onClick={chooseArchive}>
             {texts.openArchive}
           </Button>
         </Empty>

@@ -5,7 +5,8 @@ import type { OpenRequest } from '../../../../shared/open.ts';
 import type { Failure } from '../../../../shared/result.ts';
 import { attempt } from '../../backend/session.ts';
 import { openRequestTexts as texts } from '../../texts/open-request.ts';
-import { refreshConnector, refreshConnectors, selectConnector } from '../connectors/store.ts';
+import { refreshConnectors, selectConnector } from '../connectors/store.ts';
+import { followInTurn } from '../editor/save.ts';
 import { showTab } from '../editor/store.ts';
 import { importFiles, importFrom } from '../import/store.ts';
 import { closeDialog, openDialog, useDialogs } from '../workbench/dialogs.ts';
@@ -118,7 +119,7 @@ export async function openContent(): Promise<void> {
   closeRequest();
   await refreshConnectors();
   selectConnector(id);
-  await refreshConnector(id);
+  await followInTurn(id);
   showTab({ kind: 'overview', connector: id });
   showDone(changed ? texts.opened(id) : texts.unchanged(id));
 }

@@ -5,9 +5,9 @@ import { IconFileImport, IconFolderOpen, IconRocket, IconSearch } from '../../ic
 import { loadedValue } from '../../lib/loadable.ts';
 import { visibleText } from '../../lib/text.ts';
 import { workbenchTexts } from '../../texts/workbench.ts';
-import { pickArchive } from '../connectors/explorer-actions.ts';
 import { useConnectors } from '../connectors/store.ts';
 import { showTab } from '../editor/store.ts';
+import { chooseArchive } from '../open-request/choose.ts';
 import { openQuick } from '../palette/store.ts';
 import { showSettings } from '../settings/commands.ts';
 import { commands, runCommand } from './commands.ts';
@@ -59,7 +59,7 @@ function Starts() {
             onClick={() => runCommand('demo')}
           />
         ) : null}
-        <Start icon={<IconFolderOpen size={15} aria-hidden />} label={texts.openArchive} onClick={pickArchive} />
+        <Start icon={<IconFolderOpen size={15} aria-hidden />} label={texts.openArchive} onClick={chooseArchive} />
         <Start icon={<IconSearch size={15} aria-hidden />} label={texts.quickOpen} onClick={() => openQuick('')} />
       </ul>
     </section>
