@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
+import { menuItems } from '../../../../shared/menu.ts';
 import { useQuick } from '../palette/store.ts';
 import { allCommands, commands, runCommand } from './commands.ts';
 import { useDialogs } from './dialogs.ts';
@@ -13,7 +14,8 @@ beforeEach(() => {
 
 test('no keys stand for two commands, and no id for two', () => {
   expect(keyConflicts(commands, {})).toEqual([]);
-  expect(new Set(commands.map((one) => one.id)).size).toBe(commands.length);
+  const ids = commands.map((one) => one.id);
+  expect(ids.filter((id, at) => ids.indexOf(id) !== at)).toEqual([]);
 });
 
 test('every key of a command can be pressed without typing text', () => {
@@ -58,4 +60,10 @@ test('the commands of the native menu are served by their old names', () => {
       allCommands().map((one) => one.id),
       id,
     ).toContain(id);
+});
+
+test('every item of the native menu is a command of the window', () => {
+  const ids = new Set([...allCommands().map((one) => one.id), 'palette']);
+  const items = Object.values(menuItems).flat(2);
+  expect(items.map((one) => one.id).filter((id) => !ids.has(id))).toEqual([]);
 });
