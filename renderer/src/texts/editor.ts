@@ -31,7 +31,6 @@ export const editorTexts = {
     references: 'Find the references',
     fix: 'Quick fix',
     symbol: 'Go to a symbol of the file',
-    line: 'Go to a line',
     find: 'Find in the file',
     replace: 'Replace in the file',
     comment: 'Comment or uncomment the lines',

@@ -25,7 +25,6 @@ export const editorActions: readonly AppCommand[] = [
   action('quick-fix', texts.fix, 'editor.action.quickFix'),
   action('organize-imports', editorTexts.organizeImports, 'editor.action.organizeImports'),
   action('go-to-symbol', texts.symbol, 'editor.action.quickOutline'),
-  action('go-to-line', texts.line, 'editor.action.gotoLine'),
   action('find-in-file', texts.find, 'actions.find'),
   action('replace-in-file', texts.replace, 'editor.action.startFindReplaceAction'),
   action('toggle-comment', texts.comment, 'editor.action.commentLine'),
