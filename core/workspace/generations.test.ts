@@ -76,8 +76,11 @@ describe('what was generated', () => {
     const db = new Database(path.join(older, 'workspace.db'));
     migrate(db, 1);
     db.prepare('ATTACH ? AS newer').run(path.join(directory, 'workspace.db'));
-    for (const table of ['connectors', 'blobs', 'revisions', 'revision_files'])
-      db.exec(`INSERT INTO ${table} SELECT * FROM newer.${table}`);
+    for (const table of ['connectors', 'blobs', 'revisions', 'revision_files']) {
+      // Those that the older studio had.
+      const columns = db.prepare('SELECT name FROM pragma_table_info(?)').pluck().all(table).join(', ');
+      db.exec(`INSERT INTO ${table} (${columns}) SELECT ${columns} FROM newer.${table}`);
+    }
     db.close();
     const { connectors } = temporaryWorkspace(older);
     expect(unwrap(connectors.generated('weather', 1))).toMatchObject({ reviewed: [] });
