@@ -25,7 +25,7 @@ export type SeriesStep = z.infer<typeof seriesStepSchema>;
 export const seriesSchema = z.object({
   id: z.string(),
   connector: z.string(),
-  kind: z.enum(['entities', 'functions']),
+  kind: z.enum(['entities', 'functions', 'missing']),
   /** RFC 3339, UTC. */
   startedAt: z.string(),
   /** null while it is under way. */

@@ -1,6 +1,8 @@
 /** What the interface says of the network settings. */
 export const networkTexts = {
   title: 'Network',
+  /** Found by a search over the settings. */
+  words: ['proxy', 'certificate authorities', 'servers', 'tls', 'https'],
   what: 'For all connectors of this workspace. No description, package or connector can set any of this.',
   reading: 'Reading the settings…',
   save: 'Save',

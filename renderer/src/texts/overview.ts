@@ -76,14 +76,12 @@ const states: Readonly<Record<Coverage['state'], string>> = {
 /** Words of what ran green. */
 export const coverageTexts = {
   title: 'Coverage',
-  hint: 'What ran green on a saved revision. A click runs it again.',
   loading: 'Looking at the runs…',
   count: (done: string, all: string) => `${done} of ${all} green`,
   groups: { functions: 'Functions', tables: 'Tables', commands: 'Commands' },
   revision: (number: number) => `r${number}`,
   /** Follows the name where it is read out. */
   spoken: (about: string) => `: ${about}`,
-  states,
   /** What is told of one target when one looks closer. */
   about: (state: Coverage['state'], green: string, last: string) =>
     [states[state], green, last].filter((part) => part !== '').join('. '),
@@ -96,8 +94,6 @@ export const coverageTexts = {
   runMissing: 'Run what is missing',
   running: (name: string, place: number, count: number) => `Running ${name}, ${place} of ${count}`,
   stop: 'Stop',
-  failed: 'Not run',
-  done: (count: string) => `${count} done.`,
   onlyFunctions:
     'Runs every function and table that is not green, with the saved files. Commands are run one by one: they may write.',
 } as const;

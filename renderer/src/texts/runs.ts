@@ -84,7 +84,7 @@ export const runsTexts = {
   group: 'Runs',
   seriesNotStarted: 'Not started',
   seriesNotCancelled: 'Not cancelled',
-  seriesTitle: { entities: 'All entities', functions: 'All functions' },
+  seriesTitle: { entities: 'All entities', functions: 'All functions', missing: 'What is missing' },
   seriesLabel: 'Runs of the series',
   seriesRunning: (done: string, all: string) => `${done} of ${all} done`,
   seriesEnded: (ok: string, failed: string, time: string) => `${ok} ok, ${failed} failed, in ${time}`,

@@ -77,6 +77,8 @@ export const vaultTexts = {
   },
   settings: {
     title: 'Secrets',
+    /** Found by a search over the settings. */
+    words: ['where secrets are kept', 'vault', 'keychain', 'passphrase', 'passwords'],
     locked: 'Vault locked: secrets cannot be used.',
     file: 'This workspace has a vault file. It is never deleted by choosing another place.',
     waiting: (count: string) => `${count} of this session can be moved here.`,

@@ -1,7 +1,7 @@
 import type { Change } from '../../../../shared/contract/changes.ts';
 import { assertNever } from '../../../../shared/result.ts';
 import { onChanges } from '../../backend/changes.ts';
-import { createTurns } from '../../lib/turns.ts';
+import { createOnce } from '../../lib/turns.ts';
 import { draftsTexts } from '../../texts/drafts.ts';
 import { refreshAppInfo } from '../about/store.ts';
 import { refreshConnections, useConnections } from '../connections/store.ts';
@@ -13,20 +13,8 @@ import { refreshHistory, useHistory } from '../history/store.ts';
 import { refreshRuns, useRuns } from '../runs/store.ts';
 import { showDone } from '../workbench/toast.ts';
 
-const inTurn = createTurns();
-const waiting = new Map<string, () => Promise<unknown>>();
-
-/** Does it once however often it is asked for meanwhile; what is asked for while it is done is done once more. */
-function once(name: string, work: () => Promise<unknown>): void {
-  const isWaiting = waiting.has(name);
-  waiting.set(name, work);
-  if (isWaiting) return;
-  void inTurn(name, async () => {
-    const next = waiting.get(name);
-    waiting.delete(name);
-    await next?.();
-  });
-}
+const soon = createOnce();
+const once = (name: string, work: () => Promise<unknown>): void => void soon(name, work);
 
 function followRemoved(connector: string): void {
   const { list } = useConnectors.getState();

@@ -1,6 +1,7 @@
 import { connectionTexts } from '../../texts/connections.ts';
 import { hasActive, withActive } from '../connectors/active.ts';
 import { useConnectors } from '../connectors/store.ts';
+import { showSection } from '../settings/commands.ts';
 import { type AppCommand, always } from '../workbench/app-command.ts';
 import { openDialog } from '../workbench/dialogs.ts';
 import { showActivity } from '../workbench/layout.ts';
@@ -36,6 +37,6 @@ export const connectionCommands: readonly AppCommand[] = [
     run: () => void askVault('unlock'),
   },
   { id: 'lock-vault', group: t.group, title: t.lock, enabled: kindIs('file-open'), run: () => void lockVault() },
-  { id: 'secrets', group: t.group, title: t.secrets, enabled: always, run: () => openDialog({ kind: 'secrets' }) },
-  { id: 'network', group: t.group, title: t.network, enabled: always, run: () => openDialog({ kind: 'network' }) },
+  { id: 'secrets', group: t.group, title: t.secrets, enabled: always, run: () => showSection('secrets') },
+  { id: 'network', group: t.group, title: t.network, enabled: always, run: () => showSection('network') },
 ];

@@ -17,7 +17,7 @@ export function VaultSettings() {
   const { kind, reason, hasFile, sessionSecrets } = state;
   const Icon = kind === 'file-locked' ? IconLock : IconKey;
   return (
-    <section className="vault-settings" aria-label={t.settings.title}>
+    <div className="vault-settings">
       <p className="vault-line">
         <Icon size={15} aria-hidden /> <strong>{t.item[kind]}</strong> {t.what[kind]}
       </p>
@@ -33,7 +33,7 @@ export function VaultSettings() {
           </Button>
         ))}
       </Group>
-    </section>
+    </div>
   );
 }
 

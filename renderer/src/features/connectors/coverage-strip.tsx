@@ -1,6 +1,7 @@
 import { Button, Tooltip } from '@mantine/core';
 import { useState } from 'react';
 import type { Coverage } from '../../../../shared/connector/coverage.ts';
+import type { Series } from '../../../../shared/run/series.ts';
 import { Failed } from '../../components/states.tsx';
 import {
   IconAlertTriangle,
@@ -14,10 +15,12 @@ import { formatCount } from '../../lib/format.ts';
 import { visibleText } from '../../lib/text.ts';
 import { coverageTexts as texts } from '../../texts/overview.ts';
 import { changeForm, startRun } from '../run/store.ts';
+import { seriesSums, stepName } from '../runs/series.ts';
+import { cancelSeries, seriesOf, useSeries } from '../runs/series-store.ts';
 import { showPanel } from '../workbench/layout.ts';
 import { aboutCoverage, coverageGroups, nameOf, runnable } from './coverage.ts';
 import './coverage.css';
-import { refreshCoverage, runMissing, stopBatch, useCoverage } from './coverage-store.ts';
+import { refreshCoverage, runMissing, useCoverage } from './coverage-store.ts';
 
 /** Chips shown of one group before one asks for more. */
 const shownAtFirst = 60;
@@ -84,21 +87,29 @@ function Group({ connector, title, targets, atOnce }: GroupProps) {
   );
 }
 
+/** Which run of a series is under way. */
+function howFar({ steps }: Series): string {
+  const { ended } = seriesSums(steps);
+  const now = steps.find(({ state }) => state === 'running') ?? steps[ended];
+  return texts.running(visibleText(now ? stepName(now) : ''), Math.min(ended + 1, steps.length), steps.length);
+}
+
 /** What of a connector ran green, and on which revision; a click runs it. */
 export function CoverageStrip({ connector }: { readonly connector: string }) {
   const loadable = useCoverage((state) => state.coverage.get(connector));
-  const batch = useCoverage((state) => state.batch);
+  const series = useSeries((state) => seriesOf(state, connector));
   const coverage = loadable?.kind === 'ready' ? loadable.value : [];
   const { functions, tables, commands } = coverageGroups(coverage);
   const green = coverage.filter(({ state }) => state === 'green').length;
-  const running = batch?.connector === connector;
+  const busy = series?.durationMs === null;
+  const running = busy && series.kind === 'missing' ? series : undefined;
   return (
     <section aria-label={texts.title}>
       <div className="overview-section">
         <h3>{texts.title}</h3>
         <span className="dim" role="status">
           {running
-            ? texts.running(visibleText(batch.name), batch.place, batch.count)
+            ? howFar(running)
             : coverage.length > 0
               ? texts.count(formatCount(green), formatCount(coverage.length))
               : ''}
@@ -108,7 +119,8 @@ export function CoverageStrip({ connector }: { readonly connector: string }) {
             variant="default"
             size="compact-sm"
             leftSection={<IconPlayerStop size={13} aria-hidden />}
-            onClick={stopBatch}
+            disabled={running.cancelled}
+            onClick={() => void cancelSeries(running.id)}
           >
             {texts.stop}
           </Button>
@@ -118,7 +130,7 @@ export function CoverageStrip({ connector }: { readonly connector: string }) {
               variant="default"
               size="compact-sm"
               leftSection={<IconPlayerPlay size={13} aria-hidden />}
-              disabled={batch !== null || runnable(coverage).length === 0}
+              disabled={busy || runnable(coverage).length === 0}
               onClick={() => void runMissing(connector)}
             >
               {texts.runMissing}

@@ -12,6 +12,8 @@ import { showFile } from '../editor/store.ts';
 import { showEntities } from '../entities/store.ts';
 import { DemoConnect } from '../import/demo-connect.tsx';
 import { changeForm, startRun, useRun } from '../run/store.ts';
+import { seriesSums } from '../runs/series.ts';
+import { seriesOf, useSeries } from '../runs/series-store.ts';
 import { openDialog } from '../workbench/dialogs.ts';
 import { showPanel } from '../workbench/layout.ts';
 import { refreshCoverage } from './coverage-store.ts';
@@ -148,8 +150,9 @@ export function Overview({ connector }: { readonly connector: string }) {
     void refreshConnector(connector);
     void refreshConnections(connector);
   }, [connector]);
+  const inSeries = useSeries((state) => seriesSums(seriesOf(state, connector)?.steps ?? []).ended);
   // What is green changes with each run that ends and with each save.
-  const occasion = `${connector} ${revision} ${ended}`;
+  const occasion = `${connector} ${revision} ${ended} ${inSeries}`;
   useEffect(() => {
     const [id, saved] = occasion.split(' ');
     if (id !== undefined && saved !== '0') void refreshCoverage(id);

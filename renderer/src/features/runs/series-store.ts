@@ -33,7 +33,9 @@ export function showSeries(id: string): void {
 
 async function start(connector: string, kind: Series['kind'], steps: readonly Step[]): Promise<void> {
   const connection = currentChoice(connector)?.connection ?? null;
-  const unsaved = dirtyDocs(useEditor.getState().docs, connector).map(({ path, text }) => ({ path, text }));
+  // What is missing is missing on a revision, and a run of unsaved text belongs to none.
+  const docs = kind === 'missing' ? [] : dirtyDocs(useEditor.getState().docs, connector);
+  const unsaved = docs.map(({ path, text }) => ({ path, text }));
   const result = await attempt((api) =>
     api.runs.startSeries({
       connector,
@@ -80,6 +82,17 @@ export async function runAllFunctions(connector: string): Promise<void> {
     .filter((name) => callable.has(name))
     .map((target): Step => ({ target }));
   if (steps.length > 0) await start(connector, 'functions', steps);
+}
+
+/** Runs the functions and tables whose run on the newest revision is missing, one after another. */
+export async function runMissingTargets(
+  connector: string,
+  targets: readonly { readonly target: string; readonly entity: string | null }[],
+): Promise<void> {
+  const steps = targets.map(
+    ({ target, entity }): Step => ({ target, ...(entity === null ? {} : { input: { requestedType: entity } }) }),
+  );
+  if (steps.length > 0) await start(connector, 'missing', steps);
 }
 
 /** Ends a series: the run under way is cancelled, the others are skipped. */

@@ -1,7 +1,7 @@
 import { settingsTexts } from '../../texts/settings.ts';
 import { showTab } from '../editor/store.ts';
 import { type AppCommand, always } from '../workbench/app-command.ts';
-import { findSetting } from './page-state.ts';
+import { findSetting, goToSection } from './page-state.ts';
 import { changeSettings, type Settings, useSettings } from './store.ts';
 
 const { group, ...texts } = settingsTexts.commands;
@@ -9,6 +9,12 @@ const { group, ...texts } = settingsTexts.commands;
 /** Shows the settings, with what fits a text. */
 export function showSettings(search = ''): void {
   findSetting(search);
+  showTab({ kind: 'settings' });
+}
+
+/** Shows a section of the settings. */
+export function showSection(section: string): void {
+  goToSection(section);
   showTab({ kind: 'settings' });
 }
 
@@ -29,13 +35,7 @@ const theme = (id: Settings['theme'], title: string): AppCommand => ({
 /** What can be done with the settings. */
 export const settingsCommands: readonly AppCommand[] = [
   { id: 'settings', group, title: texts.settings, keys: 'Ctrl+,', enabled: always, run: () => showSettings() },
-  {
-    id: 'keyboard',
-    group,
-    title: texts.keyboard,
-    enabled: always,
-    run: () => showSettings(settingsTexts.sections.keyboard),
-  },
+  { id: 'keyboard', group, title: texts.keyboard, enabled: always, run: () => showSection('keyboard') },
   theme('light', texts.light),
   theme('dark', texts.dark),
   theme('auto', texts.system),

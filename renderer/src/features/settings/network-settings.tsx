@@ -15,20 +15,26 @@ import { refreshNetwork, saveNetwork, useNetwork } from './network-store.ts';
 import { ProxyForm } from './proxy-form.tsx';
 import { TrustedForm } from './trusted-form.tsx';
 
-interface NetworkSettingsProps {
-  /** Told whether there is something that is not saved. */
-  readonly onChanged?: ((changed: boolean) => void) | undefined;
-}
-
 const FIELDS = ['url', 'bypass'];
 
-function Form({ stored, onChanged }: NetworkSettingsProps & { readonly stored: ShownSettings }) {
-  const [draft, setDraft] = useState(() => draftOf(stored));
+function Form({ stored }: { readonly stored: ShownSettings }) {
+  const typed = useNetwork((state) => state.typed);
+  // What is typed outlives the page, a password does not.
+  const [password, setPassword] = useState('');
+  const draft = { ...(typed ?? draftOf(stored)), password };
   const [problem, setProblem] = useState<Failure | null>(null);
   const [busy, setBusy] = useState(false);
   const changed = isDraftChanged(draft, stored);
-  useEffect(() => onChanged?.(changed), [changed, onChanged]);
-  const change = (part: Partial<NetworkDraft>) => setDraft((now) => ({ ...now, ...part }));
+  const change = (part: Partial<NetworkDraft>) => {
+    const next = { ...draft, ...part };
+    setPassword(next.password);
+    useNetwork.setState({ typed: { ...next, password: '' } });
+  };
+  const revert = () => {
+    setPassword('');
+    useNetwork.setState({ typed: null });
+    setProblem(null);
+  };
   const save = async () => {
     const input = changeOf(draft);
     if (!input.ok) return setProblem(input.error);
@@ -38,7 +44,7 @@ function Form({ stored, onChanged }: NetworkSettingsProps & { readonly stored: S
     setBusy(false);
     setProblem(result.ok ? null : result.error);
     if (!result.ok) return;
-    setDraft(draftOf(result.value));
+    setPassword('');
     showDone(t.saved);
   };
   return (
@@ -68,7 +74,7 @@ function Form({ stored, onChanged }: NetworkSettingsProps & { readonly stored: S
       ) : null}
       <Group gap="sm" justify="flex-end">
         <span className="dim grow">{changed ? t.unsaved : null}</span>
-        <Button variant="default" disabled={!changed || busy} onClick={() => setDraft(draftOf(stored))}>
+        <Button variant="default" disabled={!changed || busy} onClick={revert}>
           {t.revert}
         </Button>
         <Button type="submit" disabled={!changed} loading={busy}>
@@ -80,10 +86,10 @@ function Form({ stored, onChanged }: NetworkSettingsProps & { readonly stored: S
 }
 
 /** The section of the settings about the network: proxy, authorities, trusted servers. It saves by its own button. */
-export function NetworkSettings({ onChanged }: NetworkSettingsProps) {
+export function NetworkSettings() {
   const stored = useNetwork((state) => state.stored);
   useEffect(() => void refreshNetwork(), []);
   if (stored.kind === 'loading') return <Loading what={t.reading} />;
   if (stored.kind === 'failed') return <Failed failure={stored.failure} onRetry={() => void refreshNetwork()} />;
-  return <Form stored={stored.value} onChanged={onChanged} />;
+  return <Form stored={stored.value} />;
 }

@@ -3,9 +3,16 @@ import type { ChangeSettings, ShownSettings } from '../../../../shared/contract/
 import type { Result } from '../../../../shared/result.ts';
 import { attempt } from '../../backend/session.ts';
 import { type Loadable, loading } from '../../lib/loadable.ts';
+import type { NetworkDraft } from './network-draft.ts';
 
-/** The network settings of the workspace as they are stored; no password is in them (A98). */
-export const useNetwork = create<{ readonly stored: Loadable<ShownSettings> }>(() => ({ stored: loading }));
+/** The network settings of the workspace; no password is in them, neither stored nor typed (A98). */
+interface NetworkState {
+  readonly stored: Loadable<ShownSettings>;
+  /** What stands in the form and is not saved; null where it is as it is stored. */
+  readonly typed: NetworkDraft | null;
+}
+
+export const useNetwork = create<NetworkState>(() => ({ stored: loading, typed: null }));
 
 /** Reads the settings again. */
 export async function refreshNetwork(): Promise<void> {
@@ -18,6 +25,6 @@ export async function refreshNetwork(): Promise<void> {
 /** Saves all of the settings. */
 export async function saveNetwork(change: ChangeSettings): Promise<Result<ShownSettings>> {
   const result = await attempt((api) => api.settings.set(change));
-  if (result.ok) useNetwork.setState({ stored: { kind: 'ready', value: result.value } });
+  if (result.ok) useNetwork.setState({ stored: { kind: 'ready', value: result.value }, typed: null });
   return result;
 }

@@ -1,11 +1,11 @@
 import { TextInput } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { IconSearch } from '../../icons.ts';
 import { settingsTexts as texts } from '../../texts/settings.ts';
 import { commands } from '../workbench/commands.ts';
 import { KeyEditor } from './key-editor.tsx';
 import { moreSections } from './more-sections.ts';
-import { findSetting, useSettingsPage } from './page-state.ts';
+import { findSetting, goToSection, useSettingsPage } from './page-state.ts';
 import { fitsSearch, settingList } from './setting-list.ts';
 import { SettingRow } from './setting-row.tsx';
 import './settings.css';
@@ -50,16 +50,20 @@ const sectionsFor = (search: string): readonly Section[] => [
 /** What a person can set, with a search over all of it. */
 export function SettingsPage() {
   const search = useSettingsPage((state) => state.search);
+  const goal = useSettingsPage((state) => state.goal);
   const sections = sectionsFor(search.trim());
+  useEffect(() => {
+    if (goal === null) return;
+    const section = document.getElementById(`settings-${goal}`);
+    section?.scrollIntoView({ block: 'start' });
+    section?.focus({ preventScroll: true });
+    useSettingsPage.setState({ goal: null });
+  }, [goal]);
   return (
     <div className="settings">
       <nav className="settings-nav" aria-label={texts.navigation}>
         {sections.map(({ id, title }) => (
-          <button
-            key={id}
-            type="button"
-            onClick={() => document.getElementById(`settings-${id}`)?.scrollIntoView({ block: 'start' })}
-          >
+          <button key={id} type="button" onClick={() => goToSection(id)}>
             {title}
           </button>
         ))}
@@ -75,7 +79,7 @@ export function SettingsPage() {
         />
         {sections.length === 0 ? <p className="dim">{texts.nothing}</p> : null}
         {sections.map(({ id, title, content }) => (
-          <section key={id} id={`settings-${id}`} aria-label={title}>
+          <section key={id} id={`settings-${id}`} aria-label={title} tabIndex={-1}>
             <h2>{title}</h2>
             {content}
           </section>

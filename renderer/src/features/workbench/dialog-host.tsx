@@ -1,7 +1,6 @@
 import { assertNever } from '../../../../shared/result.ts';
 import { AboutDialog } from '../about/about-dialog.tsx';
 import { ConnectionDialog } from '../connections/connection-dialog.tsx';
-import { NetworkDialog, SecretsDialog } from '../connections/settings-dialog.tsx';
 import { DuplicateDialog } from '../connectors/duplicate-dialog.tsx';
 import { ManifestDialog } from '../connectors/manifest-dialog.tsx';
 import { NewConnectorDialog } from '../connectors/new-connector-dialog.tsx';
@@ -38,10 +37,6 @@ export function DialogHost() {
           allowHost={dialog.allowHost}
         />
       );
-    case 'secrets':
-      return <SecretsDialog />;
-    case 'network':
-      return <NetworkDialog />;
     case 'open-request':
       return <OpenRequestDialog />;
     case 'compare-runs':

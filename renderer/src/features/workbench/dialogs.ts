@@ -15,10 +15,6 @@ export type Dialog =
       readonly like?: string;
       readonly allowHost?: string;
     }
-  /** Where secrets are kept. */
-  | { readonly kind: 'secrets' }
-  /** Proxy, authorities, trusted servers. */
-  | { readonly kind: 'network' }
   /** Two runs, by id, to be compared. */
   | { readonly kind: 'compare-runs'; readonly a: string; readonly b: string }
   | { readonly kind: 'remove-runs'; readonly connector: string }
