@@ -1,3 +1,4 @@
+import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { configDefaults, defineConfig } from 'vitest/config';
 import { ignoredVariables } from './core/network/environment.ts';
@@ -18,7 +19,14 @@ const pure = [
   ...['infer', 'import', 'generate', 'reimport', 'mock-api'].map((name) => `core/${name}`),
   'renderer',
 ];
+/** Their module mocks would meet modules that another file of the same process has loaded already. */
+const mocking = (): string[] =>
+  globSync(within(pure), { cwd: import.meta.dirname })
+    .filter((file) => readFileSync(path.join(import.meta.dirname, file), 'utf8').includes('vi.mock('))
+    .map((file) => file.replaceAll('\\', '/'));
 const within = (folders: readonly string[]): string[] => folders.map((folder) => `${folder}/${tests}`);
+
+const mocks = mocking();
 
 export default defineConfig({
   test: {
@@ -30,10 +38,17 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 30_000,
     projects: [
-      { extends: true, test: { name: 'pure', include: within(pure), isolate: false } },
       {
         extends: true,
-        test: { name: 'apart', include: within(all), exclude: [...configDefaults.exclude, ...within(pure)] },
+        test: { name: 'pure', include: within(pure), exclude: [...configDefaults.exclude, ...mocks], isolate: false },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'apart',
+          include: [...within(all.filter((name) => !pure.includes(name))), ...mocks],
+          exclude: [...configDefaults.exclude, ...within(pure.filter((name) => name.includes('/')))],
+        },
       },
     ],
   },
