@@ -1,7 +1,6 @@
 import type { InterfaceValue } from '../../shared/contract/interface.ts';
 import { changesFollowed, startChanges } from './backend/changes.ts';
 import { attempt, whenOpen } from './backend/session.ts';
-import { applyStoredScheme } from './lib/scheme.ts';
 import { fillStorage, writeThrough } from './lib/storage.ts';
 
 const write = async (values: readonly InterfaceValue[]): Promise<boolean> => {
@@ -20,7 +19,6 @@ async function readStorage(): Promise<void> {
       continue;
     }
     fillStorage(stored.ok ? stored.value : [], write);
-    applyStoredScheme();
     return;
   }
 }

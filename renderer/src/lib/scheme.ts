@@ -1,52 +1,29 @@
 import { isMantineColorScheme, type MantineColorSchemeManager } from '@mantine/core';
-import { z } from 'zod';
-import { readStored, writeStored } from './storage.ts';
 
-const key = 'scheme';
-const schemeSchema = z.enum(['light', 'dark', 'auto']);
+const key = 'studio.scheme';
 
-/** The last theme of this address, so that the page has its colours before the line to the workspace is open. */
-const quick = {
-  get: (): string | null => {
+/**
+ * The theme stands in the settings, which the workspace keeps. The last one of this address is kept here too, so that the page
+ * has its colours before the line to the workspace is open.
+ */
+export const schemeManager: MantineColorSchemeManager = {
+  get: (fallback) => {
     try {
-      return localStorage.getItem(`studio.${key}`);
+      const last = localStorage.getItem(key);
+      return isMantineColorScheme(last) ? last : fallback;
     } catch {
-      return null;
+      return fallback;
     }
   },
-  set: (value: string): void => {
+  set: (scheme) => {
     try {
-      localStorage.setItem(`studio.${key}`, value);
+      localStorage.setItem(key, scheme);
     } catch {
       // Forbidden or full: the page then takes its colours a moment later.
     }
   },
-};
-
-let update: (scheme: z.infer<typeof schemeSchema>) => void = () => undefined;
-
-/** Keeps the theme in the workspace. */
-export const schemeManager: MantineColorSchemeManager = {
-  get: (fallback) => {
-    const cached = quick.get();
-    return isMantineColorScheme(cached) ? cached : fallback;
-  },
-  set: (scheme) => {
-    quick.set(scheme);
-    writeStored(key, scheme);
-  },
-  subscribe: (onUpdate) => {
-    update = onUpdate;
-  },
-  unsubscribe: () => {
-    update = () => undefined;
-  },
+  // Windows do not follow each other's theme by this cache: each has its own settings.
+  subscribe: () => undefined,
+  unsubscribe: () => undefined,
   clear: () => undefined,
 };
-
-/** Takes the theme that the workspace holds, once it is there. */
-export function applyStoredScheme(): void {
-  const stored = readStored(key, schemeSchema, schemeManager.get('auto'));
-  quick.set(stored);
-  update(stored);
-}

@@ -68,9 +68,3 @@ test(`a value of more than ${interfaceLimits.valueChars} characters is not sent`
   await vi.runAllTimersAsync();
   expect(written).toEqual([]);
 });
-
-test('libraries keep their texts there too', () => {
-  storage.textStorage.setItem('lib:columns', '{"a":1}');
-  expect(storage.textStorage.getItem('lib:columns')).toBe('{"a":1}');
-  expect(storage.textStorage.getItem('lib:rows')).toBeNull();
-});

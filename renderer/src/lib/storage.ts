@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { InterfaceValue } from '../../../shared/contract/interface.ts';
 import { interfaceLimits } from '../../../shared/limits.ts';
 
@@ -61,9 +61,3 @@ export function takeUnreadable(): readonly string[] {
   unreadable.clear();
   return keys;
 }
-
-/** The same place for libraries that keep texts of their own. */
-export const textStorage: Pick<Storage, 'getItem' | 'setItem'> = {
-  getItem: (key) => readStored(key, z.string().nullable(), null),
-  setItem: (key, text) => writeStored(key, text),
-};

@@ -21,14 +21,7 @@ import { tabTip } from './tab-title.ts';
 import { type Tab, tabId } from './tabs.ts';
 import './editor.css';
 
-const loadEditor = () => import('./code-editor.tsx');
-const CodeEditor = lazy(loadEditor);
-
-/** Loads the editor once the page has nothing else to do: the first file is then on view at once. */
-export function preloadEditor(): () => void {
-  const handle = requestIdleCallback(() => void loadEditor(), { timeout: 2000 });
-  return () => cancelIdleCallback(handle);
-}
+const CodeEditor = lazy(() => import('./code-editor.tsx'));
 
 function FilePage({ connector, path }: { readonly connector: string; readonly path: string }) {
   const key = docKey(connector, path);

@@ -1,10 +1,10 @@
 import { TextInput } from '@mantine/core';
 import { useEffect, useMemo, useState } from 'react';
-import { Panel, Group as PanelGroup, Separator, useDefaultLayout } from 'react-resizable-panels';
+import { Panel, Group as PanelGroup, Separator } from 'react-resizable-panels';
 import { Empty, Failed, Loading } from '../../components/states.tsx';
 import { IconHistory, IconSearch } from '../../icons.ts';
-import { textStorage } from '../../lib/storage.ts';
 import { historyTexts } from '../../texts/history.ts';
+import { usePanelSizes } from '../workbench/panel-sizes.ts';
 import './history.css';
 import { filterRevisions } from './model.ts';
 import { RevisionDetail } from './revision-detail.tsx';
@@ -22,7 +22,7 @@ export function HistoryPage({ connector, path }: HistoryPageProps) {
   const list = useHistory((state) => state.byConnector.get(connector));
   const [query, setQuery] = useState('');
   const [chosen, setChosen] = useState<number | null>(null);
-  const layout = useDefaultLayout({ id: 'studio.history', panelIds: ['list', 'detail'], storage: textStorage });
+  const layout = usePanelSizes('history', ['list', 'detail']);
   useEffect(() => void refreshHistory(connector), [connector]);
   const all = list?.kind === 'ready' ? list.value : undefined;
   const ofFile = useMemo(() => (all === undefined ? [] : filterRevisions(all, '', path)), [all, path]);

@@ -1,9 +1,12 @@
 import { activeTab, useEditor } from '../editor/store.ts';
 
+const load = (): void => void import('../editor/code-editor.tsx');
+
 /**
- * Loads the editor while the line to the host is still being opened, where a file is what the window shows first: its chunk is
- * the largest of the page, and would else be asked for only once the file has been read.
+ * Loads the editor before it is asked for: its chunk is the largest of the page. At once, while the line to the host is still
+ * being opened, where a file is what the window shows first; else when the page has nothing else to do.
  */
 export function preloadEditor(): void {
-  if (activeTab(useEditor.getState())?.kind === 'file') void import('../editor/code-editor.tsx');
+  if (activeTab(useEditor.getState())?.kind === 'file') load();
+  else requestIdleCallback(load, { timeout: 2000 });
 }

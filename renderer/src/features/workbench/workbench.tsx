@@ -8,7 +8,7 @@ import { ConnectionsView } from '../connections/connections-view.tsx';
 import { VaultPrompt } from '../connections/vault-prompt.tsx';
 import { Explorer } from '../connectors/explorer.tsx';
 import { refreshConnectors, selectConnector, useConnectors } from '../connectors/store.ts';
-import { EditorArea, preloadEditor } from '../editor/editor-area.tsx';
+import { EditorArea } from '../editor/editor-area.tsx';
 import { activeTab, useEditor } from '../editor/store.ts';
 import { keepChanged } from '../editor/tab-actions.ts';
 import { TabSwitcher } from '../editor/tab-switcher.tsx';
@@ -117,7 +117,6 @@ export function Workbench() {
   );
   useEffect(() => watchRuns(), []);
   useEffect(() => watchSeries(), []);
-  useEffect(() => preloadEditor(), []);
   useEffect(() => keepChanged(), []);
   useEffect(() => watchProgress(), []);
   return (
