@@ -35,7 +35,10 @@ test('10,000 requests: the list is live, filtered, scrolled and saved as an arch
   launch,
   workspace,
 }, info) => {
-  const source = await createSource((url) => JSON.stringify({ id: Number(url.split('/').at(-1)), name: 'Station' }));
+  const source = await createSource((url) => {
+    const id = Number(url.split('/').at(-1));
+    return JSON.stringify({ id, name: `Station ${id}` });
+  });
   connectSource(workspace, source.host, manyRequests);
   const { page } = await launch();
   const panel = new RunPanel(page);
@@ -65,9 +68,10 @@ test('10,000 requests: the list is live, filtered, scrolled and saved as an arch
     await requests.scrollTo('End');
     await expect(requests.row('/stations/').last()).toContainText('10000');
     expect(await requests.grid.getByRole('row').count()).toBeLessThan(100);
-    await requests.filter.fill('body:"\\"id\\":7777"');
+    await requests.filter.fill('body:"station 7777"');
     await expect(requests.totals).toContainText('1 of 10,000');
     await requests.row('/stations/7777').click();
+    await expect(requests.tree.locator('mark')).toHaveText('Station 7777');
     await look(page, info, '2-all');
   });
 

@@ -68,7 +68,8 @@ test('a function that gives no rows is mended with the answer that the inspector
   await test.step('it succeeds without rows, and a finding says that something is wrong', async () => {
     await workbench.run({ target: 'data', entity: 'companies', allPages: true });
     await expect(workbench.outcome).toContainText('succeeded');
-    await expect(panel.findings).toContainText('Page 1 is empty, yet says that more follows');
+    await expect(workbench.panel).toContainText('0 rows · 3 pages · 3 requests');
+    await expect(panel.findings).toContainText('Page 1 is empty, yet its answer has 100 rows at $.data');
     await look(page, info, '1-no-rows');
   });
 
