@@ -10,7 +10,7 @@ export async function look(page: Page, info: TestInfo, name: string): Promise<vo
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
     // The editor takes its theme over a frame later than the page.
     await page.waitForTimeout(150);
-    await page.screenshot({ path: info.outputPath(`${name}-${scheme}.png`) });
+    await page.screenshot({ path: info.outputPath(`${name}-${scheme}.png`), animations: 'disabled' });
     if (info.project.name === 'standin') continue;
     const checker = new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ['violations'] });
     // In colours alone the second theme differs from the first.

@@ -20,14 +20,19 @@ export class CodeEditor {
     return this.root.locator('.view-line').filter({ hasText: text });
   }
 
-  /** Puts the cursor behind a text that stands on view once, by the search of the editor. */
-  async placeBehind(text: string): Promise<void> {
+  /** Selects a text that stands in the file once, by the search of the editor. */
+  async select(text: string): Promise<void> {
     await this.root.locator('.view-lines').click();
     await this.page.keyboard.press('Control+f');
     await this.page.keyboard.press('Control+a');
     await this.page.keyboard.insertText(text);
     await this.page.keyboard.press('Enter');
     await this.page.keyboard.press('Escape');
+  }
+
+  /** Puts the cursor behind a text that stands in the file once. */
+  async placeBehind(text: string): Promise<void> {
+    await this.select(text);
     await this.page.keyboard.press('ArrowRight');
   }
 

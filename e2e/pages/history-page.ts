@@ -15,7 +15,7 @@ export class HistoryPage {
   }
 
   async open(): Promise<void> {
-    await this.page.getByRole('treeitem', { name: /^Revisions/ }).click();
+    await this.page.getByRole('treeitem', { name: /^History/ }).click();
     await expect(this.revisions).toBeVisible();
   }
 

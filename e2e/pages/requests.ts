@@ -9,6 +9,12 @@ export class Requests {
   readonly filter: Locator;
   readonly detail: Locator;
   readonly tree: Locator;
+  /** How many requests there are, and how many fit the filter. */
+  readonly totals: Locator;
+  /** Says that the list still grows. */
+  readonly live: Locator;
+  /** Which of the places found in a JSON body is on view. */
+  readonly found: Locator;
 
   constructor(workbench: Workbench) {
     this.workbench = workbench;
@@ -17,6 +23,9 @@ export class Requests {
     this.filter = workbench.panel.getByRole('textbox', { name: 'Filter requests' });
     this.detail = this.page.getByRole('region', { name: 'Request detail' });
     this.tree = this.detail.getByRole('tree');
+    this.totals = workbench.panel.locator('.request-totals');
+    this.live = workbench.panel.getByText('live', { exact: true });
+    this.found = this.detail.locator('.json-count');
   }
 
   show(): Promise<void> {
@@ -53,6 +62,34 @@ export class Requests {
 
   async tab(name: string): Promise<void> {
     await this.detail.getByRole('tab', { name, exact: true }).click();
+  }
+
+  /** Moves to the first or last row. */
+  async scrollTo(key: 'Home' | 'End'): Promise<void> {
+    await this.grid.focus();
+    await this.page.keyboard.press(key);
+  }
+
+  /** Saves the body on view. */
+  async saveBody(): Promise<void> {
+    await this.detail.getByRole('button', { name: 'Save', exact: true }).click();
+    await expect(this.workbench.toast(/^Saved as/)).toBeVisible();
+  }
+
+  /** Searches the JSON body on view. */
+  async search(text: string): Promise<void> {
+    await this.detail.getByRole('textbox', { name: 'Search' }).fill(text);
+  }
+
+  /** A line of the JSON body on view. */
+  value(name: string | RegExp): Locator {
+    return this.tree.getByRole('treeitem', { name });
+  }
+
+  /** Puts the path of a value into the code, from its menu. */
+  async usePath(value: Locator): Promise<void> {
+    await value.click({ button: 'right' });
+    await this.page.getByRole('menuitem', { name: 'Use this path in the code' }).click();
   }
 
   async viewAs(name: string): Promise<void> {

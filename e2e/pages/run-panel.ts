@@ -10,6 +10,7 @@ export class RunPanel {
   readonly rows: Locator;
   readonly series: Locator;
   readonly comparison: Locator;
+  readonly findings: Locator;
 
   constructor(page: Page) {
     this.page = page;
@@ -18,6 +19,7 @@ export class RunPanel {
     this.history = page.getByRole('list', { name: /^Runs of/ });
     this.rows = page.getByRole('grid', { name: 'Rows' });
     this.series = page.getByRole('grid', { name: 'Runs of the series' });
+    this.findings = this.workbench.panel.getByLabel('Findings');
     this.comparison = page.getByRole('dialog', { name: 'Two runs compared' });
   }
 
@@ -85,6 +87,16 @@ export class RunPanel {
   async showHistory(): Promise<void> {
     await this.page.getByRole('button', { name: 'Runs', exact: true }).click();
     await expect(this.history).toBeVisible();
+  }
+
+  /** The button that replays the last good run where the source cannot be reached. */
+  get replayOffer(): Locator {
+    return this.workbench.outcome.getByRole('button', { name: /^Replay the last good run/ });
+  }
+
+  /** Says what answered the run on view, where it was not the source. */
+  answeredBy(mode: 'replay' | 'mock'): Locator {
+    return this.workbench.panel.getByText(mode, { exact: true }).first();
   }
 
   get cancel(): Locator {

@@ -1,5 +1,12 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
+/** What the run bar is set to. */
+interface RunChoice {
+  readonly target: string;
+  readonly entity?: string;
+  readonly allPages?: boolean;
+}
+
 /** The window: explorer, editor, run bar, panel. */
 export class Workbench {
   readonly page: Page;
@@ -32,6 +39,16 @@ export class Workbench {
   async openFile(name: string): Promise<void> {
     await this.explorer.getByRole('treeitem', { name, exact: true }).click();
     await expect(this.page.getByRole('tab', { name: new RegExp(name) })).toBeVisible();
+  }
+
+  /** Makes a connector the one that is worked on. */
+  async openConnector(name: string): Promise<void> {
+    await this.explorer.getByRole('treeitem', { name, exact: true }).click();
+  }
+
+  /** Shows the explorer in the side view. */
+  async showExplorer(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Connectors' }).click();
   }
 
   /** Replaces the text of the open file by pasting: typed text would be closed and indented by the editor. */
@@ -72,15 +89,24 @@ export class Workbench {
   }
 
   /** Starts a run from the run bar and waits for its end. */
-  async run(options: { target: string; entity?: string; allPages?: boolean }): Promise<void> {
+  async run(options: RunChoice): Promise<void> {
+    await this.start(options);
+    await expect(this.panel.getByRole('button', { name: 'Cancel run' })).toBeHidden({ timeout: 30_000 });
+    await this.tab('Result').click();
+  }
+
+  /** Starts a run from the run bar, and does not wait for it. */
+  async start(options: RunChoice): Promise<void> {
     await this.choose('Function or command', options.target);
     if (options.entity !== undefined) await this.choose('Entity', options.entity);
     if (options.allPages !== undefined) {
       await this.panel.getByRole('switch', { name: 'All pages' }).setChecked(options.allPages, { force: true });
     }
     await this.page.keyboard.press('F5');
-    await expect(this.panel.getByRole('button', { name: 'Cancel run' })).toBeHidden({ timeout: 30_000 });
-    await this.tab('Result').click();
+  }
+
+  toast(text: string | RegExp): Locator {
+    return this.page.locator('.toast').filter({ hasText: text });
   }
 
   tab(name: 'Result' | 'Requests' | 'Logs' | 'Problems'): Locator {

@@ -83,6 +83,7 @@ export const checkKinds = {
   page_more_expected: warning('FB-43'),
   page_repeats_rows: warning('A65'),
   page_empty_with_next: info('FB-43'),
+  page_rows_unused: warning('FB-41'),
   total_differs: warning('FB-43'),
 
   // The results of datalist, resource and commands.

@@ -46,6 +46,32 @@ describe('FB-42 … FB-47: what a page says of itself', () => {
   });
 });
 
+describe('FB-41: an empty page', () => {
+  const empty = (body: object, part: Partial<Parameters<typeof things>[1]> = {}) =>
+    findingsOf('data', {
+      entities: [things([], part)],
+      pages: [{ items: [] }],
+      answers: [{ body: JSON.stringify(body) }],
+    });
+
+  it('whose answer has rows where connector.json says is looked for elsewhere', async () => {
+    const [finding, ...others] = await empty({ items: rows(0, 3) });
+    expect(others).toEqual([]);
+    expect(finding).toMatchObject({
+      code: 'page_rows_unused',
+      severity: 'warning',
+      location: { kind: 'exchange', exchange: 'run_1-1' },
+    });
+    expect(finding?.message).toBe(
+      'Page 1 is empty, yet its answer has 3 rows at $.items: correct where the function looks for them, unless it leaves them out on purpose.',
+    );
+  });
+  it('is right where the answer has none, or where they may be those of a parent', async () => {
+    expect(await empty({ items: [] })).toEqual([]);
+    expect(await empty({ items: rows(0, 3) }, { parent: { entity: 'others', bindings: {} } })).toEqual([]);
+  });
+});
+
 describe('A65: a last page that is not', () => {
   const at = (page: number) => ({ url: `https://api.example.com/things?page=${page}&per_page=3` });
 

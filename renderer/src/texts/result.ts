@@ -47,6 +47,8 @@ export const resultTexts = {
   rowNumber: (number: string) => `Row ${number}`,
   closeRow: 'Close row',
   resizeRow: 'Resize row',
+  noRows: 'No rows',
+  noRowsHint: 'The function succeeded and returned an empty list. What the source answered stands under Requests.',
   profileLabel: 'Profile of the columns',
   profileCut: (rows: string) => `Counted are the first ${rows} rows.`,
   profile: {

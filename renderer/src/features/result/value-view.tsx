@@ -3,7 +3,8 @@ import { useDeferredValue, useMemo, useState } from 'react';
 import { assertNever } from '../../../../shared/result.ts';
 import type { RunDetail } from '../../../../shared/run/run.ts';
 import { JsonTree } from '../../components/json-tree.tsx';
-import { IconCopy, IconFileDownload, IconSearch } from '../../icons.ts';
+import { Empty } from '../../components/states.tsx';
+import { IconCopy, IconFileDownload, IconSearch, IconTable } from '../../icons.ts';
 import { copyText } from '../../lib/clipboard.ts';
 import { formatCount, formatDuration, formatPlural } from '../../lib/format.ts';
 import { loadedValue } from '../../lib/loadable.ts';
@@ -11,13 +12,14 @@ import { withEntry } from '../../lib/map.ts';
 import { saveFile } from '../../lib/save-file.ts';
 import { resultTexts as texts } from '../../texts/result.ts';
 import { useConnectors } from '../connectors/store.ts';
+import { showPanel } from '../workbench/layout.ts';
 import { ConfigPreview } from './config-view.tsx';
 import { fileName, toCsv, toJson, toNdjson } from './export.ts';
 import { ProfileView } from './profile-view.tsx';
-import { filterRows, numbered, type Row, rowsOf } from './rows.ts';
+import { filterRows, numbered, type Row } from './rows.ts';
 import { RowsTable } from './rows-table.tsx';
 import { SchemaFields, SchemaPicture } from './schema-view.tsx';
-import { type Shape, shapeNames, shapesOf } from './shapes.ts';
+import { rowsFor, type Shape, shapeNames, shapesOf } from './shapes.ts';
 import { AccountView, CommandView, FileView, OptionsView } from './small-views.tsx';
 import { useResult } from './store.ts';
 
@@ -71,10 +73,25 @@ function ExportMenu({ detail, rows }: ExportProps) {
   );
 }
 
+/** Stands where rows would: what to look at. */
+function NoRows({ hasRequests }: { readonly hasRequests: boolean }) {
+  return (
+    <Empty icon={<IconTable size={24} stroke={1.4} aria-hidden />} title={texts.noRows}>
+      <p>{texts.noRowsHint}</p>
+      {hasRequests ? (
+        <Button variant="default" onClick={() => showPanel('requests')}>
+          {texts.lookAtRequests}
+        </Button>
+      ) : null}
+    </Empty>
+  );
+}
+
 /** What a run that is ok gave, in the way that fits its target. */
 export function ValueView({ detail }: { readonly detail: RunDetail }) {
   const { connector, target, result, id } = detail;
-  const rows = useMemo(() => rowsOf(result), [result]);
+  const rows = useMemo(() => rowsFor(target, result), [target, result]);
+  const hasRows = rows !== undefined && rows.length > 0;
   const shapes = useMemo(() => shapesOf(target, result), [target, result]);
   const chosen = useResult((state) => state.shapes.get(target));
   const shape: Shape = chosen !== undefined && shapes.includes(chosen) ? chosen : (shapes[0] ?? 'json');
@@ -94,9 +111,11 @@ export function ValueView({ detail }: { readonly detail: RunDetail }) {
   const body = () => {
     switch (shape) {
       case 'table':
-        return (
+        return rows === undefined || rows.length === 0 ? (
+          <NoRows hasRequests={detail.exchangeCount > 0} />
+        ) : (
           <RowsTable
-            rows={rows ?? []}
+            rows={rows}
             layoutKey={`rows.${connector}.${target}.${entity ?? ''}`}
             run={id}
             filter={wanted}
@@ -142,7 +161,7 @@ export function ValueView({ detail }: { readonly detail: RunDetail }) {
           {factsOf(detail, rows)}
         </span>
         <span className="grow" />
-        {shape === 'table' || shape === 'profile' ? (
+        {hasRows && (shape === 'table' || shape === 'profile') ? (
           <TextInput
             aria-label={texts.filter}
             placeholder={texts.filterHint}
@@ -160,7 +179,7 @@ export function ValueView({ detail }: { readonly detail: RunDetail }) {
             data={shapes.map((value) => ({ value, label: texts.shapes[value] }))}
           />
         ) : null}
-        {rows === undefined ? null : <ExportMenu detail={detail} rows={picked.length > 0 ? picked : filtered} />}
+        {hasRows ? <ExportMenu detail={detail} rows={picked.length > 0 ? picked : filtered} /> : null}
         <Button
           variant="subtle"
           color="gray"
