@@ -17,6 +17,7 @@ import {
   TextInput,
   Tooltip,
 } from '@mantine/core';
+import { textPill } from './components/text-pill.tsx';
 
 /** Density and colours of an IDE: 12 px text, 24–28 px controls, panel greys instead of the kit's dark tuple. */
 export const theme = createTheme({
@@ -58,7 +59,7 @@ export const theme = createTheme({
     Textarea: Textarea.extend({ defaultProps: { size: 'xs' } }),
     PasswordInput: PasswordInput.extend({ defaultProps: { size: 'xs' } }),
     Select: Select.extend({ defaultProps: { size: 'xs', allowDeselect: false, checkIconPosition: 'right' } }),
-    TagsInput: TagsInput.extend({ defaultProps: { size: 'xs' } }),
+    TagsInput: TagsInput.extend({ defaultProps: { size: 'xs', renderPill: textPill } }),
     SegmentedControl: SegmentedControl.extend({ defaultProps: { size: 'xs' } }),
     Menu: Menu.extend({ defaultProps: { shadow: 'md', withInitialFocusPlaceholder: false } }),
     Notification: Notification.extend({ defaultProps: { closeButtonProps: { 'aria-label': 'Dismiss' } } }),

@@ -83,7 +83,7 @@ export function ProbeDialog({ connector, entities }: ProbeDialogProps) {
           <Select
             label={texts.connection}
             data={[
-              ...list.map((one) => ({ value: one.name, label: one.name })),
+              ...list.map((one) => ({ value: one.name, label: visibleText(one.name) })),
               { value: without, label: 'Without credentials' },
             ]}
             value={connection}

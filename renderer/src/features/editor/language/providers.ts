@@ -24,13 +24,20 @@ function switchOffOwnServices(): void {
   typescriptDefaults.setModeConfiguration({});
 }
 
+/** Scripts where they can be edited: the service knows no text of a comparison, of a revision or beside a script. */
+const inConnector = (language: string): monaco.languages.LanguageFilter => ({
+  language,
+  scheme: 'file',
+  pattern: '**/{commands,functions/*}.{js,ts}',
+});
+
 /** Puts the one language service behind completion, hover, rename and the rest, for scripts in both languages. */
 export function registerScriptProviders(): void {
   switchOffOwnServices();
   typescriptDefaults.addExtraLib(sandboxTypes, sandboxLib);
   const libs = new LibFiles(serviceAccess);
-  for (const language of scriptLanguages) {
-    const { languages } = monaco;
+  const { languages } = monaco;
+  for (const language of scriptLanguages.map(inConnector)) {
     languages.registerCompletionItemProvider(language, new SuggestAdapter(serviceAccess));
     languages.registerSignatureHelpProvider(language, new SignatureHelpAdapter(serviceAccess));
     languages.registerHoverProvider(language, new QuickInfoAdapter(serviceAccess));

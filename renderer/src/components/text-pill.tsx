@@ -1,0 +1,9 @@
+import { type ComboboxRenderPillInput, Pill } from '@mantine/core';
+import { visibleText } from '../lib/text.ts';
+
+/** A text among several in one field; whatever it holds is seen. */
+export const textPill = ({ value = '', onRemove, disabled = false }: ComboboxRenderPillInput) => (
+  <Pill withRemoveButton={!disabled} onRemove={onRemove} disabled={disabled}>
+    {visibleText(value)}
+  </Pill>
+);
