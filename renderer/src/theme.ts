@@ -4,6 +4,7 @@ import {
   Button,
   Checkbox,
   createTheme,
+  defaultVariantColorsResolver,
   Menu,
   Modal,
   Notification,
@@ -16,14 +17,38 @@ import {
   Textarea,
   TextInput,
   Tooltip,
+  type VariantColorsResolver,
 } from '@mantine/core';
 import { textPill } from './components/text-pill.tsx';
+
+/** What the colours of the kit mean here, by the names of the palette. */
+const tones: ReadonlyMap<string, string> = new Map([
+  ['red', 'error'],
+  ['orange', 'warn'],
+  ['yellow', 'warn'],
+  ['green', 'ok'],
+  ['teal', 'ok'],
+  ['blue', 'info'],
+]);
+
+/** Tinted parts take the tints of the palette, so that a notice looks the same wherever it stands. */
+const variantColorResolver: VariantColorsResolver = (input) => {
+  const colors = defaultVariantColorsResolver(input);
+  if (input.variant === 'filled' && input.color === 'red')
+    return { ...colors, background: 'var(--danger)', hover: 'var(--danger-hover)' };
+  const tone = tones.get(input.color ?? '');
+  if (input.variant !== 'light' || tone === undefined) return colors;
+  const tint = `var(--${tone}-bg)`;
+  const hover = `color-mix(in srgb, var(--${tone}) 14%, ${tint})`;
+  return { ...colors, background: tint, hover, color: `var(--${tone})` };
+};
 
 /** Density and colours of an IDE: 12 px text, 24–28 px controls, panel greys instead of the kit's dark tuple. */
 export const theme = createTheme({
   fontFamily: "'Inter Variable', system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif",
   fontFamilyMonospace: "'JetBrains Mono Variable', ui-monospace, Menlo, Consolas, monospace",
   fontSizes: { xs: '11px', sm: '12px', md: '13px', lg: '14px', xl: '16px' },
+  fontWeights: { medium: '500', bold: '600' },
   spacing: { xs: '4px', sm: '8px', md: '12px', lg: '16px', xl: '24px' },
   headings: {
     fontWeight: '600',
@@ -34,6 +59,7 @@ export const theme = createTheme({
   focusRing: 'auto',
   respectReducedMotion: true,
   primaryColor: 'indigo',
+  variantColorResolver,
   primaryShade: { light: 7, dark: 7 },
   colors: {
     dark: [
@@ -60,13 +86,13 @@ export const theme = createTheme({
     PasswordInput: PasswordInput.extend({ defaultProps: { size: 'xs' } }),
     Select: Select.extend({ defaultProps: { size: 'xs', allowDeselect: false, checkIconPosition: 'right' } }),
     TagsInput: TagsInput.extend({ defaultProps: { size: 'xs', renderPill: textPill } }),
-    SegmentedControl: SegmentedControl.extend({ defaultProps: { size: 'xs' } }),
+    SegmentedControl: SegmentedControl.extend({ defaultProps: { size: 'xs', withItemsBorders: false } }),
     Menu: Menu.extend({ defaultProps: { shadow: 'md', withInitialFocusPlaceholder: false } }),
     Notification: Notification.extend({ defaultProps: { closeButtonProps: { 'aria-label': 'Dismiss' } } }),
     Popover: Popover.extend({ defaultProps: { shadow: 'md' } }),
     Modal: Modal.extend({
       defaultProps: {
-        closeButtonProps: { 'aria-label': 'Close' },
+        closeButtonProps: { 'aria-label': 'Close', size: 'sm' },
         overlayProps: { backgroundOpacity: 0.4 },
         transitionProps: { duration: 0 },
         yOffset: '7vh',

@@ -20,7 +20,7 @@ export const paletteTexts = {
     places: '> for commands, : for a line',
     line: 'Enter goes there',
   },
-  count: (count: number) => (count >= 100 ? `the best ${formatCount(count)}` : formatPlural(count, 'result')),
+  count: (count: number) => (count >= 100 ? `the first ${formatCount(count)}` : formatPlural(count, 'result')),
   goToLine: (line: number, column: number) => `Go to line ${line}${column > 1 ? `, column ${column}` : ''}`,
   entityOf: (connector: string) => `entity of ${connector}`,
   connectionOf: (connector: string) => `connection of ${connector}`,

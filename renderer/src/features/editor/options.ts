@@ -13,6 +13,8 @@ export const editorOptions = (settings: Settings): monaco.editor.IStandaloneEdit
   wordWrap: settings.wordWrap ? 'on' : 'off',
   minimap: { enabled: settings.minimap },
   fixedOverflowWidgets: true,
+  // The code stays where it is when the box for finding opens.
+  find: { addExtraSpaceOnTop: false },
   scrollBeyondLastLine: false,
   padding: { top: 6, bottom: 6 },
   wordBasedSuggestions: 'off',
@@ -22,7 +24,7 @@ export const editorOptions = (settings: Settings): monaco.editor.IStandaloneEdit
   links: false,
   stickyScroll: { enabled: true },
   bracketPairColorization: { enabled: true },
-  guides: { bracketPairs: 'active', indentation: true },
+  guides: { bracketPairs: 'active', bracketPairsHorizontal: false, indentation: true },
   renderWhitespace: 'selection',
   renderFinalNewline: 'on',
   codeLens: true,

@@ -23,8 +23,8 @@ export function commandItems(): readonly QuickItem[] {
       return {
         id: `command ${command.id}`,
         kind: 'command',
-        label: `${command.group}: ${command.title}`,
-        detail: '',
+        label: command.title,
+        detail: command.group,
         ...(keys === undefined ? {} : { keys: shownKeys(keys) }),
         choose: () => command.run(),
       };

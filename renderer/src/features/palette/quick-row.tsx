@@ -1,12 +1,12 @@
 import { FileIcon } from '../../components/file-icon.tsx';
-import { IconChevronRight, IconHistory, IconPlugConnected, IconTable } from '../../icons.ts';
+import { IconHistory, IconPlugConnected, IconTable } from '../../icons.ts';
 import { pieces, type QuickItem, type Ranked } from './rank.ts';
 
 function Icon({ item }: { readonly item: QuickItem }) {
   const common = { size: 14, className: 'tone-dim', 'aria-hidden': true } as const;
   switch (item.kind) {
     case 'command':
-      return <IconChevronRight {...common} />;
+      return null;
     case 'connector':
       return <FileIcon name="overview" />;
     case 'entity':

@@ -65,6 +65,7 @@ function Form({ connector, preview, marketplaces, onPublished }: FormProps) {
           label="Marketplace"
           placeholder="https://marketplace.example.com"
           required
+          data-autofocus
           data={marketplaces.map((one) => one.url)}
           value={url}
           onChange={setUrl}

@@ -167,7 +167,6 @@ function Bar({ connector }: { readonly connector: string }) {
     <div className="run-bar" role="toolbar" aria-label={texts.run} onKeyDown={onKeyDown}>
       <Select
         aria-label={texts.target}
-        w={160}
         searchable
         limit={200}
         data={targetData}
@@ -180,7 +179,6 @@ function Bar({ connector }: { readonly connector: string }) {
       {data ? (
         <Select
           aria-label={texts.entity}
-          w={150}
           searchable
           limit={200}
           data={entities.map((one) => ({ value: one.name, label: visibleText(one.name) }))}
@@ -192,7 +190,6 @@ function Bar({ connector }: { readonly connector: string }) {
       ) : null}
       <Select
         aria-label={texts.connection}
-        w={150}
         data={[
           ...names.map((name) => ({ value: name, label: visibleText(name) })),
           { value: newConnection, label: texts.newConnection },

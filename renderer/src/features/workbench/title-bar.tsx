@@ -57,8 +57,9 @@ function QuickRun() {
   return (
     <Tooltip label={texts.runTip(name, detail.id, keys)}>
       <Button
+        variant="default"
         className="quick-run"
-        leftSection={<IconPlayerPlay size={13} aria-hidden />}
+        leftSection={<IconPlayerPlay size={13} className="tone-accent" aria-hidden />}
         loading={live}
         onClick={() => void startRun(detail.id)}
       >

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { FileIcon } from '../../components/file-icon.tsx';
 import { IconFileImport, IconFolderOpen, IconRocket, IconSearch } from '../../icons.ts';
@@ -124,9 +123,9 @@ function Keys() {
           </div>
         ))}
       </dl>
-      <Button variant="subtle" color="gray" size="compact-sm" className="quiet-button" onClick={() => showSettings()}>
-        {texts.allKeys}
-      </Button>
+      <button type="button" className="welcome-start" onClick={() => showSettings()}>
+        <span>{texts.allKeys}</span>
+      </button>
     </section>
   );
 }
