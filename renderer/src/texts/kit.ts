@@ -1,5 +1,9 @@
 /** What the generic components say. */
 export const kitTexts = {
+  clipboard: {
+    copied: (what: string) => `Copied the ${what}.`,
+    notCopied: (what: string) => `The ${what} could not be copied: the clipboard is not available here.`,
+  },
   grid: {
     columns: 'Columns',
     columnMenu: 'Columns of the table',

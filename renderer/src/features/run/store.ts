@@ -8,7 +8,7 @@ import { useEditor } from '../editor/store.ts';
 import { useSeries } from '../runs/series-store.ts';
 import { showPanel, useLayout } from '../workbench/layout.ts';
 import { showError } from '../workbench/toast.ts';
-import { askToRunAgain } from './busy.tsx';
+import { askToRunAgain } from './busy.ts';
 import { followRun } from './follow.ts';
 import { runRequest } from './form.ts';
 import { inputFields } from './input-fields.ts';
