@@ -17,6 +17,7 @@ import {
   TextInput,
   Tooltip,
 } from '@mantine/core';
+import { kitTexts } from './texts/kit.ts';
 
 /** Density and colours of an IDE: 12 px text, 24–28 px controls, panel greys instead of the kit's dark tuple. */
 export const theme = createTheme({
@@ -61,11 +62,11 @@ export const theme = createTheme({
     TagsInput: TagsInput.extend({ defaultProps: { size: 'xs' } }),
     SegmentedControl: SegmentedControl.extend({ defaultProps: { size: 'xs' } }),
     Menu: Menu.extend({ defaultProps: { shadow: 'md', withInitialFocusPlaceholder: false } }),
-    Notification: Notification.extend({ defaultProps: { closeButtonProps: { 'aria-label': 'Dismiss' } } }),
+    Notification: Notification.extend({ defaultProps: { closeButtonProps: { 'aria-label': kitTexts.dismiss } } }),
     Popover: Popover.extend({ defaultProps: { shadow: 'md' } }),
     Modal: Modal.extend({
       defaultProps: {
-        closeButtonProps: { 'aria-label': 'Close' },
+        closeButtonProps: { 'aria-label': kitTexts.close },
         overlayProps: { backgroundOpacity: 0.4 },
         transitionProps: { duration: 0 },
         yOffset: '7vh',
