@@ -1,4 +1,4 @@
-import { beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, beforeEach, expect, test, vi } from 'vitest';
 import { fail, ok, type Result } from '../../../../shared/result.ts';
 import type { Api } from '../../backend/transport.ts';
 
@@ -77,6 +77,9 @@ beforeEach(async () => {
   );
   page.useEditor.setState({ docs: new Map(docs) });
 });
+
+// Other files of tests share the process, not what stands in for the host here.
+afterAll(() => void vi.resetModules());
 
 test('files are changed after the save that is under way, not beside it', async () => {
   page.setText(page.docKey('acme', 'a.js'), 'typed');
