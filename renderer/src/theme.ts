@@ -20,6 +20,7 @@ import {
   type VariantColorsResolver,
 } from '@mantine/core';
 import { textPill } from './components/text-pill.tsx';
+import { kitTexts } from './texts/kit.ts';
 
 /** What the colours of the kit mean here, by the names of the palette. */
 const tones: ReadonlyMap<string, string> = new Map([
@@ -88,11 +89,11 @@ export const theme = createTheme({
     TagsInput: TagsInput.extend({ defaultProps: { size: 'xs', renderPill: textPill } }),
     SegmentedControl: SegmentedControl.extend({ defaultProps: { size: 'xs', withItemsBorders: false } }),
     Menu: Menu.extend({ defaultProps: { shadow: 'md', withInitialFocusPlaceholder: false } }),
-    Notification: Notification.extend({ defaultProps: { closeButtonProps: { 'aria-label': 'Dismiss' } } }),
+    Notification: Notification.extend({ defaultProps: { closeButtonProps: { 'aria-label': kitTexts.dismiss } } }),
     Popover: Popover.extend({ defaultProps: { shadow: 'md' } }),
     Modal: Modal.extend({
       defaultProps: {
-        closeButtonProps: { 'aria-label': 'Close', size: 'sm' },
+        closeButtonProps: { 'aria-label': kitTexts.close, size: 'sm' },
         overlayProps: { backgroundOpacity: 0.4 },
         transitionProps: { duration: 0 },
         yOffset: '7vh',

@@ -1,14 +1,13 @@
 import { ORPCError } from '@orpc/client';
 import { failureErrors } from '../../../shared/contract/errors.ts';
 import type { Failure } from '../../../shared/result.ts';
+import { backendTexts as texts } from '../texts/backend.ts';
 
 /** The transport ended before the answer came. */
 export class DisconnectedError extends Error {
   override name = 'DisconnectedError';
   constructor() {
-    super(
-      'The connection to the studio host was lost before it answered. Nothing typed is lost: try again once it is back.',
-    );
+    super(texts.lost);
   }
 }
 
@@ -24,15 +23,12 @@ export function toFailure(error: unknown): Failure {
     return {
       kind: error.code === 'BAD_REQUEST' ? 'input' : 'system',
       code: error.code.toLowerCase(),
-      message:
-        error.code === 'BAD_REQUEST'
-          ? 'The studio host refused the input as malformed. Check the fields and try again.'
-          : `The studio host failed (${error.message}). Its log says more; try again.`,
+      message: error.code === 'BAD_REQUEST' ? texts.malformed : texts.failed(error.message),
     };
   }
   return {
     kind: 'system',
     code: 'unexpected',
-    message: error instanceof Error ? error.message : 'Something failed without saying why. Try again.',
+    message: error instanceof Error ? error.message : texts.unexplained,
   };
 }

@@ -5,6 +5,7 @@ import type { ContractRouterClient } from '@orpc/contract';
 import type { StudioBridge } from '../../../shared/bridge.ts';
 import { pageHeader, rpcPath, tabPath } from '../../../shared/browser-host.ts';
 import type { Contract } from '../../../shared/contract/index.ts';
+import { backendTexts as texts } from '../texts/backend.ts';
 
 declare global {
   interface Window {
@@ -40,7 +41,7 @@ function receivePort(bridge: StudioBridge): Promise<MessagePort> {
     };
     const timer = setTimeout(() => {
       finish();
-      reject(new Error(`The desktop shell gave no line to its backend within ${waitMs / 1000} s.`));
+      reject(new Error(texts.noPort(waitMs / 1000)));
     }, waitMs);
     const finish = () => {
       clearTimeout(timer);
@@ -61,7 +62,7 @@ async function openPort(bridge: StudioBridge): Promise<Transport> {
 /** A token for one WebSocket of this page (A81). */
 async function fetchToken(): Promise<string> {
   const reply = await fetch(tabPath, { method: 'POST', headers: { [pageHeader]: 'tab' } });
-  if (!reply.ok) throw new Error('The studio host does not take this page any more.');
+  if (!reply.ok) throw new Error(texts.refused);
   return (await reply.text()).trim();
 }
 
@@ -72,7 +73,7 @@ async function openSocket(): Promise<Transport> {
   socket.binaryType = 'arraybuffer';
   await new Promise<void>((resolve, reject) => {
     socket.addEventListener('open', () => resolve(), { once: true });
-    socket.addEventListener('close', () => reject(new Error('The studio host does not answer.')), { once: true });
+    socket.addEventListener('close', () => reject(new Error(texts.noAnswer)), { once: true });
   });
   socket.send(token);
   const api: Api = createORPCClient(new SocketLink({ websocket: socket }));

@@ -1,15 +1,6 @@
 import { Badge } from '@mantine/core';
 import type { Pagination } from '../../../shared/connector/manifest.ts';
-
-const names: Record<Pagination['kind'], string> = {
-  page: 'page',
-  offset: 'offset',
-  cursor: 'cursor',
-  nextUrl: 'next URL',
-  linkHeader: 'Link header',
-  none: 'none',
-  unproven: 'unproven',
-};
+import { kitTexts } from '../texts/kit.ts';
 
 const colours: Record<Pagination['kind'], string> = {
   page: 'blue',
@@ -25,7 +16,7 @@ const colours: Record<Pagination['kind'], string> = {
 export function PaginationBadge({ pagination }: { readonly pagination: Pagination }) {
   return (
     <Badge color={colours[pagination.kind]} className={`badge-${colours[pagination.kind]}`}>
-      {names[pagination.kind]}
+      {kitTexts.pagination[pagination.kind]}
     </Badge>
   );
 }

@@ -1,3 +1,12 @@
+import type { VaultState } from '../../../shared/vault.ts';
+
+const places: Readonly<Record<VaultState['kind'], string>> = {
+  keychain: 'keychain of the system',
+  session: 'in memory, for this session only',
+  'file-locked': 'vault of the workspace, locked',
+  'file-open': 'vault of the workspace, under your passphrase',
+};
+
 /** What the dialog about the studio says. */
 export const aboutTexts = {
   title: 'About Connector Studio',
@@ -13,8 +22,7 @@ export const aboutTexts = {
   },
   desktop: 'desktop',
   browser: 'browser',
-  keychain: 'system keychain',
-  session: (reason: string) => `this session only. ${reason}`,
+  secrets: (kind: VaultState['kind'], reason: string) => (reason === '' ? places[kind] : `${places[kind]}. ${reason}`),
   keys: 'Keys',
   copy: 'Copy the facts',
   copied: 'facts',

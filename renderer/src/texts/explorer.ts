@@ -23,6 +23,8 @@ export const explorerTexts = {
   emptyTitle: 'No connectors yet',
   emptyText: 'Import an API description: the studio proposes tables and commands and writes the code.',
   emptyImport: 'Import a description…',
+  newConnector: 'New connector…',
+  demo: 'Try with the demo API',
   openArchive: 'Open a .connector file…',
   runGroup: 'Run',
   runTarget: (target: string) => `Run ${target}`,

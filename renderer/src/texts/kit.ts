@@ -1,5 +1,22 @@
+import type { Pagination } from '../../../shared/connector/manifest.ts';
+
 /** What the generic components say. */
 export const kitTexts = {
+  clipboard: {
+    copied: (what: string) => `Copied the ${what}.`,
+    notCopied: (what: string) => `The ${what} could not be copied: the clipboard is not available here.`,
+  },
+  close: 'Close',
+  dismiss: 'Dismiss',
+  pagination: {
+    page: 'page',
+    offset: 'offset',
+    cursor: 'cursor',
+    nextUrl: 'next URL',
+    linkHeader: 'Link header',
+    none: 'none',
+    unproven: 'unproven',
+  } satisfies Readonly<Record<Pagination['kind'], string>>,
   grid: {
     columns: 'Columns',
     columnMenu: 'Columns of the table',

@@ -1,3 +1,5 @@
+import type { ProbeVerdict } from '../../../shared/import/probe.ts';
+
 /** Words of a live probe of pages. */
 export const probeTexts = {
   becomes: 'becomes',
@@ -16,4 +18,16 @@ export const probeTexts = {
   wrong: 'wrong',
   result: (requests: string, verdicts: string) => `${requests}: ${verdicts || 'nothing to tell'}.`,
   arrow: '→',
+  title: (what: string) => `Probe ${what}`,
+  written: (revision: number, files: readonly string[]) => ` Written as revision ${revision}: ${files.join(', ')}.`,
+  saysSo: ' The connector says so already.',
+  withoutCredentials: 'Without credentials',
+  badFilter: (line: string) => `Write name=value: ${line}`,
+  verdicts: {
+    proven: 'proven live',
+    refuted: 'refuted',
+    onlyOnePage: 'only one page',
+    skipped: 'skipped',
+    failed: 'failed',
+  } satisfies Readonly<Record<ProbeVerdict['verdict'], string>>,
 } as const;

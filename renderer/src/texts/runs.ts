@@ -1,3 +1,5 @@
+import type { Outcome } from '../../../shared/run/run.ts';
+
 /** Texts of the history of runs, of comparisons and of series. */
 export const runsTexts = {
   title: 'Runs',
@@ -102,5 +104,15 @@ export const runsTexts = {
     findings: 'Findings',
     why: 'Why',
   },
+  outcomes: {
+    ok: 'ok',
+    error: 'error',
+    timeout: 'timed out',
+    outOfMemory: 'out of memory',
+    cancelled: 'cancelled',
+    refused: 'refused',
+    engineFault: 'sandbox failed',
+  } satisfies Readonly<Record<Outcome['kind'], string>>,
+  unfinished: 'unfinished',
   states: { waiting: 'waiting', running: 'running', failed: 'not started', skipped: 'skipped' },
 } as const;

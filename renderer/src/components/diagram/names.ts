@@ -1,5 +1,5 @@
-import { formatPlural } from '../../lib/format.ts';
 import { visibleText } from '../../lib/text.ts';
+import { counted } from '../../texts/counted.ts';
 import { diagramTexts as texts } from '../../texts/schema-diagram.ts';
 import { type DiagramTable, relationsOf } from './tables.ts';
 
@@ -24,7 +24,7 @@ export function wordsOf(tables: readonly DiagramTable[]): readonly TableWords[] 
     const pointedAtBy = [...sources].join(', ');
     const key = table.fields.flatMap((field) => (field.key ? [field.name] : [])).join(', ');
     const targets = [...new Set(out.map((one) => one.to.table))].join(', ');
-    const label = texts.table(table.title, formatPlural(table.fields.length, 'field'), targets, pointedAtBy);
+    const label = texts.table(table.title, counted.fields(table.fields.length), targets, pointedAtBy);
     return {
       table,
       key: visibleText(key),

@@ -24,10 +24,7 @@ function useFacts(): readonly (readonly [string, string])[] {
     [facts.node, info.node],
     [facts.sqlite, info.sqlite],
     [facts.workspace, visibleText(info.workspace)],
-    [
-      facts.secrets,
-      info.vault.kind === 'keychain' ? texts.keychain : texts.session(visibleText(info.vault.reason ?? '')),
-    ],
+    [facts.secrets, texts.secrets(info.vault.kind, visibleText(info.vault.reason ?? ''))],
   ];
 }
 

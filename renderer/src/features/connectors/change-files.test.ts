@@ -1,10 +1,6 @@
-import { beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, beforeEach, expect, test, vi } from 'vitest';
 import { fail, ok, type Result } from '../../../../shared/result.ts';
 import type { Api } from '../../backend/transport.ts';
-import { docKey, loadedDoc } from '../editor/documents.ts';
-import { saveFile } from '../editor/save.ts';
-import { setText, useEditor } from '../editor/store.ts';
-import { changeFiles, undoChange } from './change-files.ts';
 
 const told = vi.hoisted(() => ({ errors: [] as string[] }));
 vi.mock('../workbench/toast.ts', () => ({
@@ -54,7 +50,21 @@ const api = {
   },
 };
 
-beforeEach(() => {
+/** The modules of the page, loaded anew with what stands in for the host. */
+async function loadPage() {
+  vi.resetModules();
+  const modules = await Promise.all([
+    import('../editor/documents.ts'),
+    import('../editor/save.ts'),
+    import('../editor/store.ts'),
+    import('./change-files.ts'),
+  ]);
+  return { ...modules[0], ...modules[1], ...modules[2], ...modules[3] };
+}
+let page: Awaited<ReturnType<typeof loadPage>>;
+
+beforeEach(async () => {
+  page = await loadPage();
   told.errors = [];
   revisions = [
     new Map([
@@ -63,16 +73,19 @@ beforeEach(() => {
     ]),
   ];
   const docs = [...(revisions[0] ?? [])].map(
-    ([path, text]) => [docKey('acme', path), loadedDoc('acme', path, text, 1)] as const,
+    ([path, text]) => [page.docKey('acme', path), page.loadedDoc('acme', path, text, 1)] as const,
   );
-  useEditor.setState({ docs: new Map(docs) });
+  page.useEditor.setState({ docs: new Map(docs) });
 });
 
+// Other files of tests share the process, not what stands in for the host here.
+afterAll(() => void vi.resetModules());
+
 test('files are changed after the save that is under way, not beside it', async () => {
-  setText(docKey('acme', 'a.js'), 'typed');
+  page.setText(page.docKey('acme', 'a.js'), 'typed');
   const [saved, change] = await Promise.all([
-    saveFile('acme', 'a.js'),
-    changeFiles('acme', [{ path: 'b.js', text: null }], 'Removed'),
+    page.saveFile('acme', 'a.js'),
+    page.changeFiles('acme', [{ path: 'b.js', text: null }], 'Removed'),
   ]);
   expect([saved, told.errors, revisions.length]).toEqual([true, [], 3]);
   expect([...(revisions[2] ?? [])]).toEqual([['a.js', 'typed']]);
@@ -80,11 +93,11 @@ test('files are changed after the save that is under way, not beside it', async 
 });
 
 test('what was changed is put back, text that is not saved stays so', async () => {
-  setText(docKey('acme', 'a.js'), 'typed');
-  const change = await changeFiles('acme', [{ path: 'c.js', text: 'c' }], 'Made');
+  page.setText(page.docKey('acme', 'a.js'), 'typed');
+  const change = await page.changeFiles('acme', [{ path: 'c.js', text: 'c' }], 'Made');
   expect(fileAt('c.js', 2)).toBe('c');
-  if (change) await undoChange(change, 'Back');
+  if (change) await page.undoChange(change, 'Back');
   expect([...(revisions[2]?.keys() ?? [])]).toEqual(['a.js', 'b.js']);
-  expect(useEditor.getState().docs.get('acme/a.js')).toMatchObject({ saved: 'a', text: 'typed', revision: 3 });
+  expect(page.useEditor.getState().docs.get('acme/a.js')).toMatchObject({ saved: 'a', text: 'typed', revision: 3 });
   expect(told.errors).toEqual([]);
 });

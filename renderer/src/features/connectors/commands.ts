@@ -1,3 +1,4 @@
+import { connectorTexts } from '../../texts/connectors.ts';
 import { showTab } from '../editor/store.ts';
 import { showEntities } from '../entities/store.ts';
 import { tryDemo } from '../import/demo.ts';
@@ -6,96 +7,98 @@ import { openDialog } from '../workbench/dialogs.ts';
 import { hasActive, withActive } from './active.ts';
 import { refreshConnectors } from './store.ts';
 
+const texts = connectorTexts.commands;
+
 /** What can be done with connectors. */
 export const connectorCommands: readonly AppCommand[] = [
   {
     id: 'import',
-    group: 'Connector',
-    title: 'Import an API description…',
+    group: texts.group,
+    title: texts.import,
     enabled: always,
     run: () => openDialog({ kind: 'import' }),
   },
   {
     id: 'new-connector',
-    group: 'Connector',
-    title: 'New connector…',
+    group: texts.group,
+    title: texts.create,
     enabled: always,
     run: () => openDialog({ kind: 'new-connector' }),
   },
   {
     id: 'edit-manifest',
-    group: 'Connector',
-    title: 'Edit the manifest…',
+    group: texts.group,
+    title: texts.editManifest,
     enabled: hasActive,
     run: withActive((connector) => openDialog({ kind: 'manifest', connector })),
   },
   {
     id: 'import-again',
-    group: 'Connector',
-    title: 'Import a newer description…',
+    group: texts.group,
+    title: texts.importAgain,
     enabled: hasActive,
     run: withActive((connector) => openDialog({ kind: 'import', connector })),
   },
   {
     id: 'probe',
-    group: 'Connector',
-    title: 'Probe every entity…',
+    group: texts.group,
+    title: texts.probe,
     enabled: hasActive,
     run: withActive((connector) => openDialog({ kind: 'probe', connector })),
   },
   {
     id: 'publish',
-    group: 'Connector',
-    title: 'Publish…',
+    group: texts.group,
+    title: texts.publish,
     enabled: hasActive,
     run: withActive((connector) => openDialog({ kind: 'publish', connector })),
   },
   {
     id: 'new-connection',
-    group: 'Connector',
-    title: 'New connection…',
+    group: texts.group,
+    title: texts.newConnection,
     enabled: hasActive,
     run: withActive((connector) => openDialog({ kind: 'connection', connector })),
   },
   {
     id: 'overview',
-    group: 'Connector',
-    title: 'Show the overview',
+    group: texts.group,
+    title: texts.overview,
     enabled: hasActive,
     run: withActive((connector) => showTab({ kind: 'overview', connector })),
   },
   {
     id: 'entities',
-    group: 'Connector',
-    title: 'Show tables and commands',
+    group: texts.group,
+    title: texts.entities,
     enabled: hasActive,
     run: withActive((connector) => showEntities(connector, { view: 'tables' })),
   },
   {
     id: 'diagram',
-    group: 'Connector',
-    title: 'Show the diagram of tables',
+    group: texts.group,
+    title: texts.diagram,
     enabled: hasActive,
     run: withActive((connector) => showEntities(connector, { view: 'diagram' })),
   },
   {
     id: 'demo',
-    group: 'Connector',
-    title: 'Try with the demo API',
+    group: texts.group,
+    title: texts.demo,
     enabled: always,
     run: () => void tryDemo(),
   },
   {
     id: 'remove-connector',
-    group: 'Connector',
-    title: 'Remove the connector…',
+    group: texts.group,
+    title: texts.remove,
     enabled: hasActive,
     run: withActive((connector) => openDialog({ kind: 'remove', connector })),
   },
   {
     id: 'refresh',
-    group: 'View',
-    title: 'Read the connectors again',
+    group: texts.viewGroup,
+    title: texts.refresh,
     enabled: always,
     run: () => void refreshConnectors(),
   },

@@ -2,6 +2,7 @@ import { ContextMenu, type MenuEntry } from '../../components/context-menu.tsx';
 import { copyText } from '../../lib/clipboard.ts';
 import { explorerTexts as texts } from '../../texts/explorer.ts';
 import { showFile, showTab } from '../editor/store.ts';
+import { showEntities } from '../entities/store.ts';
 import { runTarget } from '../run/target-commands.ts';
 import { focusSearch, useSearch } from '../search/store.ts';
 import { runCommand } from '../workbench/commands.ts';
@@ -87,6 +88,13 @@ function entriesOf(row: ExplorerRow): readonly MenuEntry[] {
         { label: texts.open, keys: 'Enter', run: () => showFile(connector, row.path) },
       ];
     case 'entity':
+      return [
+        {
+          label: texts.open,
+          keys: 'Enter',
+          run: () => showEntities(connector, { view: 'tables', text: '', entity: row.name }),
+        },
+      ];
     case 'entities':
     case 'history':
       return [{ label: texts.openOverview, run: () => showTab({ kind: 'overview', connector }) }];

@@ -3,11 +3,22 @@ import { useEffect, useMemo, useRef } from 'react';
 import type { ConnectorSummary } from '../../../../shared/contract/connectors.ts';
 import { Empty, Failed, Loading } from '../../components/states.tsx';
 import { TreeView } from '../../components/tree-view.tsx';
-import { IconDots, IconFileImport, IconFilePlus, IconFolderOpen, IconFoldUp, IconRefresh, IconX } from '../../icons.ts';
+import {
+  IconDots,
+  IconFileImport,
+  IconFilePlus,
+  IconFolderOpen,
+  IconFoldUp,
+  IconPlus,
+  IconRefresh,
+  IconX,
+} from '../../icons.ts';
 import { explorerTexts as texts } from '../../texts/explorer.ts';
 import { dirtyDocs } from '../editor/documents.ts';
 import { activeTab, showFile, showTab, useEditor } from '../editor/store.ts';
 import { connectorOf } from '../editor/tabs.ts';
+import { showEntities } from '../entities/store.ts';
+import { tryDemo } from '../import/demo.ts';
 import { chooseArchive } from '../open-request/choose.ts';
 import { useSettings } from '../settings/store.ts';
 import { openDialog } from '../workbench/dialogs.ts';
@@ -36,7 +47,7 @@ function open(row: ExplorerRow, preview: boolean): void {
       showFile(row.connector, row.path, preview);
       break;
     case 'entity':
-      showTab({ kind: 'entities', connector: row.connector }, preview);
+      showEntities(row.connector, { view: 'tables', text: '', entity: row.name }, preview);
       break;
     case 'history':
       showTab({ kind: 'history', connector: row.connector }, preview);
@@ -169,6 +180,12 @@ function Actions() {
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
+          <Menu.Item
+            leftSection={<IconPlus size={14} aria-hidden />}
+            onClick={() => openDialog({ kind: 'new-connector' })}
+          >
+            {texts.newConnector}
+          </Menu.Item>
           <Menu.Item leftSection={<IconFolderOpen size={14} aria-hidden />} onClick={chooseArchive}>
             {texts.openArchive}
           </Menu.Item>
@@ -199,6 +216,12 @@ export function Explorer() {
           <p>{texts.emptyText}</p>
           <Button variant="default" onClick={() => openDialog({ kind: 'import' })}>
             {texts.emptyImport}
+          </Button>
+          <Button variant="default" onClick={() => openDialog({ kind: 'new-connector' })}>
+            {texts.newConnector}
+          </Button>
+          <Button variant="subtle" color="gray" className="quiet-button" onClick={() => void tryDemo()}>
+            {texts.demo}
           </Button>
           <Button variant="subtle" color="gray" className="quiet-button" onClick={chooseArchive}>
             {texts.openArchive}

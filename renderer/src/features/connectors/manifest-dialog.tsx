@@ -2,8 +2,8 @@ import { Alert, Button, Group, Modal, Tabs, TagsInput } from '@mantine/core';
 import { useEffect, useMemo, useState } from 'react';
 import { Loading } from '../../components/states.tsx';
 import { IconAlertCircle, IconInfoCircle } from '../../icons.ts';
-import { formatPlural } from '../../lib/format.ts';
 import { visibleText } from '../../lib/text.ts';
+import { counted } from '../../texts/counted.ts';
 import { manifestTexts as texts } from '../../texts/manifest.ts';
 import { docKey } from '../editor/documents.ts';
 import { showFile, useDirty } from '../editor/store.ts';
@@ -157,7 +157,7 @@ function ManifestForm({ connector, text, raw, section }: ManifestFormProps) {
             ? texts.wrong
             : changes.size === 0
               ? texts.nothing
-              : texts.changed(formatPlural(changes.size, 'field'))}
+              : texts.changed(counted.fields(changes.size))}
         </span>
         <Button variant="default" onClick={() => closeDialog()}>
           {texts.cancel}

@@ -1,11 +1,10 @@
 import { tabTexts } from '../../texts/tabs.ts';
 import { hasActive, withActive } from '../connectors/active.ts';
-import { useSettings } from '../settings/store.ts';
 import type { AppCommand } from '../workbench/app-command.ts';
 import { editorActions } from './actions.ts';
 import { closeActiveTab } from './close.ts';
-import { formatOnView } from './on-view.ts';
-import { saveConnector, saveFile } from './save.ts';
+import { saveConnector } from './save.ts';
+import { saveOnView } from './save-on-view.ts';
 import { activeTab, stepTabs, useEditor } from './store.ts';
 import { closeSeveral, pinTab, revealTab, withTab } from './tab-actions.ts';
 import { switchTab } from './tab-switcher.tsx';
@@ -14,17 +13,9 @@ const { group, ...texts } = tabTexts.commands;
 const hasTab = (): boolean => activeTab(useEditor.getState()) !== undefined;
 const hasFile = (): boolean => activeTab(useEditor.getState())?.kind === 'file';
 
-/** Saves the file on view, formatted first where the settings ask for it: only where a person saves, not by itself. */
-async function save(): Promise<void> {
-  const tab = activeTab(useEditor.getState());
-  if (tab?.kind !== 'file') return;
-  if (useSettings.getState().formatOnSave) await formatOnView();
-  await saveFile(tab.connector, tab.path);
-}
-
 /** What can be done with files and tabs. A browser keeps Ctrl+W and Ctrl+Tab for itself: each has a second way. */
 export const editorCommands: readonly AppCommand[] = [
-  { id: 'save', group, title: texts.save, keys: 'Ctrl+S', enabled: hasFile, run: () => void save() },
+  { id: 'save', group, title: texts.save, keys: 'Ctrl+S', enabled: hasFile, run: () => void saveOnView() },
   {
     id: 'save-all',
     group,

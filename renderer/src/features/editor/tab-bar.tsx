@@ -7,7 +7,7 @@ import { tabTexts as texts } from '../../texts/tabs.ts';
 import { useKeysOf } from '../workbench/use-keys-of.ts';
 import { closeActiveTab, requestClose } from './close.ts';
 import { docKey } from './documents.ts';
-import { saveFile } from './save.ts';
+import { saveOnView } from './save-on-view.ts';
 import { activeTab, showTab, stepTabs, useDirty, useEditor } from './store.ts';
 import { closeSeveral, copyTabPath, keepOpen, moveTo, pinTab, revealTab } from './tab-actions.ts';
 import { TabIcon } from './tab-icon.tsx';
@@ -136,7 +136,7 @@ function Actions() {
     <div className="tab-actions">
       {tab?.kind === 'file' ? (
         <Tooltip label={texts.saveTip(saveKeys)}>
-          <ActionIcon aria-label={texts.save} disabled={!dirty} onClick={() => void saveFile(tab.connector, tab.path)}>
+          <ActionIcon aria-label={texts.save} disabled={!dirty} onClick={() => void saveOnView()}>
             <IconDeviceFloppy size={15} />
           </ActionIcon>
         </Tooltip>

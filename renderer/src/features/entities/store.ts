@@ -23,8 +23,8 @@ export const changeLook = (connector: string, change: Partial<EntitiesLook>): vo
     looks: withEntry(looks, connector, { ...(looks.get(connector) ?? firstLook), ...change }),
   }));
 
-/** Shows the page of tables and commands, with this on view. */
-export function showEntities(connector: string, change: Partial<EntitiesLook> = {}): void {
+/** Shows the page of tables and commands, with this on view; `preview` in the tab for looking. */
+export function showEntities(connector: string, change: Partial<EntitiesLook> = {}, preview = false): void {
   changeLook(connector, change);
-  showTab({ kind: 'entities', connector });
+  showTab({ kind: 'entities', connector }, preview);
 }

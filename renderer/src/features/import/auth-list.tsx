@@ -4,19 +4,11 @@ import { visibleText } from '../../lib/text.ts';
 import { importTexts as texts } from '../../texts/import.ts';
 import { flipChosen, useReview } from './review-store.ts';
 
-const words: Record<ReportAuth['type'], string> = {
-  none: 'no authentication',
-  apiKey: 'API key',
-  bearer: 'bearer token',
-  basic: 'user and password',
-  oauth2: 'OAuth 2.0',
-};
-
 function labelOf(auth: ReportAuth): string {
-  const place = auth.name ? ` in ${auth.in ?? 'header'} ${auth.name}` : '';
-  const also = (auth.also ?? []).map((one) => ` and ${one.in} ${one.param}`).join('');
-  const flows = auth.flows && auth.flows.length > 0 ? ` (${auth.flows.join(', ')})` : '';
-  return visibleText(`${words[auth.type]}${place}${also}${flows}`);
+  const { types, at, also, flows } = texts.auth;
+  const place = auth.name ? at(auth.in ?? 'header', auth.name) : '';
+  const further = (auth.also ?? []).map((one) => also(one.in, one.param)).join('');
+  return visibleText(`${types[auth.type]}${place}${further}${auth.flows?.length ? flows(auth.flows) : ''}`);
 }
 
 /** The ways to authenticate that were found, of which the user keeps some, and the call that proves a connection. */
@@ -39,7 +31,7 @@ export function AuthList({ report }: { readonly report: ImportReport }) {
       <span className="grow" />
       <span className="dim">{texts.provesConnection}</span>
       <span className="mono" title={visibleText(report.validate?.evidence?.note ?? '')}>
-        {report.validate ? visibleText(report.validate.operation) : 'nothing found'}
+        {report.validate ? visibleText(report.validate.operation) : texts.auth.noProof}
       </span>
     </fieldset>
   );

@@ -44,7 +44,7 @@ function FailureNote({ failure, place }: { readonly failure: Failure; readonly p
       className="import-failure"
     >
       <p>{visibleText(failure.message)}</p>
-      {place ? <SourceExcerpt place={place} label={`Line ${place.line} of ${place.file}`} /> : null}
+      {place ? <SourceExcerpt place={place} label={texts.lineOf(place.line, place.file)} /> : null}
     </Alert>
   );
 }
@@ -104,7 +104,7 @@ export function ChooseSource({ failure, place }: ChooseSourceProps) {
       </form>
       <Textarea
         label={texts.orPasteText}
-        placeholder={"openapi: 3.1.0 …\ncurl 'https://api.example.com/contacts' -H 'Authorization: …'"}
+        placeholder={texts.pasteExample}
         minRows={5}
         maxRows={12}
         autosize
@@ -120,7 +120,7 @@ export function ChooseSource({ failure, place }: ChooseSourceProps) {
       <Group justify="space-between">
         <span className="dim">{texts.promise}</span>
         <Button variant="default" disabled={pasted.trim() === ''} onClick={() => void importText(pasted)}>
-          {isPastedAddress ? 'Use as the address' : 'Read the text'}
+          {isPastedAddress ? texts.useAsAddress : texts.readText}
         </Button>
       </Group>
     </Stack>

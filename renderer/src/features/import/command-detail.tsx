@@ -20,7 +20,7 @@ export function CommandDetail({ command, onClose }: CommandDetailProps) {
           {command.contentType ? <span className="dim"> {visibleText(command.contentType)}</span> : null}
         </dd>
         <dt>{texts.effect}</dt>
-        <dd>{command.sideEffect ? 'May change something at the source' : 'Only reads'}</dd>
+        <dd>{command.sideEffect ? texts.mayChange : texts.onlyReads}</dd>
         <dt>{texts.capability}</dt>
         <dd className="mono">{visibleText(command.capability ?? '–')}</dd>
         <dt>{texts.gives}</dt>

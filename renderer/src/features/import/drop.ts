@@ -1,5 +1,6 @@
 import { importLimits } from '../../../../shared/limits.ts';
 import { fail, ok, type Result } from '../../../../shared/result.ts';
+import { importTexts } from '../../texts/import.ts';
 import type { NamedFile } from './file-set.ts';
 
 const fileOf = (entry: FileSystemFileEntry): Promise<File> =>
@@ -25,11 +26,7 @@ async function filesBelow(entries: readonly FileSystemEntry[]): Promise<Result<r
     await collect(entries, found);
     return ok(found);
   } catch {
-    return fail(
-      'system',
-      'unreadable',
-      'A file of what was dropped cannot be read. Drop it again, or choose the files.',
-    );
+    return fail('system', 'unreadable', importTexts.problems.dropUnreadable);
   }
 }
 

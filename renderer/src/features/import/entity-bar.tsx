@@ -6,15 +6,11 @@ import { visibleText } from '../../lib/text.ts';
 import { importTexts as texts } from '../../texts/import.ts';
 import type { EntityFilter, EntitySort, EntitySummary, tagsOf } from './entity-rows.ts';
 import { changeFilter } from './review-store.ts';
-import { lowConfidence } from './values.ts';
+import { lowConfidence, percent } from './values.ts';
 
-const sorts: readonly { readonly value: EntitySort; readonly label: string }[] = [
-  { value: 'found', label: 'As described' },
-  { value: 'name', label: 'By name' },
-  { value: 'operation', label: 'By path' },
-  { value: 'pagination', label: 'By pagination' },
-  { value: 'confidence', label: 'Least sure first' },
-];
+const sorts = (['found', 'name', 'operation', 'pagination', 'confidence'] as const satisfies EntitySort[]).map(
+  (value) => ({ value, label: texts.sorts[value] }),
+);
 
 interface ToggleProps {
   readonly label: string;
@@ -67,7 +63,7 @@ export function EntityBar({ filter, summary, tags, shown, searchRef, onAll }: En
         onToggle={() => changeFilter({ unproven: !filter.unproven })}
       />
       <Toggle
-        label={`Under ${lowConfidence * 100} %`}
+        label={texts.under(percent(lowConfidence))}
         count={summary.low}
         on={filter.low}
         onToggle={() => changeFilter({ low: !filter.low })}
@@ -99,7 +95,7 @@ export function EntityBar({ filter, summary, tags, shown, searchRef, onAll }: En
       />
       <span className="grow" />
       <span className="dim" role="status">
-        {shown === summary.all ? '' : `${formatCount(shown)} of ${formatCount(summary.all)} shown`}
+        {shown === summary.all ? '' : texts.shown(formatCount(shown), formatCount(summary.all))}
       </span>
       <Button.Group>
         <Button variant="default" size="compact-sm" aria-label={texts.selectAll} onClick={() => onAll(true)}>

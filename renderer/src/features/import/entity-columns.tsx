@@ -6,6 +6,7 @@ import { Operation } from '../../components/operation.tsx';
 import { PaginationBadge } from '../../components/pagination-badge.tsx';
 import { IconAlertTriangle } from '../../icons.ts';
 import { visibleText } from '../../lib/text.ts';
+import { importTexts as texts } from '../../texts/import.ts';
 import type { EntityRow } from './entity-rows.ts';
 import { ConfidenceBar, Mark, provenanceText } from './mark.tsx';
 import { NameField } from './name-field.tsx';
@@ -40,10 +41,10 @@ export function entityColumnsOf({ report, renaming, onRenamed }: ColumnParts): r
     cell: (row: EntityRow) => ReactNode,
   ): GridColumn<EntityRow> => ({ id, title, width, cell });
   return [
-    column('take', 'Take', '44px', (row) => (
+    column('take', texts.take, '44px', (row) => (
       <TakeBox name={row.shown.name} checked={row.chosen} onChange={() => flipChosen('entities', row.found.name)} />
     )),
-    column('name', 'Table', 'minmax(130px, 1.1fr)', (row) =>
+    column('name', texts.columns.name, 'minmax(130px, 1.1fr)', (row) =>
       renaming === row.found.name ? (
         <NameField key={row.found.name} inline entity={row.found.name} report={report} onDone={onRenamed} />
       ) : (
@@ -57,12 +58,16 @@ export function entityColumnsOf({ report, renaming, onRenamed }: ColumnParts): r
         </>
       ),
     ),
-    column('operation', 'Operation', 'minmax(180px, 1.9fr)', (row) => <Operation operation={row.found.operation} />),
-    column('records', 'Records', 'minmax(84px, 0.8fr)', (row) => value(row, 'records', mono(row.shown.records))),
-    column('primaryKey', 'Key', 'minmax(78px, 0.7fr)', (row) =>
+    column('operation', texts.operation, 'minmax(180px, 1.9fr)', (row) => (
+      <Operation operation={row.found.operation} />
+    )),
+    column('records', texts.columns.records, 'minmax(84px, 0.8fr)', (row) =>
+      value(row, 'records', mono(row.shown.records)),
+    ),
+    column('primaryKey', texts.columns.primaryKey, 'minmax(78px, 0.7fr)', (row) =>
       value(row, 'primaryKey', mono(row.shown.primaryKey.join(', ') || '–')),
     ),
-    column('pagination', 'Pagination', 'minmax(148px, 1.2fr)', (row) =>
+    column('pagination', texts.pagination, 'minmax(148px, 1.2fr)', (row) =>
       value(
         row,
         'pagination',
@@ -72,13 +77,13 @@ export function entityColumnsOf({ report, renaming, onRenamed }: ColumnParts): r
         </>,
       ),
     ),
-    column('incremental', 'Changes by', 'minmax(84px, 0.7fr)', (row) =>
+    column('incremental', texts.columns.incremental, 'minmax(84px, 0.7fr)', (row) =>
       value(row, 'incremental', mono(row.shown.incremental?.param ?? '–')),
     ),
-    column('parent', 'Read per', 'minmax(84px, 0.7fr)', (row) =>
+    column('parent', texts.columns.parent, 'minmax(84px, 0.7fr)', (row) =>
       value(row, 'parent', visibleText(row.shown.parent?.entity ?? '–')),
     ),
-    { ...column('fields', 'Fields', '52px', (row) => row.found.fields.length), align: 'end' },
-    column('sure', 'Sure', '104px', (row) => <ConfidenceBar confidence={row.least} />),
+    { ...column('fields', texts.columns.fields, '52px', (row) => row.found.fields.length), align: 'end' },
+    column('sure', texts.columns.sure, '104px', (row) => <ConfidenceBar confidence={row.least} />),
   ];
 }

@@ -2,8 +2,8 @@ import { Badge } from '@mantine/core';
 import type { Ref } from 'react';
 import type { ImportReport, ReportEntity } from '../../../../shared/import/report.ts';
 import { Operation } from '../../components/operation.tsx';
-import { formatPlural } from '../../lib/format.ts';
 import { visibleText } from '../../lib/text.ts';
+import { counted } from '../../texts/counted.ts';
 import { importTexts as texts } from '../../texts/import.ts';
 import { DetailPanel } from './detail-panel.tsx';
 import type { EntityRow } from './entity-rows.ts';
@@ -13,16 +13,7 @@ import { SourcePlace } from './source-place.tsx';
 import { ValueEditor } from './value-editor.tsx';
 import { type CorrectableField, provenanceOf } from './values.ts';
 
-const titles: Readonly<Record<CorrectableField | 'operation' | 'fields', string>> = {
-  name: 'table name',
-  records: 'records',
-  primaryKey: 'key',
-  pagination: 'pagination',
-  incremental: 'changes only',
-  parent: 'read per',
-  operation: 'operation',
-  fields: 'fields',
-};
+const titles = texts.topics satisfies Readonly<Record<CorrectableField | 'operation' | 'fields', string>>;
 
 type Topic = keyof typeof titles;
 const isTopic = (column: string): column is Topic => Object.hasOwn(titles, column);
@@ -48,9 +39,9 @@ function Fields({ entity }: { readonly entity: ReportEntity }) {
           <span className="mono">{visibleText(field.name)}</span>
           <span className="dim">
             {field.type}
-            {field.nullable ? ', can be null' : ''}
-            {field.relation ? `, key of ${visibleText(field.relation.entity)}` : ''}
-            {field.file ? ', address of a file' : ''}
+            {field.nullable ? texts.canBeNull : ''}
+            {field.relation ? texts.keyOf(visibleText(field.relation.entity)) : ''}
+            {field.file ? texts.fileAddress : ''}
           </span>
         </li>
       ))}
@@ -74,7 +65,7 @@ function OperationFacts({ entity }: { readonly entity: ReportEntity }) {
       {entity.auth === undefined ? null : (
         <>
           <dt>{texts.takes}</dt>
-          <dd>{entity.auth.map(visibleText).join(', ') || 'no credentials'}</dd>
+          <dd>{entity.auth.map(visibleText).join(', ') || texts.noCredentials}</dd>
         </>
       )}
       <dt>{texts.filters}</dt>
@@ -123,7 +114,7 @@ export function EntityDetail({ row, column, report, importId, focusRef, onClose 
       {topic === 'operation' ? <OperationFacts entity={found} /> : null}
       {topic === 'fields' ? (
         <>
-          <h4>{formatPlural(found.fields.length, 'field')}</h4>
+          <h4>{counted.fields(found.fields.length)}</h4>
           <Fields entity={found} />
         </>
       ) : null}

@@ -1,7 +1,10 @@
 import type { ImportSource } from '../../../../shared/contract/imports.ts';
 import { importLimits } from '../../../../shared/limits.ts';
 import { fail, ok, type Result } from '../../../../shared/result.ts';
+import { importTexts } from '../../texts/import.ts';
 import { type FileLike, readSource } from './source.ts';
+
+const { problems } = importTexts;
 
 /** A file with its path below what was chosen or dropped, with `/` between folders. */
 export interface NamedFile {
@@ -51,20 +54,11 @@ const maxMiB = importLimits.bytes / 1024 / 1024;
  */
 export async function readFiles(given: readonly NamedFile[]): Promise<Result<FileSet>> {
   const files = withoutCommonFolder(given).filter((one) => isCandidate(one.path));
-  if (files.length === 0)
-    return fail(
-      'input',
-      'no_files',
-      'There is no JSON or YAML file in it. Choose the files that hold the description.',
-    );
+  if (files.length === 0) return fail('input', 'no_files', problems.noFiles);
   if (files.length > importLimits.linkedFiles)
-    return fail('input', 'too_many', `These are ${files.length} files, over the limit of ${importLimits.linkedFiles}.`);
+    return fail('input', 'too_many', problems.tooMany(files.length, importLimits.linkedFiles));
   if (files.reduce((sum, one) => sum + one.file.size, 0) > importLimits.bytes)
-    return fail(
-      'input',
-      'too_large',
-      `The files have more than ${maxMiB} MiB together, the most that is read of a description.`,
-    );
+    return fail('input', 'too_large', problems.tooLargeTogether(maxMiB));
   const texts = new Map<string, string>();
   for (const { path, file } of files) {
     if (file.size === 0) continue;
@@ -74,11 +68,7 @@ export async function readFiles(given: readonly NamedFile[]): Promise<Result<Fil
   }
   const roots = [...texts].filter(([, text]) => isRoot(text)).map(([path]) => path);
   if (roots.length > 0) return ok({ texts, roots: roots.sort(byDepth) });
-  return fail(
-    'input',
-    'no_root',
-    `None of these ${files.length} files is a description: none states \`openapi\`, is a Postman collection, a HAR file or a cURL command.`,
-  );
+  return fail('input', 'no_root', problems.noRoot(files.length));
 }
 
 const byDepth = (a: string, b: string): number => a.split('/').length - b.split('/').length || (a < b ? -1 : 1);

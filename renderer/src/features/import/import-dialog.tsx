@@ -1,5 +1,6 @@
 import { Modal } from '@mantine/core';
 import { assertNever } from '../../../../shared/result.ts';
+import { importTexts } from '../../texts/import.ts';
 import { ChooseSource } from './choose-source.tsx';
 import './import.css';
 import { MergeForm } from '../reimport/merge-form.tsx';
@@ -35,7 +36,7 @@ export function ImportDialog({ connector }: { readonly connector: string | undef
     <Modal
       opened
       onClose={closeImport}
-      title={connector === undefined ? 'Import an API description' : `Import a newer description of ${connector}`}
+      title={connector === undefined ? importTexts.title : importTexts.titleAgain(connector)}
       size={review ? 1680 : 680}
       xOffset={review ? '1.5vw' : '5vw'}
       yOffset={review ? '2vh' : '7vh'}

@@ -3,7 +3,7 @@ import { importTexts as texts } from '../../texts/import.ts';
 import type { EntityRow } from './entity-rows.ts';
 import { setValue } from './review-store.ts';
 
-const never = 'Nothing: every row is read each time';
+const never = texts.everyRow;
 
 /** Whether the list can be asked for changes only: the parameter of the moment, and the field of a row that tells it. */
 export function IncrementalEditor({ row }: { readonly row: EntityRow }) {
@@ -25,7 +25,7 @@ export function IncrementalEditor({ row }: { readonly row: EntityRow }) {
     <>
       <Select
         label={texts.changesBy}
-        description="The parameter that takes the moment of the last read."
+        description={texts.changesByHint}
         data={[never, ...names]}
         value={incremental?.param ?? never}
         onChange={choose}
@@ -36,7 +36,7 @@ export function IncrementalEditor({ row }: { readonly row: EntityRow }) {
           size="xs"
           data={fields}
           value={incremental.field}
-          error={incremental.field === '' ? 'name the field' : undefined}
+          error={incremental.field === '' ? texts.nameTheField : undefined}
           onChange={(field) => take(incremental.param, field)}
           classNames={{ input: 'mono' }}
         />

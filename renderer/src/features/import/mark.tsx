@@ -6,9 +6,9 @@ import { type Provenance, percent, toneOf } from './values.ts';
 export function provenanceText(provenance: Provenance): string {
   switch (provenance.kind) {
     case 'rule':
-      return `${visibleText(provenance.evidence.rule)}, ${percent(provenance.evidence.confidence)} sure`;
+      return texts.sure(visibleText(provenance.evidence.rule), percent(provenance.evidence.confidence));
     case 'user':
-      return 'set by you';
+      return texts.markSetByYou;
     case 'nothing':
       return '';
   }

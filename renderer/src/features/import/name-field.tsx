@@ -1,6 +1,7 @@
 import { TextInput } from '@mantine/core';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { ImportReport } from '../../../../shared/import/report.ts';
+import { importTexts as texts } from '../../texts/import.ts';
 import { nameProblem } from './review.ts';
 import { setValue, useReview } from './review-store.ts';
 
@@ -41,8 +42,8 @@ export function NameField({ entity, report, inline = false, onDone }: NameFieldP
   return (
     <TextInput
       ref={field}
-      {...(inline ? { className: 'name-inline', title: problem ?? '' } : { label: 'Table name' })}
-      aria-label={inline ? `Name of the table ${entity}` : undefined}
+      {...(inline ? { className: 'name-inline', title: problem ?? '' } : { label: texts.tableName })}
+      aria-label={inline ? texts.nameOfTable(entity) : undefined}
       value={name}
       error={inline ? problem !== undefined : problem}
       spellCheck={false}

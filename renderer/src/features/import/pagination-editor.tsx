@@ -14,18 +14,8 @@ import {
 } from './pagination.ts';
 import { setValue } from './review-store.ts';
 
-const labels: Readonly<Record<PaginationPart, string>> = {
-  page: 'Page number parameter',
-  offset: 'Offset parameter',
-  cursor: 'Cursor parameter',
-  size: 'Page size parameter',
-  pageSize: 'Rows per page',
-  start: 'First page or offset',
-  next: 'Next page in the answer',
-  hasMore: 'Flag for more in the answer',
-};
-
-const paths: Partial<Record<PaginationPart, string>> = { next: '$.meta.next', hasMore: '$.has_more' };
+const labels: Readonly<Record<PaginationPart, string>> = texts.paging.parts;
+const examples: Partial<Record<PaginationPart, string>> = texts.paging.examples;
 
 function paramNames({ found }: EntityRow): string[] {
   const known = found.params.filter((one) => one.in === 'query').map((one) => one.name);
@@ -68,7 +58,7 @@ export function PaginationEditor({ row }: { readonly row: EntityRow }) {
               key={part}
               {...shared}
               value={value}
-              placeholder={paths[part]}
+              placeholder={examples[part]}
               onChange={(event) => setPart(part, event.currentTarget.value)}
             />
           );

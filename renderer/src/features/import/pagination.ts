@@ -1,16 +1,13 @@
 import type { Pagination } from '../../../../shared/connector/manifest.ts';
 import { recordsPath } from '../../../../shared/connector/names.ts';
+import { importTexts } from '../../texts/import.ts';
+
+const texts = importTexts.paging;
 
 /** Kinds of pagination in the order they are offered, as people call them. */
-export const paginationKinds: readonly { readonly value: Pagination['kind']; readonly label: string }[] = [
-  { value: 'page', label: 'Page number' },
-  { value: 'offset', label: 'Offset' },
-  { value: 'cursor', label: 'Cursor' },
-  { value: 'nextUrl', label: 'Address of the next page' },
-  { value: 'linkHeader', label: 'Link header' },
-  { value: 'none', label: 'None: everything comes at once' },
-  { value: 'unproven', label: 'Unproven: read the first page only' },
-];
+export const paginationKinds = (
+  ['page', 'offset', 'cursor', 'nextUrl', 'linkHeader', 'none', 'unproven'] as const satisfies Pagination['kind'][]
+).map((value) => ({ value, label: texts.kinds[value] }));
 
 /** Parts of a pagination that a kind is told by. */
 export type PaginationPart = 'page' | 'offset' | 'cursor' | 'size' | 'pageSize' | 'start' | 'next' | 'hasMore';
@@ -68,13 +65,13 @@ const isNext = (text: string): boolean => /^\$last\.[\w$.-]+$/.test(text) || isP
 /** What a pagination lacks to be followed; undefined where nothing does. */
 export function paginationProblem(pagination: Pagination): string | undefined {
   const { kind, params, next, hasMore } = pagination;
-  if (kind === 'page' && !params?.page) return 'name the parameter that takes the page number';
-  if (kind === 'offset' && !params?.offset) return 'name the parameter that takes the offset';
-  if (kind === 'cursor' && !params?.cursor) return 'name the parameter that takes the cursor';
-  if (kind === 'cursor' && next === undefined) return 'say where the answer gives the next cursor, e.g. $.meta.next';
-  if (kind === 'nextUrl' && next === undefined) return 'say where the answer gives the next address, e.g. $.links.next';
-  if (next !== undefined && !isNext(next)) return 'write the place of the next page as a path such as $.meta.next';
-  if (hasMore !== undefined && !isPath(hasMore)) return 'write the place of the flag as a path such as $.has_more';
+  if (kind === 'page' && !params?.page) return texts.problems.page;
+  if (kind === 'offset' && !params?.offset) return texts.problems.offset;
+  if (kind === 'cursor' && !params?.cursor) return texts.problems.cursor;
+  if (kind === 'cursor' && next === undefined) return texts.problems.nextCursor;
+  if (kind === 'nextUrl' && next === undefined) return texts.problems.nextAddress;
+  if (next !== undefined && !isNext(next)) return texts.problems.next;
+  if (hasMore !== undefined && !isPath(hasMore)) return texts.problems.hasMore;
   return undefined;
 }
 

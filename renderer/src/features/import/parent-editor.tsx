@@ -42,12 +42,8 @@ export function ParentEditor({ row, report }: ParentEditorProps) {
     <>
       <Select
         label={texts.readPer}
-        description={
-          variables.length === 0
-            ? 'The path has no variables: the list can be read by itself.'
-            : 'The variables of the path are filled from these rows; without a table they are asked for as filters.'
-        }
-        data={[{ value: alone, label: 'Nothing: read by itself' }, ...tables]}
+        description={variables.length === 0 ? texts.noVariables : texts.variablesHint}
+        data={[{ value: alone, label: texts.readAlone }, ...tables]}
         value={parent?.entity ?? alone}
         searchable
         onChange={choose}
@@ -56,7 +52,7 @@ export function ParentEditor({ row, report }: ParentEditorProps) {
         ? variables.map((variable) => (
             <Autocomplete
               key={variable}
-              label={`{${variable}} is the field`}
+              label={texts.isTheField(variable)}
               size="xs"
               data={above?.fields.map((field) => field.name) ?? []}
               value={Object.hasOwn(parent.bindings, variable) ? (parent.bindings[variable] ?? '') : ''}

@@ -1,7 +1,8 @@
 import { Button, Group, Stack } from '@mantine/core';
 import { IconFileText } from '../../icons.ts';
-import { formatBytes, formatPlural } from '../../lib/format.ts';
+import { formatBytes } from '../../lib/format.ts';
 import { visibleText } from '../../lib/text.ts';
+import { counted } from '../../texts/counted.ts';
 import { importTexts as texts } from '../../texts/import.ts';
 import type { FileSet } from './file-set.ts';
 import { chooseAgain, importRoot } from './store.ts';
@@ -10,7 +11,7 @@ import { chooseAgain, importRoot } from './store.ts';
 export function PickRoot({ files }: { readonly files: FileSet }) {
   return (
     <Stack gap="md">
-      <p>{texts.pick(formatPlural(files.roots.length, 'description'), formatPlural(files.texts.size, 'file'))}</p>
+      <p>{texts.pick(counted.descriptions(files.roots.length), counted.files(files.texts.size))}</p>
       <ul className="pick-list">
         {files.roots.map((root, index) => (
           <li key={root}>

@@ -116,9 +116,7 @@ export function ReviewCommands({ commands }: { readonly commands: readonly Repor
           ) : null}
           <span className="grow" />
           <span className="dim" role="status">
-            {rows.length === commands.length
-              ? ''
-              : `${formatCount(rows.length)} of ${formatCount(commands.length)} shown`}
+            {rows.length === commands.length ? '' : texts.shown(formatCount(rows.length), formatCount(commands.length))}
           </span>
           <Button.Group>
             <Button variant="default" size="compact-sm" aria-label={texts.selectAll} onClick={() => takeAll(true)}>

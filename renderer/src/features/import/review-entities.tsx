@@ -2,7 +2,7 @@ import { type KeyboardEvent, useCallback, useMemo, useRef } from 'react';
 import type { ImportReport } from '../../../../shared/import/report.ts';
 import { DataGrid } from '../../components/data-grid.tsx';
 import { Empty } from '../../components/states.tsx';
-import { formatPlural } from '../../lib/format.ts';
+import { counted } from '../../texts/counted.ts';
 import { importTexts as texts } from '../../texts/import.ts';
 import { EntityBar } from './entity-bar.tsx';
 import { entityColumnsOf } from './entity-columns.tsx';
@@ -13,14 +13,14 @@ import { chooseAll, entityColumns, flipChosen, useReview } from './review-store.
 function Summary({ summary }: { readonly summary: EntitySummary }) {
   const { all, proven, likely, told, unproven } = summary;
   const parts = [
-    `${proven} proven`,
-    ...(likely > 0 ? [`${likely} likely`] : []),
-    ...(told > 0 ? [`${told} set by you`] : []),
-    `${unproven} unproven`,
+    texts.summary.proven(proven),
+    ...(likely > 0 ? [texts.summary.likely(likely)] : []),
+    ...(told > 0 ? [texts.summary.told(told)] : []),
+    texts.summary.unproven(unproven),
   ];
   return (
     <p className="review-summary">
-      <strong>{formatPlural(all, 'entity', 'entities')}</strong>
+      <strong>{counted.entities(all)}</strong>
       {texts.paged(parts.join(', '))} {unproven === 0 ? null : <span className="dim">{texts.unprovenMeans}</span>}
     </p>
   );

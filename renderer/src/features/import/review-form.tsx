@@ -2,9 +2,10 @@ import { Alert, Button, Tabs, TextInput } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import type { Failure } from '../../../../shared/result.ts';
 import { IconAlertCircle } from '../../icons.ts';
-import { formatBytes, formatCount, formatDuration, formatPlural } from '../../lib/format.ts';
+import { formatBytes, formatCount, formatDuration } from '../../lib/format.ts';
 import { disguisedHost } from '../../lib/hosts.ts';
 import { visibleText } from '../../lib/text.ts';
+import { counted } from '../../texts/counted.ts';
 import { importTexts as texts } from '../../texts/import.ts';
 import { useConnectors } from '../connectors/store.ts';
 import { AuthList } from './auth-list.tsx';
@@ -26,7 +27,7 @@ function SourceFacts({ found }: { readonly found: ImportFound }) {
           visibleText(found.fileName),
           `${source.kind} ${visibleText(source.version)}`,
           formatBytes(source.bytes),
-          formatPlural(source.operations, 'operation'),
+          counted.operations(source.operations),
           texts.readIn(formatDuration(source.durationMs)),
         ])}
       </span>
@@ -83,10 +84,10 @@ export function ReviewForm({ found }: { readonly found: ImportFound }) {
           error={problems.name}
         />
         <TextInput
-          label={review.baseUrl === report.baseUrl ? 'Base URL' : 'Base URL, set by you'}
+          label={review.baseUrl === report.baseUrl ? texts.baseUrl : texts.baseUrlSet}
           value={review.baseUrl}
           onChange={(event) => changeReview({ baseUrl: event.currentTarget.value.trim() })}
-          error={problems.baseUrl ?? (disguised ? `Foreign letters: this host is really ${disguised}.` : undefined)}
+          error={problems.baseUrl ?? (disguised ? texts.disguised(disguised) : undefined)}
           spellCheck={false}
         />
       </div>
@@ -120,9 +121,9 @@ export function ReviewForm({ found }: { readonly found: ImportFound }) {
         <span>
           {texts.chosen(
             formatCount(review.entities.size),
-            formatPlural(report.entities.length, 'entity', 'entities'),
+            counted.entities(report.entities.length),
             formatCount(review.commands.size),
-            formatPlural(report.commands.length, 'command'),
+            counted.commands(report.commands.length),
           )}
         </span>
         <span className="grow" />

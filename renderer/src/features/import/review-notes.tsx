@@ -29,7 +29,7 @@ export function ReviewNotes({ notes }: { readonly notes: readonly ImportNote[] }
       </div>
       {note ? (
         <section className="review-detail review-note" aria-label={visibleText(note.title)}>
-          <TextView label={`Text of ${note.title}`} text={note.text} />
+          <TextView label={texts.textOf(note.title)} text={note.text} />
         </section>
       ) : null}
     </div>

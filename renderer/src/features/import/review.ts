@@ -1,7 +1,10 @@
 import { connectorId, connectorName, recordsPath, tableName } from '../../../../shared/connector/names.ts';
 import type { Correction, ImportChoices, ImportReport } from '../../../../shared/import/report.ts';
 import { fail, ok, type Result } from '../../../../shared/result.ts';
+import { importTexts } from '../../texts/import.ts';
 import { paginationProblem } from './pagination.ts';
+
+const texts = importTexts.problems;
 
 /** What the user has chosen of an import so far. */
 export interface Review {
@@ -37,13 +40,11 @@ export interface ReviewProblems {
 }
 
 function baseUrlProblem(text: string): string | undefined {
-  if (text === '') return 'The description states no address that can be used. Give the one of the API.';
-  if (!URL.canParse(text)) return 'Use an absolute address such as https://api.example.com/v1.';
+  if (text === '') return texts.noAddress;
+  if (!URL.canParse(text)) return texts.notAbsolute;
   const url = new URL(text);
-  if (!/^https?:$/.test(url.protocol)) return 'Use an address with http or https.';
-  return url.username !== '' || url.password !== ''
-    ? 'Leave user and password out: they belong to a connection.'
-    : undefined;
+  if (!/^https?:$/.test(url.protocol)) return texts.notHttp;
+  return url.username !== '' || url.password !== '' ? texts.withUser : undefined;
 }
 
 /** How many tables have each name, with the names that the user gave. */
@@ -67,12 +68,11 @@ export function nameProblem(
   const checked = tableName.safeParse(name);
   if (!checked.success) return checked.error.issues[0]?.message;
   const others = new Map(corrections).set(entity, { name });
-  return (nameCounts(report, others).get(name) ?? 0) > 1 ? 'another table has this name' : undefined;
+  return (nameCounts(report, others).get(name) ?? 0) > 1 ? texts.nameTwice : undefined;
 }
 
 function correctionProblem(correction: Correction): string | undefined {
-  if (correction.records !== undefined && !recordsPath.safeParse(correction.records).success)
-    return 'the path of the records is not one';
+  if (correction.records !== undefined && !recordsPath.safeParse(correction.records).success) return texts.badRecords;
   return correction.pagination === undefined ? undefined : paginationProblem(correction.pagination);
 }
 
@@ -83,16 +83,12 @@ export function reviewProblems(review: Review, report: ImportReport, taken: Read
   const counts = nameCounts(report, review.corrections);
   const entities = new Map<string, string>();
   for (const [entity, correction] of review.corrections) {
-    const twice = (counts.get(correction.name ?? entity) ?? 0) > 1 ? 'another table has this name' : undefined;
+    const twice = (counts.get(correction.name ?? entity) ?? 0) > 1 ? texts.nameTwice : undefined;
     const problem = twice ?? correctionProblem(correction);
     if (problem !== undefined) entities.set(entity, problem);
   }
   return {
-    id: id.success
-      ? taken.has(review.id)
-        ? 'A connector with this id is there already.'
-        : undefined
-      : id.error.issues[0]?.message,
+    id: id.success ? (taken.has(review.id) ? texts.idTaken : undefined) : id.error.issues[0]?.message,
     name: name.success ? undefined : name.error.issues[0]?.message,
     baseUrl: baseUrlProblem(review.baseUrl),
     entities,
@@ -108,8 +104,7 @@ export function choicesOf(review: Review, report: ImportReport, problems: Review
   const problem =
     problems.id ?? problems.name ?? problems.baseUrl ?? (odd === undefined ? undefined : `${odd[0]}: ${odd[1]}.`);
   if (problem !== undefined) return fail('input', 'review', problem);
-  if (review.entities.size === 0 && review.commands.size === 0)
-    return fail('input', 'nothing', 'Choose at least one entity or command.');
+  if (review.entities.size === 0 && review.commands.size === 0) return fail('input', 'nothing', texts.nothingChosen);
   return ok({
     id: review.id,
     name: review.name,

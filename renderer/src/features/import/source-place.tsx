@@ -31,7 +31,7 @@ export function SourcePlace({ importId, pointer }: SourcePlaceProps) {
         {place.kind === 'loading' ? <Loader size={12} aria-label={texts.lookingUp} /> : null}
         <span className="grow" />
         <Tooltip label={texts.copyPointer}>
-          <ActionIcon aria-label={texts.copyPointer} onClick={() => copyText(pointer, 'pointer')}>
+          <ActionIcon aria-label={texts.copyPointer} onClick={() => copyText(pointer, texts.pointer)}>
             <IconCopy size={13} />
           </ActionIcon>
         </Tooltip>
@@ -43,7 +43,7 @@ export function SourcePlace({ importId, pointer }: SourcePlaceProps) {
         </p>
       ) : null}
       {found && !found.exact ? <p className="dim">{texts.inexactPlace}</p> : null}
-      {found ? <SourceExcerpt place={found} label={`${found.file}, line ${found.line}`} /> : null}
+      {found ? <SourceExcerpt place={found} label={texts.lineOf(found.line, found.file)} /> : null}
     </section>
   );
 }

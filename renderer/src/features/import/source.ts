@@ -1,6 +1,9 @@
 import type { ImportSource } from '../../../../shared/contract/imports.ts';
 import { importLimits } from '../../../../shared/limits.ts';
 import { fail, ok, type Result } from '../../../../shared/result.ts';
+import { importTexts } from '../../texts/import.ts';
+
+const { problems } = importTexts;
 
 /** What a drop or a file input hands over; a part of the browser's File. */
 export interface FileLike {
@@ -13,17 +16,12 @@ const maxMiB = importLimits.bytes / 1024 / 1024;
 
 /** The text of a file, or why it cannot be taken (A6). */
 export async function readSource(file: FileLike): Promise<Result<ImportSource>> {
-  if (file.size > importLimits.bytes)
-    return fail(
-      'input',
-      'too_large',
-      `${file.name} has more than ${maxMiB} MiB, the most that is read of a description.`,
-    );
-  if (file.size === 0) return fail('input', 'empty', `${file.name} is empty. Choose the file with the description.`);
+  if (file.size > importLimits.bytes) return fail('input', 'too_large', problems.tooLarge(file.name, maxMiB));
+  if (file.size === 0) return fail('input', 'empty', problems.empty(file.name));
   try {
     return ok({ fileName: file.name, text: await file.text() });
   } catch {
-    return fail('system', 'unreadable', `${file.name} cannot be read. It may have been moved, or is a folder.`);
+    return fail('system', 'unreadable', problems.unreadable(file.name));
   }
 }
 
@@ -36,8 +34,7 @@ export function addressIn(text: string): string | undefined {
 /** Pasted or dropped text as a description. */
 export function textSource(text: string): Result<ImportSource> {
   const trimmed = text.trim();
-  if (trimmed === '') return fail('input', 'empty', 'Paste the text of a description first.');
-  if (trimmed.length > importLimits.bytes)
-    return fail('input', 'too_large', `The text has more than ${maxMiB} MiB, the most that is read of a description.`);
+  if (trimmed === '') return fail('input', 'empty', problems.nothingPasted);
+  if (trimmed.length > importLimits.bytes) return fail('input', 'too_large', problems.textTooLarge(maxMiB));
   return ok({ fileName: /^\$?\s*curl\s/i.test(trimmed) ? 'pasted.sh' : 'pasted.txt', text });
 }

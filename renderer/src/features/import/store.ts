@@ -6,6 +6,8 @@ import type { Location } from '../../../../shared/import/location.ts';
 import type { ImportChoices, ImportReport } from '../../../../shared/import/report.ts';
 import type { Failure, Result } from '../../../../shared/result.ts';
 import { attempt } from '../../backend/session.ts';
+import { counted } from '../../texts/counted.ts';
+import { importTexts } from '../../texts/import.ts';
 import { refreshConnector, refreshConnectors, selectConnector } from '../connectors/store.ts';
 import { showFile, showTab } from '../editor/store.ts';
 import { startMerge } from '../reimport/store.ts';
@@ -130,7 +132,7 @@ export async function importFiles(files: readonly NamedFile[]): Promise<void> {
   const [only, second] = files;
   const { signal } = begin({
     kind: 'reading',
-    fileName: only === undefined || second !== undefined ? `${files.length} files` : only.path,
+    fileName: only === undefined || second !== undefined ? counted.files(files.length) : only.path,
     chars: files.reduce((sum, one) => sum + one.file.size, 0),
     since: Date.now(),
   });
@@ -215,6 +217,6 @@ export async function createConnector(importId: string, choices: ImportChoices):
   showTab({ kind: 'overview', connector: id });
   const data = findFunction(new Set(detail?.files.map((file) => file.path)), 'data');
   if (data !== undefined) showFile(id, data);
-  showDone(`${id} is created.`);
+  showDone(importTexts.created(id));
   return { ok: true, value: id };
 }

@@ -1,3 +1,5 @@
+import { importTexts } from '../../texts/import.ts';
+
 interface TakeBoxProps {
   /** Name of what is taken. */
   readonly name: string;
@@ -14,7 +16,7 @@ export function TakeBox({ name, checked, onChange }: TakeBoxProps) {
     <input
       type="checkbox"
       className="take-box"
-      aria-label={`Take ${name}`}
+      aria-label={importTexts.takeOne(name)}
       checked={checked}
       onChange={onChange}
       tabIndex={-1}

@@ -23,7 +23,7 @@ function RecordsEditor({ row }: { readonly row: EntityRow }) {
   return (
     <TextInput
       label={texts.pathRecords}
-      description="JSONPath of the array of rows in the answer; $ where the answer is the array."
+      description={texts.pathRecordsHint}
       value={text}
       error={problem}
       spellCheck={false}
@@ -41,8 +41,8 @@ function KeyEditor({ row }: { readonly row: EntityRow }) {
     setValue(found.name, 'primaryKey', same(key, found.primaryKey) ? undefined : key);
   const fields = [...new Set([...found.fields.map((field) => field.name), ...shown.primaryKey])];
   const shared = {
-    label: 'Fields of the key',
-    description: 'Their values together name one row. Without a key, rows are told apart by their contents.',
+    label: texts.keyFields,
+    description: texts.keyFieldsHint,
     value: shown.primaryKey,
     onChange: take,
     size: 'xs',
@@ -61,13 +61,13 @@ function shownFound(entity: ReportEntity, field: CorrectableField): string {
     case 'records':
       return entity.records;
     case 'primaryKey':
-      return entity.primaryKey.join(', ') || 'no key';
+      return entity.primaryKey.join(', ') || texts.noKey;
     case 'pagination':
       return entity.pagination.kind;
     case 'incremental':
-      return entity.incremental?.param ?? 'nothing';
+      return entity.incremental?.param ?? texts.nothing;
     case 'parent':
-      return entity.parent?.entity ?? 'nothing';
+      return entity.parent?.entity ?? texts.nothing;
   }
 }
 

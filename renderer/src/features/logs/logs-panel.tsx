@@ -7,9 +7,10 @@ import { Empty } from '../../components/states.tsx';
 import { useGridLayout } from '../../components/use-grid-layout.ts';
 import { IconCopy, IconSearch, IconTerminal } from '../../icons.ts';
 import { copyText } from '../../lib/clipboard.ts';
-import { formatOffset, formatPlural } from '../../lib/format.ts';
+import { formatOffset } from '../../lib/format.ts';
 import { loadedValue } from '../../lib/loadable.ts';
 import { stripAnsi, visibleText } from '../../lib/text.ts';
+import { counted } from '../../texts/counted.ts';
 import { logsTexts as texts } from '../../texts/logs.ts';
 import { useConnectors } from '../connectors/store.ts';
 import { showPlace } from '../editor/store.ts';
@@ -44,7 +45,7 @@ const columnsFor = (wanted: string): readonly GridColumn<LogRow>[] => [
     width: 'minmax(200px, 1fr)',
     cell: (row) =>
       row.kind === 'gap' ? (
-        <span className="dim">{texts.gap(formatPlural(row.dropped, 'line'))}</span>
+        <span className="dim">{texts.gap(counted.lines(row.dropped))}</span>
       ) : (
         <span className="mono">
           <Highlighted text={stripAnsi(row.line.text).replaceAll('\n', ' ⏎ ')} wanted={wanted.trim()} />
@@ -65,7 +66,7 @@ const copied = (rows: readonly LogRow[]): string =>
   rows
     .flatMap((row) =>
       row.kind === 'gap'
-        ? texts.gap(formatPlural(row.dropped, 'line'))
+        ? texts.gap(counted.lines(row.dropped))
         : `${formatOffset(row.line.atMs)} ${row.line.level} ${stripAnsi(row.line.text)}`,
     )
     .join('\n');
@@ -116,7 +117,7 @@ export function LogsPanel() {
     event.stopPropagation();
   };
   const lines = rows.length - (dropped > 0 ? 1 : 0);
-  const count = formatPlural(all.length, 'line');
+  const count = counted.lines(all.length);
   return (
     <div className="fill" {...{ onKeyDown }}>
       <div className="request-bar">
@@ -138,7 +139,7 @@ export function LogsPanel() {
         />
         <span>
           {texts.lines(String(lines), count, lines === all.length)}
-          {dropped > 0 ? `, ${texts.dropped(formatPlural(dropped, 'line'))}` : ''}
+          {dropped > 0 ? `, ${texts.dropped(counted.lines(dropped))}` : ''}
         </span>
         <span className="grow" />
         <Switch label={texts.follow} checked={follow} onChange={(event) => setFollow(event.currentTarget.checked)} />

@@ -26,7 +26,7 @@ export function ProbeCell({ connector, entity }: ProbeCellProps) {
       <Button
         variant="default"
         size="compact-xs"
-        aria-label={`Probe ${entity.name}`}
+        aria-label={texts.title(entity.name)}
         tabIndex={-1}
         onClick={() => openDialog({ kind: 'probe', connector, entities: [entity.name] })}
       >

@@ -2,11 +2,11 @@ import { Alert, Button, Checkbox, Group, Loader, Modal, Select, Stack, Textarea 
 import { useEffect, useState } from 'react';
 import type { ProbeReport } from '../../../../shared/import/probe.ts';
 import { IconAlertCircle } from '../../icons.ts';
-import { formatPlural } from '../../lib/format.ts';
 import { visibleText } from '../../lib/text.ts';
 import { connectionsOf, refreshConnections, useConnections } from '../connections/store.ts';
 import { closeDialog } from '../workbench/dialogs.ts';
 import './probe.css';
+import { counted } from '../../texts/counted.ts';
 import { probeTexts as texts } from '../../texts/probe.ts';
 import { cancelProbe, clearProbe, startProbe, useProbe } from './store.ts';
 import { readFilters, verdictCounts } from './verdict.ts';
@@ -19,11 +19,9 @@ function Outcome({ report }: { readonly report: ProbeReport }) {
   return (
     <>
       <p role="status">
-        {texts.result(formatPlural(requests, 'request'), verdictCounts(verdicts))}
-        {applied && applied.files.length > 0
-          ? ` Written as revision ${applied.revision}: ${applied.files.map(visibleText).join(', ')}.`
-          : ''}
-        {applied && applied.files.length === 0 ? ' The connector says so already.' : ''}
+        {texts.result(counted.requests(requests), verdictCounts(verdicts))}
+        {applied && applied.files.length > 0 ? texts.written(applied.revision, applied.files.map(visibleText)) : ''}
+        {applied && applied.files.length === 0 ? texts.saysSo : ''}
       </p>
       {notApplied === undefined ? null : (
         <Alert color="orange" icon={<IconAlertCircle size={16} />} role="alert" title={texts.notWritten}>
@@ -74,9 +72,9 @@ export function ProbeDialog({ connector, entities }: ProbeDialogProps) {
     if (busy) cancelProbe();
     closeDialog();
   };
-  const what = entities?.length === 1 ? entities[0] : `${connector}`;
+  const what = entities?.length === 1 ? entities[0] : connector;
   return (
-    <Modal opened onClose={close} title={`Probe ${visibleText(what ?? connector)}`} size={760}>
+    <Modal opened onClose={close} title={texts.title(visibleText(what ?? connector))} size={760}>
       <Stack gap="md">
         <p className="dim">{texts.about}</p>
         <div className="probe-form">
@@ -84,7 +82,7 @@ export function ProbeDialog({ connector, entities }: ProbeDialogProps) {
             label={texts.connection}
             data={[
               ...list.map((one) => ({ value: one.name, label: visibleText(one.name) })),
-              { value: without, label: 'Without credentials' },
+              { value: without, label: texts.withoutCredentials },
             ]}
             value={connection}
             onChange={(value) => setChosen(value ?? without)}
@@ -97,7 +95,7 @@ export function ProbeDialog({ connector, entities }: ProbeDialogProps) {
             maxRows={5}
             spellCheck={false}
             value={filters}
-            error={read.ok ? undefined : `Write name=value: ${read.line}`}
+            error={read.ok ? undefined : texts.badFilter(read.line)}
             onChange={(event) => setFilters(event.currentTarget.value)}
             classNames={{ input: 'mono' }}
           />

@@ -1,8 +1,8 @@
 import type { ProbeVerdict } from '../../../../shared/import/probe.ts';
 import { PaginationBadge } from '../../components/pagination-badge.tsx';
 import { IconAlertTriangle, IconCheck } from '../../icons.ts';
-import { formatPlural } from '../../lib/format.ts';
 import { visibleText } from '../../lib/text.ts';
+import { counted } from '../../texts/counted.ts';
 import { probeTexts as texts } from '../../texts/probe.ts';
 import { paginationDetail } from '../import/pagination.ts';
 import { VerdictBadge } from './verdict-badge.tsx';
@@ -24,7 +24,7 @@ export function VerdictView({ verdict }: { readonly verdict: ProbeVerdict }) {
         )}
         <span className="mono dim">{visibleText(paginationDetail(pagination))}</span>
         <span className="grow" />
-        <span className="dim">{formatPlural(requests, 'request')}</span>
+        <span className="dim">{counted.requests(requests)}</span>
       </p>
       <ol className="verdict-saw">
         {[...new Set(saw)].map((sentence) => (

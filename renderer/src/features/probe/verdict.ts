@@ -1,15 +1,14 @@
 import type { Entity, Pagination } from '../../../../shared/connector/manifest.ts';
 import type { ProbeVerdict } from '../../../../shared/import/probe.ts';
+import { probeTexts } from '../../texts/probe.ts';
 
-/** What a verdict is called, and in which colour. */
-export const verdictLooks: Readonly<
-  Record<ProbeVerdict['verdict'], { readonly label: string; readonly color: string }>
-> = {
-  proven: { label: 'proven live', color: 'green' },
-  refuted: { label: 'refuted', color: 'red' },
-  onlyOnePage: { label: 'only one page', color: 'gray' },
-  skipped: { label: 'skipped', color: 'orange' },
-  failed: { label: 'failed', color: 'orange' },
+/** The colour that a verdict is shown in. */
+export const verdictColors: Readonly<Record<ProbeVerdict['verdict'], string>> = {
+  proven: 'green',
+  refuted: 'red',
+  onlyOnePage: 'gray',
+  skipped: 'orange',
+  failed: 'orange',
 };
 
 const same = (a: Pagination, b: Pagination): boolean => JSON.stringify(a) === JSON.stringify(b);
@@ -47,5 +46,5 @@ export function readFilters(
 /** How many verdicts there are of each kind, in words: `3 proven live, 1 refuted`. */
 export function verdictCounts(verdicts: readonly ProbeVerdict[]): string {
   const counts = Map.groupBy(verdicts, (one) => one.verdict);
-  return [...counts].map(([verdict, members]) => `${members.length} ${verdictLooks[verdict].label}`).join(', ');
+  return [...counts].map(([verdict, members]) => `${members.length} ${probeTexts.verdicts[verdict]}`).join(', ');
 }

@@ -8,6 +8,7 @@ import { Failed, Loading } from '../../components/states.tsx';
 import { IconAlertCircle } from '../../icons.ts';
 import { type Loadable, loading } from '../../lib/loadable.ts';
 import { visibleText } from '../../lib/text.ts';
+import { publishTexts as texts } from '../../texts/publish.ts';
 import { workbenchTexts } from '../../texts/workbench.ts';
 import { dirtyDocs } from '../editor/documents.ts';
 import { saveConnector } from '../editor/save.ts';
@@ -62,34 +63,30 @@ function Form({ connector, preview, marketplaces, onPublished }: FormProps) {
         <PublishPreview preview={preview} />
         <Autocomplete
           size="xs"
-          label="Marketplace"
-          placeholder="https://marketplace.example.com"
+          label={texts.marketplace}
+          placeholder={texts.marketplaceExample}
           required
           data-autofocus
           data={marketplaces.map((one) => one.url)}
           value={url}
           onChange={setUrl}
-          error={url !== '' && !valid ? 'Use an address with http or https.' : undefined}
+          error={url !== '' && !valid ? texts.notHttp : undefined}
         />
         <PasswordInput
-          label="Key"
-          description={
-            hasKey
-              ? 'Is stored. Leave empty to use it.'
-              : 'A key of this marketplace. It is stored in the keychain, not in the connector.'
-          }
-          placeholder={hasKey ? '•••••••• stored' : 'sk_…'}
+          label={texts.key}
+          description={hasKey ? texts.keyStored : texts.keyHint}
+          placeholder={hasKey ? texts.keyMasked : texts.keyExample}
           autoComplete="new-password"
           value={key}
           onChange={(event) => setKey(event.currentTarget.value)}
-          visibilityToggleButtonProps={{ 'aria-label': 'Show text' }}
+          visibilityToggleButtonProps={{ 'aria-label': texts.showText }}
         />
         {failure === null ? null : (
           <Alert
             color="red"
             icon={<IconAlertCircle size={16} />}
             role="alert"
-            title="Not published"
+            title={texts.notPublished}
             className="import-failure"
           >
             {visibleText(failure.message)}
@@ -97,14 +94,14 @@ function Form({ connector, preview, marketplaces, onPublished }: FormProps) {
         )}
         <Group justify="flex-end" gap="sm">
           <Button variant="default" onClick={closeDialog}>
-            Cancel
+            {texts.cancel}
           </Button>
           <Button
             type="submit"
             loading={busy}
             disabled={!valid || (key === '' && !hasKey) || preview.problems.length > 0}
           >
-            Publish
+            {texts.publish}
           </Button>
         </Group>
       </Stack>
@@ -117,9 +114,9 @@ function Unsaved({ connector, onSaved }: { readonly connector: string; readonly 
   if (count === 0) return null;
   return (
     <Group className="publish-unsaved" justify="space-between" wrap="nowrap">
-      <span>Text that is not saved is not published.</span>
+      <span>{texts.unsaved}</span>
       <Button variant="default" onClick={() => void saveConnector(connector).then((saved) => saved && onSaved())}>
-        Save all
+        {texts.saveAll}
       </Button>
     </Group>
   );
@@ -149,14 +146,14 @@ export function PublishDialog({ connector }: { readonly connector: string }) {
   }, [connector]);
   useEffect(() => void load(), [load]);
   return (
-    <Modal opened onClose={closeDialog} title="Publish" size="lg">
+    <Modal opened onClose={closeDialog} title={texts.publish} size="lg">
       <p className="dim publish-what">{connector}</p>
       {published ? (
         <PublishResult published={published} />
       ) : (
         <>
           <Unsaved connector={connector} onSaved={() => void load()} />
-          {loaded.kind === 'loading' ? <Loading what="Packing…" /> : null}
+          {loaded.kind === 'loading' ? <Loading what={texts.packing} /> : null}
           {loaded.kind === 'failed' ? <Failed failure={loaded.failure} onRetry={() => void load()} /> : null}
           {loaded.kind === 'ready' ? <Form connector={connector} {...loaded.value} onPublished={setPublished} /> : null}
         </>

@@ -1,7 +1,9 @@
 import { Alert } from '@mantine/core';
 import { IconAlertTriangle } from '../../icons.ts';
-import { formatBytes, formatPlural } from '../../lib/format.ts';
+import { formatBytes } from '../../lib/format.ts';
 import { visibleText } from '../../lib/text.ts';
+import { counted } from '../../texts/counted.ts';
+import { publishTexts as texts } from '../../texts/publish.ts';
 
 /** What would be published; `digest` is that of the archive. */
 export interface Preview {
@@ -18,7 +20,7 @@ export function PublishPreview({ preview }: { readonly preview: Preview }) {
   return (
     <>
       {preview.problems.length > 0 ? (
-        <Alert color="red" icon={<IconAlertTriangle size={16} />} title="Mend this first" className="import-failure">
+        <Alert color="red" icon={<IconAlertTriangle size={16} />} title={texts.mendFirst} className="import-failure">
           <ul className="publish-problems">
             {preview.problems.map((problem) => (
               <li key={problem}>{visibleText(problem)}</li>
@@ -28,26 +30,24 @@ export function PublishPreview({ preview }: { readonly preview: Preview }) {
       ) : null}
       <dl className="publish-facts">
         <div>
-          <dt>Version</dt>
+          <dt>{texts.version}</dt>
           <dd>{visibleText(preview.version)}</dd>
         </div>
         <div>
-          <dt>Archive</dt>
-          <dd>
-            {formatBytes(preview.bytes)}, {formatPlural(preview.files.length, 'file')}
-          </dd>
+          <dt>{texts.archive}</dt>
+          <dd>{texts.packed(formatBytes(preview.bytes), counted.files(preview.files.length))}</dd>
         </div>
         <div>
-          <dt>Hosts</dt>
-          <dd className="mono">{preview.hosts.map(visibleText).join(', ') || 'none'}</dd>
+          <dt>{texts.hosts}</dt>
+          <dd className="mono">{preview.hosts.map(visibleText).join(', ') || texts.none}</dd>
         </div>
         <div>
-          <dt>Digest</dt>
+          <dt>{texts.digest}</dt>
           <dd className="mono">{visibleText(preview.digest)}</dd>
         </div>
       </dl>
       <details className="publish-files">
-        <summary>Files</summary>
+        <summary>{texts.files}</summary>
         <ul>
           {preview.files.map((file) => (
             <li key={file.path} className="mono">

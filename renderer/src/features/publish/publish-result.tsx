@@ -2,6 +2,7 @@ import { Alert, Button, Group, Stack } from '@mantine/core';
 import type { Published } from '../../../../shared/contract/publish.ts';
 import { IconCheck, IconInfoCircle } from '../../icons.ts';
 import { visibleText } from '../../lib/text.ts';
+import { publishTexts as texts } from '../../texts/publish.ts';
 import { closeDialog } from '../workbench/dialogs.ts';
 
 /** What the marketplace answered. */
@@ -12,35 +13,33 @@ export function PublishResult({ published }: { readonly published: Published }) 
       <Alert
         color={created ? 'green' : 'blue'}
         icon={created ? <IconCheck size={16} /> : <IconInfoCircle size={16} />}
-        title={created ? `Published version ${visibleText(version)}` : 'Already published, nothing changed'}
+        title={created ? texts.published(visibleText(version)) : texts.alreadyPublished}
         role="status"
         className={created ? 'publish-created' : 'publish-same'}
       >
-        {created
-          ? 'The version is immutable from now on.'
-          : `Version ${visibleText(version)} with this very content stood there already.`}
+        {created ? texts.immutable : texts.stoodThere(visibleText(version))}
       </Alert>
       <dl className="publish-facts">
         <div>
-          <dt>Listing</dt>
+          <dt>{texts.listing}</dt>
           <dd className="mono">{visibleText(listing)}</dd>
         </div>
         <div>
-          <dt>Version</dt>
+          <dt>{texts.version}</dt>
           <dd>{visibleText(version)}</dd>
         </div>
         <div>
-          <dt>Status</dt>
-          <dd>{status === 'live' ? 'live' : 'early access'}</dd>
+          <dt>{texts.status}</dt>
+          <dd>{texts.statuses[status]}</dd>
         </div>
         <div>
-          <dt>Digest</dt>
+          <dt>{texts.digest}</dt>
           <dd className="mono">{visibleText(digest)}</dd>
         </div>
       </dl>
       <Group justify="flex-end">
         <Button onClick={closeDialog} data-autofocus>
-          Done
+          {texts.done}
         </Button>
       </Group>
     </Stack>

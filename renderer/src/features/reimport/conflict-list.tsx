@@ -5,7 +5,7 @@ import { Empty } from '../../components/states.tsx';
 import { visibleText } from '../../lib/text.ts';
 import { reimportTexts as texts } from '../../texts/reimport.ts';
 import { ConflictView } from './conflict-view.tsx';
-import { type Answers, resolutionLabels, resolutionOf } from './model.ts';
+import { type Answers, resolutionOf } from './model.ts';
 
 interface ConflictListProps {
   readonly plan: MergePlan;
@@ -36,7 +36,7 @@ export function ConflictList({ plan, answers }: ConflictListProps) {
         width: '112px',
         cell: (row) => {
           const settled = resolutionOf(row, answers);
-          return settled === undefined ? <span className="tone-warn">{texts.open}</span> : resolutionLabels[settled];
+          return settled === undefined ? <span className="tone-warn">{texts.open}</span> : texts.resolutions[settled];
         },
       },
     ],

@@ -4,7 +4,7 @@ import type { MergeConflict } from '../../../../shared/import/merge.ts';
 import { Loading } from '../../components/states.tsx';
 import { visibleText } from '../../lib/text.ts';
 import { reimportTexts as texts } from '../../texts/reimport.ts';
-import { type Answers, resolutionLabels, resolutionOf } from './model.ts';
+import { type Answers, resolutionOf } from './model.ts';
 import { settle } from './store.ts';
 
 const DiffView = lazy(() => import('../editor/diff-view.tsx'));
@@ -19,11 +19,11 @@ export function ConflictView({ conflict, answers }: ConflictViewProps) {
   const { options, ours, theirs } = conflict;
   const settled = resolutionOf(conflict, answers);
   return (
-    <section className="conflict" aria-label={`Conflict in ${conflict.file}`}>
+    <section className="conflict" aria-label={texts.conflictIn(conflict.file)}>
       <p className="conflict-message">{visibleText(conflict.message)}</p>
       <SegmentedControl
         aria-label={texts.howSettle}
-        data={options.map((value) => ({ value, label: resolutionLabels[value] }))}
+        data={options.map((value) => ({ value, label: texts.resolutions[value] }))}
         value={settled ?? ''}
         onChange={(value) => {
           const chosen = options.find((one) => one === value);
@@ -41,7 +41,7 @@ export function ConflictView({ conflict, answers }: ConflictViewProps) {
             file={conflict.file}
             left={ours ?? ''}
             right={theirs ?? ''}
-            labels={{ left: `Mine: ${conflict.what}`, right: `New: ${conflict.what}` }}
+            labels={{ left: texts.mineOf(conflict.what), right: texts.theirsOf(conflict.what) }}
           />
         </Suspense>
       </div>

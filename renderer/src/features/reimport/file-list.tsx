@@ -11,12 +11,12 @@ const columns: readonly GridColumn<MergedFile>[] = [
     width: 'minmax(180px, 1.4fr)',
     cell: (row) => <span className="mono">{visibleText(row.path)}</span>,
   },
-  { id: 'action', title: texts.merge, width: '110px', cell: (row) => row.action },
+  { id: 'action', title: texts.merge, width: '110px', cell: (row) => texts.actions[row.action] },
   {
     id: 'edited',
     title: texts.yourEdits,
     width: 'minmax(120px, 1fr)',
-    cell: (row) => (row.edited ? 'kept' : <span className="dim">{texts.none}</span>),
+    cell: (row) => (row.edited ? texts.kept : <span className="dim">{texts.none}</span>),
   },
 ];
 

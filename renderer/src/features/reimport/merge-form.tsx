@@ -1,6 +1,6 @@
 import { Alert, Button, Tabs } from '@mantine/core';
 import { IconAlertCircle } from '../../icons.ts';
-import { formatCount, formatPlural } from '../../lib/format.ts';
+import { formatCount } from '../../lib/format.ts';
 import { visibleText } from '../../lib/text.ts';
 import { dirtyDocs } from '../editor/documents.ts';
 import { useEditor } from '../editor/store.ts';
@@ -11,6 +11,7 @@ import { FileList } from './file-list.tsx';
 import { mergeProblem, openConflicts } from './model.ts';
 import { NewThings } from './new-things.tsx';
 import './reimport.css';
+import { counted } from '../../texts/counted.ts';
 import { reimportTexts as texts } from '../../texts/reimport.ts';
 import { saveMerge, useMerge } from './store.ts';
 
@@ -62,8 +63,7 @@ export function MergeForm({ fileName }: { readonly fileName: string }) {
       )}
       <div className="review-foot">
         <span role="status">
-          {problem ??
-            `${formatPlural(plan.files.filter((one) => one.action !== 'unchanged').length, 'file')} will change in one new revision.`}
+          {problem ?? texts.willChange(counted.files(plan.files.filter((one) => one.action !== 'unchanged').length))}
         </span>
         <span className="grow" />
         <Button variant="default" onClick={chooseAgain}>

@@ -1,5 +1,6 @@
 import type { Change } from '../../../../shared/import/diff.ts';
 import type { MergeChoices, MergeConflict, MergePlan, Resolution } from '../../../../shared/import/merge.ts';
+import { reimportTexts as texts } from '../../texts/reimport.ts';
 
 /** Changes of one kind, in the order of the description. */
 export interface ChangeGroup {
@@ -7,18 +8,16 @@ export interface ChangeGroup {
   readonly changes: readonly Change[];
 }
 
-const kinds = [
-  ['added', 'New'],
-  ['removed', 'Gone'],
-  ['changed', 'Changed'],
-] as const;
+const kinds = ['added', 'removed', 'changed'] as const;
 
 /** The changes by what happened; what breaks something comes first in each group. */
 export const changeGroups = (changes: readonly Change[]): readonly ChangeGroup[] =>
-  kinds.flatMap(([kind, title]) => {
+  kinds.flatMap((kind) => {
     const members = changes.filter((one) => one.kind === kind);
     if (members.length === 0) return [];
-    return [{ title, changes: [...members].sort((a, b) => Number(b.breaking) - Number(a.breaking)) }];
+    return [
+      { title: texts.groups[kind], changes: [...members].sort((a, b) => Number(b.breaking) - Number(a.breaking)) },
+    ];
   });
 
 /** What the user answers to a plan: new things to take along, and how conflicts are settled, by their id. */
@@ -52,17 +51,10 @@ export function newThings(plan: MergePlan, answers: Answers, which: 'entities' |
   return [...new Set([...plan.available[which], ...taken])].sort();
 }
 
-/** What a choice means for a conflict, in words. */
-export const resolutionLabels: Readonly<Record<Resolution, string>> = {
-  ours: 'Keep mine',
-  theirs: 'Take the new one',
-  both: 'Keep both',
-};
-
 /** Why nothing can be merged now; undefined where it can. */
 export function mergeProblem(plan: MergePlan, answers: Answers, unsaved: readonly string[]): string | undefined {
-  if (unsaved.length > 0) return `Save or revert first: ${unsaved.join(', ')}.`;
+  if (unsaved.length > 0) return texts.saveFirst(unsaved);
   const open = openConflicts(plan, answers).length;
-  if (open > 0) return open === 1 ? '1 conflict is open.' : `${open} conflicts are open.`;
-  return plan.changes ? undefined : 'The connector is as the description says: there is nothing to merge.';
+  if (open > 0) return texts.stillOpen(open);
+  return plan.changes ? undefined : texts.nothingToMerge;
 }

@@ -21,7 +21,7 @@ export function NewThings({ plan, answers }: NewThingsProps) {
       <h4>{texts.notConnectorTakeAlong}</h4>
       {kinds.map(({ which, names }) => (
         <fieldset key={which}>
-          <legend className="dim">{which === 'entities' ? 'Entities' : 'Commands'}</legend>
+          <legend className="dim">{texts.newThings[which]}</legend>
           {names.map((name) => (
             <Checkbox
               key={name}

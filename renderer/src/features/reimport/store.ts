@@ -3,6 +3,7 @@ import type { MergePlan, Resolution } from '../../../../shared/import/merge.ts';
 import type { Failure } from '../../../../shared/result.ts';
 import { attempt } from '../../backend/session.ts';
 import { withEntry } from '../../lib/map.ts';
+import { reimportTexts as texts } from '../../texts/reimport.ts';
 import { refreshConnectors } from '../connectors/store.ts';
 import { followInTurn } from '../editor/save.ts';
 import { showDone, showError } from '../workbench/toast.ts';
@@ -68,11 +69,11 @@ async function showAgain(connector: string): Promise<void> {
 async function undoMerge(connector: string, revision: number, baseRevision: number): Promise<void> {
   const result = await attempt((api) => api.connectors.restore({ id: connector, revision, baseRevision }));
   if (!result.ok) {
-    showError('Not undone', result.error);
+    showError(texts.notUndone, result.error);
     return;
   }
   await showAgain(connector);
-  showDone(`${connector} is as it was before the merge.`);
+  showDone(texts.undone(connector));
 }
 
 /** Saves the merge as one revision, and offers to undo it. False where it was not saved; the state then says why. */
@@ -89,6 +90,6 @@ export async function saveMerge(): Promise<boolean> {
   const { connector, revision: before } = plan;
   const { revision } = result.value;
   await showAgain(connector);
-  undoable(`The newer description is merged into ${connector}.`, () => void undoMerge(connector, before, revision));
+  undoable(texts.merged(connector), () => void undoMerge(connector, before, revision));
   return true;
 }

@@ -2,8 +2,9 @@ import { Badge, Button, Chip, Tooltip } from '@mantine/core';
 import type { Ref } from 'react';
 import type { Exchange } from '../../../../shared/run/exchange.ts';
 import type { Filter } from '../../../../shared/run/filter.ts';
-import { formatBytes, formatCount, formatPlural } from '../../lib/format.ts';
+import { formatBytes, formatCount } from '../../lib/format.ts';
 import { visibleText } from '../../lib/text.ts';
+import { counted } from '../../texts/counted.ts';
 import { requestsTexts } from '../../texts/requests.ts';
 import { cancelBodySearch, useBodyHits } from './body-hits.ts';
 import { hasTerm, withTerm } from './completion.ts';
@@ -69,7 +70,7 @@ function Chips({ value }: { readonly value: string }) {
 /** Filter, quick filters and totals above the list. */
 export function FilterBar({ filter, exchanges, totals, shown, isLive, inputRef, onLeave }: FilterBarProps) {
   const value = useRequests((state) => state.filter);
-  const count = formatPlural(totals.count, 'request');
+  const count = counted.requests(totals.count);
   const [error] = filter.errors;
   return (
     <>

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useSession } from '../../backend/session.ts';
-import { formatCount, formatDuration, formatPlural } from '../../lib/format.ts';
+import { formatCount, formatDuration } from '../../lib/format.ts';
+import { counted } from '../../texts/counted.ts';
 import { runTexts as texts } from '../../texts/run.ts';
 import { useRun } from './state.ts';
 import { isLive, type RunView } from './view.ts';
@@ -28,7 +29,7 @@ function liveText(view: RunView, now: number, online: boolean): string {
   const waits = retryLeft(view, now);
   return [
     view.stage === 'cancelling' ? texts.cancellingFor(time) : texts.running(time),
-    ...(view.pages > 0 ? [texts.page(formatCount(view.pages), formatPlural(view.rows, 'row'))] : []),
+    ...(view.pages > 0 ? [texts.page(formatCount(view.pages), counted.rows(view.rows))] : []),
     ...(waits > 0 && view.retry ? [texts.waits(seconds(waits), String(view.retry.attempt))] : []),
     ...(online ? [] : [texts.lineLost]),
   ].join(', ');

@@ -2,9 +2,10 @@ import { Button, SegmentedControl, Select } from '@mantine/core';
 import { useEffect, useMemo } from 'react';
 import { parseMocks } from '../../../../shared/connector/mocks.ts';
 import type { RunRecord } from '../../../../shared/run/run.ts';
-import { formatPlural, formatTime } from '../../lib/format.ts';
+import { formatTime } from '../../lib/format.ts';
 import { loadedValue } from '../../lib/loadable.ts';
 import { visibleText } from '../../lib/text.ts';
+import { counted } from '../../texts/counted.ts';
 import { runTexts as texts } from '../../texts/run.ts';
 import { docKey } from '../editor/documents.ts';
 import { loadDoc, showFile, useEditor } from '../editor/store.ts';
@@ -32,12 +33,7 @@ interface PickerProps {
 function recordingLabel({ target, input, startedAt, exchangeCount, outcome }: RunRecord): string {
   const what = typeof input.requestedType === 'string' ? `${target} ${input.requestedType}` : target;
   return visibleText(
-    texts.recordingLabel(
-      formatTime(startedAt),
-      what,
-      formatPlural(exchangeCount, 'request'),
-      outcomeLabel(outcome).label,
-    ),
+    texts.recordingLabel(formatTime(startedAt), what, counted.requests(exchangeCount), outcomeLabel(outcome).label),
   );
 }
 

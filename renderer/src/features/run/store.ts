@@ -1,5 +1,6 @@
 import type { RunRecord, RunRequest } from '../../../../shared/run/run.ts';
 import { attempt } from '../../backend/session.ts';
+import { counted } from '../../texts/counted.ts';
 import { runTexts as texts } from '../../texts/run.ts';
 import { askVault } from '../connections/vault-store.ts';
 import { useConnectors } from '../connectors/store.ts';
@@ -8,7 +9,7 @@ import { useEditor } from '../editor/store.ts';
 import { useSeries } from '../runs/series-store.ts';
 import { showPanel, useLayout } from '../workbench/layout.ts';
 import { showError } from '../workbench/toast.ts';
-import { askToRunAgain } from './busy.tsx';
+import { askToRunAgain } from './busy.ts';
 import { followRun } from './follow.ts';
 import { runRequest } from './form.ts';
 import { inputFields } from './input-fields.ts';
@@ -50,7 +51,7 @@ function formProblem(connector: string, target: string, text: string): string | 
   const drafts = form.drafts.get(target) ?? new Map<string, string>();
   const problems = fieldProblems(inputFields(manifest, target), { text, drafts });
   const count = problems.size;
-  return count === 0 ? undefined : texts.fieldsWrong(count === 1 ? '1 field' : `${count} fields`);
+  return count === 0 ? undefined : texts.fieldsWrong(counted.fields(count));
 }
 
 /** Runs what the form of a connector says, with the unsaved text of its files. Under way already, it asks what to do. */

@@ -1,7 +1,7 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { attempt } from '../../backend/session.ts';
-import { formatPlural } from '../../lib/format.ts';
+import { counted } from '../../texts/counted.ts';
 import { runsTexts as texts } from '../../texts/runs.ts';
 import { closeDialog } from '../workbench/dialogs.ts';
 import { showDone, showError } from '../workbench/toast.ts';
@@ -19,7 +19,7 @@ export function RemoveRunsDialog({ connector }: { readonly connector: string }) 
       return;
     }
     closeDialog();
-    showDone(texts.removedAll(formatPlural(result.value.removed, 'run')));
+    showDone(texts.removedAll(counted.runs(result.value.removed)));
     await refreshRuns(connector);
   };
   return (

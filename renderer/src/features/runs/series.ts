@@ -1,5 +1,5 @@
 import type { SeriesStep } from '../../../../shared/run/series.ts';
-import { formatPlural } from '../../lib/format.ts';
+import { counted } from '../../texts/counted.ts';
 
 /** What a run of a series is called: its table, else its target. */
 export const stepName = ({ entity, target }: SeriesStep): string => entity ?? target;
@@ -21,6 +21,6 @@ export function seriesSums(steps: readonly SeriesStep[]): {
   return {
     ended: steps.filter(({ state }) => state === 'done' || state === 'failed').length,
     ok: steps.filter(({ outcome }) => outcome?.kind === 'ok').length,
-    text: `${formatPlural(rows, 'row')}, ${formatPlural(requests, 'request')}`,
+    text: `${counted.rows(rows)}, ${counted.requests(requests)}`,
   };
 }

@@ -3,8 +3,8 @@ import { useSyncExternalStore } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { useSession } from '../../backend/session.ts';
 import { IconDeviceDesktop, IconFolder, IconWifiOff } from '../../icons.ts';
-import { formatPlural } from '../../lib/format.ts';
 import { visibleText } from '../../lib/text.ts';
+import { counted } from '../../texts/counted.ts';
 import { problemsTexts } from '../../texts/problems.ts';
 import { workbenchTexts } from '../../texts/workbench.ts';
 import { useAppInfo } from '../about/store.ts';
@@ -81,8 +81,8 @@ function RunUnderWay() {
 function ProblemCount() {
   const connector = useConnectors((state) => state.active);
   const counts = useProblems(useShallow((state) => countsOf(problemsOf(state.problems, connector))));
-  const errors = formatPlural(counts.error, 'error');
-  const warnings = formatPlural(counts.warning, 'warning');
+  const errors = counted.errors(counts.error);
+  const warnings = counted.warnings(counts.warning);
   return (
     <button type="button" className="status-item" onClick={() => showPanel('problems')}>
       <KindIcon severity="error" /> <span aria-hidden>{counts.error}</span>

@@ -28,7 +28,7 @@ export function showToast({ tone, title = '', message, actions = [], stays }: To
   notifications.show({
     id,
     ...(heading === '' ? {} : { title: heading }),
-    message: createElement(ToastBody, { message: words, actions, onDone: () => notifications.hide(id) }),
+    message: createElement(ToastBody, { message: words, actions, onDone: () => hideToast(id) }),
     autoClose: stays ?? (tone === 'error' ? false : actions.length > 0 ? actionMs : quickMs),
     // An error interrupts a screen reader, anything else waits for its turn.
     role: tone === 'error' ? 'alert' : 'status',
@@ -36,6 +36,11 @@ export function showToast({ tone, title = '', message, actions = [], stays }: To
   });
   return id;
 }
+
+/** Takes away what is said, where it is still on view; the list keeps it. */
+export const hideToast = (id: string): void => {
+  notifications.hide(id);
+};
 
 /** Tells a failure; it stays until it is closed. */
 export const showError = (title: string, failure: Failure, actions: readonly ToastAction[] = []): void => {

@@ -1,15 +1,16 @@
 import type { ReactNode } from 'react';
 import { FileIcon } from '../../components/file-icon.tsx';
-import { IconFileImport, IconFolderOpen, IconRocket, IconSearch } from '../../icons.ts';
+import { IconFileImport, IconFolderOpen, IconPlus, IconRocket, IconSearch } from '../../icons.ts';
 import { loadedValue } from '../../lib/loadable.ts';
 import { visibleText } from '../../lib/text.ts';
 import { workbenchTexts } from '../../texts/workbench.ts';
 import { useConnectors } from '../connectors/store.ts';
 import { showTab } from '../editor/store.ts';
+import { tryDemo } from '../import/demo.ts';
 import { chooseArchive } from '../open-request/choose.ts';
 import { openQuick } from '../palette/store.ts';
 import { showSettings } from '../settings/commands.ts';
-import { commands, runCommand } from './commands.ts';
+import { commands } from './commands.ts';
 import { openDialog } from './dialogs.ts';
 import { keysOf, useKeymap } from './keymap.ts';
 import { shownKeys } from './keys.ts';
@@ -39,7 +40,6 @@ function Start({ icon, label, note, onClick }: StartProps) {
 }
 
 function Starts() {
-  const demo = commands.some((one) => one.id === 'demo');
   return (
     <section aria-label={texts.start}>
       <h3>{texts.start}</h3>
@@ -50,14 +50,18 @@ function Starts() {
           note={texts.importText}
           onClick={() => openDialog({ kind: 'import' })}
         />
-        {demo ? (
-          <Start
-            icon={<IconRocket size={15} aria-hidden />}
-            label={texts.demo}
-            note={texts.demoText}
-            onClick={() => runCommand('demo')}
-          />
-        ) : null}
+        <Start
+          icon={<IconPlus size={15} aria-hidden />}
+          label={texts.newConnector}
+          note={texts.newConnectorText}
+          onClick={() => openDialog({ kind: 'new-connector' })}
+        />
+        <Start
+          icon={<IconRocket size={15} aria-hidden />}
+          label={texts.demo}
+          note={texts.demoText}
+          onClick={() => void tryDemo()}
+        />
         <Start icon={<IconFolderOpen size={15} aria-hidden />} label={texts.openArchive} onClick={chooseArchive} />
         <Start icon={<IconSearch size={15} aria-hidden />} label={texts.quickOpen} onClick={() => openQuick('')} />
       </ul>

@@ -1,0 +1,23 @@
+import { formatPlural } from '../lib/format.ts';
+
+const counting =
+  (one: string, many?: string) =>
+  (count: number): string =>
+    formatPlural(count, one, many);
+
+/** How many of what: `1 row`, `2 000 rows`. */
+export const counted = {
+  commands: counting('command'),
+  conflicts: counting('conflict'),
+  descriptions: counting('description'),
+  entities: counting('entity', 'entities'),
+  errors: counting('error'),
+  fields: counting('field'),
+  files: counting('file'),
+  lines: counting('line'),
+  operations: counting('operation'),
+  requests: counting('request'),
+  rows: counting('row'),
+  runs: counting('run'),
+  warnings: counting('warning'),
+} as const;
