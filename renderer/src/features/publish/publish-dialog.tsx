@@ -1,4 +1,4 @@
-import { Alert, Autocomplete, Button, Group, Modal, PasswordInput, Stack } from '@mantine/core';
+import { Alert, Autocomplete, Button, FocusTrap, Group, Modal, PasswordInput, Stack } from '@mantine/core';
 import { useCallback, useEffect, useState } from 'react';
 import { z } from 'zod';
 import type { Marketplace, Published } from '../../../../shared/contract/publish.ts';
@@ -65,7 +65,6 @@ function Form({ connector, preview, marketplaces, onPublished }: FormProps) {
           label="Marketplace"
           placeholder="https://marketplace.example.com"
           required
-          data-autofocus
           data={marketplaces.map((one) => one.url)}
           value={url}
           onChange={setUrl}
@@ -150,6 +149,7 @@ export function PublishDialog({ connector }: { readonly connector: string }) {
   useEffect(() => void load(), [load]);
   return (
     <Modal opened onClose={closeDialog} title="Publish" size="lg">
+      <FocusTrap.InitialFocus />
       <p className="dim publish-what">{connector}</p>
       {published ? (
         <PublishResult published={published} />
