@@ -1,6 +1,6 @@
 import { useComputedColorScheme } from '@mantine/core';
 import { DiffEditor } from '@monaco-editor/react';
-import { useEffect, useMemo, useRef } from 'react';
+import { useMemo } from 'react';
 import { Loading } from '../../components/states.tsx';
 import { historyTexts } from '../../texts/history.ts';
 import { languageOf } from './languages.ts';
@@ -53,18 +53,6 @@ interface DiffViewProps {
 export default function DiffView({ file, left, right, labels, inline = false, onEdit }: DiffViewProps) {
   const scheme = useComputedColorScheme('light');
   const readOnly = onEdit === undefined;
-  const models = useRef<monaco.editor.IDiffEditorModel | null>(null);
-  useEffect(
-    () => () => {
-      const gone = models.current;
-      // After the editor itself, which throws where its texts go first.
-      setTimeout(() => {
-        gone?.original.dispose();
-        gone?.modified.dispose();
-      });
-    },
-    [],
-  );
   // The same object until something changes: new options would be taken over on every render.
   const given = useMemo(
     () => ({
@@ -83,10 +71,7 @@ export default function DiffView({ file, left, right, labels, inline = false, on
       theme={scheme === 'dark' ? 'studio-dark' : 'studio-light'}
       loading={<Loading what={historyTexts.readingDiff} />}
       options={given}
-      keepCurrentOriginalModel
-      keepCurrentModifiedModel
       onMount={(editor) => {
-        models.current = editor.getModel();
         keepName(editor.getOriginalEditor(), labels.left);
         const edited = editor.getModifiedEditor();
         keepName(edited, labels.right);
