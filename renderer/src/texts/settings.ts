@@ -16,12 +16,7 @@ export const settingsTexts = {
   modified: 'changed',
   reset: 'Back to what it comes with',
   resetOf: (title: string) => `Reset ${title}`,
-  sections: { appearance: 'Appearance', editor: 'Editor', saving: 'Saving', secrets: 'Secrets', keyboard: 'Keyboard' },
-  /** What a section is found by, beside its title. */
-  words: {
-    secrets: ['keychain', 'vault', 'passphrase', 'password'],
-    network: ['proxy', 'certificate', 'authority', 'TLS', 'trusted servers'],
-  },
+  sections: { appearance: 'Appearance', editor: 'Editor', saving: 'Saving', keyboard: 'Keyboard' },
   themes: { auto: 'As the system', light: 'Light', dark: 'Dark' },
   autosave: {
     off: 'Only when asked',

@@ -1,4 +1,4 @@
-import { FocusTrap, Modal } from '@mantine/core';
+import { Modal } from '@mantine/core';
 import { useState } from 'react';
 import { networkTexts } from '../../texts/network.ts';
 import { vaultTexts } from '../../texts/vault.ts';
@@ -19,7 +19,6 @@ export function NetworkDialog() {
       // What is not saved is left on purpose only, by the button.
       closeOnEscape={!changed}
     >
-      <FocusTrap.InitialFocus />
       <NetworkSettings onChanged={setChanged} />
     </Modal>
   );
@@ -28,7 +27,6 @@ export function NetworkDialog() {
 /** Where secrets are kept, for those who come by the palette. */
 export const SecretsDialog = () => (
   <Modal opened onClose={closeDialog} title={vaultTexts.menu} size="lg">
-    <FocusTrap.InitialFocus />
     <VaultSettings />
   </Modal>
 );

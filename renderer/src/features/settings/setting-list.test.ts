@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { moreSections } from './more-sections.ts';
 import { fitsSearch, settingList } from './setting-list.ts';
 import { defaultSettings } from './store.ts';
 
@@ -11,12 +10,4 @@ test('a search goes over all words, in any order', () => {
   expect(fitsSearch('size font', 'Font size', 'of the code')).toBe(true);
   expect(fitsSearch('', 'anything')).toBe(true);
   expect(fitsSearch('font tabs', 'Font size')).toBe(false);
-});
-
-test('secrets and the network stand on the page, and are found by what they are about', () => {
-  const found = (search: string) =>
-    moreSections.filter(({ title, words }) => fitsSearch(search, title, ...words)).map(({ id }) => id);
-  expect(found('')).toEqual(['secrets', 'network']);
-  expect(found('proxy')).toEqual(['network']);
-  expect(found('keychain')).toEqual(['secrets']);
 });
