@@ -1,4 +1,4 @@
-import { Alert, Autocomplete, Button, Group, Modal, PasswordInput, Stack } from '@mantine/core';
+import { Alert, Autocomplete, Button, FocusTrap, Group, Modal, PasswordInput, Stack } from '@mantine/core';
 import { useCallback, useEffect, useState } from 'react';
 import { z } from 'zod';
 import type { Marketplace, Published } from '../../../../shared/contract/publish.ts';
@@ -66,7 +66,6 @@ function Form({ connector, preview, marketplaces, onPublished }: FormProps) {
           label={texts.marketplace}
           placeholder={texts.marketplaceExample}
           required
-          data-autofocus
           data={marketplaces.map((one) => one.url)}
           value={url}
           onChange={setUrl}
@@ -147,6 +146,7 @@ export function PublishDialog({ connector }: { readonly connector: string }) {
   useEffect(() => void load(), [load]);
   return (
     <Modal opened onClose={closeDialog} title={texts.publish} size="lg">
+      <FocusTrap.InitialFocus />
       <p className="dim publish-what">{connector}</p>
       {published ? (
         <PublishResult published={published} />

@@ -93,21 +93,28 @@ export function BottomPanel() {
   const connector = useConnectors((state) => state.active);
   const counts = useCounts();
   const withInput = inputOpen && connector !== null;
-  const sizes = usePanelSizes('input', withInput ? ['input', 'output'] : ['output']);
+  const beside = useLayout((state) => state.panelSide) === 'right';
+  const sizes = usePanelSizes(beside ? 'input-above' : 'input', withInput ? ['input', 'output'] : ['output']);
   return (
     <section className="bottom-panel" aria-label={texts.panel} data-region="panel" tabIndex={-1}>
       <ErrorBoundary what={texts.panel}>
         <RunBar />
-        <PanelGroup orientation="horizontal" className="grow" {...sizes}>
+        <PanelGroup
+          // Another group, whose sizes are its own: a tall panel has its room above the result.
+          key={beside ? 'above' : 'beside'}
+          orientation={beside ? 'vertical' : 'horizontal'}
+          className="grow"
+          {...sizes}
+        >
           {withInput ? (
             <>
-              <ResizePanel id="input" defaultSize="28%" minSize="160px">
+              <ResizePanel id="input" defaultSize={beside ? '40%' : '28%'} minSize="160px">
                 <RunInput />
               </ResizePanel>
-              <Separator className="separator-v" aria-label={texts.resizeInput} />
+              <Separator className={beside ? 'separator-h' : 'separator-v'} aria-label={texts.resizeInput} />
             </>
           ) : null}
-          <ResizePanel id="output" minSize="260px">
+          <ResizePanel id="output" minSize={beside ? '120px' : '260px'}>
             <Tabs
               value={panel}
               onChange={(value) => showPanel(pages.find(([name]) => name === value)?.[0] ?? 'result')}
