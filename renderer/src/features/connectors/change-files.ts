@@ -3,10 +3,12 @@ import { ok, type Result } from '../../../../shared/result.ts';
 import { attempt } from '../../backend/session.ts';
 import { explorerTexts } from '../../texts/explorer.ts';
 import { afterSave, docKey } from '../editor/documents.ts';
+import { followConnector } from '../editor/follow.ts';
+import { inTurn } from '../editor/save.ts';
 import { closeTabNow, setText, useEditor } from '../editor/store.ts';
 import { tabId } from '../editor/tabs.ts';
 import { showError } from '../workbench/toast.ts';
-import { refreshConnector, refreshConnectors } from './store.ts';
+import { refreshConnectors } from './store.ts';
 
 /** What the files were before a change, to put them back. */
 export interface Change {
@@ -14,8 +16,8 @@ export interface Change {
   readonly before: readonly FileChange[];
 }
 
-async function savedText(connector: string, path: string): Promise<Result<string | null>> {
-  const read = await attempt((api) => api.connectors.readFile({ id: connector, path }));
+async function savedText(connector: string, path: string, revision: number): Promise<Result<string | null>> {
+  const read = await attempt((api) => api.connectors.readFile({ id: connector, path, revision }));
   if (read.ok) return ok(read.value.text);
   return read.error.code === 'unknown_file' ? ok(null) : read;
 }
@@ -32,32 +34,38 @@ function follow(connector: string, files: readonly FileChange[], base: number, r
   }));
 }
 
-/**
- * Writes and takes away files of a connector as one revision, on top of the newest. Unsaved text of other files stays
- * unsaved. Gives what stood there before; undefined where it failed, which is said.
- */
-export async function changeFiles(
+async function changeNow(
   connector: string,
   files: readonly FileChange[],
   message: string,
 ): Promise<Change | undefined> {
-  const before: FileChange[] = [];
-  for (const { path } of files) {
-    const text = await savedText(connector, path);
-    if (!text.ok) return fail(text.error);
-    before.push({ path, text: text.value });
-  }
   const detail = await attempt((api) => api.connectors.get({ id: connector }));
   if (!detail.ok) return fail(detail.error);
   const base = detail.value.revision;
+  const before: FileChange[] = [];
+  for (const { path } of files) {
+    const text = await savedText(connector, path, base);
+    if (!text.ok) return fail(text.error);
+    before.push({ path, text: text.value });
+  }
   const saved = await attempt((api) =>
     api.connectors.saveFiles({ id: connector, baseRevision: base, files: [...files], message }),
   );
   if (!saved.ok) return fail(saved.error);
   follow(connector, files, base, saved.value.revision);
-  await Promise.all([refreshConnector(connector), refreshConnectors()]);
+  await Promise.all([followConnector(connector), refreshConnectors()]);
   return { connector, before };
 }
+
+/**
+ * Writes and takes away files of a connector as one revision, on top of the newest, after the saves of the editor that are
+ * under way. Unsaved text of other files stays unsaved. Gives what stood there before; undefined where it failed, which is said.
+ */
+export const changeFiles = (
+  connector: string,
+  files: readonly FileChange[],
+  message: string,
+): Promise<Change | undefined> => inTurn(connector, () => changeNow(connector, files, message));
 
 function fail(failure: Parameters<typeof showError>[1]): undefined {
   showError(explorerTexts.notChanged, failure);

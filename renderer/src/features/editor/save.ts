@@ -11,8 +11,11 @@ import { useEditor } from './store.ts';
 /** How a save was asked for: by a person, who is told what stands in its way, or by the studio itself, which waits. */
 type Asked = 'person' | 'studio';
 
-/** Saves and what follows the saves of other windows take turns for each connector: a late answer never undoes a newer one. */
-const inTurn = createTurns();
+/**
+ * Whatever saves files of a connector and what follows the saves of other windows take turns: a late answer never undoes a
+ * newer one.
+ */
+export const inTurn = createTurns();
 
 /** Files whose save the lost line left open, by connector: whether they were saved shows when it is back. */
 const unanswered = new Map<string, ReadonlySet<string>>();
