@@ -299,6 +299,8 @@ export const searchLimits = {
   timeMs: 10_000,
   /** Characters that one find may be replaced by. */
   replacedChars: 20_000,
+  /** Characters of all replacements that one search computes; then it stops as with too many finds. */
+  replacedTotalChars: 8 * MiB,
   /** Memory of the worker that searches, MiB. */
   heapMiB: 512,
 } as const;

@@ -41,7 +41,9 @@ export interface Runner {
   /** Runs of every kind that are under way, and what they report. */
   readonly live: Pick<LiveRuns, 'follow' | 'list' | 'onChange'>;
   /** Many runs, one after another. */
-  readonly series: Omit<SeriesDesk, 'close'>;
+  readonly series: Omit<SeriesDesk, 'close' | 'forget'>;
+  /** Cancels whatever of a connector runs and waits for its end: nothing of one that is removed is written any more. */
+  end(connector: string): Promise<void>;
   /** Cancels what runs, waits for its record, and ends the workers of its own sandbox. */
   close(): Promise<void>;
 }
@@ -57,6 +59,11 @@ export interface RunnerParts {
   readonly clock?: Clock;
   /** Numbers from 0 to 1 for these waits; default: random ones. */
   readonly random?: () => number;
+}
+
+async function endAll(running: readonly StartedRun[]): Promise<void> {
+  for (const run of running) run.cancel();
+  await Promise.all(running.map((run) => run.done));
 }
 
 export function createRunner(parts: RunnerParts): Runner {
@@ -83,11 +90,14 @@ export function createRunner(parts: RunnerParts): Runner {
       ),
     live,
     series,
+    end: async (connector) => {
+      await series.forget(connector);
+      const ids = new Set(live.list().flatMap((run) => (run.connector === connector ? [run.id] : [])));
+      await endAll(live.all().filter(({ id }) => ids.has(id)));
+    },
     close: async () => {
       await series.close();
-      const running = live.all();
-      for (const run of running) run.cancel();
-      await Promise.all(running.map((run) => run.done));
+      await endAll(live.all());
       await desk.idle();
       if (!parts.sandbox) await sandbox.close();
     },

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { runLimits } from '../../shared/limits.ts';
-import { fail, ok, type Result } from '../../shared/result.ts';
+import { fail, ok, type Result, reasonOf } from '../../shared/result.ts';
 import type { Finding } from '../../shared/run/finding.ts';
 import type { RunDetail, RunEvent, RunRequest } from '../../shared/run/run.ts';
 import type { Series, SeriesRequest, SeriesStep } from '../../shared/run/series.ts';
@@ -15,6 +15,8 @@ export interface SeriesDesk {
   /** The last series of each connector. */
   list(): readonly Series[];
   onChange(listener: () => void): () => void;
+  /** Cancels that of a connector, waits for its end and forgets it. */
+  forget(connector: string): Promise<void>;
   /** Cancels all and waits for their ends. */
   close(): Promise<void>;
 }
@@ -91,15 +93,22 @@ export function createSeriesDesk(runner: Runs): SeriesDesk {
   const putStep = (entry: Entry, at: number, change: (step: SeriesStep) => SeriesStep) =>
     put(entry, { steps: entry.series.steps.map((step, index) => (index === at ? change(step) : step)) });
 
+  /** What the disk or the keychain throws ends the step, not the series: it would be under way for ever. */
+  const begin: Runs['start'] = async (request, onEvent) => {
+    try {
+      return await runner.start(request, onEvent);
+    } catch (error) {
+      return fail('system', 'not_started', reasonOf(error));
+    }
+  };
+
   async function runStep(entry: Entry, request: SeriesRequest, at: number): Promise<void> {
     const { connector, connection, unsaved, steps } = request;
     const step = steps[at];
     if (!step) return;
     putStep(entry, at, (one) => ({ ...one, state: 'running' }));
     const shared = { connector, ...(connection === undefined ? {} : { connection }), ...(unsaved ? { unsaved } : {}) };
-    const started = await runner.start({ ...shared, ...step }, (events) =>
-      putStep(entry, at, (one) => after(one, events)),
-    );
+    const started = await begin({ ...shared, ...step }, (events) => putStep(entry, at, (one) => after(one, events)));
     if (!started.ok) {
       const { message } = started.error;
       putStep(entry, at, (one) => ({ ...one, state: 'failed', problem: message }));
@@ -168,6 +177,15 @@ export function createSeriesDesk(runner: Runs): SeriesDesk {
     onChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    async forget(connector) {
+      const entry = entries.get(connector);
+      if (entry === undefined) return;
+      cancel(entry);
+      await entry.done;
+      if (entries.get(connector) !== entry) return;
+      entries.delete(connector);
+      changed();
     },
     async close() {
       for (const entry of entries.values()) cancel(entry);

@@ -65,16 +65,25 @@ function excerpt(text: string, lineStart: number, offset: number, length: number
   return { text: line.slice(cut), start, shown: Math.max(0, Math.min(length, line.length - cut - start)) };
 }
 
-/** The finds of an expression in a text, at most `limit`; `more` says that there are further ones. */
+/** Characters of what these finds become. */
+export const replacedChars = (matches: readonly SearchMatch[]): number =>
+  matches.reduce((sum, one) => sum + (one.replacement?.length ?? 0), 0);
+
+/**
+ * The finds of an expression in a text, at most `limit`, which become at most `chars` characters together; `more` says that
+ * there are further ones.
+ */
 export function findMatches(
   text: string,
   expression: RegExp,
   pattern: Pattern,
   limit: number,
+  chars: number = searchLimits.replacedTotalChars,
 ): { readonly matches: readonly SearchMatch[]; readonly more: boolean } {
   const matches: SearchMatch[] = [];
   let starts: readonly number[] | undefined;
   let line = 0;
+  let left = chars;
   expression.lastIndex = 0;
   for (let found = expression.exec(text); found !== null; found = expression.exec(text)) {
     const length = found[0].length;
@@ -88,6 +97,8 @@ export function findMatches(
     while (line + 1 < starts.length && (starts[line + 1] ?? 0) <= found.index) line += 1;
     const lineStart = starts[line] ?? 0;
     const replacement = replaced(found, pattern);
+    left -= replacement?.length ?? 0;
+    if (left < 0) return { matches, more: true };
     matches.push({
       offset: found.index,
       length,

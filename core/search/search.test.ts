@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { SearchEvent, SearchQuery } from '../../shared/contract/search.ts';
 import { searchQuerySchema } from '../../shared/contract/search.ts';
 import { searchLimits } from '../../shared/limits.ts';
@@ -63,4 +63,28 @@ test('a search that is called off gives nothing more', async () => {
   const controller = new AbortController();
   controller.abort();
   expect((await search(store, { text: 'needle' }, 5_000, controller.signal)).end).toBeUndefined();
+});
+
+test('R15: a clock that jumps neither ends a search nor keeps one alive', async () => {
+  const store = storeWith({ 'commands.js': '// needle' });
+  let now = Date.now();
+  const jumping = vi.spyOn(Date, 'now').mockImplementation(() => {
+    now += 3_600_000;
+    return now;
+  });
+  const { found, end } = await search(store, { text: 'needle' });
+  jumping.mockRestore();
+  expect(found).toEqual(['other/README.md', 'weather/commands.js']);
+  expect(end).toMatchObject({ matches: 2 });
+  expect(end).not.toHaveProperty('stopped');
+});
+
+test('replacements that would grow without end stop at a limit, and it is said', async () => {
+  const store = storeWith({ 'README.md': `${'x'.repeat(40)}\n`.repeat(1_500), 'spec/b': 'needle' });
+  const query = { text: 'x{40}', regex: true, replacement: '$&'.repeat(500), connector: 'weather' };
+  const { files, end } = await search(store, query);
+  const chars = files.flatMap((file) => file.matches).reduce((sum, one) => sum + (one.replacement?.length ?? 0), 0);
+  expect(chars).toBeLessThanOrEqual(searchLimits.replacedTotalChars);
+  expect(chars).toBeGreaterThan(searchLimits.replacedTotalChars / 2);
+  expect(end).toMatchObject({ stopped: 'matches' });
 });

@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { SearchFile } from '../../shared/contract/search.ts';
 import { searchLimits } from '../../shared/limits.ts';
 import type { SearchAnswer, SearchTask } from './index.ts';
-import { expressionOf, findMatches, type Pattern } from './match.ts';
+import { expressionOf, findMatches, type Pattern, replacedChars } from './match.ts';
 
 if (!parentPort) throw new Error('core/search/worker.ts is started as a worker thread only');
 const port = parentPort;
@@ -13,6 +13,7 @@ const expression = expressionOf(pattern);
 if (!expression.ok) throw new Error(expression.error.message);
 
 let left: number = searchLimits.matches;
+let leftChars: number = searchLimits.replacedTotalChars;
 
 // Only index.ts posts here: the files of one connector after another.
 port.on('message', ({ connector, revision, files }: SearchTask) => {
@@ -20,8 +21,11 @@ port.on('message', ({ connector, revision, files }: SearchTask) => {
   let full = false;
   for (const { path, text } of files) {
     const limit = Math.min(left, searchLimits.fileMatches);
-    const { matches, more } = findMatches(text, expression.value, pattern, limit);
+    const { matches, more } = findMatches(text, expression.value, pattern, limit, leftChars);
     left -= matches.length;
+    leftChars -= replacedChars(matches);
+    // A file whose finds became too much is the last.
+    if (more && matches.length < limit) left = 0;
     full ||= more;
     if (matches.length > 0) found.push({ connector, path, revision, matches: [...matches] });
     if (left <= 0 && full) break;

@@ -83,5 +83,6 @@ export async function disconnect(
 export async function disconnectConnector(studio: AuthorizeParts, connector: string): Promise<boolean> {
   const holders = studio.workspace.connections.list(connector).filter((one) => holdsTokens(studio, one));
   await Promise.all(holders.map((one) => revoke(studio, one, authLimits.revokeMs)));
+  await studio.runner.end(connector);
   return removeConnector(studio, connector);
 }

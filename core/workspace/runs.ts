@@ -6,7 +6,7 @@ import { type Exchange, exchangeSchema } from '../../shared/run/exchange.ts';
 import { type RunDetail, type RunRecord, runRecordSchema } from '../../shared/run/run.ts';
 import type { Bodies } from './bodies.ts';
 import type { Faults } from './faults.ts';
-import { createOutputs } from './outputs.ts';
+import { createOutputs, outputIds } from './outputs.ts';
 import type { Reserve } from './reserve.ts';
 import { namedById, parseColumn, readRowsOrWarn } from './rows.ts';
 import { createRunRemover, type RetentionLimits } from './run-remover.ts';
@@ -128,6 +128,8 @@ export function createRunStore({ db, bodies, reserve, faults, limits = workspace
           end.get(JSON.stringify(ended.outcome), ended.durationMs, ended.pages, ended.logsDropped, run),
         );
         if (row) trim(row.connector, run);
+        // Its connector was removed meanwhile, by another program maybe: what it left would be found on disk (A108).
+        else bodies.remove(outputIds(run));
       }),
     list: (connector, limit) =>
       faults.value(() => {

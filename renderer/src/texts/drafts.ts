@@ -14,6 +14,7 @@ export const draftsTexts = {
   notKept: 'Unsaved text is not kept for a restart',
   tooLarge: (path: string, mebibytes: number) =>
     `${path} is larger than ${mebibytes} MiB: save it, for until then its text is safe in this window only.`,
+  homeless: 'A connector with unsaved text is gone: that text is safe in this window only. Copy it elsewhere.',
   restored: (count: number) => `Unsaved text of ${formatPlural(count, 'file')} is back.`,
   notRestored: 'Unsaved text cannot be read',
   unreadable: (keys: readonly string[]) =>

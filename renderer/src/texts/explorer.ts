@@ -42,6 +42,9 @@ export const explorerTexts = {
   copyPath: 'Copy the path',
   path: 'path',
   notChanged: 'Not changed',
+  taken: (path: string) => `There is a file ${path} already: choose another name.`,
+  changedSince: (path: string) =>
+    `${path} was saved again since, so it was left as it is: what it was before stands in the history.`,
   notCopied: 'Not copied',
   notExported: 'Not exported',
   removed: (path: string) => `${path} was deleted.`,

@@ -1,12 +1,15 @@
 import type { Change } from '../../../../shared/contract/changes.ts';
 import { assertNever } from '../../../../shared/result.ts';
 import { onChanges } from '../../backend/changes.ts';
+import { attempt } from '../../backend/session.ts';
 import { createOnce } from '../../lib/turns.ts';
 import { draftsTexts } from '../../texts/drafts.ts';
 import { refreshAppInfo } from '../about/store.ts';
 import { refreshConnections, useConnections } from '../connections/store.ts';
 import { forgetConnector, refreshConnectors, useConnectors } from '../connectors/store.ts';
+import { forgetKept } from '../drafts/keeper.ts';
 import { dirtyDocs } from '../editor/documents.ts';
+import { forgetRevisions } from '../editor/follow.ts';
 import { followInTurn } from '../editor/save.ts';
 import { forgetDocs, useEditor } from '../editor/store.ts';
 import { refreshHistory, useHistory } from '../history/store.ts';
@@ -16,12 +19,18 @@ import { showDone } from '../workbench/toast.ts';
 const soon = createOnce();
 const once = (name: string, work: () => Promise<unknown>): void => void soon(name, work);
 
-function followRemoved(connector: string): void {
+function isListed(connector: string): boolean {
   const { list } = useConnectors.getState();
-  // This window may have removed it itself.
-  const isKnown = list.kind === 'ready' && list.value.some((one) => one.id === connector);
-  if (dirtyDocs(useEditor.getState().docs, connector).length > 0) {
-    if (isKnown) showDone(draftsTexts.removedElsewhere(connector));
+  return list.kind === 'ready' && list.value.some((one) => one.id === connector);
+}
+
+/** `isNews`: this window did not remove it itself. */
+function followRemoved(connector: string, isNews: boolean): void {
+  const dirty = dirtyDocs(useEditor.getState().docs, connector);
+  if (dirty.length > 0) {
+    if (isNews && dirty.some((doc) => doc.revision > 0)) showDone(draftsTexts.removedElsewhere(connector));
+    forgetRevisions(connector, 0);
+    forgetKept(connector);
   } else {
     forgetDocs(connector);
     forgetConnector(connector);
@@ -36,7 +45,7 @@ function followOne(change: Change): void {
   switch (change.kind) {
     case 'connector': {
       const { connector } = change;
-      if (change.change === 'removed') followRemoved(connector);
+      if (change.change === 'removed') followRemoved(connector, isListed(connector));
       else if (isShown(connector)) once(`connector ${connector}`, () => followInTurn(connector));
       if (useHistory.getState().byConnector.has(connector))
         once(`history ${connector}`, () => refreshHistory(connector));
@@ -73,14 +82,25 @@ function followOne(change: Change): void {
   }
 }
 
+/** Follows what was removed while nobody told this window of it. */
+async function followGone(connectors: ReadonlySet<string>): Promise<void> {
+  await refreshConnectors();
+  for (const id of connectors) {
+    if (isListed(id)) continue;
+    // The list may be older than a connector that was just made.
+    const found = await attempt((api) => api.connectors.get({ id }));
+    if (!found.ok && found.error.code === 'unknown_connector') followRemoved(id, true);
+  }
+}
+
 /** Reads everything that is on view again. */
 function followAll(): void {
-  once('connectors', refreshConnectors);
   once('app', refreshAppInfo);
   const connectors = new Set([
     ...useConnectors.getState().details.keys(),
     ...[...useEditor.getState().docs.values()].map((doc) => doc.connector),
   ]);
+  once('connectors', () => followGone(connectors));
   for (const connector of connectors) once(`connector ${connector}`, () => followInTurn(connector));
   for (const connector of useHistory.getState().byConnector.keys())
     once(`history ${connector}`, () => refreshHistory(connector));

@@ -3,17 +3,23 @@ import { attempt } from '../../backend/session.ts';
 import { saveAs } from '../../lib/save-as.ts';
 import { explorerTexts } from '../../texts/explorer.ts';
 import { docKey, isDirty } from '../editor/documents.ts';
-import { showFile, showTab, useEditor } from '../editor/store.ts';
+import { bringBack, showFile, showTab, useEditor } from '../editor/store.ts';
 import { beginTask } from '../workbench/progress.ts';
 import { showDone, showError } from '../workbench/toast.ts';
 import { undoable } from '../workbench/undo.tsx';
 import { changeFiles, undoChange } from './change-files.ts';
 import { refreshConnectors } from './store.ts';
 
+/** What the editor holds of a file that is not saved; undefined where there is nothing. */
+function unsavedText(connector: string, path: string): string | undefined {
+  const doc = useEditor.getState().docs.get(docKey(connector, path));
+  return doc !== undefined && isDirty(doc) ? doc.text : undefined;
+}
+
 /** The text of a file as it stands: in the editor, else as it is saved. */
 async function currentText(connector: string, path: string): Promise<string | undefined> {
-  const doc = useEditor.getState().docs.get(docKey(connector, path));
-  if (doc !== undefined && isDirty(doc)) return doc.text;
+  const unsaved = unsavedText(connector, path);
+  if (unsaved !== undefined) return unsaved;
   const read = await attempt((api) => api.connectors.readFile({ id: connector, path }));
   if (read.ok) return read.value.text;
   showError(explorerTexts.notChanged, read.error);
@@ -22,7 +28,7 @@ async function currentText(connector: string, path: string): Promise<string | un
 
 /** Makes a file and shows it. */
 export async function makeFile(connector: string, path: string, text: string): Promise<boolean> {
-  const change = await changeFiles(connector, [{ path, text }], explorerTexts.madeRevision(path));
+  const change = await changeFiles(connector, [{ path, text }], explorerTexts.madeRevision(path), [path]);
   if (change === undefined) return false;
   showFile(connector, path);
   return true;
@@ -30,9 +36,14 @@ export async function makeFile(connector: string, path: string, text: string): P
 
 /** Takes a file away; that can be undone. */
 export async function removeFile(connector: string, path: string): Promise<void> {
+  const unsaved = unsavedText(connector, path);
   const change = await changeFiles(connector, [{ path, text: null }], explorerTexts.removedRevision(path));
   if (change === undefined) return;
-  undoable(explorerTexts.removed(path), () => void undoChange(change, explorerTexts.backRevision(path)));
+  undoable(explorerTexts.removed(path), () => {
+    void undoChange(change, explorerTexts.backRevision(path)).then((undone) => {
+      if (undone && unsaved !== undefined) void bringBack(connector, path, unsaved);
+    });
+  });
 }
 
 /** Gives a file another name in its folder; that can be undone. Its imports in other files stay as they are. */
@@ -50,12 +61,13 @@ export async function renameFile(connector: string, path: string, name: string):
     { path, text: null },
     { path: to, text },
   ];
-  const change = await changeFiles(connector, files, explorerTexts.renamedRevision(path, to));
+  const unsaved = unsavedText(connector, path);
+  const change = await changeFiles(connector, files, explorerTexts.renamedRevision(path, to), [to]);
   if (change === undefined) return;
   showFile(connector, to);
   undoable(explorerTexts.renamed(path, to), () => {
     void undoChange(change, explorerTexts.renamedRevision(to, path)).then(
-      (undone) => undone && showFile(connector, path),
+      (undone) => undone && (unsaved === undefined ? showFile(connector, path) : bringBack(connector, path, unsaved)),
     );
   });
 }

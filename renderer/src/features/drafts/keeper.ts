@@ -31,27 +31,34 @@ function tellTooLarge(): void {
   tell({ kind: 'input', code: `draft_too_large ${keyOf(large)}`, message });
 }
 
+const homeless: Failure = { kind: 'input', code: 'drafts_homeless', message: draftsTexts.homeless };
+
+/** Sends texts; false where the workspace did not take all of them, which is said. */
+async function keep(window: string, batch: readonly Doc[]): Promise<boolean> {
+  const drafts = batch.map((doc) => ({ ...placeOf(doc), text: doc.text, baseRevision: doc.revision }));
+  const result = await attempt((api) => api.drafts.save({ window, drafts }));
+  if (!result.ok) tell(result.error);
+  // Texts of connectors that are gone are left out.
+  else if (result.value.kept < batch.length) tell(homeless);
+  else for (const doc of batch) kept.set(keyOf(doc), doc);
+  return result.ok && result.value.kept === batch.length;
+}
+
 /** Sends what is new, one message after another; false where the workspace has not all of it. */
 async function send(): Promise<boolean> {
   const window = await windowName();
   const { save, drop } = draftPlan(useEditor.getState().docs, kept);
-  for (const batch of draftBatches(save)) {
-    const drafts = batch.map((doc) => ({ ...placeOf(doc), text: doc.text, baseRevision: doc.revision }));
-    const result = await attempt((api) => api.drafts.save({ window, drafts }));
-    if (!result.ok) {
-      tell(result.error);
-      return false;
-    }
-    for (const doc of batch) kept.set(keyOf(doc), doc);
-  }
+  let isAll = true;
+  // One text that is refused does not keep the others from being kept.
+  for (const batch of draftBatches(save)) isAll = (await keep(window, batch)) && isAll;
   for (const batch of draftBatches(drop)) {
     const result = await attempt((api) => api.drafts.drop({ window, places: batch.map(placeOf) }));
     if (!result.ok) return false;
     for (const doc of batch) kept.delete(keyOf(doc));
   }
-  if (save.length > 0) trouble = null;
+  if (isAll && save.length > 0) trouble = null;
   tellTooLarge();
-  return true;
+  return isAll;
 }
 
 /** Sends what is new now; true where the workspace then has all unsaved text. */
@@ -60,10 +67,10 @@ export async function keepDrafts(): Promise<boolean> {
   timer = undefined;
   // What is sent while another message is on its way could arrive before it.
   while (sending !== null) await sending;
-  sending = send();
-  const isKept = await sending;
-  sending = null;
-  return isKept;
+  sending = send().finally(() => {
+    sending = null;
+  });
+  return sending;
 }
 
 /** Whether something typed would be lost if this window were killed now and could not send it any more. */
@@ -71,6 +78,11 @@ export function isAnythingUnkept(): boolean {
   const { docs } = useEditor.getState();
   if (dirtyDocs(docs).some(isTooLarge)) return true;
   return draftPlan(docs, kept).save.length > 0 && (trouble !== null || useSession.getState().state.kind !== 'open');
+}
+
+/** The workspace has no text of a connector that was removed any more. */
+export function forgetKept(connector: string): void {
+  for (const [key, doc] of kept) if (doc.connector === connector) kept.delete(key);
 }
 
 /** Notes that the workspace has this unsaved text already. */

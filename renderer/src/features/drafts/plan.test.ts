@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { draftLimits } from '../../../../shared/limits.ts';
 import { type Doc, docKey, loadedDoc } from '../editor/documents.ts';
-import { draftBatches, draftPlan, isAutosaved } from './plan.ts';
+import { draftBatches, draftPlan, isAutosaved, isTooLarge } from './plan.ts';
 
 const doc = (path: string, text = 'new', saved = 'saved'): Doc => ({ ...loadedDoc('acme', path, saved, 1), text });
 const docs = (...all: Doc[]) => new Map(all.map((one) => [docKey(one.connector, one.path), one]));
@@ -47,4 +47,11 @@ test('what is in conflict, or was refused as it is, is not saved by itself', () 
   expect(isAutosaved({ ...one, theirs: { text: 'x', revision: 2 } }, new Map())).toBe(false);
   expect(isAutosaved(one, new Map([['acme/a.js', 'new']]))).toBe(false);
   expect(isAutosaved(doc('a.js', 'newer'), new Map([['acme/a.js', 'new']]))).toBe(true);
+});
+
+test('a text is too large by its bytes, not by its characters', () => {
+  const third = Math.floor(draftLimits.textBytes / 3);
+  expect(isTooLarge(doc('a.js', '語'.repeat(third)))).toBe(false);
+  expect(isTooLarge(doc('a.js', '語'.repeat(third + 1)))).toBe(true);
+  expect(isTooLarge(doc('a.js', 'x'.repeat(draftLimits.textBytes)))).toBe(false);
 });

@@ -13,7 +13,10 @@ export type KeptDocs = ReadonlyMap<string, Doc>;
 const isSame = (a: Doc, b: Doc): boolean => a === b || (a.text === b.text && a.revision === b.revision);
 
 /** Whether a text is so long that it is not kept. */
-export const isTooLarge = (doc: Doc): boolean => doc.text.length > draftLimits.textBytes;
+export const isTooLarge = ({ text }: Doc): boolean =>
+  text.length > draftLimits.textBytes ||
+  // No character takes more than three bytes: most texts need not be measured.
+  (text.length * 3 > draftLimits.textBytes && new TextEncoder().encode(text).byteLength > draftLimits.textBytes);
 
 /** Only what changed since is sent: the unsaved texts that are new, and those that are unsaved no more. */
 export function draftPlan(docs: Docs, kept: KeptDocs): DraftPlan {

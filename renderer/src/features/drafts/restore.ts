@@ -24,7 +24,8 @@ async function docOf(draft: KeptDraft): Promise<Doc | undefined> {
   if (newest === undefined) return undefined;
   if (!draft.moved) return restoredDoc(draft, { text: newest.text ?? '', revision: newest.revision }, undefined);
   const base = await read(connector, path, baseRevision);
-  return restoredDoc(draft, { text: base?.text ?? '', revision: baseRevision }, newest);
+  // One that the connector does not have is of another of its id, which is gone.
+  return restoredDoc(draft, { text: base?.text ?? '', revision: base === undefined ? 0 : baseRevision }, newest);
 }
 
 async function restoreOne(draft: KeptDraft): Promise<boolean> {

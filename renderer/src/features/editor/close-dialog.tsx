@@ -4,7 +4,7 @@ import { closeDialog } from '../workbench/dialogs.ts';
 import { undoable } from '../workbench/undo.tsx';
 import { docKey } from './documents.ts';
 import { saveFile } from './save.ts';
-import { closeTabNow, releaseDocs, revertDoc, setText, showFile, useEditor } from './store.ts';
+import { bringBack, closeTabNow, releaseDocs, revertDoc, useEditor } from './store.ts';
 
 interface CloseDialogProps {
   readonly tab: string;
@@ -27,10 +27,7 @@ export function CloseDialog({ tab, connector, path }: CloseDialogProps) {
     closeDialog();
     revertDoc(key);
     closeTabNow(tab);
-    undoable(draftsTexts.dropped(path), () => {
-      showFile(connector, path);
-      setText(key, text);
-    });
+    undoable(draftsTexts.dropped(path), () => void bringBack(connector, path, text));
   };
   return (
     <Modal opened onClose={closeDialog} title={draftsTexts.closeTitle(path)} size="sm">

@@ -74,6 +74,12 @@ export function followed(doc: Doc, newest: Saved): Doc {
 }
 
 /**
+ * A document whose connector was removed, and maybe made again under its id: revisions count anew, so that it is of none of
+ * them and a save cannot take another text for its own.
+ */
+export const ofNoRevision = (doc: Doc): Doc => ({ ...withoutConflict(doc), revision: 0 });
+
+/**
  * A document whose unsaved text comes back after a kill; `base` is what it was typed on, `newest` what is saved now where that
  * is another text.
  */

@@ -2,7 +2,7 @@ import type { ConnectorDetail } from '../../../../shared/contract/connectors.ts'
 import { attempt } from '../../backend/session.ts';
 import { withEntry, withoutEntry } from '../../lib/map.ts';
 import { refreshConnector } from '../connectors/store.ts';
-import { docKey, followed, isDirty, type Saved } from './documents.ts';
+import { type Doc, docKey, followed, isDirty, ofNoRevision, type Saved } from './documents.ts';
 import { closeTabNow, useEditor } from './store.ts';
 import { tabId } from './tabs.ts';
 
@@ -29,6 +29,15 @@ async function changedSince(
   return result.ok ? new Set(result.value.flatMap((diff) => diff.files.map((file) => file.path))) : undefined;
 }
 
+/** Documents of later revisions than the newest are of a connector that is gone. */
+export function forgetRevisions(connector: string, newest: number): void {
+  useEditor.setState((state) => {
+    const isOfAnother = (doc: Doc) => doc.connector === connector && doc.revision > newest;
+    if (![...state.docs.values()].some(isOfAnother)) return state;
+    return { docs: new Map([...state.docs].map(([key, doc]) => [key, isOfAnother(doc) ? ofNoRevision(doc) : doc])) };
+  });
+}
+
 /**
  * Brings the open documents of a connector to its newest revision, wherever that was saved: those without unsaved text
  * follow, the others are in conflict. Nothing that was typed is lost. Gives the connector as it is now.
@@ -37,6 +46,7 @@ export async function followConnector(connector: string): Promise<ConnectorDetai
   const detail = await refreshConnector(connector);
   if (detail === undefined) return undefined;
   const { revision } = detail;
+  forgetRevisions(connector, revision);
   const behind = [...useEditor.getState().docs.values()].filter(
     (doc) => doc.connector === connector && doc.revision < revision && doc.theirs?.revision !== revision,
   );

@@ -40,7 +40,7 @@ async function saveNow(
   paths: ReadonlySet<string> | undefined,
   asked: Asked,
 ): Promise<'saved' | 'conflict' | 'failed'> {
-  for (let left = tries; left > 0; left--) {
+  for (let left = tries; ; left--) {
     const all = wanted(connector, paths);
     const conflict = all.find((doc) => doc.theirs !== undefined);
     if (conflict && asked === 'person') {
@@ -60,13 +60,13 @@ async function saveNow(
       useEditor.setState((state) => ({ docs: afterSave(state.docs, connector, files, base, revision) }));
       return conflict ? 'conflict' : 'saved';
     }
-    if (result.error.code !== 'stale_revision') {
+    // Whoever saves all the time is in the way for good: that is said, for the text is not saved.
+    if (result.error.code !== 'stale_revision' || left <= 1) {
       tell(connector, docs, result.error, asked);
       return 'failed';
     }
     await followConnector(connector);
   }
-  return 'failed';
 }
 
 const save = async (connector: string, paths: ReadonlySet<string> | undefined, asked: Asked): Promise<boolean> =>

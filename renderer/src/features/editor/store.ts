@@ -123,6 +123,13 @@ export function setText(key: string, text: string): void {
   });
 }
 
+/** Shows a file with a text that it had, unsaved where that is not what is saved. */
+export async function bringBack(connector: string, path: string, text: string): Promise<void> {
+  await loadDoc(connector, path);
+  showFile(connector, path);
+  setText(docKey(connector, path), text);
+}
+
 /** Puts the saved text back. */
 export function revertDoc(key: string): void {
   const doc = useEditor.getState().docs.get(key);

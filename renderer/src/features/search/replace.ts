@@ -3,20 +3,32 @@ import type { SearchFile } from '../../../../shared/contract/search.ts';
 import { attempt } from '../../backend/session.ts';
 import { searchTexts } from '../../texts/search.ts';
 import { type Change, changeFiles, undoChange } from '../connectors/change-files.ts';
-import { docKey } from '../editor/documents.ts';
-import { setText } from '../editor/store.ts';
+import { docKey, isDirty } from '../editor/documents.ts';
+import { setText, useEditor } from '../editor/store.ts';
 import { beginTask } from '../workbench/progress.ts';
 import { showDone, showError, showToast } from '../workbench/toast.ts';
 import { undoable } from '../workbench/undo.tsx';
 import { replaceFinds } from './rows.ts';
 import { startSearch, useSearch } from './store.ts';
 
-/** The text that the finds of a file lie in: the one of the editor that was searched, else the saved one. */
+/**
+ * The text that the finds of a file lie in: the one of the editor that was searched, else the saved one; undefined where the
+ * editor holds another one by now.
+ */
 async function textOf(file: SearchFile): Promise<string | undefined> {
-  const unsaved = useSearch.getState().searched.get(`${file.connector}/${file.path}`);
-  if (unsaved !== undefined) return unsaved;
+  const key = docKey(file.connector, file.path);
+  const unsaved = useSearch.getState().searched.get(key);
   const read = await attempt((api) => api.connectors.readFile({ id: file.connector, path: file.path }));
-  return read.ok ? read.value.text : undefined;
+  const text = unsaved ?? (read.ok ? read.value.text : undefined);
+  // What was typed since the search is not to be overwritten.
+  const doc = useEditor.getState().docs.get(key);
+  return doc === undefined || doc.text === text ? text : undefined;
+}
+
+/** Whether the editor holds unsaved text of a file. */
+function isTyped(connector: string, path: string): boolean {
+  const doc = useEditor.getState().docs.get(docKey(connector, path));
+  return doc !== undefined && isDirty(doc);
 }
 
 /** The changes of each connector, and how many files could not be changed because they are others now. */
@@ -55,15 +67,18 @@ export async function replaceAll(): Promise<void> {
   if (changed > 0)
     undoable(searchTexts.replaced(changed), () => {
       void (async () => {
+        let back = 0;
         for (const change of done) {
-          await undoChange(change, searchTexts.undone(form.text));
+          if (!(await undoChange(change, searchTexts.undone(form.text)))) continue;
+          back += 1;
           // Text that was not saved before is not saved again.
           for (const { path } of change.before) {
             const unsaved = searched.get(docKey(change.connector, path));
-            if (unsaved !== undefined) setText(docKey(change.connector, path), unsaved);
+            if (unsaved !== undefined && !isTyped(change.connector, path))
+              setText(docKey(change.connector, path), unsaved);
           }
         }
-        showDone(searchTexts.putBack);
+        if (back === done.length) showDone(searchTexts.putBack);
         await startSearch();
       })();
     });
