@@ -22,12 +22,12 @@ export function formsOf(secret: string): readonly string[] {
   return [...new Set(forms)];
 }
 
-/** Which secrets stand in some bytes in any form, by their names. */
+/** Which secrets stand in some bytes in any form, whole or but for their end, by their names. */
 export function secretsIn(bytes: Uint8Array | string, secrets: Readonly<Record<string, string>>): readonly string[] {
   const searched =
     typeof bytes === 'string' ? Buffer.from(bytes) : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   return Object.entries(secrets).flatMap(([name, secret]) => {
-    const form = formsOf(secret).find((one) => searched.includes(one));
+    const form = [...formsOf(secret), ...formsOf(secret.slice(0, -5))].find((one) => searched.includes(one));
     return form === undefined ? [] : [`${name} as ${form.slice(0, 6)}…`];
   });
 }

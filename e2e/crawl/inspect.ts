@@ -145,12 +145,11 @@ export async function foundByTab(page: Page, steps: number): Promise<readonly st
   const seen = new Map<string, number>();
   for (let n = 0; n < steps; n++) {
     // In the editor Tab indents, and leaves a menu or the box for finding where it is: there are other keys.
-    const here = await page.evaluate(
-      () =>
-        document.activeElement?.closest('.monaco-editor, [role=menu], [role=combobox]')?.getAttribute('role') ??
-        (document.activeElement?.closest('.monaco-editor') ? 'editor' : ''),
-    );
-    if (here === 'menu' || here === 'combobox') break;
+    const here = await page.evaluate(() => {
+      const within = (selector: string) => Boolean(document.activeElement?.closest(selector));
+      return within('.monaco-editor') ? 'editor' : within('[role=menu], [role=combobox]') ? 'list' : 'other';
+    });
+    if (here === 'list') break;
     await page.keyboard.press(here === 'editor' ? 'F6' : 'Tab');
     const focus = await page.evaluate(() => {
       const element = document.activeElement;
