@@ -17,6 +17,9 @@ describe('createMasker', () => {
     ],
     ['form-encoded', new URLSearchParams({ a: secret }).toString(), `a=${MASK}`],
     ['JSON-escaped', JSON.stringify({ a: secret }), `{"a":"${MASK}"}`],
+    ['JSON-escaped twice', JSON.stringify({ a: JSON.stringify([secret]) }), `{"a":"[\\"${MASK}\\"]"}`],
+    ['JSON-escaped, then URL-encoded', encodeURIComponent(JSON.stringify(secret)), `%22${MASK}%22`],
+    ['JSON-escaped, then hex', Buffer.from(JSON.stringify(secret)).toString('hex'), `22${MASK}22`],
     ['hex', Buffer.from(secret).toString('hex'), MASK],
     ['hex in upper case', Buffer.from(secret).toString('hex').toUpperCase(), MASK],
   ])('A49: masks the %s form', (_form, text, masked) => expect(masker.text(text)).toBe(masked));
@@ -33,6 +36,11 @@ describe('createMasker', () => {
     // What is left decodes to the prefix and at most two bytes of the edge.
     expect(Buffer.from(masked.replaceAll(MASK, ''), 'base64').toString('latin1')).not.toContain('s3cr');
     expect(masker.text(base64(`${prefix}${secret}tail`))).toContain(MASK);
+  });
+
+  it('A49: masks base64 of a JSON text', () => {
+    const masked = masker.text(base64(JSON.stringify({ password: secret })));
+    expect(Buffer.from(masked.replaceAll(MASK, ''), 'base64').toString('latin1')).not.toContain('s3cr');
   });
 
   it('A49: masks the basic pair whole where it is known', () => {

@@ -64,16 +64,28 @@ function urlParts(secret: string): readonly string[] {
   return [url.pathname.slice(2), url.search.slice(1), url.hash.slice(1), encodeURI(secret.toWellFormed())];
 }
 
-/** The forms in which a secret of at least six characters is looked for. */
-function formsOf(secret: string): readonly string[] {
-  const json = JSON.stringify(secret).slice(1, -1);
-  const ascii = json.replace(/[\u0080-\uffff]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
-  const hex = Buffer.from(secret).toString('hex');
-  const encoded = [encodeURIComponent(secret.toWellFormed()), strictEncode(secret.toWellFormed())];
-  const form = new URLSearchParams([['', secret]]).toString().slice(1);
-  const parts = urlParts(secret).filter((one) => one.length >= MIN_CHARS);
+const jsonEscaped = (text: string): string => JSON.stringify(text).slice(1, -1);
+
+/** A text as URLs, forms, hex and base64 have it. */
+function encodings(text: string): readonly string[] {
+  const hex = Buffer.from(text).toString('hex');
+  const encoded = [encodeURIComponent(text.toWellFormed()), strictEncode(text.toWellFormed())];
+  const form = new URLSearchParams([['', text]]).toString().slice(1);
+  const parts = urlParts(text).filter((one) => one.length >= MIN_CHARS);
   const url = [...encoded, form, ...parts].flatMap((one) => [one, lowerEscapes(one)]);
-  return [secret, json, ascii, json.replaceAll('/', '\\/'), ...url, hex, hex.toUpperCase(), ...base64Parts(secret)];
+  return [...url, hex, hex.toUpperCase(), ...base64Parts(text)];
+}
+
+/**
+ * The forms in which a secret of at least six characters is looked for. A source that tells what it was told puts JSON into
+ * JSON, so that a quote is escaped twice.
+ */
+function formsOf(secret: string): readonly string[] {
+  const json = jsonEscaped(secret);
+  const ascii = json.replace(/[\u0080-\uffff]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  const texts = [secret, json, ascii, json.replaceAll('/', '\\/')];
+  const escaped = json === secret ? [] : [...texts.map(jsonEscaped), ...encodings(json)];
+  return [...texts, ...encodings(secret), ...escaped];
 }
 
 const escapeRegExp = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');

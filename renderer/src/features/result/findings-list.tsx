@@ -109,7 +109,7 @@ export function FindingsList({ detail }: { readonly detail: RunDetail }) {
                   </Button>
                 )}
               </span>
-              <span className="dim mono finding-code">{finding.statement ?? ''}</span>
+              <span className="dim mono finding-code">{visibleText(finding.statement ?? '')}</span>
             </li>
           ))}
         </Box>

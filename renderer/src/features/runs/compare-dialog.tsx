@@ -56,7 +56,7 @@ function Times({ timings, a, b }: Pick<RunComparison, 'timings' | 'a' | 'b'>) {
 function Part({ label, note, rows, more, same }: Omit<ComparisonPart, 'id' | 'count'>) {
   return (
     <div className="compare-part">
-      {note === '' ? null : <p className="dim">{note}</p>}
+      {note === '' ? null : <p className="dim">{visibleText(note)}</p>}
       {rows.length === 0 ? <Empty title={same} /> : <ChangeTable label={label} rows={rows} />}
       {more > 0 ? <p className="dim">{texts.moreChanges(formatCount(more))}</p> : null}
     </div>

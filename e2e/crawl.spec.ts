@@ -1,0 +1,70 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { foundByChecker, foundByTab, foundCut, foundMarkup } from './crawl/inspect.ts';
+import { payloadFor } from './crawl/payload.ts';
+import { dialogs, type Place, pages, runs } from './crawl/places.ts';
+import { seedEverything } from './crawl/seed.ts';
+import { test as base, expect } from './fixtures.ts';
+import { Crawler } from './pages/crawler.ts';
+
+interface Trap {
+  readonly origin: string;
+  readonly hits: string[];
+}
+
+const test = base.extend<{ trap: Trap }>({
+  /** A server that nothing may ask: payloads name it. It answers as a marketplace that refuses with a payload. */
+  trap: async ({ browserName: _ }, use) => {
+    const hits: string[] = [];
+    const server = createServer((request, response) => {
+      if (!request.url?.startsWith('/market')) hits.push(request.url ?? '');
+      response.statusCode = 403;
+      response.setHeader('content-type', 'application/json');
+      const message = payloadFor('http://elsewhere.example');
+      response.end(JSON.stringify({ error: { code: message, message } }));
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    // A server on a port has such an address.
+    const { port } = server.address() as AddressInfo;
+    await use({ origin: `http://127.0.0.1:${port}`, hits });
+    server.closeAllConnections();
+    server.close();
+  },
+});
+
+for (const [name, places] of [
+  ['pages', pages],
+  ['dialogs', dialogs],
+  ['runs', runs],
+] as const satisfies readonly (readonly [string, readonly Place[]])[]) {
+  test(`A73: payloads in every text are text in all ${name}, which are clean, whole and used by keyboard`, async ({
+    launch,
+    workspace,
+    trap,
+    hostKind,
+  }) => {
+    seedEverything(workspace, trap.origin);
+    const { page } = await launch(workspace);
+    const opened: string[] = [];
+    page.on('dialog', (dialog) => {
+      opened.push(dialog.message());
+      void dialog.dismiss();
+    });
+    const crawler = new Crawler(page, payloadFor(trap.origin));
+    await crawler.workbench.explorer.getByRole('treeitem', { name: 'seeded' }).first().click();
+    const found: Record<string, readonly string[]> = {};
+    for (const { name: place, open } of places) {
+      await test.step(place, async () => {
+        await open(crawler);
+        const faults = [...(await foundMarkup(page))];
+        if (hostKind === 'browser')
+          faults.push(...(await foundByChecker(page)), ...(await foundCut(page)), ...(await foundByTab(page, 6)));
+        if (faults.length > 0) found[place] = faults;
+        await crawler.leave();
+      });
+    }
+    expect(found).toEqual({});
+    expect(opened).toEqual([]);
+    expect(trap.hits).toEqual([]);
+  });
+}
