@@ -67,6 +67,8 @@ test('keychain missing: choice, vault under a passphrase, restart, unlock, run',
     const { page } = await launch(workspace, { env: noKeychain });
     const [again, workbench] = [new Vault(page), new Workbench(page)];
     await expect(again.item).toContainText('Vault locked');
+    // The window comes back as it was left, with the accounts at the side.
+    await page.keyboard.press('Control+Shift+E');
     await workbench.openFile('validate.js');
     await workbench.choose('Function or command', 'validate');
     await page.keyboard.press('F5');
@@ -225,6 +227,7 @@ test('network settings and the place of secrets are reached by the palette', asy
   const network = new NetworkSettings(page);
   await expect(page.getByRole('heading', { name: 'Connector Studio' }).first()).toBeVisible();
   await workbench.command('Network settings');
+  expect(await workbench.moved()).toBe(0);
   await network.useProxy('proxy.example.com:3128', 'ada', 'CANARY-password');
   await network.save.click();
   await expect(network.form).toContainText('use http://host:port');

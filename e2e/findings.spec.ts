@@ -1,7 +1,6 @@
+import { makeDemoConnector } from './demo-connector.ts';
 import { expect, test } from './fixtures.ts';
 import { look } from './look.ts';
-import { ConnectionDialog } from './pages/connection-dialog.ts';
-import { ImportDialog } from './pages/import-dialog.ts';
 import { Workbench } from './pages/workbench.ts';
 
 test('a run that is ok shows what is wrong with it, and each request what asked for it', async ({
@@ -11,14 +10,7 @@ test('a run that is ok shows what is wrong with it, and each request what asked 
   test.setTimeout(120_000);
   const { page } = studio;
   const workbench = new Workbench(page);
-  const dialog = new ImportDialog(page);
-  await dialog.open();
-  await dialog.chooseFile('openapi.json', await (await fetch(`${demoApi.url}/openapi.json`)).text());
-  await dialog.create('demo');
-  const connection = new ConnectionDialog(page);
-  await connection.open();
-  await connection.save('me', demoApi.key);
-  await page.getByRole('button', { name: 'Connectors' }).click();
+  await makeDemoConnector(page, demoApi);
 
   await workbench.openFile('data.js');
   await workbench.replaceText(

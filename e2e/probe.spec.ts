@@ -1,6 +1,6 @@
+import { makeDemoConnector } from './demo-connector.ts';
 import { expect, test } from './fixtures.ts';
 import { look } from './look.ts';
-import { ConnectionDialog } from './pages/connection-dialog.ts';
 import { ImportDialog } from './pages/import-dialog.ts';
 import { ProbeDialog } from './pages/probe-dialog.ts';
 
@@ -10,14 +10,7 @@ test('a list is proven by two live pages, and the proof stays with the connector
 }, info) => {
   const { page } = studio;
   const dialog = new ProbeDialog(page);
-  const description = new ImportDialog(page);
-  await description.open();
-  await description.fetch(`${demoApi.url}/openapi.json`);
-  await description.create('demo');
-  const connection = new ConnectionDialog(page);
-  await connection.open();
-  await connection.save('me', demoApi.key);
-  await page.getByRole('button', { name: 'Connectors' }).click();
+  await makeDemoConnector(page, demoApi);
   await page.getByRole('tab', { name: 'demo', exact: true }).click();
 
   await dialog.open('deals');

@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
+import { makeDemoConnector } from './demo-connector.ts';
 import { library } from './descriptions.ts';
 import { expect, test } from './fixtures.ts';
 import { look } from './look.ts';
-import { ConnectionDialog } from './pages/connection-dialog.ts';
 import { ImportDialog } from './pages/import-dialog.ts';
 import { Requests } from './pages/requests.ts';
 import { Workbench } from './pages/workbench.ts';
@@ -163,14 +163,7 @@ test('a request is copied, sent again with edits and compared with the one befor
   const { page } = studio;
   const workbench = new Workbench(page);
   const requests = new Requests(workbench);
-  const dialog = new ImportDialog(page);
-  await dialog.open();
-  await dialog.chooseFile('openapi.json', await (await fetch(`${demoApi.url}/openapi.json`)).text());
-  await dialog.create('demo');
-  const connection = new ConnectionDialog(page);
-  await connection.open();
-  await connection.save('me', demoApi.key);
-  await page.getByRole('button', { name: 'Connectors' }).click();
+  await makeDemoConnector(page, demoApi);
   await workbench.run({ target: 'data', entity: 'deals', allPages: false });
   await requests.show();
   await requests.choose(requests.row('/deals').first(), 'Send again with edits…');

@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import type { Authentication, Entity } from '../../shared/connector/manifest.ts';
+import { plainManifest } from '../../shared/connector/testing.ts';
 import type { ProbeVerdict } from '../../shared/import/probe.ts';
 import type { ImportReport, Parameter } from '../../shared/import/report.ts';
 import { testClient } from '../network/testing/client.ts';
@@ -115,19 +116,10 @@ export async function probeAll(server: TestServer, entities: readonly Entity[], 
   const result = await probeConnector({
     run: {
       manifest: {
-        formatVersion: 1,
+        ...plainManifest,
         id: 'test',
         name: 'Test',
-        description: '',
-        version: '1.0.0',
-        kind: 'saas',
-        executionModel: 'script',
-        authentication: [{ id: 'none', name: 'None', type: 'none' }],
-        connectionConfig: {},
-        hosts: [],
         entities: [...entities],
-        commands: {},
-        allowAiAutoFixCode: false,
       },
       authentication: options.authentication,
       fields: { baseUrl: server.url, ...options.fields },

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { ConnectorFile } from '../../shared/connector/files.ts';
 import type { Manifest } from '../../shared/connector/manifest.ts';
+import { plainManifest } from '../../shared/connector/testing.ts';
 import type { SecretStore } from '../vault/types.ts';
 import { openWorkspace } from '../workspace/index.ts';
 import { createChangeFeed } from './changes.ts';
@@ -11,13 +12,9 @@ import { createWindows } from './windows.ts';
 
 /** A manifest with an API key and basic authentication, and one setting of each kind that is checked. */
 export const manifest: Manifest = {
-  formatVersion: 1,
+  ...plainManifest,
   id: 'crm',
   name: 'Crm',
-  description: '',
-  version: '1.0.0',
-  kind: 'saas',
-  executionModel: 'script',
   authentication: [
     { id: 'apiKey', name: 'API key', type: 'apiKey', in: 'header', param: 'X-Key' },
     { id: 'basic', name: 'Basic', type: 'basic' },
@@ -29,9 +26,6 @@ export const manifest: Manifest = {
     region: { type: 'select', options: ['eu', 'us'] },
   },
   hosts: ['crm.example.com'],
-  entities: [],
-  commands: {},
-  allowAiAutoFixCode: false,
 };
 
 /** A complete connector with that manifest. */

@@ -36,6 +36,16 @@ export class Workbench {
     await expect(search).toBeHidden();
   }
 
+  /** How far the window as a whole is scrolled, px: it never is. */
+  moved(): Promise<number> {
+    return this.page.evaluate(() =>
+      [document.documentElement, document.body, document.getElementById('root')].reduce(
+        (sum, one) => sum + (one?.scrollTop ?? 0),
+        0,
+      ),
+    );
+  }
+
   async openFile(name: string): Promise<void> {
     await this.explorer.getByRole('treeitem', { name, exact: true }).click();
     await expect(this.page.getByRole('tab', { name: new RegExp(name) })).toBeVisible();

@@ -1,6 +1,7 @@
 import { afterAll, onTestFinished } from 'vitest';
 import type { ConnectorFile } from '../../../shared/connector/files.ts';
 import type { Manifest } from '../../../shared/connector/manifest.ts';
+import { plainManifest } from '../../../shared/connector/testing.ts';
 import type { Failure } from '../../../shared/result.ts';
 import type { RunDetail, RunEvent, RunRequest } from '../../../shared/run/run.ts';
 import { createSandbox } from '../../sandbox/index.ts';
@@ -16,13 +17,9 @@ const sandbox = createSandbox();
 afterAll(() => sandbox.close());
 
 const manifest: Manifest = {
-  formatVersion: 1,
+  ...plainManifest,
   id: 'crm',
   name: 'Crm',
-  description: '',
-  version: '1.0.0',
-  kind: 'saas',
-  executionModel: 'script',
   authentication: [
     { id: 'open', name: 'None', type: 'none' },
     { id: 'token', name: 'Token', type: 'bearer' },
@@ -34,9 +31,6 @@ const manifest: Manifest = {
     region: { type: 'string', default: 'eu' },
   },
   hosts: ['crm.example.com'],
-  entities: [],
-  commands: {},
-  allowAiAutoFixCode: false,
 };
 
 const entity = (name: string): Manifest['entities'][number] => ({

@@ -1,4 +1,5 @@
 import type { Manifest } from '../../../../shared/connector/manifest.ts';
+import { plainManifest } from '../../../../shared/connector/testing.ts';
 import type { Exchange } from '../../../../shared/run/exchange.ts';
 import type { Finding } from '../../../../shared/run/finding.ts';
 import { FindingList, type PageFacts, runChecks, type Subject } from '../index.ts';
@@ -19,19 +20,9 @@ export const things = (fields: readonly Partial<Field>[] = [], part: Partial<Ent
 });
 
 const manifest: Manifest = {
-  formatVersion: 1,
+  ...plainManifest,
   id: 'crm',
   name: 'Crm',
-  description: '',
-  version: '1.0.0',
-  kind: 'saas',
-  executionModel: 'script',
-  authentication: [{ id: 'none', name: 'None', type: 'none' }],
-  connectionConfig: {},
-  hosts: [],
-  entities: [],
-  commands: {},
-  allowAiAutoFixCode: false,
 };
 
 /** A recorded answer, with its body as text or bytes. */

@@ -1,15 +1,10 @@
 import { expect, test } from 'vitest';
 import type { Manifest } from '../../../../shared/connector/manifest.ts';
+import { plainManifest } from '../../../../shared/connector/testing.ts';
 import { connectionInput, firstValues, formFields, freeName, hostsToOffer, isChanged } from './form.ts';
 
 const manifest: Manifest = {
-  formatVersion: 1,
-  id: 'acme',
-  name: 'Acme',
-  description: '',
-  version: '1.0.0',
-  kind: 'saas',
-  executionModel: 'script',
+  ...plainManifest,
   authentication: [
     { id: 'key', name: 'API key', type: 'apiKey', in: 'header', param: 'X-Key' },
     { id: 'basic', name: 'Basic', type: 'basic' },
@@ -20,9 +15,6 @@ const manifest: Manifest = {
     archived: { type: 'boolean' },
   },
   hosts: ['127.0.0.1:4010', 'api.example.com'],
-  entities: [],
-  commands: {},
-  allowAiAutoFixCode: false,
 };
 const stored = new Set<string>();
 const empty = firstValues(manifest, undefined, 'main');

@@ -1,6 +1,6 @@
-import { ActionIcon, Button, Group, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { ActionIcon, Button, Group } from '@mantine/core';
 import { hostPattern } from '../../../../shared/connector/names.ts';
+import { AddField } from '../../components/add-field.tsx';
 import { IconAlertTriangle, IconX } from '../../icons.ts';
 import { visibleText } from '../../lib/text.ts';
 import { connectionTexts as t } from '../../texts/connections.ts';
@@ -35,15 +35,10 @@ interface HostListProps {
 
 /** The hosts that a connection may reach beyond the declared ones (policy P1). */
 export function HostList({ connector, hosts, offered, error, onChange }: HostListProps) {
-  const [text, setText] = useState('');
-  const [problem, setProblem] = useState<string>();
-  const add = () => {
-    const host = text.trim();
-    if (host === '') return;
-    if (!hostPattern.safeParse(host).success) return setProblem(t.form.badHost(host));
-    setProblem(undefined);
-    setText('');
+  const add = (host: string): string | undefined => {
+    if (!hostPattern.safeParse(host).success) return t.form.badHost(host);
     if (!hosts.includes(host)) onChange([...hosts, host]);
+    return undefined;
   };
   return (
     <section className="form-section" aria-label={t.hosts.title}>
@@ -69,28 +64,7 @@ export function HostList({ connector, hosts, offered, error, onChange }: HostLis
           ))}
         </ul>
       )}
-      <Group gap="sm" wrap="nowrap" align="flex-start">
-        <TextInput
-          className="grow"
-          classNames={{ input: 'mono' }}
-          aria-label={t.hosts.input}
-          placeholder={t.hosts.example}
-          value={text}
-          error={problem ?? error}
-          onChange={(event) => {
-            setText(event.currentTarget.value);
-            setProblem(undefined);
-          }}
-          onKeyDown={(event) => {
-            if (event.key !== 'Enter') return;
-            event.preventDefault();
-            add();
-          }}
-        />
-        <Button variant="default" onClick={add}>
-          {t.hosts.add}
-        </Button>
-      </Group>
+      <AddField label={t.hosts.input} example={t.hosts.example} button={t.hosts.add} error={error} onAdd={add} />
     </section>
   );
 }

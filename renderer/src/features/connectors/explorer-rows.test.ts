@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { manifestSchema } from '../../../../shared/connector/manifest.ts';
+import { plainManifest } from '../../../../shared/connector/testing.ts';
 import type { ConnectorDetail, ConnectorSummary } from '../../../../shared/contract/connectors.ts';
 import { explorerRows } from './explorer-rows.ts';
 
@@ -14,19 +15,8 @@ const summary = (id: string): ConnectorSummary => ({
   updatedAt: '',
 });
 const manifest = manifestSchema.parse({
-  formatVersion: 1,
-  id: 'acme',
-  name: 'Acme',
-  description: '',
-  version: '1.0.0',
-  kind: 'saas',
-  executionModel: 'script',
-  authentication: [{ id: 'none', name: 'None', type: 'none' }],
-  connectionConfig: {},
-  hosts: [],
-  entities: [],
+  ...plainManifest,
   commands: { createDeal: { description: 'x', params: [], outputs: [], sideEffect: true } },
-  allowAiAutoFixCode: false,
 });
 const paths = ['functions/data.js', 'functions/utility.js', 'connector.json', 'commands.js', 'spec/api.json'];
 const detail = (id: string, withManifest = false): { kind: 'ready'; value: ConnectorDetail } => ({

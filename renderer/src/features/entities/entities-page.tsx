@@ -71,6 +71,34 @@ interface PartProps {
   readonly look: EntitiesLook;
 }
 
+interface ListProps<Row> {
+  readonly label: string;
+  readonly rows: readonly Row[];
+  readonly columns: readonly GridColumn<Row>[];
+  readonly chosen: Row | undefined;
+  onChoose(row: Row | undefined): void;
+  onOpen(row: Row): void;
+}
+
+/** What fits the search, beside the one that is looked at. */
+function List<Row>({ label, rows, columns, chosen, onChoose, onOpen }: ListProps<Row>) {
+  if (rows.length === 0) return <p className="entities-none dim">{texts.nothingFound}</p>;
+  return (
+    <DataGrid
+      label={label}
+      rows={rows}
+      columns={columns}
+      rowHeight={26}
+      selected={chosen === undefined ? -1 : rows.indexOf(chosen)}
+      onSelect={(index) => onChoose(rows[index])}
+      onOpen={(index) => {
+        const row = rows[index];
+        if (row !== undefined) onOpen(row);
+      }}
+    />
+  );
+}
+
 function Tables({ detail, look }: PartProps) {
   const { id, manifest } = detail;
   const all = manifest?.entities ?? [];
@@ -80,22 +108,14 @@ function Tables({ detail, look }: PartProps) {
   return (
     <div className="entities-split">
       <div className="entities-list">
-        {rows.length === 0 ? (
-          <p className="entities-none dim">{texts.nothingFound}</p>
-        ) : (
-          <DataGrid
-            label={texts.views.tables}
-            rows={rows}
-            columns={tableColumns}
-            rowHeight={26}
-            selected={chosen === undefined ? -1 : rows.indexOf(chosen)}
-            onSelect={(index) => changeLook(id, { entity: rows[index]?.name ?? null })}
-            onOpen={(index) => {
-              const entity = rows[index];
-              if (entity) previewRows(id, entity.name);
-            }}
-          />
-        )}
+        <List
+          label={texts.views.tables}
+          rows={rows}
+          columns={tableColumns}
+          chosen={chosen}
+          onChoose={(entity) => changeLook(id, { entity: entity?.name ?? null })}
+          onOpen={(entity) => previewRows(id, entity.name)}
+        />
       </div>
       {chosen === undefined ? <Empty title={texts.choose} /> : <TableDetail detail={detail} entity={chosen} />}
     </div>
@@ -111,22 +131,14 @@ function Commands({ detail, look }: PartProps) {
   return (
     <div className="entities-split">
       <div className="entities-list">
-        {rows.length === 0 ? (
-          <p className="entities-none dim">{texts.nothingFound}</p>
-        ) : (
-          <DataGrid
-            label={texts.views.commands}
-            rows={rows}
-            columns={commandColumns}
-            rowHeight={26}
-            selected={chosen === undefined ? -1 : rows.indexOf(chosen)}
-            onSelect={(index) => changeLook(id, { command: rows[index]?.[0] ?? null })}
-            onOpen={(index) => {
-              const row = rows[index];
-              if (row) prepareCommand(id, row[0]);
-            }}
-          />
-        )}
+        <List
+          label={texts.views.commands}
+          rows={rows}
+          columns={commandColumns}
+          chosen={chosen}
+          onChoose={(row) => changeLook(id, { command: row?.[0] ?? null })}
+          onOpen={([name]) => prepareCommand(id, name)}
+        />
       </div>
       {chosen === undefined ? (
         <Empty title={texts.chooseCommand} />

@@ -4,8 +4,8 @@ import { Panel, Group as PanelGroup, Separator } from 'react-resizable-panels';
 import type { Field } from '../../../../shared/connector/manifest.ts';
 import { viewLimits } from '../../../../shared/limits.ts';
 import { DataGrid, type GridColumn } from '../../components/data-grid.tsx';
-import { byNumber, byText, sortRows } from '../../components/grid-sort.ts';
-import { useGridLayout } from '../../components/use-grid-layout.ts';
+import { byNumber, byText } from '../../components/grid-sort.ts';
+import { useSortedRows } from '../../components/use-sorted-rows.ts';
 import { formatCount } from '../../lib/format.ts';
 import { clip, visibleText } from '../../lib/text.ts';
 import { resultTexts as texts } from '../../texts/result.ts';
@@ -112,9 +112,7 @@ interface ProfileViewProps {
 export function ProfileView({ rows, fields }: ProfileViewProps) {
   const profiles = useMemo(() => profileOf(rows, fields), [rows, fields]);
   const [selected, setSelected] = useState(0);
-  const layout = useGridLayout('profile');
-  const { sort } = layout.layout;
-  const shown = useMemo(() => sortRows(profiles, columns, sort), [profiles, sort]);
+  const { layout, shown } = useSortedRows('profile', profiles, columns);
   return (
     <div className="fill">
       {rows.length > viewLimits.profileRows ? (

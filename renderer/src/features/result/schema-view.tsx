@@ -1,8 +1,8 @@
 import { useMemo, useState } from 'react';
 import { DataGrid, type GridColumn } from '../../components/data-grid.tsx';
-import { byText, sortRows } from '../../components/grid-sort.ts';
+import { byText } from '../../components/grid-sort.ts';
 import { SchemaDiagram } from '../../components/schema-diagram.tsx';
-import { useGridLayout } from '../../components/use-grid-layout.ts';
+import { useSortedRows } from '../../components/use-sorted-rows.ts';
 import { visibleText } from '../../lib/text.ts';
 import { resultTexts as texts } from '../../texts/result.ts';
 import { type SchemaField, schemaFields, schemaTables } from './schema-tables.ts';
@@ -29,9 +29,7 @@ const columns: readonly GridColumn<SchemaField>[] = [
 /** The fields of all tables of a schema as a list; `table` is where to begin. */
 export function SchemaFields({ schema, table }: { readonly schema: unknown; readonly table: string | null }) {
   const fields = useMemo(() => schemaFields(schema), [schema]);
-  const layout = useGridLayout('schema');
-  const { sort } = layout.layout;
-  const shown = useMemo(() => sortRows(fields, columns, sort), [fields, sort]);
+  const { layout, shown } = useSortedRows('schema', fields, columns);
   const [selected, setSelected] = useState(() => shown.findIndex((field) => field.table === table));
   return (
     <DataGrid

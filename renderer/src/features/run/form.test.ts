@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Entity } from '../../../../shared/connector/manifest.ts';
+import { plainManifest } from '../../../../shared/connector/testing.ts';
 import type { ConnectorDetail } from '../../../../shared/contract/connectors.ts';
 import {
   connectionOf,
@@ -27,19 +28,8 @@ const detail: ConnectorDetail = {
     bytes: 1,
   })),
   manifest: {
-    formatVersion: 1,
-    id: 'acme',
-    name: 'Acme',
-    description: '',
-    version: '1.0.0',
-    kind: 'saas',
-    executionModel: 'script',
-    authentication: [{ id: 'none', name: 'None', type: 'none' }],
-    connectionConfig: {},
-    hosts: [],
-    entities: [],
+    ...plainManifest,
     commands: { createIssue: { params: ['title'], sideEffect: true } },
-    allowAiAutoFixCode: false,
   },
 };
 const entity = (name: string): Entity => ({

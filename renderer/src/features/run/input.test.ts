@@ -1,25 +1,18 @@
 import { expect, test } from 'vitest';
 import { manifestSchema } from '../../../../shared/connector/manifest.ts';
+import { plainManifest } from '../../../../shared/connector/testing.ts';
 import { fieldId, type InputField, inputFields } from './input-fields.ts';
 import { type FormText, fieldProblems, fieldText, fieldValue, typed, valueAt, withValue } from './input-values.ts';
 import { rememberable } from './memory.ts';
 
 const manifest = manifestSchema.parse({
-  formatVersion: 1,
-  id: 'acme',
-  name: 'Acme',
-  description: '',
-  version: '1.0.0',
-  kind: 'saas',
-  executionModel: 'script',
+  ...plainManifest,
   authentication: [{ id: 'basic', name: 'Basic', type: 'basic' }],
   connectionConfig: {
     baseUrl: { type: 'string', default: 'https://acme.example' },
     pin: { type: 'secret' },
     region: { type: 'select', options: ['eu', 'us'] },
   },
-  hosts: [],
-  entities: [],
   commands: {
     createIssue: {
       params: ['title', 'extra'],

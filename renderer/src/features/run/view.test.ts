@@ -1,44 +1,11 @@
 import { expect, test } from 'vitest';
 import type { Exchange } from '../../../../shared/run/exchange.ts';
 import type { RunDetail } from '../../../../shared/run/run.ts';
+import { detail as plainDetail, exchange as plainExchange } from '../result/testing.ts';
 import { applyBatches, applyEvents, isLive, mergeExchanges, recordedView, startingView } from './view.ts';
 
-const exchange = (id: string, status: number | null): Exchange => ({
-  id,
-  run: 'r1',
-  seq: 1,
-  method: 'GET',
-  url: 'https://api.example.com/',
-  status,
-  statusText: '',
-  startedAt: '2026-01-01T00:00:00.000Z',
-  durationMs: 1,
-  timings: { blocked: 0, dns: -1, connect: -1, ssl: -1, send: 0, wait: 1, receive: 0 },
-  httpVersion: 'HTTP/1.1',
-  requestHeaders: [],
-  responseHeaders: [],
-  requestBytes: 0,
-  responseBytes: 0,
-});
-const detail: RunDetail = {
-  id: 'r1',
-  connector: 'acme',
-  revision: 1,
-  target: 'data',
-  connection: null,
-  input: {},
-  outcome: { kind: 'ok' },
-  startedAt: '2026-01-01T00:00:00.000Z',
-  durationMs: 5,
-  exchangeCount: 1,
-  pages: 1,
-  mode: 'live',
-  result: { items: [] },
-  logs: [],
-  logsDropped: 0,
-  exchanges: [exchange('a', 200)],
-  findings: [],
-};
+const exchange = (id: string, status: number | null): Exchange => ({ ...plainExchange, id, run: 'r1', status });
+const detail: RunDetail = { ...plainDetail, id: 'r1', connector: 'acme', exchanges: [exchange('a', 200)] };
 
 test('a run goes from starting over running to ended', () => {
   const start = startingView('acme', 'data', 0);

@@ -2,8 +2,8 @@ import { ActionIcon, Button, Loader, Menu, Progress } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import type { Series, SeriesStep } from '../../../../shared/run/series.ts';
 import { DataGrid, type GridColumn } from '../../components/data-grid.tsx';
-import { byNumber, byText, sortRows } from '../../components/grid-sort.ts';
-import { useGridLayout } from '../../components/use-grid-layout.ts';
+import { byNumber, byText } from '../../components/grid-sort.ts';
+import { useSortedRows } from '../../components/use-sorted-rows.ts';
 import { IconPlayerStop, IconX } from '../../icons.ts';
 import { formatCount, formatDuration } from '../../lib/format.ts';
 import { visibleText } from '../../lib/text.ts';
@@ -95,10 +95,8 @@ const columns: readonly GridColumn<SeriesStep>[] = [
 /** The runs of a series: how far it is, what each gave, and one line for all. */
 export function SeriesTable({ series }: { readonly series: Series }) {
   const [selected, setSelected] = useState(-1);
-  const layout = useGridLayout('series');
-  const { sort } = layout.layout;
   const { steps, durationMs, kind, cancelled, id } = series;
-  const shown = useMemo(() => sortRows(steps, columns, sort), [steps, sort]);
+  const { layout, shown } = useSortedRows('series', steps, columns);
   const sums = useMemo(() => seriesSums(steps), [steps]);
   const live = durationMs === null;
   const open = (index: number) => {

@@ -1,5 +1,5 @@
-import { ActionIcon, Button, Group, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { ActionIcon } from '@mantine/core';
+import { AddField } from '../../components/add-field.tsx';
 import { IconAlertTriangle, IconX } from '../../icons.ts';
 import { visibleText } from '../../lib/text.ts';
 import { networkTexts } from '../../texts/network.ts';
@@ -14,14 +14,11 @@ interface TrustedFormProps {
 
 /** Servers whose certificate is not verified (A67). */
 export function TrustedForm({ draft, change }: TrustedFormProps) {
-  const [text, setText] = useState('');
-  const [problem, setProblem] = useState<string>();
-  const add = () => {
-    if (text.trim() === '') return;
+  const add = (text: string): string | undefined => {
     const added = withTrusted(draft, text);
-    if (!added.ok) return setProblem(added.error.message);
+    if (!added.ok) return added.error.message;
     change({ trusted: added.value.trusted });
-    setText('');
+    return undefined;
   };
   return (
     <section className="form-section" aria-label={t.title}>
@@ -45,28 +42,7 @@ export function TrustedForm({ draft, change }: TrustedFormProps) {
           ))}
         </ul>
       )}
-      <Group gap="sm" wrap="nowrap" align="flex-start">
-        <TextInput
-          className="grow"
-          classNames={{ input: 'mono' }}
-          aria-label={t.label}
-          placeholder={t.example}
-          value={text}
-          error={problem}
-          onChange={(event) => {
-            setText(event.currentTarget.value);
-            setProblem(undefined);
-          }}
-          onKeyDown={(event) => {
-            if (event.key !== 'Enter') return;
-            event.preventDefault();
-            add();
-          }}
-        />
-        <Button variant="default" onClick={add}>
-          {t.add}
-        </Button>
-      </Group>
+      <AddField label={t.label} example={t.example} button={t.add} onAdd={add} />
     </section>
   );
 }

@@ -2,6 +2,7 @@ import type { Diagnostic } from 'monaco-editor/languages/features/typescript/reg
 import sandbox from '../../../../../resources/sandbox.d.ts?raw';
 import type { ConnectorFile } from '../../../../../shared/connector/files.ts';
 import { type Manifest, manifestSchema } from '../../../../../shared/connector/manifest.ts';
+import { plainManifest } from '../../../../../shared/connector/testing.ts';
 import { connectorTypes, filterNames } from '../../../../../shared/connector/types-file.ts';
 import { compilerOptions } from './compiler-options.ts';
 import { connectorLib, sandboxLib } from './libs.ts';
@@ -10,18 +11,8 @@ import { ScriptWorker } from './script-worker.ts';
 /** A manifest with what a test says. */
 export const manifestOf = (more: Readonly<Record<string, unknown>>): Manifest =>
   manifestSchema.parse({
-    formatVersion: 1,
-    id: 'acme',
-    name: 'Acme',
-    description: '',
-    version: '1.0.0',
-    kind: 'saas',
-    executionModel: 'script',
+    ...plainManifest,
     authentication: [{ id: 'token', name: 'Token', type: 'bearer' }],
-    connectionConfig: {},
-    hosts: [],
-    entities: [],
-    commands: {},
     ...more,
   });
 
