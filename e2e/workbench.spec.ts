@@ -79,6 +79,8 @@ test('the frame around the editor, by keyboard', async ({ studio }, info) => {
     await page.keyboard.press('Control+,');
     await expect(frame.settings).toBeVisible();
     await look(page, info, '7-settings');
+    await frame.showSettings('Keyboard');
+    expect(await frame.scrollable()).toBe(0);
     await frame.changeKeys('Show or hide the panel', 'Control+Alt+j');
     await page.keyboard.press('Control+Alt+j');
     await expect(page.getByRole('region', { name: 'Panel' })).toBeHidden();

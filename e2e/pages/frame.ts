@@ -87,6 +87,19 @@ export class Frame {
     });
   }
 
+  /** Goes to a section of the settings. */
+  async showSettings(section: string): Promise<void> {
+    await this.page
+      .getByRole('navigation', { name: 'Sections of the settings' })
+      .getByRole('button', { name: section, exact: true })
+      .click();
+  }
+
+  /** How far the page could be scrolled away from under the window; it must not be. */
+  scrollable(): Promise<number> {
+    return this.page.evaluate(() => document.documentElement.scrollHeight - window.innerHeight);
+  }
+
   /** What does not fit into the window, by class: nothing may reach over its right edge. */
   overflowing(): Promise<string[]> {
     return this.page.evaluate(() =>

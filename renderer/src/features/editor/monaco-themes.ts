@@ -104,8 +104,8 @@ const colorsOf = (c: Palette): Theme['colors'] => ({
   'diffEditor.removedLineBackground': `${c.error}12`,
   'diffEditor.insertedTextBackground': `${c.ok}00`,
   'diffEditor.removedTextBackground': `${c.error}00`,
-  'diffEditor.insertedTextBorder': `${c.ok}70`,
-  'diffEditor.removedTextBorder': `${c.error}70`,
+  'diffEditor.insertedTextBorder': `${c.ok}50`,
+  'diffEditor.removedTextBorder': `${c.error}50`,
   'diffEditor.unchangedRegionBackground': c.bar,
   'diffEditor.unchangedRegionForeground': c.dim,
 });

@@ -12,6 +12,7 @@ import { requestsTexts } from '../../texts/requests.ts';
 import { hasActive } from '../connectors/active.ts';
 import { useRun } from '../run/store.ts';
 import { isLive } from '../run/view.ts';
+import { useLayout } from '../workbench/layout.ts';
 import { chooseHar } from './actions.ts';
 import { searchBodies, useBodyHits } from './body-hits.ts';
 import { narrowColumns, wideColumns } from './columns.tsx';
@@ -72,6 +73,8 @@ export function RequestsPanel() {
   const wide = useGridLayout('requests');
   const narrow = useGridLayout('requests-beside');
   const layout = open ? narrow : wide;
+  // In a tall panel at the side, the detail has its room below the list.
+  const below = useLayout((state) => state.panelSide) === 'right';
   const { sort } = layout.layout;
   const forSorting = useMemo(() => wideColumns({ from: 0, to: 1 }, 0), []);
   const compare = useMemo(() => {
@@ -140,8 +143,8 @@ export function RequestsPanel() {
   return (
     <div className="fill" {...{ onKeyDown }}>
       <FilterBar {...{ filter, exchanges, totals, onLeave }} shown={rows.length} isLive={live} inputRef={filterInput} />
-      <PanelGroup orientation="horizontal" className="grow">
-        <Panel id="requests-list" minSize="280px">
+      <PanelGroup key={below ? 'below' : 'beside'} orientation={below ? 'vertical' : 'horizontal'} className="grow">
+        <Panel id="requests-list" minSize={below ? '120px' : '280px'}>
           <div className="fill">
             {rows.length === 0 && wanted !== '' ? (
               <Empty title={texts.noMatch}>
@@ -176,8 +179,8 @@ export function RequestsPanel() {
         </Panel>
         {exchange === undefined ? null : (
           <>
-            <Separator className="separator-v" aria-label={texts.resize} />
-            <Panel id="request-detail" defaultSize="52%" minSize="260px">
+            <Separator className={below ? 'separator-h' : 'separator-v'} aria-label={texts.resize} />
+            <Panel id="request-detail" defaultSize={below ? '60%' : '52%'} minSize={below ? '160px' : '260px'}>
               <ExchangeDetail exchange={exchange} wanted={filter.bodies[0] ?? ''} onClose={close} />
             </Panel>
           </>

@@ -19,9 +19,9 @@ import { usePanelSizes } from './panel-sizes.ts';
 import { useKeysOf } from './use-keys-of.ts';
 
 function Count({ count }: { readonly count: number }) {
-  if (count === 0) return null;
+  // Nothing keeps its place too: the tabs stay where they are while a run begins and ends.
   return (
-    <Badge size="xs" color="gray" className="badge-gray" aria-hidden>
+    <Badge size="xs" color="gray" className="badge-gray panel-count" data-empty={count === 0} aria-hidden>
       {formatCount(count)}
     </Badge>
   );
@@ -124,7 +124,11 @@ export function BottomPanel() {
               <div className="panel-head">
                 <Tabs.List aria-label={texts.panel}>
                   {pages.map(([name]) => (
-                    <Tabs.Tab key={name} value={name} rightSection={<Count count={counts[name]} />}>
+                    <Tabs.Tab
+                      key={name}
+                      value={name}
+                      rightSection={name === 'result' ? null : <Count count={counts[name]} />}
+                    >
                       {texts.panels[name]}
                     </Tabs.Tab>
                   ))}

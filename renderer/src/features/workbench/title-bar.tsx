@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Menu, Tooltip, UnstyledButton } from '@mantine/core';
+import { ActionIcon, Button, Loader, Menu, Tooltip, UnstyledButton } from '@mantine/core';
 import { useEffect } from 'react';
 import { IconCheck, IconDeviceDesktop, IconMoon, IconPlayerPlay, IconSearch, IconSun } from '../../icons.ts';
 import { visibleText } from '../../lib/text.ts';
@@ -59,8 +59,10 @@ function QuickRun() {
       <Button
         variant="default"
         className="quick-run"
-        leftSection={<IconPlayerPlay size={13} className="tone-accent" aria-hidden />}
-        loading={live}
+        leftSection={
+          live ? <Loader size={13} aria-hidden /> : <IconPlayerPlay size={13} className="tone-accent" aria-hidden />
+        }
+        disabled={live}
         onClick={() => void startRun(detail.id)}
       >
         <span className="ellipsis">{texts.runTarget(name)}</span>
