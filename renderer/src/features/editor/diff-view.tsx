@@ -49,6 +49,17 @@ interface DiffViewProps {
   readonly onEdit?: (text: string) => void;
 }
 
+/** The widget complains of texts that go before it does: they follow it. */
+function disposeAfter(editor: monaco.editor.IStandaloneDiffEditor): void {
+  const texts = editor.getModel();
+  editor.onDidDispose(() =>
+    setTimeout(() => {
+      texts?.original.dispose();
+      texts?.modified.dispose();
+    }, 0),
+  );
+}
+
 /** Two texts side by side with what differs marked; read-only unless somebody wants to hear of edits. */
 export default function DiffView({ file, left, right, labels, inline = false, onEdit }: DiffViewProps) {
   const scheme = useComputedColorScheme('light');
@@ -71,7 +82,10 @@ export default function DiffView({ file, left, right, labels, inline = false, on
       theme={scheme === 'dark' ? 'studio-dark' : 'studio-light'}
       loading={<Loading what={historyTexts.readingDiff} />}
       options={given}
+      keepCurrentOriginalModel
+      keepCurrentModifiedModel
       onMount={(editor) => {
+        disposeAfter(editor);
         keepName(editor.getOriginalEditor(), labels.left);
         const edited = editor.getModifiedEditor();
         keepName(edited, labels.right);
