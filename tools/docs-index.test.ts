@@ -16,6 +16,13 @@ it('docs/README.md names every page, docs/guide/README.md those of the guide', (
   expect(pages.filter((page) => !named.includes(page))).toEqual([]);
 });
 
+it("the guide's index names each of its pages once, and none is longer than 80 lines", () => {
+  const guide = pages.flatMap((page) => (page.startsWith('guide/') ? [page.slice('guide/'.length)] : []));
+  expect([...linksOf('guide/README.md')].sort()).toEqual(guide.filter((page) => page !== 'README.md'));
+  const lines = (page: string) => readFileSync(path.join(docs, 'guide', page), 'utf8').split('\n').length - 1;
+  expect(guide.filter((page) => lines(page) > 80)).toEqual([]);
+});
+
 it.each(pages)('the links of docs/%s lead somewhere', (page) => {
   const links = linksOf(page).filter((link) => !/^[a-z]+:/.test(link));
   expect(links.filter((link) => !existsSync(path.join(docs, path.dirname(page), link)))).toEqual([]);

@@ -88,6 +88,12 @@ export class Workbench {
     await this.page.keyboard.type(`${text}\n`);
   }
 
+  /** Closes what is said in the corner. */
+  async clearToasts(): Promise<void> {
+    const toasts = this.page.locator('.toast');
+    while ((await toasts.count()) > 0) await toasts.last().getByRole('button').last().click();
+  }
+
   async save(): Promise<void> {
     await this.page.keyboard.press('Control+s');
     await expect(this.page.getByLabel('unsaved')).toHaveCount(0);

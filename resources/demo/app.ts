@@ -86,7 +86,10 @@ export function createApp(options: AppOptions): FastifyInstance {
       },
     });
   }
-  app.get(descriptionPaths[0], () => createDocument(operations, options.url()));
+  // On many lines: people are shown the line of the description that a finding comes from.
+  app.get(descriptionPaths[0], (_request, reply) =>
+    reply.type('application/json').send(JSON.stringify(createDocument(operations, options.url()), null, 2)),
+  );
   app.get(descriptionPaths[1], (_request, reply) =>
     reply.type('application/yaml').send(dump(createDocument(operations, options.url()), { noRefs: true })),
   );

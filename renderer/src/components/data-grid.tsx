@@ -101,8 +101,10 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     if (!menu) return;
     event.preventDefault();
     const index = numberAt(event, 'index');
-    if (index < 0) return;
-    if (index !== selected) onSelect(index);
+    const row = rows[index];
+    if (row === undefined) return;
+    // On one of several that were picked, the menu is for all of them.
+    if (index !== selected && picks?.has(row) !== true) onSelect(index);
     setOpenMenu({ of: index, x: event.clientX, y: event.clientY });
   };
   const openRowMenu = () => {

@@ -33,12 +33,20 @@ export function Loading({ what }: { readonly what: string }) {
   );
 }
 
+interface FailedProps {
+  readonly failure: Failure;
+  readonly onRetry?: () => void;
+  /** Another way on. */
+  readonly children?: ReactNode;
+}
+
 /** Says in one sentence what failed; `onRetry` offers to try again. */
-export function Failed({ failure, onRetry }: { readonly failure: Failure; readonly onRetry?: () => void }) {
+export function Failed({ failure, onRetry, children }: FailedProps) {
   return (
     <div className="state" role="alert">
       <IconAlertCircle size={20} className="tone-error" aria-hidden />
       <p>{visibleText(failure.message)}</p>
+      {children}
       {onRetry ? (
         <Button variant="default" onClick={onRetry}>
           {stateTexts.retry}

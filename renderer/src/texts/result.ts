@@ -121,6 +121,7 @@ export const resultTexts = {
   stack: 'Stack',
   notAllowed: (host: string) => `Not allowed to reach ${host}`,
   reviewConnection: 'Review the connection…',
+  newConnection: 'New connection…',
   stopped: (seconds: string) => `Stopped after ${seconds} s`,
   timeoutWhy: 'A call that waits for the source can be given less to read: a smaller page, or one page at a time.',
   lookAtRequests: 'Look at the requests',

@@ -25,6 +25,12 @@ registerRunLenses();
 registerSnippets();
 registerKeybindings();
 
+/** Whether the keyboard is nowhere, or waits in the part of the window that the editor is in. */
+function isKeyboardFree(editor: monaco.editor.IStandaloneCodeEditor): boolean {
+  const { activeElement } = document;
+  return activeElement === document.body || activeElement === editor.getContainerDomNode().closest('[data-region]');
+}
+
 interface CodeEditorProps {
   /** Key of the document on view; it must be loaded. */
   readonly docKey: string;
@@ -71,7 +77,10 @@ export default function CodeEditor({ docKey, path, readOnly }: CodeEditorProps) 
       theme={scheme === 'dark' ? 'studio-dark' : 'studio-light'}
       keepCurrentModel
       loading={<Loading what={editorTexts.loading} />}
-      onMount={setEditor}
+      onMount={(mounted) => {
+        setEditor(mounted);
+        if (isKeyboardFree(mounted)) mounted.focus();
+      }}
       options={{ ...options, readOnly, ariaLabel: editorTexts.label(path) }}
     />
   );

@@ -4,6 +4,7 @@ import { ContextMenu, type MenuEntry } from '../../components/context-menu.tsx';
 import type { Point } from '../../components/tree-view.tsx';
 import { IconChevronDown, IconDeviceFloppy, IconPin, IconX } from '../../icons.ts';
 import { tabTexts as texts } from '../../texts/tabs.ts';
+import { focusMain } from '../workbench/regions.ts';
 import { useKeysOf } from '../workbench/use-keys-of.ts';
 import { closeActiveTab, requestClose } from './close.ts';
 import { docKey } from './documents.ts';
@@ -53,7 +54,11 @@ function EditorTab({ tab, active, preview, pinned, title, onMenu }: EditorTabPro
   const onClick = (event: MouseEvent) => {
     // A button within a tab is not allowed: the cross is a picture for the mouse, keys have Delete and Alt+W.
     if (event.target instanceof Element && event.target.closest('.editor-tab-close')) requestClose(id);
-    else showTab(tab, true);
+    else {
+      showTab(tab, true);
+      // By the mouse one goes to a file to write in it; by keys the arrows go on along the tabs.
+      if (tab.kind === 'file' && event.detail > 0) focusMain('editor');
+    }
   };
   const onDrop = (event: DragEvent) => {
     event.preventDefault();

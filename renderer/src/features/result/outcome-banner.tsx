@@ -15,12 +15,14 @@ import { formatPlural, formatTime } from '../../lib/format.ts';
 import { loadedValue } from '../../lib/loadable.ts';
 import { visibleText } from '../../lib/text.ts';
 import { resultTexts as texts } from '../../texts/result.ts';
+import { useConnectors } from '../connectors/store.ts';
 import { showPlace } from '../editor/store.ts';
+import { DemoConnect } from '../import/demo-connect.tsx';
 import { requestOf, runOnce } from '../run/store.ts';
 import { refreshRuns, useRuns } from '../runs/store.ts';
-import { openDialog } from '../workbench/dialogs.ts';
 import { showPanel, useLayout } from '../workbench/layout.ts';
 import { isOffline, lastGood } from './remedies.ts';
+import { reviewConnection } from './review-connection.ts';
 import { stackParts } from './stack.ts';
 
 interface BannerProps {
@@ -78,15 +80,6 @@ function Stack({ connector, stack }: { readonly connector: string; readonly stac
   );
 }
 
-function reviewConnection({ connector, connection }: RunDetail, allowHost?: string): void {
-  openDialog({
-    kind: 'connection',
-    connector,
-    ...(connection === null ? {} : { name: connection }),
-    ...(allowHost === undefined ? {} : { allowHost }),
-  });
-}
-
 /** Where the source could not be reached and a good run is on record: replay it (offline). */
 function ReplayOffer({ detail }: { readonly detail: RunDetail }) {
   const { connector } = detail;
@@ -130,7 +123,7 @@ function ErrorBanner({
         <div className="outcome-actions">
           {isOffline(detail) ? <ReplayOffer detail={detail} /> : null}
           {isAuth ? (
-            <Button variant="default" onClick={() => reviewConnection(detail)}>
+            <Button variant="default" onClick={() => reviewConnection(connector, detail.connection)}>
               {texts.authorize}
             </Button>
           ) : null}
@@ -148,6 +141,7 @@ function ErrorBanner({
 /** How a run ended: each kind has its own look, and the way on from there. */
 export function OutcomeBanner({ detail, outcome }: { readonly detail: RunDetail; readonly outcome: Outcome }) {
   const { connector } = detail;
+  const definition = useConnectors((state) => loadedValue(state.details.get(connector)));
   switch (outcome.kind) {
     case 'ok':
       return (
@@ -164,11 +158,12 @@ export function OutcomeBanner({ detail, outcome }: { readonly detail: RunDetail;
           message={outcome.message}
         >
           <div className="outcome-actions">
-            <Button variant="default" onClick={() => reviewConnection(detail, outcome.host)}>
-              {texts.reviewConnection}
+            <Button variant="default" onClick={() => reviewConnection(connector, detail.connection, outcome.host)}>
+              {detail.connection === null ? texts.newConnection : texts.reviewConnection}
             </Button>
             {outcome.place ? <PlaceLink connector={connector} place={outcome.place} /> : null}
           </div>
+          {definition ? <DemoConnect detail={definition} /> : null}
         </Banner>
       );
     case 'timeout':

@@ -1,3 +1,4 @@
+import type { Failure } from '../../../../shared/result.ts';
 import type { Exchange } from '../../../../shared/run/exchange.ts';
 import type { RunDetail, RunRecord } from '../../../../shared/run/run.ts';
 
@@ -32,3 +33,7 @@ export const lastGood = (detail: RunDetail, runs: readonly RunRecord[]): RunReco
       run.outcome?.kind === 'ok' &&
       run.exchangeCount > 0,
   );
+
+/** Whether a run did not start because of the connection it was to use. */
+export const needsConnection = ({ code }: Failure): boolean =>
+  code === 'missing_secret' || code === 'unknown_connection';

@@ -10,6 +10,8 @@ const { group, ...texts } = settingsTexts.commands;
 export function showSettings(search = ''): void {
   findSetting(search);
   showTab({ kind: 'settings' });
+  // One came to look for something: the keyboard goes to the search, once the page is there.
+  requestAnimationFrame(() => document.querySelector<HTMLElement>('.settings-search input')?.focus());
 }
 
 /** Shows a section of the settings. */

@@ -40,7 +40,7 @@ test('the keys that the code editor needs stay with it', () => {
       'Shift+]',
     ],
   ].map((key) => `Ctrl+${key}`);
-  const others = ['F1', 'F2', 'F3', 'Shift+F3', 'F12', 'Shift+F12', 'Alt+F12', 'Alt+Up', 'Alt+Down'];
+  const others = ['F2', 'F3', 'Shift+F3', 'F12', 'Shift+F12', 'Alt+F12', 'Alt+Up', 'Alt+Down'];
   const taken = new Set(commands.flatMap(defaultKeys));
   expect([...editorKeys, ...others].filter((keys) => taken.has(keys))).toEqual([]);
 });

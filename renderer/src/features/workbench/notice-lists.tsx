@@ -20,7 +20,14 @@ export function ToastList() {
   const { history, unread } = useToasts();
   const open = useNotices((state) => state.open === 'toasts');
   return (
-    <Popover opened={open} onClose={closeNotices} position="top-end" width={380} trapFocus returnFocus>
+    <Popover
+      opened={open}
+      onChange={(opened) => !opened && closeNotices()}
+      position="top-end"
+      width={380}
+      trapFocus
+      returnFocus
+    >
       <Popover.Target>
         <button
           type="button"
@@ -107,7 +114,14 @@ export function TaskList() {
   const [newest] = running;
   if (newest === undefined && !open) return null;
   return (
-    <Popover opened={open} onClose={closeNotices} position="top-start" width={360} trapFocus returnFocus>
+    <Popover
+      opened={open}
+      onChange={(opened) => !opened && closeNotices()}
+      position="top-start"
+      width={360}
+      trapFocus
+      returnFocus
+    >
       <Popover.Target>
         <button
           type="button"

@@ -5,11 +5,12 @@ const regions = () =>
 const focusable =
   '[tabindex="0"], button:not([disabled]):not([tabindex="-1"]), input:not([disabled]), textarea, select, a[href]';
 
+const main =
+  '.monaco-editor textarea, .monaco-editor .native-edit-context, [role="tree"], [role="grid"][tabindex="0"], [data-autofocus]';
+
 /** Moves the keyboard into a part of the window: to what is selected there, else to the first that takes it. */
 function enter(region: HTMLElement): void {
-  const preferred = region.querySelector<HTMLElement>(
-    '.monaco-editor textarea, .monaco-editor .native-edit-context, [role="tree"], [role="grid"][tabindex="0"], [data-autofocus]',
-  );
+  const preferred = region.querySelector<HTMLElement>(main);
   (preferred ?? region.querySelector<HTMLElement>(focusable) ?? region).focus();
 }
 
@@ -25,4 +26,10 @@ export function moveFocus(step: 1 | -1): void {
 export function focusRegion(name: string): void {
   const region = regions().find((one) => one.dataset.region === name);
   if (region) enter(region);
+}
+
+/** Moves the keyboard to the main thing in a part of the window; where there is none (yet), to the part as a whole. */
+export function focusMain(name: string): void {
+  const region = regions().find((one) => one.dataset.region === name);
+  (region?.querySelector<HTMLElement>(main) ?? region)?.focus();
 }

@@ -40,7 +40,7 @@ export const viewCommands: readonly AppCommand[] = [
     group: groups.go,
     title: texts.palette,
     keys: 'Ctrl+Shift+P',
-    moreKeys: ['Ctrl+K'],
+    moreKeys: ['Ctrl+K', 'F1'],
     inDialog: true,
     enabled: noDialog,
     run: () => openQuick('>'),

@@ -25,6 +25,7 @@ import { ActivityBar } from './activity-bar.tsx';
 import { BottomPanel } from './bottom-panel.tsx';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { DialogHost } from './dialog-host.tsx';
+import { keepFocus } from './focus-keeper.ts';
 import { useLayout } from './layout.ts';
 import { usePanelSizes } from './panel-sizes.ts';
 import { watchProgress } from './progress-sources.ts';
@@ -119,6 +120,7 @@ export function Workbench() {
   useEffect(() => watchSeries(), []);
   useEffect(() => keepChanged(), []);
   useEffect(() => watchProgress(), []);
+  useEffect(() => keepFocus(), []);
   return (
     <div className="workbench">
       <SkipLinks />
