@@ -3,7 +3,7 @@ import { attempt, useSession, whenOpen } from '../../backend/session.ts';
 import { batched } from '../../lib/batched.ts';
 import { runTexts as texts } from '../../texts/run.ts';
 import { useConnectors } from '../connectors/store.ts';
-import { showPlace } from '../editor/store.ts';
+import { activeTab, showPlace, useEditor } from '../editor/store.ts';
 import { refreshRuns } from '../runs/store.ts';
 import { showPanel, useLayout } from '../workbench/layout.ts';
 import { rememberedRun } from './memory.ts';
@@ -25,6 +25,13 @@ function lineOpens(): Promise<void> {
   });
 }
 
+/** Whether somebody types into another file: what they write must not land in the one that failed. */
+function isWritingElsewhere(connector: string, file: string): boolean {
+  const tab = activeTab(useEditor.getState());
+  const isThere = tab?.kind === 'file' && tab.connector === connector && tab.path === file;
+  return !isThere && document.activeElement?.closest('.monaco-editor') != null;
+}
+
 function afterEnd(run: string): void {
   const view = viewOf(run);
   if (!view) return;
@@ -34,7 +41,8 @@ function afterEnd(run: string): void {
   if (outcome === null || outcome.kind === 'ok' || useRun.getState().view !== view) return;
   // Whoever watches the requests goes on watching them, unless there are none.
   if (useLayout.getState().panel !== 'requests' || view.detail?.exchanges.length === 0) showPanel('result');
-  if ((outcome.kind === 'error' || outcome.kind === 'refused') && outcome.place)
+  if (outcome.kind !== 'error' && outcome.kind !== 'refused') return;
+  if (outcome.place && !isWritingElsewhere(view.connector, outcome.place.file))
     showPlace(view.connector, outcome.place, false);
 }
 
