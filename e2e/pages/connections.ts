@@ -13,8 +13,10 @@ export class Connections {
   }
 
   async show(): Promise<void> {
-    if (!(await this.view.isVisible()))
-      await this.page.getByRole('button', { name: 'Connections', exact: true }).click();
+    const button = this.page.getByRole('button', { name: 'Connections', exact: true });
+    // A window that shows them from the last time is not there at once, and a click on what is shown hides it.
+    await expect(button).toBeVisible();
+    if ((await button.getAttribute('aria-pressed')) !== 'true') await button.click();
     await expect(this.view).toBeVisible();
   }
 
