@@ -25,6 +25,7 @@ test('the pictures of the README', async ({ studio }) => {
   const first = new FirstSteps(page);
   const dialog = new ImportDialog(page);
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+  await first.nameWorkspace('~/connectors');
   await first.tryDemo();
   await dialog.cell('deals', 'Pagination').click();
   await expect(dialog.sourceLine).toBeVisible();
