@@ -31,7 +31,7 @@ export class Overview {
   }
 
   async connectDemo(): Promise<void> {
-    await this.page.getByRole('button', { name: 'Connect to the demo API' }).click();
+    await this.page.getByRole('tabpanel').getByRole('button', { name: 'Connect to the demo API' }).first().click();
     await expect(this.page.getByRole('button', { name: 'Edit demo' })).toBeVisible();
   }
 

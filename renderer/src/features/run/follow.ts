@@ -3,12 +3,13 @@ import { attempt, useSession, whenOpen } from '../../backend/session.ts';
 import { batched } from '../../lib/batched.ts';
 import { runTexts as texts } from '../../texts/run.ts';
 import { useConnectors } from '../connectors/store.ts';
+import { docKey } from '../editor/documents.ts';
 import { activeTab, showPlace, useEditor } from '../editor/store.ts';
 import { refreshRuns } from '../runs/store.ts';
 import { showPanel, useLayout } from '../workbench/layout.ts';
 import { rememberedRun } from './memory.ts';
 import { setView, updateView, useRun, viewOf } from './state.ts';
-import { applyBatches, type FollowBatch, isLive, outcomeOf, recordedView, startingView } from './view.ts';
+import { applyBatches, type FollowBatch, isLive, outcomeOf, type RunView, recordedView, startingView } from './view.ts';
 
 /** Followers by run: each run is followed once. */
 const followers = new Map<string, AbortController>();
@@ -25,11 +26,14 @@ function lineOpens(): Promise<void> {
   });
 }
 
-/** Whether somebody types into another file: what they write must not land in the one that failed. */
-function isWritingElsewhere(connector: string, file: string): boolean {
-  const tab = activeTab(useEditor.getState());
-  const isThere = tab?.kind === 'file' && tab.connector === connector && tab.path === file;
-  return !isThere && document.activeElement?.closest('.monaco-editor') != null;
+/** Whether somebody went on typing into another file since the run began: what they write must not land in the one that failed. */
+function isTypingElsewhere({ connector, request }: RunView, file: string): boolean {
+  const { docs, tabs } = useEditor.getState();
+  const tab = activeTab({ tabs });
+  if (tab?.kind !== 'file' || (tab.connector === connector && tab.path === file)) return false;
+  const doc = docs.get(docKey(tab.connector, tab.path));
+  const ran = request?.unsaved?.find((one) => one.path === tab.path)?.text;
+  return doc !== undefined && doc.text !== (ran ?? doc.saved);
 }
 
 function afterEnd(run: string): void {
@@ -42,8 +46,7 @@ function afterEnd(run: string): void {
   // Whoever watches the requests goes on watching them, unless there are none.
   if (useLayout.getState().panel !== 'requests' || view.detail?.exchanges.length === 0) showPanel('result');
   if (outcome.kind !== 'error' && outcome.kind !== 'refused') return;
-  if (outcome.place && !isWritingElsewhere(view.connector, outcome.place.file))
-    showPlace(view.connector, outcome.place, false);
+  if (outcome.place && !isTypingElsewhere(view, outcome.place.file)) showPlace(view.connector, outcome.place, false);
 }
 
 async function ended(run: string, failure: Failure): Promise<void> {
