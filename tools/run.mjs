@@ -81,6 +81,11 @@ const e2e = () => {
 };
 
 /** The specs on Electron itself, where its program is there or can be had. */
+/** Every spec on every host, and every place of the crawl with the checker of accessibility: half an hour. */
+const e2eAll = () => {
+  env.STUDIO_E2E = 'all';
+  e2e();
+};
 const e2eElectron = () => {
   const electron = ensureElectron();
   if ('reason' in electron) {
@@ -97,6 +102,7 @@ const tasks = {
   check,
   unit,
   e2e,
+  'e2e:all': e2eAll,
   'e2e:electron': e2eElectron,
   format: () => tool('biome', 'check', '--write'),
   bench: async () => {

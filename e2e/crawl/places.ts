@@ -77,8 +77,8 @@ export const pages: readonly Place[] = [
 export const dialogs: readonly Place[] = [
   byDialog('about', 'About Connector Studio'),
   byDialog('new connector', 'New connector'),
-  byDialog('secrets', 'Where secrets are kept'),
-  byDialog('network', 'Network settings'),
+  place('settings: secrets', (crawler) => crawler.command('Where secrets are kept')),
+  place('settings: network', (crawler) => crawler.command('Network settings')),
   byDialog('new connection', 'New connection'),
   byDialog('publish', 'Publish'),
   place('dialog: publish, refused', async (crawler) => {

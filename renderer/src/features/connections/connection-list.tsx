@@ -8,7 +8,6 @@ import {
   IconListSearch,
   IconPencil,
   IconPlayerPlay,
-  IconStar,
   IconStarFilled,
   IconTrash,
 } from '../../icons.ts';
@@ -73,14 +72,9 @@ function RowMenu({ connection }: { readonly connection: Connection }) {
         >
           {t.duplicate}
         </Menu.Item>
-        <Menu.Item
-          leftSection={isDefault ? <IconStarFilled size={13} aria-hidden /> : <IconStar size={13} aria-hidden />}
-          onClick={() => makeDefault(connection, !isDefault)}
-          role="menuitemcheckbox"
-          aria-checked={isDefault}
-        >
+        <Menu.CheckboxItem checked={isDefault} onChange={(checked) => makeDefault(connection, checked)}>
           {t.makeDefault}
-        </Menu.Item>
+        </Menu.CheckboxItem>
         {lastTest ? (
           <Menu.Item
             leftSection={<IconListSearch size={13} aria-hidden />}
@@ -91,7 +85,7 @@ function RowMenu({ connection }: { readonly connection: Connection }) {
         ) : null}
         <Menu.Divider />
         <Menu.Item
-          color="red"
+          className="tone-error"
           leftSection={<IconTrash size={13} aria-hidden />}
           onClick={() => removeConnection(connection)}
         >
