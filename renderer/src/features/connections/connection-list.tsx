@@ -72,7 +72,11 @@ function RowMenu({ connection }: { readonly connection: Connection }) {
         >
           {t.duplicate}
         </Menu.Item>
-        <Menu.CheckboxItem checked={isDefault} onChange={(checked) => makeDefault(connection, checked)}>
+        <Menu.CheckboxItem
+          closeMenuOnClick
+          checked={isDefault}
+          onChange={(checked) => makeDefault(connection, checked)}
+        >
           {t.makeDefault}
         </Menu.CheckboxItem>
         {lastTest ? (
