@@ -205,8 +205,4 @@ export const runs: readonly Place[] = [
     await expect(crawler.page.getByRole('grid', { name: 'Runs of the series' })).toBeVisible();
     await expect(crawler.workbench.panel).toContainText(/failed, in/);
   }),
-  place('result: a run of now', async (crawler) => {
-    await crawler.page.getByRole('grid', { name: 'Runs of the series' }).getByRole('row').nth(1).dblclick();
-    await expect(crawler.workbench.outcome).toBeVisible();
-  }),
 ];
