@@ -45,16 +45,19 @@ function PlainBox({ id, box, detail, label, place, count, selected, near, grown 
       className="diagram-box"
       style={{ left: box.x, top: box.y, width: box.width, height: box.height }}
     >
-      {detail === 'none' ? null : (
-        <div
-          className="diagram-title ellipsis"
-          style={detail === 'title' ? { fontSize: `${12 * grown}px` } : undefined}
-        >
-          {visibleText(box.table.title)}
-        </div>
-      )}
-      {detail === 'fields' ? box.fields.map((field) => <Field key={field.name} field={field} />) : null}
-      {detail === 'fields' && left > 0 ? <div className="diagram-more">{texts.more(formatCount(left))}</div> : null}
+      {/* Its name says in words what is drawn here. */}
+      <div aria-hidden className="diagram-inside">
+        {detail === 'none' ? null : (
+          <div
+            className="diagram-title ellipsis"
+            style={detail === 'title' ? { fontSize: `${12 * grown}px` } : undefined}
+          >
+            {visibleText(box.table.title)}
+          </div>
+        )}
+        {detail === 'fields' ? box.fields.map((field) => <Field key={field.name} field={field} />) : null}
+        {detail === 'fields' && left > 0 ? <div className="diagram-more">{texts.more(formatCount(left))}</div> : null}
+      </div>
     </div>
   );
 }
