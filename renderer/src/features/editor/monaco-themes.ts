@@ -117,6 +117,8 @@ export const lightTheme: Theme = {
   rules: [
     { token: 'comment', foreground: '007000' },
     { token: 'number', foreground: '066a45' },
+    // Readable on the tint of a line that failed too.
+    { token: 'type', foreground: '006a6a' },
   ],
   colors: {
     ...colorsOf({
