@@ -1,11 +1,15 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, type TestInfo } from '@playwright/test';
 
+const journeys = /(journey|mending|heavy|safety|connections|first-steps)\.spec\.ts$/;
+
 /**
  * A picture of the window in both themes, and what an accessibility checker says of it. No checker on the stand-in: it shows
- * the same page in the same Chromium as the browser host, and the checker takes a second each time.
+ * the same page in the same Chromium as the browser host, and the checker takes a second each time. `npm test` looks at the
+ * journeys, `npm run e2e:all` at every page: both together would take longer than anybody waits.
  */
 export async function look(page: Page, info: TestInfo, name: string): Promise<void> {
+  if (!journeys.test(info.file) && process.env.STUDIO_E2E !== 'all') return;
   for (const scheme of ['dark', 'light'] as const) {
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
     // The editor takes its theme over a frame later than the page.
