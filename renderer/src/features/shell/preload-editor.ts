@@ -1,6 +1,7 @@
 import { activeTab, useEditor } from '../editor/store.ts';
 
-const load = (): void => void import('../editor/code-editor.tsx');
+// A page that is left meanwhile does not get it, which is nobody's concern; who needs it then asks again and is told.
+const load = (): void => void import('../editor/code-editor.tsx').catch(() => undefined);
 
 /**
  * Loads the editor before it is asked for: its chunk is the largest of the page. At once, while the line to the host is still
