@@ -10,7 +10,7 @@ export interface SecurityCase {
   readonly elsewhere?: string;
 }
 
-/** A37–A70, A74, A79–A103. A test fails where one of them has neither a test that bears its number nor a reason. */
+/** A37–A70, A71, A73, A74, A79–A103, A105, A107, A112. A test fails where one of them has neither a test that bears its number nor a reason. */
 export const securityCases: readonly SecurityCase[] = [
   {
     number: 37,
@@ -190,6 +190,18 @@ export const securityCases: readonly SecurityCase[] = [
     result: 'There is no way to name one: bodies are text and bytes that the guest made',
   },
   {
+    number: 71,
+    tried: 'Bodies of HTML, SVG, XML and scripts, opened in the inspector',
+    result: 'They are text, bytes or the source of an image; no view renders them, and nothing in them runs or loads',
+  },
+  {
+    number: 73,
+    tried:
+      'Markup and scripts in every stored text: names, files, results, logs, requests, errors, answers of a marketplace',
+    result:
+      'About 80 places of the window show them as text: nothing runs, nothing is loaded, no element comes of them',
+  },
+  {
     number: 74,
     tried:
       'Inline scripts, text as markup, code from text, foreign scripts, frames, forms and connections, from within the page',
@@ -322,5 +334,21 @@ export const securityCases: readonly SecurityCase[] = [
     tried: 'A changed archive or resource of an installed copy',
     result: "The fuse for checked archives is on; the system's own start check was not tried here",
     elsewhere: 'asserted by its fuse (A94)',
+  },
+  {
+    number: 105,
+    tried: 'Secrets of every kind, taken through every feature of the window',
+    result:
+      'They stand nowhere but in the vault and on the wire to their host: not in files, frames, page, storage or processes',
+  },
+  {
+    number: 107,
+    tried: 'Copies as commands, archives and exports of requests that carried secrets',
+    result: 'Masked, as they were when they were recorded',
+  },
+  {
+    number: 112,
+    tried: 'A snapshot of the memory of the page after forms with secrets were closed',
+    result: 'None of them is in it; the memory of the host is not cleared of strings, which its engine cannot do',
   },
 ];
