@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { sampleConnector } from '../core/package/testing/sample.ts';
 import { openWorkspace } from '../core/workspace/index.ts';
 import type { Workspace } from '../core/workspace/types.ts';
+import { draftLimits } from '../shared/limits.ts';
 import { expect, test } from './fixtures.ts';
 import { look } from './look.ts';
 import { Conflict } from './pages/conflict.ts';
@@ -225,13 +226,17 @@ test.describe('several windows, and a line that drops', () => {
       await expect(workbench.unsaved).toHaveCount(0);
     }
     expect(messages(workspace)).toHaveLength(4);
+    // Text younger than a draft has the browser ask before the page goes, and a test's browser does not ask.
+    const kept = () => page.waitForTimeout(2 * draftLimits.everyMs);
     await workbench.typeAtEnd('// saved while the page goes');
+    await kept();
     await page.keyboard.press('Control+s');
     await page.reload();
     await expect(workbench.code).toContainText('saved while the page goes');
     await workbench.save();
     expect(messages(workspace)).toHaveLength(5);
     await workbench.typeAtEnd('// typed just before the page goes');
+    await kept();
     await page.reload();
     await expect(workbench.code).toContainText('typed just before the page goes');
     await expect(workbench.unsaved).not.toHaveCount(0);
