@@ -1,24 +1,10 @@
 import { expect, test } from 'vitest';
 import { manifestProblems, mocksProblems } from './manifest-problems.ts';
-
-const manifest = {
-  formatVersion: 1,
-  id: 'acme',
-  name: 'Acme',
-  description: '',
-  version: '1.0.0',
-  kind: 'saas',
-  executionModel: 'script',
-  authentication: [{ id: 'none', name: 'None', type: 'none' }],
-  connectionConfig: {},
-  hosts: [],
-  entities: [],
-  commands: {},
-};
+import { plainManifest } from './testing.ts';
 
 /** Place → message. */
 function found(change: Readonly<Record<string, unknown>>): readonly (readonly [string, string])[] {
-  const text = JSON.stringify({ ...manifest, ...change }, null, 2);
+  const text = JSON.stringify({ ...plainManifest, ...change }, null, 2);
   return manifestProblems(text).map(({ start, length, message }) => [text.slice(start, start + length), message]);
 }
 

@@ -111,6 +111,3 @@ export function shownKeys(keys: string, mac: boolean = isMac()): string {
   const mods = order.filter((one) => parts.slice(0, -1).includes(one));
   return [...mods, ...parts.slice(-1)].map((part) => macSigns.get(part) ?? part).join('');
 }
-
-/** Keys for `aria-keyshortcuts`. */
-export const ariaKeys = (keys: string): string => keys.replace('Ctrl', isMac() ? 'Meta' : 'Control');
