@@ -25,7 +25,7 @@ function PlainRow<Row>(props: RowProps<Row>) {
       id={id}
       data-index={index}
       className={`grid-row ${className ?? ''}`}
-      style={{ transform: `translateY(${top}px)`, height }}
+      style={{ top, height }}
     >
       {columns.map((one, at) => (
         <div

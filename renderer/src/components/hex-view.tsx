@@ -18,11 +18,7 @@ export function HexView({ label, bytes }: { readonly label: string; readonly byt
     <div ref={scroller} className="text-scroll" role="document" aria-label={label} onScroll={update} {...focusable}>
       <div className="text-rows" style={{ height: total }}>
         {rows.map((row, offset) => (
-          <div
-            key={row.offset}
-            className="text-row hex-row"
-            style={{ transform: `translateY(${(from + offset) * rowHeight}px)` }}
-          >
+          <div key={row.offset} className="text-row hex-row" style={{ top: (from + offset) * rowHeight }}>
             <span className="dim">{row.offset}</span>
             <span>{row.hex}</span>
             <span className="json-string">{row.text}</span>

@@ -170,7 +170,7 @@ export function JsonTree({ label, rootKey, value, text: given, wanted = '', onUs
                 aria-expanded={line.kind === 'node' ? line.open : undefined}
                 className="json-line"
                 style={{
-                  transform: `translateY(${index * lineHeight}px)`,
+                  top: index * lineHeight,
                   paddingLeft: 6 + Math.min(line.depth, deepest) * indent,
                 }}
                 data-leaf={line.kind === 'node' && line.open === undefined}

@@ -44,7 +44,7 @@ export function TextView({ label, text, wanted = '', language = 'plain' }: TextV
         {indices(from, to).map((index) => {
           const row = rows[index];
           return (
-            <div key={index} className="text-row" style={{ transform: `translateY(${index * rowHeight}px)` }}>
+            <div key={index} className="text-row" style={{ top: index * rowHeight }}>
               <span className="text-number" aria-hidden>
                 {row?.line === 0 ? '' : row?.line}
               </span>

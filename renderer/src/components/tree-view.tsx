@@ -155,7 +155,7 @@ export function TreeView<Row extends TreeItem>(props: TreeViewProps<Row>) {
               aria-expanded={row.expanded}
               aria-selected={row.id === selected}
               className="tree-row"
-              style={{ transform: `translateY(${start}px)`, paddingLeft: 4 + (row.level - 1) * indent }}
+              style={{ top: start, paddingLeft: 4 + (row.level - 1) * indent }}
             >
               <span className="tree-chevron" data-open={row.expanded === true}>
                 {row.expanded === undefined ? null : <IconChevronRight size={13} aria-hidden />}
