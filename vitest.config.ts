@@ -46,8 +46,16 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'apart',
-          include: [...within(all.filter((name) => !pure.includes(name))), ...mocks],
+          include: [...within(all.filter((name) => !pure.includes(name) && name !== 'marketplace')), ...mocks],
           exclude: [...configDefaults.exclude, ...within(pure.filter((name) => name.includes('/')))],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'marketplace',
+          include: within(['marketplace']),
+          globalSetup: ['marketplace/testing/setup.ts'],
         },
       },
     ],

@@ -1,49 +1,42 @@
-import { randomBytes } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
-import type { Readable } from 'node:stream';
+import { archiveDigest } from '../core/package/index.ts';
+import type { Queries, Step, Store } from './database/index.ts';
 
-/** Archives on disk, named by what they hold; one that stands there is never written again. */
+/**
+ * Archives by what they hold. They stand in the database, so that a version and its bytes come to be in one transaction and
+ * every server of one database can send them.
+ */
 export interface Archives {
-  put(digest: string, bytes: Uint8Array): Promise<void>;
-  read(digest: string): Readable;
+  /** Nothing happens where these bytes stand there already. */
+  put(step: Step, digest: string, content: Uint8Array): Promise<void>;
+  read(digest: string): Promise<Buffer | undefined>;
 }
 
-const isThere = (file: string, bytes: number): Promise<boolean> =>
-  stat(file).then(
-    (stats) => stats.size === bytes,
-    () => false,
-  );
+const insert = (queries: Queries, digest: string, content: Uint8Array) =>
+  queries
+    .insertInto('archives')
+    .values({ digest, content: Buffer.from(content.buffer, content.byteOffset, content.byteLength) })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
 
-/** Opens or makes the folder of archives below the data folder. */
-export async function openArchives(directory: string): Promise<Archives> {
-  const root = path.join(directory, 'archives');
-  await mkdir(root, { recursive: true, mode: 0o700 });
-  const place = (digest: string): string => {
-    const hex = /^sha256:([0-9a-f]{64})$/.exec(digest)?.[1];
-    if (hex === undefined) throw new Error(`not a digest: ${digest}`);
-    return path.join(root, `${hex}.connector`);
-  };
-  return {
-    put: async (digest, bytes) => {
-      const file = place(digest);
-      if (await isThere(file, bytes.byteLength)) return;
-      const beside = path.join(root, `.${randomBytes(8).toString('hex')}.tmp`);
-      try {
-        const handle = await open(beside, 'wx', 0o600);
-        try {
-          await handle.writeFile(bytes);
-          await handle.sync();
-        } finally {
-          await handle.close();
-        }
-        await rename(beside, file);
-      } catch (error) {
-        await rm(beside, { force: true });
-        throw error;
-      }
-    },
-    read: (digest) => createReadStream(place(digest)),
-  };
+/** Takes in the archives that an older server kept as files beside the database; then the folder is gone. */
+export async function adoptArchives(store: Store, dataDirectory: string): Promise<void> {
+  const folder = path.join(dataDirectory, 'archives');
+  const names = await readdir(folder).catch(() => []);
+  for (const name of names.filter((one) => one.endsWith('.connector'))) {
+    const content = await readFile(path.join(folder, name));
+    await insert(store.db, archiveDigest(content), content);
+  }
+  await rm(folder, { recursive: true, force: true });
 }
+
+export const openArchives = (store: Store): Archives => ({
+  put: async (step, digest, content) => {
+    await insert(step, digest, content);
+  },
+  read: async (digest) => {
+    const row = await store.db.selectFrom('archives').select('content').where('digest', '=', digest).executeTakeFirst();
+    return row?.content;
+  },
+});

@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { Socket } from 'node:net';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { hasZodFastifySchemaValidationErrors, type ZodFastifySchemaValidationError } from 'fastify-type-provider-zod';
 import { packageLimits } from '../shared/limits.ts';
+import type { MarketApp } from './app.ts';
 import { errorBody, type Refusal, refuse, sendRefusal } from './errors.ts';
 
 /** `req_` and 24 hex digits; names one request in its answer and in the log. */
@@ -16,14 +18,31 @@ const known: Readonly<Record<string, Refusal>> = {
   FST_ERR_CTP_INVALID_MEDIA_TYPE: refuse(
     415,
     'unsupported_media_type',
-    'Send the archive as application/vnd.connector+zip or application/octet-stream.',
+    'Send JSON as application/json, an archive as application/vnd.connector+zip or application/octet-stream.',
   ),
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: refuse(400, 'invalid_parameter', 'The body is shorter or longer than stated.'),
   FST_ERR_BAD_URL: refuse(400, 'invalid_parameter', 'The address is not a valid URL.'),
   ERR_STREAM_PREMATURE_CLOSE: refuse(400, 'invalid_parameter', 'The body ended before its time.'),
 };
 
+/** What of a request does not fit its schema: an id is of nothing then, a field is missing or wrong (FC-42). */
+function schemaRefusal(issue: ZodFastifySchemaValidationError, part: string | undefined): Refusal {
+  if (part === 'params') return refuse(404, 'not_found', 'There is no such thing.');
+  const name = issue.instancePath
+    .split('/')
+    .filter((step) => step !== '')
+    .join('.');
+  if (name === 'cursor') return refuse(400, 'invalid_cursor', 'cursor must be a next_cursor of this list, unchanged.');
+  if (/received undefined$/.test(issue.message ?? ''))
+    return refuse(400, 'missing_parameter', name === '' ? 'Send a JSON body.' : `${name} is missing.`);
+  return refuse(400, 'invalid_parameter', `${name === '' ? 'The body' : name}: ${issue.message ?? 'not valid'}.`);
+}
+
 function toRefusal(error: unknown): Refusal | undefined {
+  if (hasZodFastifySchemaValidationErrors(error)) {
+    const [issue] = error.validation;
+    if (issue) return schemaRefusal(issue, error.validationContext);
+  }
   const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
   const refusal = Object.hasOwn(known, code) ? known[code] : undefined;
   if (refusal) return refusal;
@@ -32,7 +51,7 @@ function toRefusal(error: unknown): Refusal | undefined {
 }
 
 /** Every way to fail ends in the envelope: unknown routes, bodies too large, bugs (without their stack). */
-export function registerFailures(app: FastifyInstance): void {
+export function registerFailures(app: MarketApp): void {
   app.setNotFoundHandler((request, reply) =>
     sendRefusal(
       request,

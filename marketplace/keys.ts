@@ -1,8 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { MarketplaceDatabase } from './database.ts';
+import type { Queries } from './database/index.ts';
 
-/** Every scope there is (FC-3). */
-export const scopes = ['connectors:read', 'connectors:write'] as const;
+/** Every scope that something here asks for (FC-3). */
+export const scopes = [
+  'connectors:read',
+  'connectors:write',
+  'operators:read',
+  'operators:write',
+  'receipts:read',
+] as const;
 /** What a key may do (FC-3). */
 export type Scope = (typeof scopes)[number];
 
@@ -13,18 +19,20 @@ export interface Caller {
 }
 
 const hashOf = (key: string): string => createHash('sha256').update(key).digest('hex');
-const id = (prefix: string, bytes: number): string => `${prefix}_${randomBytes(bytes).toString('hex')}`;
+
+/** A typed id with an opaque rest: `cn_5f…` (FC-4). */
+export const newId = (prefix: string, bytes = 8): string => `${prefix}_${randomBytes(bytes).toString('hex')}`;
 
 /** Makes a key and gives it this once; only its SHA-256 is kept (A114). */
 export async function addKey(
-  db: MarketplaceDatabase,
+  db: Queries,
   options: { readonly tenant: string; readonly scopes: readonly Scope[]; readonly expiresAt?: Date },
 ): Promise<string> {
-  const key = id('sk_live', 24);
+  const key = newId('sk_live', 24);
   await db
     .insertInto('keys')
     .values({
-      id: id('key', 8),
+      id: newId('key'),
       hash: hashOf(key),
       tenant: options.tenant,
       scopes: options.scopes.join(' '),
@@ -37,16 +45,16 @@ export async function addKey(
 }
 
 /** The key of the first tenant, with every scope; undefined where there are keys already. */
-export async function addFirstKey(db: MarketplaceDatabase): Promise<string | undefined> {
+export async function addFirstKey(db: Queries): Promise<string | undefined> {
   const any = await db.selectFrom('keys').select('id').limit(1).executeTakeFirst();
-  return any ? undefined : await addKey(db, { tenant: id('t', 8), scopes });
+  return any ? undefined : await addKey(db, { tenant: newId('t'), scopes });
 }
 
 /**
  * Who a key belongs to; undefined for one that is unknown, expired or revoked. It is looked up by its hash, so the time
  * that takes says nothing about how much of a guess was right (A114).
  */
-export async function findCaller(db: MarketplaceDatabase, key: string): Promise<Caller | undefined> {
+export async function findCaller(db: Queries, key: string): Promise<Caller | undefined> {
   const row = await db
     .selectFrom('keys')
     .select(['tenant', 'scopes', 'expires_at', 'revoked_at'])

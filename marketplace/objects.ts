@@ -1,40 +1,42 @@
 import type { Selectable } from 'kysely';
 import { z } from 'zod';
-import type { Tables } from './tables.ts';
+import type { Tables } from './database/index.ts';
+import { type ListingObject, listingSchema, priceSchema, type VersionObject } from './schemas.ts';
 
 /** A listing as stored. */
 export type ListingRow = Selectable<Tables['listings']>;
 /** A version as stored. */
 export type VersionRow = Selectable<Tables['versions']>;
 
-const capabilities = z.array(z.string());
+const names = z.array(z.string());
 
-/** A listing as clients see it; every object carries `object` (FC-5). */
-export const toListing = (row: ListingRow) => ({
-  object: 'listing' as const,
+/** Reads a column that holds a JSON array of strings. */
+export const namesOf = (json: string): string[] => names.parse(JSON.parse(json));
+
+export const toListing = (row: ListingRow): ListingObject => ({
+  object: 'listing',
   id: row.id,
   name: row.name,
   description: row.description,
-  kind: row.kind,
+  kind: listingSchema.shape.kind.parse(row.kind),
   category: row.category,
-  capabilities: capabilities.parse(JSON.parse(row.capabilities)),
-  publisher: row.tenant,
+  capabilities: namesOf(row.capabilities),
+  publisher: row.publisher ?? row.tenant,
   status: row.status,
+  price: row.price_json === null ? null : priceSchema.parse(JSON.parse(row.price_json)),
   latest_version: row.latest_version,
   created_at: row.created_at,
   updated_at: row.updated_at,
 });
 
-/** A version as clients see it; `bytes` is the size of its archive. */
-export const toVersion = (row: VersionRow, status: ListingRow['status']) => ({
-  object: 'version' as const,
+export const toVersion = (row: VersionRow, status: ListingRow['status']): VersionObject => ({
+  object: 'version',
   listing: row.listing,
   version: row.version,
   digest: row.digest,
   bytes: row.bytes,
   status,
+  changelog: row.changelog,
+  deprecated: row.deprecated,
   created_at: row.created_at,
 });
-
-/** What `toVersion` gives. */
-export type VersionObject = ReturnType<typeof toVersion>;

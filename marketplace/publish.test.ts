@@ -1,27 +1,29 @@
-import { readdirSync } from 'node:fs';
 import { connect } from 'node:net';
-import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { archiveDigest } from '../core/package/index.ts';
 import { rawZip } from '../core/package/testing/zip.ts';
 import { marketplaceLimits, packageLimits } from '../shared/limits.ts';
-import { furtherKey, runningMarketplace, samplePackage, send, upload } from './testing/running.ts';
+import {
+  behind,
+  databases,
+  furtherKey,
+  type RunningMarketplace,
+  runningMarketplace,
+  samplePackage,
+  send,
+  upload,
+} from './testing/running.ts';
 
 const error = (code: string) => ({ error: { code, request_id: expect.stringMatching(/^req_[0-9a-f]{24}$/) } });
 const listing = 'cn-weather';
 
-/** Changes the database behind the server's back. */
-function alter(dataDirectory: string, change: (db: Database.Database) => void): void {
-  const db = new Database(path.join(dataDirectory, 'marketplace.db'));
-  change(db);
-  db.close();
-}
+const archivesOf = (marketplace: RunningMarketplace): Promise<number> =>
+  behind(marketplace, async ({ db }) => (await db.selectFrom('archives').select('digest').execute()).length);
 
-describe('POST /v1/listings/{id}/versions', () => {
+describe.each(databases)('POST /v1/listings/{id}/versions on %s', (kind) => {
   it('publishes a version, and says when it stands there already', async () => {
-    const marketplace = await runningMarketplace();
+    const marketplace = await runningMarketplace(kind);
     const archive = await samplePackage();
     const first = await upload(marketplace, listing, archive);
     expect(first).toMatchObject({
@@ -35,7 +37,7 @@ describe('POST /v1/listings/{id}/versions', () => {
   });
 
   it('A31: a published version never changes; a lower one that is new may come', async () => {
-    const marketplace = await runningMarketplace();
+    const marketplace = await runningMarketplace(kind);
     await upload(marketplace, listing, await samplePackage({ version: '2.0.0' }));
     const changed = await samplePackage({ version: '2.0.0' }, { 'README.md': 'other' });
     expect(await upload(marketplace, listing, changed)).toMatchObject({ status: 409, body: error('state_conflict') });
@@ -48,7 +50,7 @@ describe('POST /v1/listings/{id}/versions', () => {
   });
 
   it('A115: 50 equal publishes at once make one version, with and without a retry key', async () => {
-    const marketplace = await runningMarketplace();
+    const marketplace = await runningMarketplace(kind);
     for (const [version, headers] of [
       ['1.0.0', {}],
       ['1.1.0', { 'idempotency-key': 'same' }],
@@ -60,22 +62,22 @@ describe('POST /v1/listings/{id}/versions', () => {
       const statuses = answers.map((answer) => answer.status).sort();
       expect(statuses).toEqual([...Array.from({ length: 49 }, () => 200), 201]);
     }
-    expect(readdirSync(path.join(marketplace.dataDirectory, 'archives'))).toHaveLength(2);
+    expect(await archivesOf(marketplace)).toBe(2);
   });
 
   it('A120: 20 different archives of one version at once have exactly one winner', async () => {
-    const marketplace = await runningMarketplace();
+    const marketplace = await runningMarketplace(kind);
     const archives = await Promise.all(
       Array.from({ length: 20 }, (_, n) => samplePackage({}, { 'README.md': String(n) })),
     );
     const answers = await Promise.all(archives.map((archive) => upload(marketplace, listing, archive)));
     expect(answers.filter((answer) => answer.status === 201)).toHaveLength(1);
     expect(answers.filter((answer) => answer.status === 409)).toHaveLength(19);
-    expect(readdirSync(path.join(marketplace.dataDirectory, 'archives'))).toHaveLength(1);
+    expect(await archivesOf(marketplace)).toBe(1);
   });
 
   it('FC-20…22: an Idempotency-Key gives the first answer again, and is refused with another body', async () => {
-    const marketplace = await runningMarketplace();
+    const marketplace = await runningMarketplace(kind);
     const [one, two] = [await samplePackage(), await samplePackage({ version: '1.0.1' })];
     const headers = { 'idempotency-key': 'k'.repeat(marketplaceLimits.idempotencyKeyChars) };
     const first = await upload(marketplace, listing, one, headers);
@@ -90,25 +92,25 @@ describe('POST /v1/listings/{id}/versions', () => {
       const refused = await upload(marketplace, listing, two, { 'idempotency-key': key });
       expect(refused).toMatchObject({ status: 400, body: error('invalid_parameter') });
     }
-    const other = { ...marketplace, key: await furtherKey(marketplace.dataDirectory) };
+    const other = { ...marketplace, key: await furtherKey(marketplace) };
     const theirs = await samplePackage({ id: 'theirs' });
     expect(await upload(other, 'cn-theirs', theirs, headers)).toMatchObject({ status: 201 });
   });
 
   it('A113: another tenant cannot publish to a listing', async () => {
-    const marketplace = await runningMarketplace();
+    const marketplace = await runningMarketplace(kind);
     await upload(marketplace, listing, await samplePackage());
-    const other = { ...marketplace, key: await furtherKey(marketplace.dataDirectory) };
+    const other = { ...marketplace, key: await furtherKey(marketplace) };
     for (const archive of [await samplePackage(), await samplePackage({ version: '3.0.0' })]) {
       expect(await upload(other, listing, archive)).toMatchObject({ status: 403, body: error('foreign_listing') });
     }
   });
 
   it('A114: needs a key in the header, whole, valid and with the scope', async () => {
-    const marketplace = await runningMarketplace();
+    const marketplace = await runningMarketplace(kind);
     const archive = await samplePackage();
-    const { key, dataDirectory } = marketplace;
-    const expired = await furtherKey(dataDirectory, { expiresAt: new Date(Date.now() - 1000) });
+    const { key } = marketplace;
+    const expired = await furtherKey(marketplace, { expiresAt: new Date(Date.now() - 1000) });
     for (const authorization of [
       undefined,
       key,
@@ -124,7 +126,7 @@ describe('POST /v1/listings/{id}/versions', () => {
     }
     const inQuery = await send(`${marketplace.url}/v1/listings?key=${key}&access_token=${key}`);
     expect(inQuery.status).toBe(401);
-    const reader = await furtherKey(dataDirectory, { scopes: ['connectors:read'] });
+    const reader = await furtherKey(marketplace, { scopes: ['connectors:read'] });
     expect(await upload({ ...marketplace, key: reader }, listing, archive)).toMatchObject({
       status: 403,
       body: { error: { type: 'permission_error', code: 'missing_scope' } },
@@ -132,7 +134,7 @@ describe('POST /v1/listings/{id}/versions', () => {
   });
 
   it('A120: refuses what is not what it says it is', async () => {
-    const marketplace = await runningMarketplace();
+    const marketplace = await runningMarketplace(kind);
     const archive = await samplePackage();
     const of = (bytes: Uint8Array) => ({ bytes, digest: archiveDigest(bytes) });
     expect(await upload(marketplace, listing, { ...archive, digest: `sha256:${'0'.repeat(64)}` })).toMatchObject({
@@ -167,11 +169,11 @@ describe('POST /v1/listings/{id}/versions', () => {
       body: error('unsupported_media_type'),
     });
     expect(await upload(marketplace, listing, of(new Uint8Array()))).toMatchObject({ status: 400 });
-    expect(readdirSync(path.join(marketplace.dataDirectory, 'archives'))).toEqual([]);
+    expect(await archivesOf(marketplace)).toBe(0);
   });
 
   it('A120: an upload over the limit is refused with the number, one that stops half way leaves nothing', async () => {
-    const marketplace = await runningMarketplace();
+    const marketplace = await runningMarketplace(kind);
     const port = Number(new URL(marketplace.url).port);
     const head = (bytes: number) =>
       `POST /v1/listings/${listing}/versions HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${marketplace.key}\r\nContent-Type: application/octet-stream\r\nContent-Length: ${bytes}\r\n\r\n`;
@@ -187,35 +189,39 @@ describe('POST /v1/listings/{id}/versions', () => {
     partial.destroy();
     await sleep(50);
     expect((await send(`${marketplace.url}/healthz`)).body).toEqual({ object: 'health', status: 'ok' });
-    expect(readdirSync(path.join(marketplace.dataDirectory, 'archives'))).toEqual([]);
+    expect(await archivesOf(marketplace)).toBe(0);
   });
 
   it('FC-23: a retry key is free again after its time', async () => {
-    const marketplace = await runningMarketplace();
+    const marketplace = await runningMarketplace(kind);
     const headers = { 'idempotency-key': 'k' };
     await upload(marketplace, listing, await samplePackage(), headers);
     const second = await samplePackage({ version: '1.0.1' });
     const age = (hours: number) =>
-      alter(marketplace.dataDirectory, (db) => {
-        const then = new Date(Date.now() - hours * 3_600_000).toISOString();
-        db.prepare('UPDATE answers SET created_at = ?').run(then);
+      behind(marketplace, ({ db }) => {
+        const created_at = new Date(Date.now() - hours * 3_600_000).toISOString();
+        return db.updateTable('answers').set({ created_at }).execute();
       });
-    age(marketplaceLimits.idempotencyHours - 1);
+    await age(marketplaceLimits.idempotencyHours - 1);
     expect(await upload(marketplace, listing, second, headers)).toMatchObject({ status: 409 });
-    age(marketplaceLimits.idempotencyHours + 1);
+    await age(marketplaceLimits.idempotencyHours + 1);
     expect(await upload(marketplace, listing, second, headers)).toMatchObject({ status: 201 });
   });
 
   it('A120: a listing takes a number of versions and no more; the newest are shown', async () => {
-    const marketplace = await runningMarketplace();
+    const marketplace = await runningMarketplace(kind);
     await upload(marketplace, listing, await samplePackage());
-    alter(marketplace.dataDirectory, (db) => {
-      const insert = db.prepare(
-        "INSERT INTO versions (listing, version, digest, bytes, created_at) VALUES (?, ?, '', 0, '')",
-      );
-      db.transaction(() => {
-        for (let n = 1; n < marketplaceLimits.versions; n++) insert.run(listing, `0.0.${n}`);
-      })();
+    await behind(marketplace, async ({ db }) => {
+      const row = { listing, digest: '', bytes: 0, manifest_json: '{}', created_at: new Date().toISOString() };
+      const rows = Array.from({ length: marketplaceLimits.versions - 1 }, (_, n) => ({
+        ...row,
+        version: `0.0.${n + 1}`,
+      }));
+      for (let from = 0; from < rows.length; from += 1000)
+        await db
+          .insertInto('versions')
+          .values(rows.slice(from, from + 1000))
+          .execute();
     });
     const refused = await upload(marketplace, listing, await samplePackage({ version: '2.0.0' }));
     expect(refused).toMatchObject({ status: 422, body: error('too_many_versions') });

@@ -1,12 +1,11 @@
-import type { Transaction } from 'kysely';
 import semver from 'semver';
 import type { Manifest } from '../shared/connector/manifest.ts';
 import { marketplaceLimits } from '../shared/limits.ts';
-import type { Archives } from './archives.ts';
-import type { MarketplaceDatabase } from './database.ts';
+import type { Step } from './database/index.ts';
 import { type Refusal, refuse } from './errors.ts';
-import { toVersion, type VersionObject } from './objects.ts';
-import type { Tables } from './tables.ts';
+import { type Market, timeOf } from './market.ts';
+import { toVersion } from './objects.ts';
+import type { VersionObject } from './schemas.ts';
 
 /** An archive that was checked, and who sends it. */
 export interface Upload {
@@ -24,8 +23,6 @@ export type PublishOutcome =
   | { readonly kind: 'created'; readonly version: VersionObject; readonly requestId: string }
   | { readonly kind: 'unchanged'; readonly version: VersionObject; readonly requestId: string }
   | { readonly kind: 'refused'; readonly refusal: Refusal };
-
-type Step = Transaction<Tables>;
 
 const route = 'POST /v1/listings/{id}/versions';
 const refused = (status: number, code: string, message: string): PublishOutcome => ({
@@ -49,7 +46,7 @@ async function findAnswer(step: Step, upload: Upload): Promise<PublishOutcome | 
   return refused(409, 'idempotency_conflict', 'This Idempotency-Key was used with another body: use a new one.');
 }
 
-async function keepAnswer(step: Step, upload: Upload, version: VersionObject): Promise<void> {
+async function keepAnswer(step: Step, upload: Upload, now: string): Promise<void> {
   if (upload.idempotencyKey === undefined) return;
   await step
     .insertInto('answers')
@@ -59,39 +56,57 @@ async function keepAnswer(step: Step, upload: Upload, version: VersionObject): P
       key: upload.idempotencyKey,
       fingerprint: fingerprintOf(upload),
       request_id: upload.requestId,
-      created_at: version.created_at,
+      // The answer is the version, which never changes; it is not kept a second time.
+      body: '',
+      locked_until: '',
+      created_at: now,
     })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
 }
 
-const capabilitiesOf = (manifest: Manifest): string[] =>
+const capabilitiesOf = (manifest: Pick<Manifest, 'commands'>): string[] =>
   [...new Set(Object.values(manifest.commands).flatMap((command) => command.capability ?? []))].sort();
+
+/** What a search looks through. */
+const wordsOf = ({ id, name, description, category, tags, commands }: Manifest): string =>
+  [id, name, description, category, ...(tags ?? []), ...capabilitiesOf({ commands })].join(' ').toLowerCase();
 
 /** Makes the listing with its first version, or lets a later version describe it if it is the highest. */
 async function putListing(step: Step, upload: Upload, latest: string | undefined, now: string): Promise<void> {
   const { manifest } = upload;
+  const capabilities = capabilitiesOf(manifest);
   const described = {
     name: manifest.name,
     description: manifest.description,
     kind: manifest.kind,
     category: manifest.category ?? null,
-    capabilities: JSON.stringify(capabilitiesOf(manifest)),
+    capabilities: JSON.stringify(capabilities),
+    words: wordsOf(manifest),
     latest_version: manifest.version,
     updated_at: now,
   };
-  if (latest === undefined) {
-    await step
-      .insertInto('listings')
-      .values({ ...described, id: upload.listing, tenant: upload.tenant, status: 'live', created_at: now })
-      .execute();
-    return;
-  }
-  const change = semver.gt(manifest.version, latest) ? described : { updated_at: now };
-  await step.updateTable('listings').set(change).where('id', '=', upload.listing).execute();
+  const isHighest = latest === undefined || semver.gt(manifest.version, latest);
+  const { seq } =
+    latest === undefined
+      ? await step
+          .insertInto('listings')
+          .values({ ...described, id: upload.listing, tenant: upload.tenant, status: 'live', created_at: now })
+          .returning('seq')
+          .executeTakeFirstOrThrow()
+      : await step
+          .updateTable('listings')
+          .set(isHighest ? described : { updated_at: now })
+          .where('id', '=', upload.listing)
+          .returning('seq')
+          .executeTakeFirstOrThrow();
+  if (!isHighest) return;
+  await step.deleteFrom('listing_capabilities').where('listing_seq', '=', seq).execute();
+  for (const capability of capabilities)
+    await step.insertInto('listing_capabilities').values({ capability, listing_seq: seq }).execute();
 }
 
-async function addVersion(step: Step, archives: Archives, upload: Upload): Promise<PublishOutcome> {
+async function addVersion(step: Step, { archives }: Market, upload: Upload, now: string): Promise<PublishOutcome> {
   const replayed = await findAnswer(step, upload);
   if (typeof replayed === 'object') return replayed;
   const listing = await step.selectFrom('listings').selectAll().where('id', '=', upload.listing).executeTakeFirst();
@@ -111,15 +126,14 @@ async function addVersion(step: Step, archives: Archives, upload: Upload): Promi
   }
   if (there) {
     const shown = toVersion(there, listing?.status ?? 'live');
-    await keepAnswer(step, upload, shown);
+    await keepAnswer(step, upload, now);
     return { kind: 'unchanged', version: shown, requestId: replayed ?? upload.requestId };
   }
   const { count } = await versions.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
   if (count >= marketplaceLimits.versions) {
     return refused(422, 'too_many_versions', `A listing may have at most ${marketplaceLimits.versions} versions.`);
   }
-  const now = new Date().toISOString();
-  await archives.put(upload.digest, upload.archive);
+  await archives.put(step, upload.digest, upload.archive);
   await putListing(step, upload, listing?.latest_version, now);
   const row = await step
     .insertInto('versions')
@@ -128,12 +142,13 @@ async function addVersion(step: Step, archives: Archives, upload: Upload): Promi
       version,
       digest: upload.digest,
       bytes: upload.archive.byteLength,
+      manifest_json: JSON.stringify(upload.manifest),
       created_at: now,
     })
     .returningAll()
     .executeTakeFirstOrThrow();
   const shown = toVersion(row, listing?.status ?? 'live');
-  await keepAnswer(step, upload, shown);
+  await keepAnswer(step, upload, now);
   return { kind: 'created', version: shown, requestId: upload.requestId };
 }
 
@@ -141,11 +156,11 @@ async function addVersion(step: Step, archives: Archives, upload: Upload): Promi
  * Publishes a version in one transaction: of many equal publishes at once exactly one creates it (A115, A120), and a
  * published version never changes (A31).
  */
-export function publish(db: MarketplaceDatabase, archives: Archives, upload: Upload): Promise<PublishOutcome> {
-  const oldest = new Date(Date.now() - marketplaceLimits.idempotencyHours * 3_600_000).toISOString();
-  return db.transaction().execute(async (step) => {
-    // A write first: it takes SQLite's lock before anything is read, against another server on the same folder.
+export function publish(market: Market, upload: Upload): Promise<PublishOutcome> {
+  const now = market.now();
+  return market.store.transact(`listing ${upload.listing}`, async (step) => {
+    const oldest = timeOf(now - marketplaceLimits.idempotencyHours * 3_600_000);
     await step.deleteFrom('answers').where('created_at', '<', oldest).execute();
-    return addVersion(step, archives, upload);
+    return addVersion(step, market, upload, timeOf(now));
   });
 }

@@ -1,11 +1,11 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it, vi } from 'vitest';
 import { marketplaceLimits } from '../shared/limits.ts';
 import { createMarketplace } from './index.ts';
 import { createRateLimit } from './rate-limit.ts';
-import { runningMarketplace, samplePackage, send, temporaryFolder, upload } from './testing/running.ts';
+import { behind, runningMarketplace, samplePackage, send, temporaryFolder, upload } from './testing/running.ts';
 
 describe('createMarketplace', () => {
   it('shows a key at the first start only and keeps its hash alone (A114)', async () => {
@@ -20,7 +20,7 @@ describe('createMarketplace', () => {
       .map((entry) => readFileSync(path.join(entry.parentPath, entry.name), 'latin1'))
       .join('');
     expect(everything).not.toContain(key.slice('sk_live_'.length));
-    const second = await runningMarketplace(dataDirectory);
+    const second = await runningMarketplace({ dataDirectory });
     expect(second.key).toBe('');
     expect(await upload({ url: second.url, key }, 'cn-weather', await samplePackage())).toMatchObject({
       status: 200,
@@ -29,7 +29,8 @@ describe('createMarketplace', () => {
   });
 
   it('listens on loopback and keeps its files to its user', async () => {
-    const { url, dataDirectory } = await runningMarketplace(path.join(temporaryFolder(), 'data'));
+    const dataDirectory = path.join(temporaryFolder(), 'data');
+    const { url } = await runningMarketplace({ dataDirectory });
     expect(new URL(url).hostname).toBe('127.0.0.1');
     expect((statSync(dataDirectory).mode & 0o777).toString(8)).toBe('700');
     expect((statSync(path.join(dataDirectory, 'marketplace.db')).mode & 0o777).toString(8)).toBe('600');
@@ -40,7 +41,7 @@ describe('createMarketplace', () => {
     const dataDirectory = temporaryFolder();
     const port = Number(new URL(url).port);
     await expect(createMarketplace({ dataDirectory, port })).rejects.toMatchObject({ code: 'EADDRINUSE' });
-    const later = await runningMarketplace(dataDirectory);
+    const later = await runningMarketplace({ dataDirectory });
     expect(later.key).toMatch(/^sk_/);
   });
 
@@ -53,11 +54,24 @@ describe('createMarketplace', () => {
     await expect(createMarketplace({ dataDirectory })).rejects.toThrow('written by a newer marketplace (version 99)');
   });
 
+  it('takes over what an older server kept as files', async () => {
+    const dataDirectory = temporaryFolder();
+    const archive = await samplePackage();
+    const name = `${archive.digest.replace('sha256:', '')}.connector`;
+    mkdirSync(path.join(dataDirectory, 'archives'));
+    writeFileSync(path.join(dataDirectory, 'archives', name), archive.bytes);
+    const marketplace = await runningMarketplace({ dataDirectory });
+    const kept = await behind(marketplace, ({ db }) => db.selectFrom('archives').selectAll().execute());
+    expect(kept.map(({ digest, content }) => [digest, content.equals(archive.bytes)])).toEqual([
+      [archive.digest, true],
+    ]);
+    expect(readdirSync(dataDirectory)).not.toContain('archives');
+  });
+
   it('a bug is 500 with a number to report, without its cause', async () => {
-    const { url, key, dataDirectory } = await runningMarketplace();
-    const db = new Database(path.join(dataDirectory, 'marketplace.db'));
-    db.exec('ALTER TABLE listings RENAME TO lost');
-    db.close();
+    const marketplace = await runningMarketplace();
+    const { url, key } = marketplace;
+    await behind(marketplace, ({ db }) => db.schema.alterTable('listings').renameTo('lost').execute());
     const log = vi.spyOn(console, 'error').mockImplementation(() => undefined);
     const answer = await send(`${url}/v1/listings`, { headers: { authorization: `Bearer ${key}` } });
     expect(answer).toMatchObject({ status: 500, body: { error: { type: 'api_error', code: 'internal_error' } } });

@@ -400,6 +400,21 @@ export const marketplaceLimits = {
   versions: 10_000,
   /** Wall time of one upload, ms. */
   uploadMs: 120_000,
+  /** Connections of one server to PostgreSQL, and how long one may take to come, ms. */
+  databaseConnections: 10,
+  databaseConnectMs: 10_000,
+  /** Bytes of a JSON body. */
+  bodyBytes: 64 * KiB,
+  /** A first request with an Idempotency-Key is taken to be under way this long, ms; then its key is free again. */
+  lockMs: 60_000,
+  /** Installed connectors, and operators, of one tenant. */
+  connectors: 200_000,
+  operators: 10_000,
+  /** Life of an authorization that was begun, ms. */
+  authorizationMs: 15 * 60_000,
+  /** Wall time of one call of a connector, and of all calls of one test, ms. */
+  callMs: 20_000,
+  testMs: 60_000,
 } as const;
 
 /** What the demo API takes and does. */

@@ -33,7 +33,7 @@ describe('import arrows point inward only', () => {
     ['renderer/src/a.ts', 'node:path'],
     ['electron/a.ts', '../web/index.ts'],
     ['web/a.ts', '../marketplace/index.ts'],
-    ['marketplace/a.ts', '../core/workspace/index.ts'],
+    ['marketplace/a.ts', '../core/studio/index.ts'],
     ['resources/demo/a.ts', '../../core/paths.ts'],
   ])('%s may not import %s', (file, target) => expect(refused(file, target)).toBe(true));
 

@@ -6,6 +6,7 @@ import { ensureBrowser } from './bootstrap/browser.mjs';
 import { ensureDependencies, nodePath } from './bootstrap/dependencies.mjs';
 import { ensureElectron } from './bootstrap/electron.mjs';
 import { ensureKeychain } from './bootstrap/keychain.mjs';
+import { ensurePostgres } from './bootstrap/postgres.mjs';
 import { die, isWindows, modules, root, run, say, supervise } from './bootstrap/shell.mjs';
 
 const [task, ...rest] = process.argv.slice(2);
@@ -71,21 +72,23 @@ const check = () => {
 };
 const unit = () => {
   ensureKeychain();
+  ensurePostgres();
   tool('vitest', 'run', ...rest);
 };
 const e2e = () => {
   ensureKeychain();
+  ensurePostgres();
   env.STUDIO_CHROMIUM = ensureBrowser();
   build();
   tool('playwright', 'test', ...rest);
 };
 
-/** The specs on Electron itself, where its program is there or can be had. */
 /** Every spec on every host, and every place of the crawl with the checker of accessibility: half an hour. */
 const e2eAll = () => {
   env.STUDIO_E2E = 'all';
   e2e();
 };
+/** The specs on Electron itself, where its program is there or can be had. */
 const e2eElectron = () => {
   const electron = ensureElectron();
   if ('reason' in electron) {

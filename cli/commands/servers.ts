@@ -36,7 +36,9 @@ async function marketplace(options: PortOptions & { readonly data: string }): Pr
   await withOutput(options, async (output) => {
     try {
       const stopped = untilStopped();
-      const server = await createMarketplace({ dataDirectory: path.resolve(options.data), port: options.port });
+      const dataDirectory = path.resolve(options.data);
+      const databaseUrl = process.env.DATABASE_URL;
+      const server = await createMarketplace({ dataDirectory, databaseUrl, port: options.port });
       output.result({ url: server.url, ...(server.key === undefined ? {} : { key: server.key }) }, () =>
         [
           `Marketplace: ${server.url}`,
@@ -81,8 +83,8 @@ async function serve(options: PortOptions): Promise<void> {
 export function registerMarketplace(program: Command): void {
   withCommonOptions(program.command('marketplace'))
     .option('--port <n>', 'port on 127.0.0.1, 0 for any', parsePort, 0)
-    .requiredOption('--data <dir>', 'folder of its database')
-    .description('run the reference marketplace')
+    .requiredOption('--data <dir>', 'folder of its database and its keys')
+    .description('run the reference marketplace; DATABASE_URL=postgres://… keeps its data in PostgreSQL')
     .action(marketplace);
 }
 

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import semver from 'semver';
 import { z } from 'zod';
 import {
@@ -10,12 +10,12 @@ import {
 } from '../../core/package/index.ts';
 import type { Manifest } from '../../shared/connector/manifest.ts';
 import { marketplaceLimits, packageLimits } from '../../shared/limits.ts';
-import { requireScope } from '../access.ts';
-import type { Archives } from '../archives.ts';
-import type { MarketplaceDatabase } from '../database.ts';
+import { tenantOf } from '../access.ts';
+import type { MarketApp } from '../app.ts';
 import { type Refusal, refuse, sendRefusal } from '../errors.ts';
+import type { Market } from '../market.ts';
 import { publish, type Upload } from '../publish.ts';
-import { listingParams } from './params.ts';
+import { listingParams, versionSchema } from '../schemas.ts';
 
 const headers = z.object({
   'content-digest': z.string(),
@@ -71,18 +71,38 @@ async function readUpload(request: FastifyRequest, tenant: string): Promise<Uplo
   };
 }
 
+const archiveTypes: readonly string[] = ['application/vnd.connector+zip', 'application/octet-stream'];
+
+/** JSON is read elsewhere; here it is refused before any of it is. */
+async function requireArchive(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> {
+  const type = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+  if (archiveTypes.includes(type)) return undefined;
+  const message = `Send the archive as ${archiveTypes.join(' or ')}.`;
+  return sendRefusal(request, reply, refuse(415, 'unsupported_media_type', message));
+}
+
+const publishedSchema = versionSchema.extend({ created: z.boolean() });
+
 /** `POST /v1/listings/{id}/versions`: 201 for a new version, 200 with `created: false` where it stood there already. */
-export function registerPublish(app: FastifyInstance, db: MarketplaceDatabase, archives: Archives): void {
-  const types = ['application/vnd.connector+zip', 'application/octet-stream'];
-  app.removeAllContentTypeParsers();
-  app.addContentTypeParser(types, { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
-  app.post('/v1/listings/:id/versions', { onRequest: requireScope('connectors:write') }, async (request, reply) => {
-    const upload = await readUpload(request, request.caller?.tenant ?? '');
-    if ('status' in upload) return sendRefusal(request, reply, upload);
-    const outcome = await publish(db, archives, upload);
-    if (outcome.kind === 'refused') return sendRefusal(request, reply, outcome.refusal);
-    const created = outcome.kind === 'created';
-    reply.header('x-request-id', outcome.requestId);
-    return reply.code(created ? 201 : 200).send({ ...outcome.version, created });
+export function registerPublish(app: MarketApp, market: Market): void {
+  app.route({
+    method: 'POST',
+    url: '/v1/listings/:id/versions',
+    config: { scope: 'connectors:write' },
+    schema: {
+      summary: 'Publishes a version: the body is its archive',
+      consumes: ['application/vnd.connector+zip'],
+      response: { 200: publishedSchema, 201: publishedSchema },
+    },
+    onRequest: requireArchive,
+    handler: async (request, reply) => {
+      const upload = await readUpload(request, tenantOf(request));
+      if ('status' in upload) return sendRefusal(request, reply, upload);
+      const outcome = await publish(market, upload);
+      if (outcome.kind === 'refused') return sendRefusal(request, reply, outcome.refusal);
+      const created = outcome.kind === 'created';
+      reply.header('x-request-id', outcome.requestId);
+      return reply.code(created ? 201 : 200).send({ ...outcome.version, created });
+    },
   });
 }

@@ -1,12 +1,17 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { onTestFinished } from 'vitest';
+import { Client } from 'pg';
+import { inject, onTestFinished } from 'vitest';
 import { packConnector, toContentDigest } from '../../core/package/index.ts';
 import { sampleConnector } from '../../core/package/testing/sample.ts';
-import { openDatabase } from '../database.ts';
-import { createMarketplace, type Marketplace } from '../index.ts';
+import { openStore, type Store } from '../database/index.ts';
+import { createMarketplace, type Marketplace, type MarketplaceOptions } from '../index.ts';
 import { addKey, type Scope, scopes } from '../keys.ts';
+
+/** The databases of this machine: tests that concern one run with each. */
+export const databases: readonly Store['kind'][] = inject('postgres') === '' ? ['sqlite'] : ['sqlite', 'postgres'];
 
 /** An empty folder that is gone after the test. */
 export function temporaryFolder(): string {
@@ -15,27 +20,64 @@ export function temporaryFolder(): string {
   return folder;
 }
 
+async function asAdministrator(statement: string): Promise<void> {
+  const client = new Client({ connectionString: inject('postgres') });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
+
+/** An empty PostgreSQL database that is gone after the test. */
+export async function emptyDatabase(): Promise<string> {
+  const name = `market_${randomBytes(6).toString('hex')}`;
+  await asAdministrator(`CREATE DATABASE ${name}`);
+  onTestFinished(() => asAdministrator(`DROP DATABASE ${name} WITH (FORCE)`));
+  const url = new URL(inject('postgres'));
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
+/** Where a new marketplace keeps its data. */
+export async function emptyPlace(kind: Store['kind']) {
+  const dataDirectory = temporaryFolder();
+  return kind === 'sqlite' ? { dataDirectory } : { dataDirectory, databaseUrl: await emptyDatabase() };
+}
+
+/** A marketplace of a test: its address, its first key, and its database for whoever runs it. */
+export interface RunningMarketplace extends Marketplace {
+  readonly key: string;
+  readonly place: Pick<MarketplaceOptions, 'dataDirectory' | 'databaseUrl'>;
+}
+
 /** A marketplace on a free port with its first key; closed after the test. */
 export async function runningMarketplace(
-  dataDirectory: string = temporaryFolder(),
-): Promise<Marketplace & { readonly key: string; readonly dataDirectory: string }> {
-  const marketplace = await createMarketplace({ dataDirectory });
+  at: Store['kind'] | RunningMarketplace['place'] = 'sqlite',
+  options: Omit<MarketplaceOptions, 'dataDirectory' | 'databaseUrl'> = {},
+): Promise<RunningMarketplace> {
+  const place = typeof at === 'string' ? await emptyPlace(at) : at;
+  const marketplace = await createMarketplace({ ...options, ...place });
   onTestFinished(() => marketplace.close());
-  return { ...marketplace, key: marketplace.key ?? '', dataDirectory };
+  return { ...marketplace, key: marketplace.key ?? '', place };
+}
+
+/** Works on the database behind the server's back. */
+export async function behind<T>({ place }: RunningMarketplace, work: (store: Store) => Promise<T>): Promise<T> {
+  const store = await openStore({ databaseUrl: undefined, ...place });
+  try {
+    return await work(store);
+  } finally {
+    await store.close();
+  }
 }
 
 /** A further key, as whoever runs the server would make it. */
-export async function furtherKey(
-  dataDirectory: string,
+export const furtherKey = (
+  marketplace: RunningMarketplace,
   options: { tenant?: string; scopes?: readonly Scope[]; expiresAt?: Date } = {},
-): Promise<string> {
-  const db = openDatabase(dataDirectory);
-  try {
-    return await addKey(db, { tenant: 't_other', scopes, ...options });
-  } finally {
-    await db.destroy();
-  }
-}
+): Promise<string> => behind(marketplace, ({ db }) => addKey(db, { tenant: 't_other', scopes, ...options }));
 
 /** The sample connector as an archive. */
 export async function samplePackage(...sample: Parameters<typeof sampleConnector>) {
@@ -55,6 +97,24 @@ export async function send(url: string, init: RequestInit = {}): Promise<Answer>
   const response = await fetch(url, init);
   return { status: response.status, headers: response.headers, body: await response.json() };
 }
+
+/** Sends JSON as a client with a key would. */
+export const call = (
+  { url, key }: Pick<RunningMarketplace, 'url' | 'key'>,
+  method: string,
+  address: string,
+  body?: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Answer> =>
+  send(`${url}${address}`, {
+    method,
+    headers: {
+      authorization: `Bearer ${key}`,
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...headers,
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
 
 /** Publishes bytes as a raw client would; `headers` replaces or, with undefined, drops headers. */
 export async function upload(

@@ -1,0 +1,152 @@
+/** Where the two databases write the same thing in other words. */
+export interface DatabaseWords {
+  /** A row number that only grows: lists are read from its end. */
+  readonly sequence: string;
+  readonly bytes: string;
+  /** What stands after the parenthesis of a table. */
+  readonly tail: string;
+}
+
+export const sqliteWords: DatabaseWords = {
+  sequence: 'INTEGER PRIMARY KEY AUTOINCREMENT',
+  bytes: 'BLOB',
+  tail: ' STRICT',
+};
+export const postgresWords: DatabaseWords = {
+  sequence: 'BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY',
+  bytes: 'BYTEA',
+  tail: '',
+};
+
+/** Statements that make version n + 1 of version n of the database. */
+export const migrations: readonly ((words: DatabaseWords) => readonly string[])[] = [
+  ({ sequence, tail }) => [
+    `CREATE TABLE keys (
+      id TEXT PRIMARY KEY,
+      hash TEXT NOT NULL UNIQUE,
+      tenant TEXT NOT NULL,
+      scopes TEXT NOT NULL,
+      created_at TEXT NOT NULL,
+      expires_at TEXT,
+      revoked_at TEXT
+    )${tail}`,
+    `CREATE TABLE listings (
+      seq ${sequence},
+      id TEXT NOT NULL UNIQUE,
+      tenant TEXT NOT NULL,
+      name TEXT NOT NULL,
+      description TEXT NOT NULL,
+      kind TEXT NOT NULL,
+      category TEXT,
+      capabilities TEXT NOT NULL,
+      status TEXT NOT NULL,
+      latest_version TEXT NOT NULL,
+      created_at TEXT NOT NULL,
+      updated_at TEXT NOT NULL
+    )${tail}`,
+    `CREATE TABLE versions (
+      seq ${sequence},
+      listing TEXT NOT NULL REFERENCES listings (id),
+      version TEXT NOT NULL,
+      digest TEXT NOT NULL,
+      bytes INTEGER NOT NULL,
+      created_at TEXT NOT NULL,
+      UNIQUE (listing, version)
+    )${tail}`,
+    `CREATE TABLE answers (
+      tenant TEXT NOT NULL,
+      route TEXT NOT NULL,
+      key TEXT NOT NULL,
+      fingerprint TEXT NOT NULL,
+      request_id TEXT NOT NULL,
+      created_at TEXT NOT NULL,
+      PRIMARY KEY (tenant, route, key)
+    )${tail}`,
+    'CREATE INDEX answers_by_age ON answers (created_at)',
+  ],
+  ({ sequence, bytes, tail }) => [
+    'ALTER TABLE listings ADD COLUMN price_json TEXT',
+    'ALTER TABLE listings ADD COLUMN publisher TEXT',
+    "ALTER TABLE listings ADD COLUMN words TEXT NOT NULL DEFAULT ''",
+    `CREATE TABLE listing_capabilities (
+      capability TEXT NOT NULL,
+      listing_seq BIGINT NOT NULL REFERENCES listings (seq),
+      PRIMARY KEY (capability, listing_seq)
+    )`,
+    "ALTER TABLE versions ADD COLUMN manifest_json TEXT NOT NULL DEFAULT ''",
+    'ALTER TABLE versions ADD COLUMN changelog TEXT',
+    'ALTER TABLE versions ADD COLUMN deprecated TEXT',
+    'CREATE INDEX versions_of_listing ON versions (listing, seq)',
+    `CREATE TABLE archives (digest TEXT PRIMARY KEY, content ${bytes} NOT NULL)${tail}`,
+    'ALTER TABLE answers ADD COLUMN body TEXT',
+    "ALTER TABLE answers ADD COLUMN locked_until TEXT NOT NULL DEFAULT ''",
+    `CREATE TABLE vault_keys (
+      tenant TEXT PRIMARY KEY,
+      wrapped_by TEXT NOT NULL,
+      wrapped TEXT NOT NULL,
+      created_at TEXT NOT NULL
+    )${tail}`,
+    `CREATE TABLE connectors (
+      seq ${sequence},
+      id TEXT NOT NULL UNIQUE,
+      tenant TEXT NOT NULL,
+      listing TEXT NOT NULL REFERENCES listings (id),
+      version TEXT NOT NULL,
+      name TEXT NOT NULL,
+      kind TEXT NOT NULL,
+      capabilities TEXT NOT NULL,
+      tools_json TEXT NOT NULL,
+      auth_type TEXT NOT NULL,
+      auth_id TEXT NOT NULL,
+      hint TEXT,
+      status TEXT NOT NULL,
+      reason TEXT,
+      config_json TEXT NOT NULL,
+      sealed TEXT,
+      created_at TEXT NOT NULL,
+      last_synced_at TEXT,
+      UNIQUE (tenant, name)
+    )${tail}`,
+    'CREATE INDEX connectors_of_tenant ON connectors (tenant, seq)',
+    'CREATE INDEX connectors_by_status ON connectors (tenant, status, seq)',
+    'CREATE INDEX connectors_by_kind ON connectors (tenant, kind, seq)',
+    'CREATE INDEX connectors_of_listing ON connectors (tenant, listing)',
+    `CREATE TABLE connector_capabilities (
+      tenant TEXT NOT NULL,
+      capability TEXT NOT NULL,
+      connector_seq BIGINT NOT NULL REFERENCES connectors (seq) ON DELETE CASCADE,
+      PRIMARY KEY (tenant, capability, connector_seq)
+    )`,
+    'CREATE INDEX capabilities_of_connector ON connector_capabilities (connector_seq)',
+    `CREATE TABLE authorizations (
+      state_hash TEXT PRIMARY KEY,
+      tenant TEXT NOT NULL,
+      connector TEXT NOT NULL REFERENCES connectors (id) ON DELETE CASCADE,
+      sealed TEXT NOT NULL,
+      created_at TEXT NOT NULL,
+      expires_at TEXT NOT NULL
+    )${tail}`,
+    'CREATE INDEX authorizations_of_connector ON authorizations (connector)',
+    `CREATE TABLE operators (
+      seq ${sequence},
+      id TEXT NOT NULL UNIQUE,
+      tenant TEXT NOT NULL,
+      name TEXT NOT NULL,
+      status TEXT NOT NULL,
+      capabilities TEXT NOT NULL,
+      created_at TEXT NOT NULL,
+      UNIQUE (tenant, name)
+    )${tail}`,
+    'CREATE INDEX operators_of_tenant ON operators (tenant, seq)',
+    `CREATE TABLE receipts (
+      seq ${sequence},
+      id TEXT NOT NULL UNIQUE,
+      tenant TEXT NOT NULL,
+      connector TEXT NOT NULL,
+      operator TEXT,
+      body_json TEXT NOT NULL,
+      at TEXT NOT NULL
+    )${tail}`,
+    'CREATE INDEX receipts_of_tenant ON receipts (tenant, seq)',
+  ],
+];
