@@ -12,12 +12,11 @@ export const sheetAria = (active: string | undefined) =>
     'aria-activedescendant': active,
   }) as const;
 
-/** A table; `place` counts from 1. Only those on view are in the document, hence the numbers. */
-export const tableAria = (label: string, selected: boolean, place: number, count: number) =>
+/** A table, named by its text; `place` counts from 1. Only those on view are in the document, hence the numbers. */
+export const tableAria = (selected: boolean, place: number, count: number) =>
   ({
     role: 'option',
     'aria-selected': selected,
-    'aria-label': label,
     'aria-posinset': place,
     'aria-setsize': count,
   }) as const;

@@ -37,7 +37,7 @@ function PlainBox({ id, box, detail, label, place, count, selected, near, grown 
   const left = box.table.fields.length - box.fields.length;
   return (
     <div
-      {...tableAria(label, selected, place, count)}
+      {...tableAria(selected, place, count)}
       id={id}
       data-table={box.table.name}
       data-detail={detail}
@@ -45,7 +45,8 @@ function PlainBox({ id, box, detail, label, place, count, selected, near, grown 
       className="diagram-box"
       style={{ left: box.x, top: box.y, width: box.width, height: box.height }}
     >
-      {/* Its name says in words what is drawn here. */}
+      {/* Its name, in words: as its text, for what is drawn beside it is no part of it. */}
+      <span className="sr-only">{label}</span>
       <div aria-hidden className="diagram-inside">
         {detail === 'none' ? null : (
           <div
