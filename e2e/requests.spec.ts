@@ -169,6 +169,11 @@ test('a request is copied, sent again with edits and compared with the one befor
   await makeDemoConnector(page, demoApi);
   await workbench.run({ target: 'data', entity: 'deals', allPages: false });
   await requests.show();
+  await requests.choose(requests.row('/deals').first(), 'Add the answer to the mocks');
+  await expect(workbench.toast('in scenario “recorded” of data')).toBeVisible();
+  await workbench.openFile('mocks.json');
+  await expect(workbench.code).toContainText('"recorded"');
+  await workbench.clearToasts();
   await requests.choose(requests.row('/deals').first(), 'Send again with edits…');
   const form = requests.dialog('Send again with edits');
   await form.getByLabel('Address').fill(`${demoApi.url}/deals?per_page=1`);
