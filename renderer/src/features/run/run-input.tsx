@@ -5,6 +5,7 @@ import { IconArrowBackUp } from '../../icons.ts';
 import { withEntry } from '../../lib/map.ts';
 import { runTexts as texts } from '../../texts/run.ts';
 import { useActiveDetail } from '../connectors/store.ts';
+import { useFilterChoices } from './filter-choices.ts';
 import { commandOf, inputSkeleton, optionsOf, parseInput, type RunForm, targetOf, targetsOf } from './form.ts';
 import { inputFields } from './input-fields.ts';
 import { InputForm } from './input-form.tsx';
@@ -46,6 +47,7 @@ function JsonInput({ text, onText }: { readonly text: string; onText(text: strin
 
 function InputEditor({ detail, form, target }: TargetProps) {
   const fields = useMemo(() => inputFields(detail.manifest, target), [detail.manifest, target]);
+  const filters = useFilterChoices(detail.id, target === 'datalist');
   const text = form.inputs.get(target) ?? inputSkeleton(commandOf(detail.manifest, target));
   const drafts = form.drafts.get(target) ?? noDrafts;
   const shape = form.shapes.get(target) ?? 'form';
@@ -88,7 +90,7 @@ function InputEditor({ detail, form, target }: TargetProps) {
       ) : (
         <>
           {target === 'validate' ? <p className="dim option-note">{texts.accountNote}</p> : null}
-          <InputForm fields={fields} text={text} drafts={drafts} onChange={put} />
+          <InputForm fields={fields} filters={filters} text={text} drafts={drafts} onChange={put} />
         </>
       )}
     </section>
