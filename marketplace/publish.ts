@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely';
 import semver from 'semver';
+import { capabilitiesOf } from '../shared/connector/capabilities.ts';
 import type { Manifest } from '../shared/connector/manifest.ts';
 import { marketplaceLimits } from '../shared/limits.ts';
 import type { Archives } from './archives.ts';
@@ -64,9 +65,6 @@ async function keepAnswer(step: Step, upload: Upload, version: VersionObject): P
     .onConflict((conflict) => conflict.doNothing())
     .execute();
 }
-
-const capabilitiesOf = (manifest: Manifest): string[] =>
-  [...new Set(Object.values(manifest.commands).flatMap((command) => command.capability ?? []))].sort();
 
 /** Makes the listing with its first version, or lets a later version describe it if it is the highest. */
 async function putListing(step: Step, upload: Upload, latest: string | undefined, now: string): Promise<void> {
