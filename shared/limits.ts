@@ -249,6 +249,8 @@ export const versionLimits = {
   reasons: 5,
   /** Changes that an entry of CHANGELOG.md lists of one level; the others are counted. */
   entryChanges: 100,
+  /** Changes that the window is given; the others are counted. */
+  shownChanges: 200,
   /** Characters of a note that stands in an entry of CHANGELOG.md. */
   noteChars: 10_000,
 } as const;

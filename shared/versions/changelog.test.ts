@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { versionLimits } from '../limits.ts';
 import { change } from './change.ts';
-import { changelogEntry, withEntry } from './changelog.ts';
+import { changelogEntry, noteOf, withEntry } from './changelog.ts';
 
 const changes = [
   change('text.changed', 'description', 'patch', 'The description is another.'),
@@ -53,6 +53,17 @@ describe('CHANGELOG.md', () => {
     const again = withEntry(second, '1.1.0', changelogEntry('1.1.0', [], '## 1.0.0\nNew words.'));
     expect(again).toBe('# Changelog\n\n## 1.1.0\n\n\\## 1.0.0\nNew words.\n\n## 1.0.0\n\nFirst.\n');
     expect(withEntry(again, '1.0.0', '## 1.0.0\n')).toMatch(/New words\.\n\n## 1\.0\.0\n$/);
+  });
+
+  it('gives the note of a version back, to write its entry anew', () => {
+    const text = withEntry(second, '2.0.0', changelogEntry('2.0.0', changes, '# One\n\nTwo.'));
+    expect([noteOf(text, '2.0.0'), noteOf(text, '1.1.0'), noteOf(text, '3.0.0'), noteOf(undefined, '1.0.0')]).toEqual([
+      '\\# One\n\nTwo.',
+      'Second.',
+      '',
+      '',
+    ]);
+    expect(withEntry(text, '2.0.0', changelogEntry('2.0.0', changes, noteOf(text, '2.0.0')))).toBe(text);
   });
 
   it('leaves what a person wrote above and below', () => {

@@ -54,17 +54,39 @@ const isHeadingOf = (line: string, version: string): boolean =>
     .trim()
     .split(/\s/)[0] === version;
 
+/** The lines of the entry of a version: from its heading to the next one. */
+function entryOf(
+  lines: readonly string[],
+  version: string,
+): { readonly start: number; readonly end: number } | undefined {
+  const start = lines.findIndex((line) => isHeadingOf(line, version));
+  if (start === -1) return undefined;
+  const next = lines.findIndex((line, at) => at > start && isHeading(line));
+  return { start, end: next === -1 ? lines.length : next };
+}
+
+/** The note that stands in the entry of a version, above its lists; '' where there is none. */
+export function noteOf(text: string | undefined, version: string): string {
+  const lines = (text ?? '').split(/\r\n?|\n/);
+  const entry = entryOf(lines, version);
+  if (entry === undefined) return '';
+  const inner = lines.slice(entry.start + 1, entry.end);
+  const list = inner.findIndex((line) => line.startsWith('### '));
+  return inner
+    .slice(0, list === -1 ? inner.length : list)
+    .join('\n')
+    .trim();
+}
+
 /**
  * CHANGELOG.md with an entry on top of the others; in place of the one of the same version where there is one. What stands
  * above the first entry stays.
  */
 export function withEntry(text: string | undefined, version: string, entry: string): string {
   const lines = (text === undefined || text.trim() === '' ? HEAD : text.replace(/\r\n?/g, '\n')).split('\n');
-  const same = lines.findIndex((line) => isHeadingOf(line, version));
   const first = lines.findIndex(isHeading);
-  const start = same === -1 ? (first === -1 ? lines.length : first) : same;
-  const next = lines.findIndex((line, at) => at > same && isHeading(line));
-  const end = same === -1 ? start : next === -1 ? lines.length : next;
+  const top = first === -1 ? lines.length : first;
+  const { start, end } = entryOf(lines, version) ?? { start: top, end: top };
   const above = lines.slice(0, start).join('\n').trimEnd();
   const below = lines.slice(end).join('\n').trimEnd();
   return `${[above, entry.trimEnd(), below].filter((part) => part !== '').join('\n\n')}\n`;

@@ -13,12 +13,15 @@ const withField = (name: string, more: object): Partial<Manifest> =>
 const withSetting = (id: string, more: object): Partial<Manifest> => ({
   connectionConfig: { ...crm.connectionConfig, [id]: { type: 'string', ...more } },
 });
-const withParam = (id: string, more: object | null): Partial<Manifest> => ({
+type Parameter = NonNullable<Command['paramSchema']>[string];
+const withParam = (id: string, more: Partial<Parameter> | null): Partial<Manifest> => ({
   commands: {
     create: {
       ...create,
       paramSchema: Object.fromEntries(
-        Object.entries({ ...create.paramSchema, [id]: more }).flatMap(([name, one]) => (one ? [[name, one]] : [])),
+        Object.entries({ ...create.paramSchema, [id]: more }).flatMap(([name, one]) =>
+          one ? [[name, { type: 'string', ...one }]] : [],
+        ),
       ),
     },
   },
