@@ -7,6 +7,7 @@ const counting =
 
 /** How many of what: `1 row`, `2 000 rows`. */
 export const counted = {
+  changes: counting('change'),
   choices: counting('choice'),
   commands: counting('command'),
   conflicts: counting('conflict'),

@@ -59,6 +59,7 @@ export const runTexts = {
   accountNote: 'Laid over the settings of the connection for this run; its secrets stay there.',
   functionNote: (target: string) => `Laid over what ${target} is called with.`,
   commandNote: (target: string) => `The parameters of ${target}.`,
+  deprecated: (name: string, instead: string) => `${name} is deprecated${instead === '' ? '.' : `: ${instead}`}`,
   required: (name: string) => `${name} is required.`,
   fieldsWrong: (count: string) => `${count} of the input cannot be sent; see below.`,
   notJson: 'This is not JSON.',

@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import type { ConnectorDetail } from '../../../../shared/contract/connectors.ts';
 import { IconArrowBackUp } from '../../icons.ts';
 import { withEntry } from '../../lib/map.ts';
+import { visibleText } from '../../lib/text.ts';
 import { runTexts as texts } from '../../texts/run.ts';
 import { useActiveDetail } from '../connectors/store.ts';
 import { useFilterChoices } from './filter-choices.ts';
@@ -48,7 +49,8 @@ function JsonInput({ text, onText }: { readonly text: string; onText(text: strin
 function InputEditor({ detail, form, target }: TargetProps) {
   const fields = useMemo(() => inputFields(detail.manifest, target), [detail.manifest, target]);
   const filters = useFilterChoices(detail.id, target === 'datalist');
-  const text = form.inputs.get(target) ?? inputSkeleton(commandOf(detail.manifest, target));
+  const command = commandOf(detail.manifest, target);
+  const text = form.inputs.get(target) ?? inputSkeleton(command);
   const drafts = form.drafts.get(target) ?? noDrafts;
   const shape = form.shapes.get(target) ?? 'form';
   const isLegal = parseInput(text).ok;
@@ -73,6 +75,11 @@ function InputEditor({ detail, form, target }: TargetProps) {
           onChange={setShape}
         />
       </div>
+      {command?.deprecated ? (
+        <p className="tone-warn option-note">
+          {texts.deprecated(target, visibleText(command.deprecatedMessage ?? ''))}
+        </p>
+      ) : null}
       {shape === 'json' ? (
         <>
           <p className="dim option-note">{noteOf(detail, target)}</p>
