@@ -1,5 +1,6 @@
 import { draftLimits } from '../shared/limits.ts';
 import { expect, test } from './fixtures.ts';
+import { watchLine } from './pages/line.ts';
 import { Workbench } from './pages/workbench.ts';
 import { openData, seed } from './workspace.ts';
 
@@ -35,6 +36,24 @@ test('R27: text of many windows of a screen is kept at a reload too', async ({ l
 
 test.describe('a tab', () => {
   test.skip(({ hostKind }) => hostKind !== 'browser', 'the other hosts have one window');
+
+  test('R27: what was typed while the line was lost is left behind by a request', async ({ launch, workspace }) => {
+    // Almost as long as what a browser lets a page leave behind.
+    seed(workspace, ['// a long line of a long file, 49 characters in all\n'.repeat(1_100)]);
+    const { page } = await launch();
+    const line = await watchLine(page);
+    const workbench = await openData(page);
+    await line.takeAway();
+    await workbench.typeAtStart('// typed without a line');
+    const asked: string[] = [];
+    page.once('dialog', (dialog) => {
+      asked.push(dialog.type());
+      void dialog.accept();
+    });
+    await page.reload();
+    await expect(workbench.code).toContainText('typed without a line');
+    expect(asked).toEqual(['beforeunload']);
+  });
 
   test('R27: what was typed a moment before its tab was closed comes back in the next', async ({
     launch,

@@ -1,7 +1,9 @@
+import { autosaveLimits } from '../shared/limits.ts';
 import { expect, test } from './fixtures.ts';
 import { look } from './look.ts';
 import { Conflict } from './pages/conflict.ts';
 import { HistoryPage } from './pages/history-page.ts';
+import { watchLine } from './pages/line.ts';
 import { Workbench } from './pages/workbench.ts';
 import { dataFile as file, inWorkspace, messages, openData, seed, textOf } from './workspace.ts';
 
@@ -154,33 +156,40 @@ test.describe('several windows, and a line that drops', () => {
     expect(messages(workspace)).toHaveLength(5);
   });
 
+  test('R29: what could not be saved by itself while the line was lost is saved when it is back, once', async ({
+    launch,
+    workspace,
+  }) => {
+    seed(workspace);
+    inWorkspace(workspace, (opened) =>
+      opened.interface.write([{ key: 'settings', json: '{"autosave":"afterDelay"}' }]),
+    );
+    const { page } = await launch();
+    const line = await watchLine(page);
+    const workbench = await openData(page);
+    await line.takeAway();
+    await workbench.typeAtEnd('// typed without a line');
+    await page.waitForTimeout(2 * autosaveLimits.delayMs);
+    await expect(workbench.unsaved).not.toHaveCount(0);
+    await line.giveBack();
+    await expect(workbench.unsaved).toHaveCount(0, { timeout: 60_000 });
+    expect(messages(workspace)).toEqual([`Autosaved ${file}`, 'Imported from weather.json']);
+    expect(textOf(workspace)).toContain('typed without a line');
+  });
+
   test('R27, R29: saves over a line that drops, and a reload in the middle, are made once', async ({
     launch,
     workspace,
   }) => {
     seed(workspace);
     const { page } = await launch();
-    await page.addInitScript(() => {
-      const sockets: WebSocket[] = [];
-      const Plain = WebSocket;
-      Object.assign(window, {
-        WebSocket: class extends Plain {
-          constructor(url: string | URL) {
-            super(url);
-            sockets.push(this);
-          }
-        },
-        cutLine: () => sockets.at(-1)?.close(),
-      });
-    });
-    await page.reload();
+    const line = await watchLine(page);
     const workbench = await openData(page);
-    const cut = () => page.evaluate('cutLine()');
     for (let round = 1; round <= 3; round++) {
       await workbench.typeAtEnd(`// round ${round}`);
-      if (round === 2) await cut();
+      if (round === 2) await line.cut();
       await page.keyboard.press('Control+s');
-      if (round !== 2) await cut();
+      if (round !== 2) await line.cut();
       await expect(workbench.unsaved).toHaveCount(0);
     }
     expect(messages(workspace)).toHaveLength(4);
