@@ -105,8 +105,9 @@ export const crmPackage = (manifest: Partial<Manifest> = {}, further: Readonly<R
 export async function crmMarketplace(
   kind: Store['kind'],
   manifest: Partial<Manifest> = {},
+  place: Store['kind'] | RunningMarketplace['place'] = kind,
 ): Promise<RunningMarketplace> {
-  const marketplace = await runningMarketplace(kind, { allowedHosts: ['127.0.0.1'] });
+  const marketplace = await runningMarketplace(place, { allowedHosts: ['127.0.0.1'] });
   await upload(marketplace, 'cn-crm', await crmPackage(manifest));
   return marketplace;
 }
