@@ -20,7 +20,10 @@ import type { Scope } from './keys.ts';
 import type { Market } from './market.ts';
 import { registerCatalogue } from './routes/catalogue.ts';
 import { registerHealth } from './routes/health.ts';
+import { registerOperators } from './routes/operators.ts';
+import { registerOwnership } from './routes/ownership.ts';
 import { registerPublish } from './routes/publish.ts';
+import { registerReceipts } from './routes/receipts.ts';
 
 /** The server with routes that are declared by Zod schemas: they check what comes and goes, and describe it. */
 export type MarketApp = FastifyInstance<
@@ -81,6 +84,9 @@ export async function createApp(
   });
   registerPublish(app, market);
   registerCatalogue(app, market);
+  registerOwnership(app, market);
+  registerOperators(app, market);
+  registerReceipts(app, market);
   registerHealth(app);
   await app.ready();
   return { app, routes };

@@ -3,6 +3,7 @@ import { createApp, type DeclaredRoute } from './app.ts';
 import { adoptArchives, openArchives } from './archives.ts';
 import { openStore } from './database/index.ts';
 import { addFirstKey } from './keys.ts';
+import { describeOlder } from './older.ts';
 
 /** Where the marketplace keeps its data and listens. */
 export interface MarketplaceOptions {
@@ -34,7 +35,9 @@ export async function createMarketplace(options: MarketplaceOptions): Promise<Ma
   const store = await openStore({ dataDirectory, databaseUrl });
   try {
     if (store.kind === 'sqlite') await adoptArchives(store, dataDirectory);
-    const { app, routes } = await createApp({ store, archives: openArchives(store), now: Date.now });
+    const archives = openArchives(store);
+    await describeOlder(store, archives);
+    const { app, routes } = await createApp({ store, archives, now: Date.now });
     const close = async (): Promise<void> => {
       await app.close();
       await store.close();
@@ -42,7 +45,7 @@ export async function createMarketplace(options: MarketplaceOptions): Promise<Ma
     await app.listen({ port, host });
     try {
       // Only now: a key made by a start that then finds its port taken would never have been shown.
-      const key = await addFirstKey(store.db);
+      const key = await addFirstKey(store);
       const address = app.server.address();
       const taken = typeof address === 'object' && address !== null ? address.port : 0;
       const url = `http://${isIPv6(host) ? `[${host}]` : host}:${taken}`;
