@@ -18,6 +18,7 @@ import { registerAccess } from './access.ts';
 import { answerBadAddress, answerNoise, newRequestId, registerFailures } from './failures.ts';
 import type { Scope } from './keys.ts';
 import type { Market } from './market.ts';
+import type { RateLimit } from './rate-limit.ts';
 import { registerCatalogue } from './routes/catalogue.ts';
 import { registerHealth } from './routes/health.ts';
 import { registerOperators } from './routes/operators.ts';
@@ -44,6 +45,7 @@ export interface DeclaredRoute {
 /** The server without a socket, and its routes. */
 export async function createApp(
   market: Market,
+  allow: RateLimit,
 ): Promise<{ readonly app: MarketApp; readonly routes: readonly DeclaredRoute[] }> {
   const app: MarketApp = fastify({
     bodyLimit: marketplaceLimits.bodyBytes,
@@ -51,8 +53,8 @@ export async function createApp(
     forceCloseConnections: true,
     exposeHeadRoutes: false,
     genReqId: newRequestId,
-    clientErrorHandler: answerNoise,
-    frameworkErrors: answerBadAddress,
+    clientErrorHandler: answerNoise(allow),
+    frameworkErrors: answerBadAddress(allow),
   }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
@@ -64,7 +66,7 @@ export async function createApp(
   );
   app.removeContentTypeParser('text/plain');
   registerFailures(app);
-  registerAccess(app, market);
+  registerAccess(app, market, allow);
   const routes: DeclaredRoute[] = [];
   app.addHook('onRoute', ({ method, url, config }) => {
     for (const verb of [method].flat()) routes.push({ method: verb, url, scope: config?.scope ?? null });

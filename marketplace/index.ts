@@ -4,6 +4,7 @@ import { adoptArchives, openArchives } from './archives.ts';
 import { openStore } from './database/index.ts';
 import { addFirstKey } from './keys.ts';
 import { describeOlder } from './older.ts';
+import { createRateLimit } from './rate-limit.ts';
 
 /** Where the marketplace keeps its data and listens. */
 export interface MarketplaceOptions {
@@ -14,6 +15,8 @@ export interface MarketplaceOptions {
   /** 0, the default, takes any free port. */
   readonly port?: number;
   readonly host?: string;
+  /** Requests that one tenant may send in a minute; without a key: one address. */
+  readonly requestsPerMinute?: number | undefined;
 }
 
 /** A marketplace that runs. */
@@ -37,7 +40,10 @@ export async function createMarketplace(options: MarketplaceOptions): Promise<Ma
     if (store.kind === 'sqlite') await adoptArchives(store, dataDirectory);
     const archives = openArchives(store);
     await describeOlder(store, archives);
-    const { app, routes } = await createApp({ store, archives, now: Date.now });
+    const { app, routes } = await createApp(
+      { store, archives, now: Date.now },
+      createRateLimit(options.requestsPerMinute),
+    );
     const close = async (): Promise<void> => {
       await app.close();
       await store.close();
