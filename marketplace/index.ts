@@ -7,6 +7,8 @@ import { openStore } from './database/index.ts';
 import { createCalls } from './execute/calls.ts';
 import { addFirstKey } from './keys.ts';
 import type { Market } from './market.ts';
+import { describeOlder } from './older.ts';
+import { createRateLimit } from './rate-limit.ts';
 import { openVault, rotateVaultKeys } from './vault/index.ts';
 
 export { vaultKeyVariable } from './vault/index.ts';
@@ -26,6 +28,8 @@ export interface MarketplaceOptions {
   readonly vaultKey?: string | undefined;
   /** Private hosts that installed connectors may reach where they declare them: `127.0.0.1:4010`. */
   readonly allowedHosts?: readonly string[];
+  /** Requests that one tenant may send in a minute; without a key: one address. */
+  readonly requestsPerMinute?: number | undefined;
 }
 
 /** A marketplace that runs. */
@@ -47,12 +51,13 @@ export async function createMarketplace(options: MarketplaceOptions): Promise<Ma
   const store = await openStore({ dataDirectory, databaseUrl });
   try {
     if (store.kind === 'sqlite') await adoptArchives(store, dataDirectory);
+    const archives = openArchives(store);
+    await describeOlder(store, archives);
     const vault = await openVault({ dataDirectory, vaultKey }, store);
     const calls = createCalls(options.allowedHosts ?? []);
     let publicUrl = options.publicUrl?.replace(/\/+$/, '') ?? '';
-    const archives = openArchives(store);
     const market: Market = { store, archives, vault, calls, publicUrl: () => publicUrl, now: Date.now };
-    const { app, routes } = await createApp(market);
+    const { app, routes } = await createApp(market, createRateLimit(options.requestsPerMinute));
     const close = async (): Promise<void> => {
       await calls.close();
       await app.close();
@@ -61,7 +66,7 @@ export async function createMarketplace(options: MarketplaceOptions): Promise<Ma
     await app.listen({ port, host });
     try {
       // Only now: a key made by a start that then finds its port taken would never have been shown.
-      const key = await addFirstKey(store.db);
+      const key = await addFirstKey(store);
       const address = app.server.address();
       const taken = typeof address === 'object' && address !== null ? address.port : 0;
       const url = `http://${isIPv6(host) ? `[${host}]` : host}:${taken}`;

@@ -5,6 +5,8 @@ import { type ListingObject, listingSchema, priceSchema, type VersionObject } fr
 
 /** A listing as stored. */
 export type ListingRow = Selectable<Tables['listings']>;
+/** A listing with what is shown beside it: whether its highest version is deprecated, and what it may be taken for. */
+export type ShownListingRow = ListingRow & { readonly deprecated: string | null; readonly resembles: string | null };
 /** A version as stored. */
 export type VersionRow = Selectable<Tables['versions']>;
 
@@ -13,7 +15,11 @@ const names = z.array(z.string());
 /** Reads a column that holds a JSON array of strings. */
 export const namesOf = (json: string): string[] => names.parse(JSON.parse(json));
 
-export const toListing = (row: ListingRow): ListingObject => ({
+/** What a listing costs; null for nothing (FC-58). */
+export const priceOf = ({ price_json: price }: Pick<ListingRow, 'price_json'>): ListingObject['price'] =>
+  price === null ? null : priceSchema.parse(JSON.parse(price));
+
+export const toListing = (row: ShownListingRow): ListingObject => ({
   object: 'listing',
   id: row.id,
   name: row.name,
@@ -22,9 +28,12 @@ export const toListing = (row: ListingRow): ListingObject => ({
   category: row.category,
   capabilities: namesOf(row.capabilities),
   publisher: row.publisher ?? row.tenant,
+  publisher_id: row.tenant,
+  resembles: row.resembles,
   status: row.status,
-  price: row.price_json === null ? null : priceSchema.parse(JSON.parse(row.price_json)),
+  price: priceOf(row),
   latest_version: row.latest_version,
+  deprecated: row.deprecated,
   created_at: row.created_at,
   updated_at: row.updated_at,
 });
