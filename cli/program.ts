@@ -51,6 +51,11 @@ export const commandGroups: readonly CommandGroup[] = [
   group('Servers', ['mock-api'], async () => (await import('./commands/mock-api.ts')).registerMockApi),
   group('Servers', ['marketplace'], async () => (await import('./commands/servers.ts')).registerMarketplace),
   group('Servers', ['marketplace-rotate-keys'], async () => (await import('./commands/servers.ts')).registerRotateKeys),
+  group(
+    'Servers',
+    ['marketplace-check'],
+    async () => (await import('./commands/marketplace-check.ts')).registerMarketplaceCheck,
+  ),
   group('Servers', ['serve'], async () => (await import('./commands/servers.ts')).registerServe),
   group('Other', ['settings'], async () => (await import('./commands/settings.ts')).registerSettings),
 ];

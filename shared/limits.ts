@@ -455,6 +455,20 @@ export const marketplaceLimits = {
   namedOperators: 100,
 } as const;
 
+/** What a check of a marketplace may cost, and what it asks of it. */
+export const conformanceLimits = {
+  /** Longest wait for one answer, and for the whole check, ms. */
+  requestMs: 60_000,
+  totalMs: 15 * 60_000,
+  /** Answers in a row that do not come; then nothing is asked any more. */
+  brokenInARow: 3,
+  /** Connectors that are installed to fill more than a page, and how many of them at once. */
+  installs: 21,
+  installsAtOnce: 3,
+  /** Pages of a list that are followed. */
+  pages: 50,
+} as const;
+
 /** What the demo API takes and does. */
 export const demoApiLimits = {
   /** Port of 127.0.0.1 that the studio starts it on; any other where it is taken. */
