@@ -41,6 +41,11 @@ export const commandGroups: readonly CommandGroup[] = [
   group('Runs', ['compare'], async () => (await import('./commands/compare.ts')).registerCompare),
   group('Runs', ['exchange'], async () => (await import('./commands/exchange.ts')).registerExchange),
   group('Runs', ['har'], async () => (await import('./commands/har.ts')).registerHar),
+  group(
+    'Publishing',
+    ['version', 'diff', 'capabilities'],
+    async () => (await import('./commands/version.ts')).registerVersion,
+  ),
   group('Publishing', ['pack', 'publish'], async () => (await import('./commands/publish.ts')).registerPublish),
   group('Servers', ['demo-api'], async () => (await import('./commands/servers.ts')).registerDemoApi),
   group('Servers', ['mock-api'], async () => (await import('./commands/mock-api.ts')).registerMockApi),

@@ -1,4 +1,5 @@
 import semver from 'semver';
+import { capabilitiesOf } from '../shared/connector/capabilities.ts';
 import type { Manifest } from '../shared/connector/manifest.ts';
 import { marketplaceLimits } from '../shared/limits.ts';
 import type { Step } from './database/index.ts';
@@ -65,12 +66,9 @@ async function keepAnswer(step: Step, upload: Upload, now: string): Promise<void
     .execute();
 }
 
-const capabilitiesOf = (manifest: Pick<Manifest, 'commands'>): string[] =>
-  [...new Set(Object.values(manifest.commands).flatMap((command) => command.capability ?? []))].sort();
-
 /** What a search looks through. */
 const wordsOf = ({ id, name, description, category, tags, commands }: Manifest): string =>
-  [id, name, description, category, ...(tags ?? []), ...capabilitiesOf({ commands })].join(' ').toLowerCase();
+  [id, name, description, category, ...(tags ?? []), ...capabilitiesOf(manifest)].join(' ').toLowerCase();
 
 /** Makes the listing with its first version, or lets a later version describe it if it is the highest. */
 async function putListing(step: Step, upload: Upload, latest: string | undefined, now: string): Promise<void> {

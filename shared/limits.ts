@@ -241,6 +241,20 @@ export const packageLimits = {
   pathChars: 200,
 } as const;
 
+/** What is told of the changes between two versions. */
+export const versionLimits = {
+  /** Characters of the sentence of one change. */
+  sentenceChars: 300,
+  /** Changes that a refused version names as its reasons; the others are counted. */
+  reasons: 5,
+  /** Changes that an entry of CHANGELOG.md lists of one level; the others are counted. */
+  entryChanges: 100,
+  /** Changes that the window is given; the others are counted. */
+  shownChanges: 200,
+  /** Characters of a note that stands in an entry of CHANGELOG.md. */
+  noteChars: 10_000,
+} as const;
+
 /** What the interface sends and shows at once. */
 export const viewLimits = {
   /** Bytes of a body shown as rich JSON. */
@@ -266,6 +280,8 @@ export const viewLimits = {
   logoBytes: 256 * KiB,
   /** Texts that look like credentials listed of one connector before it is published. */
   foundSecrets: 50,
+  /** Texts that look like personal data listed of one connector before it is published. */
+  foundPersonal: 50,
   /** Tables of a diagram that hang together and are ranked by their relations; more are only packed. */
   rankedTables: 400,
   /** Rows of a result whose values the profile of its columns counts, the first ones. */

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
+import { checkScan } from '../../core/package/index.ts';
 import { packFromWorkspace, publishFromWorkspace } from '../../core/studio/publish.ts';
 import { fail, ok } from '../../shared/result.ts';
 import { type CommonOptions, withCommonOptions, withStudio } from '../context.ts';
@@ -9,12 +10,16 @@ import { withPassphraseOption } from '../vault.ts';
 interface PublishOptions extends CommonOptions {
   readonly marketplace: string;
   readonly keyEnv?: string;
+  readonly allowPersonalData?: boolean;
 }
 
 async function pack(id: string, file: string, options: CommonOptions): Promise<void> {
   await withStudio(options, async (studio, output) => {
     const packed = await packFromWorkspace(studio, id);
     if (!packed.ok) return packed;
+    // An archive on this disk is nobody else's yet: said, not refused.
+    const clean = checkScan(packed.value.scan);
+    if (!clean.ok) output.note(`Not fit to be published yet: ${clean.error.message}`);
     try {
       await writeFile(file, packed.value.bytes);
     } catch (error) {
@@ -39,7 +44,12 @@ async function publish(id: string, options: PublishOptions): Promise<void> {
         `The environment variable ${options.keyEnv} is not set: set it to your key of ${options.marketplace}.`,
       );
     }
-    const published = await publishFromWorkspace(studio, { connector: id, marketplace: options.marketplace, key });
+    const published = await publishFromWorkspace(studio, {
+      connector: id,
+      marketplace: options.marketplace,
+      key,
+      allowPersonal: options.allowPersonalData,
+    });
     if (!published.ok) return published;
     const { listing, version, digest, created } = published.value;
     output.result(published.value, () =>
@@ -64,6 +74,7 @@ export function registerPublish(program: Command): void {
     .argument('<id>', 'id of a connector')
     .requiredOption('--marketplace <url>', 'address of the marketplace')
     .option('--key-env <VARIABLE>', 'environment variable that holds your key (default: the stored key)')
+    .option('--allow-personal-data', 'publish although texts look like personal data: you have looked at the list')
     .description('publish the newest revision to a marketplace')
     .action(publish);
 }

@@ -5,4 +5,5 @@ export { type FolderScan, readConnectorFolder, scanConnectorFolder } from './fol
 export { type WrittenFolder, writeConnectorFolder } from './folder-write.ts';
 export { describeIssues, parseManifest, statedId } from './manifest.ts';
 export { type PackedConnector, packConnector } from './pack.ts';
+export { checkScan, type PackageScan, scanPackage } from './scan.ts';
 export { readConnectorArchive, unpackConnector } from './unpack.ts';

@@ -1,5 +1,5 @@
 import { type ConnectorFile, isScriptPath } from '../../shared/connector/files.ts';
-import type { FoundSecret } from '../../shared/connector/readiness.ts';
+import type { FoundText } from '../../shared/connector/readiness.ts';
 import { viewLimits } from '../../shared/limits.ts';
 import { maskSecrets } from '../import/found-secrets.ts';
 
@@ -31,8 +31,8 @@ const hasAssigned = (line: string): boolean =>
  * it is imported), a random text that is given the name of a credential in code. A look, not a proof; at most
  * `viewLimits.foundSecrets`.
  */
-export function findSecrets(files: readonly ConnectorFile[]): readonly FoundSecret[] {
-  const found: FoundSecret[] = [];
+export function findSecrets(files: readonly ConnectorFile[]): readonly FoundText[] {
+  const found: FoundText[] = [];
   for (const { path, text } of files) {
     if (path.startsWith('spec/')) continue;
     for (const [at, line] of text.split('\n').entries()) {

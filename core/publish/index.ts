@@ -10,7 +10,14 @@ import { apiAddress, checkKey, marketplaceAddress } from './address.ts';
 import { readAnswer, type Subject, wrongAnswer } from './answers.ts';
 import { ask, type Fetch } from './request.ts';
 
-export { downloadVersion, getListing, type Listing, type ListingDetail, listListings } from './catalogue.ts';
+export {
+  type Access,
+  downloadVersion,
+  getListing,
+  type Listing,
+  type ListingDetail,
+  listListings,
+} from './catalogue.ts';
 
 /** What to publish, and where. */
 export interface PublishRequest {

@@ -1,24 +1,61 @@
+import type { Manifest } from '../../shared/connector/manifest.ts';
 import type { Published } from '../../shared/contract/publish.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import type { ConnectorState } from '../../shared/versions/index.ts';
 import { createRoutedFetch } from '../network/index.ts';
-import { type PackedConnector, packConnector } from '../package/index.ts';
-import { publishConnector } from '../publish/index.ts';
+import { checkScan, type PackageScan, type PackedConnector, packConnector, scanPackage } from '../package/index.ts';
+import { type Access, publishConnector } from '../publish/index.ts';
 import { openRoute } from '../runs/index.ts';
 import { marketplaceSecretKey } from '../vault/types.ts';
 import type { StudioData } from './index.ts';
 import { readManifest } from './manifest.ts';
+import { normaliseUrl, notedBase, publishedBase, storedAccess } from './published.ts';
+import { type Release, releaseOf, shownRelease } from './release.ts';
+import { revisionState } from './state.ts';
+import { setVersion } from './version.ts';
 
-/** Packs the newest revision of a connector in memory. */
-export async function packFromWorkspace(studio: StudioData, id: string): Promise<Result<PackedConnector>> {
-  const stored = studio.workspace.connectors.files(id);
-  return stored.ok ? packConnector(stored.value.files) : stored;
+/** A packed revision, and what a look through its files found. */
+export interface Packed extends PackedConnector {
+  readonly revision: number;
+  readonly scan: PackageScan;
 }
 
-/** What would be published, and why it cannot be where it cannot. */
-export async function previewPublish(studio: StudioData, id: string) {
+/** Packs the newest revision of a connector in memory. */
+export async function packFromWorkspace(studio: StudioData, id: string): Promise<Result<Packed>> {
+  const stored = studio.workspace.connectors.files(id);
+  if (!stored.ok) return stored;
+  const { files, revision } = stored.value;
+  const packed = await packConnector(files);
+  return packed.ok ? ok({ ...packed.value, revision, scan: scanPackage(files) }) : packed;
+}
+
+/** The published version that the newest revision is measured against, without a key of its own. */
+async function baseAt(studio: StudioData, manifest: Manifest, marketplace: string) {
+  const url = normaliseUrl(marketplace);
+  const access = await storedAccess(studio, url);
+  return access ? publishedBase(studio, access, manifest) : notedBase(studio, manifest.id, manifest.version, url);
+}
+
+/** How the newest revision follows what is published; undefined where nothing is. */
+async function releaseAt(studio: StudioData, id: string, marketplace: string): Promise<Release | undefined> {
+  const now = revisionState(studio, id);
+  if (!now.ok) return undefined;
+  const base = await baseAt(studio, now.value.manifest, marketplace);
+  return base && releaseOf(base, now.value);
+}
+
+/**
+ * What would be published, and why it cannot be where it cannot. With a marketplace, measured against what is published there.
+ */
+export async function previewPublish(studio: StudioData, id: string, marketplace?: string) {
   const manifest = readManifest(studio, id);
   const packed = await packFromWorkspace(studio, id);
-  const problems = [manifest, packed].flatMap((result): string[] => (result.ok ? [] : [result.error.message]));
+  const scan = packed.ok ? checkScan(packed.value.scan, { allowPersonal: true }) : packed;
+  const release = marketplace === undefined ? undefined : await releaseAt(studio, id, marketplace);
+  const version: Result<void> = release?.problem ? { ok: false, error: release.problem } : ok(undefined);
+  const problems = [manifest, packed, scan, version].flatMap((result): string[] =>
+    result.ok ? [] : [result.error.message],
+  );
   return {
     version: manifest.ok ? manifest.value.version : '',
     digest: packed.ok ? packed.value.digest : '',
@@ -26,11 +63,10 @@ export async function previewPublish(studio: StudioData, id: string) {
     files: packed.ok ? [...packed.value.files] : [],
     hosts: manifest.ok ? manifest.value.hosts : [],
     problems: [...new Set(problems)],
+    personal: packed.ok ? [...packed.value.scan.personal] : [],
+    release: release ? shownRelease(release) : null,
   };
 }
-
-/** A marketplace's address as it is remembered: origin and path without a trailing slash. */
-const normaliseUrl = (url: string): string => url.replace(/\/+$/, '');
 
 async function marketplaceKey(studio: StudioData, url: string, key: string | undefined): Promise<Result<string>> {
   if (key !== undefined && key !== '') return ok(key);
@@ -43,36 +79,85 @@ async function marketplaceKey(studio: StudioData, url: string, key: string | und
   );
 }
 
-/**
- * Publishes the newest revision with the given key, which is kept in the vault once it worked, or the stored one. Publishing
- * the same content again changes nothing and says so (`created: false`).
- */
-export async function publishFromWorkspace(
-  studio: StudioData,
-  options: { readonly connector: string; readonly marketplace: string; readonly key?: string | undefined },
-): Promise<Result<Published>> {
-  const url = normaliseUrl(options.marketplace);
-  const manifest = readManifest(studio, options.connector);
-  if (!manifest.ok) return manifest;
-  const packed = await packFromWorkspace(studio, options.connector);
-  if (!packed.ok) return packed;
-  const key = await marketplaceKey(studio, url, options.key);
+async function accessOf(studio: StudioData, marketplace: string, given: string | undefined): Promise<Result<Access>> {
+  const key = await marketplaceKey(studio, marketplace, given);
   if (!key.ok) return key;
   const route = await openRoute(studio);
-  if (!route.ok) return route;
+  return route.ok ? ok({ marketplace, key: key.value, fetch: createRoutedFetch(route.value) }) : route;
+}
+
+/** Whether the version of a state may follow what is published at a marketplace (FL-40). */
+async function checkRelease(studio: StudioData, access: Access, now: ConnectorState): Promise<Result<void>> {
+  const base = await publishedBase(studio, access, now.manifest);
+  const problem = base && releaseOf(base, now)?.problem;
+  return problem ? { ok: false, error: problem } : ok(undefined);
+}
+
+/** What is published, where, and as whom. */
+export interface PublishOptions {
+  readonly connector: string;
+  readonly marketplace: string;
+  readonly key?: string | undefined;
+  /** A person has looked at what looks like personal data. */
+  readonly allowPersonal?: boolean | undefined;
+}
+
+/**
+ * Publishes the newest revision with the given key, which is kept in the vault once it worked, or the stored one. Publishing
+ * the same content again changes nothing and says so (`created: false`). What looks like a secret, or like personal data that
+ * nobody has looked at, is refused with its places (A124), and so is a version below the floor (FL-40): `secrets_found`,
+ * `personal_data_found`, `version_too_low`.
+ */
+export async function publishFromWorkspace(studio: StudioData, options: PublishOptions): Promise<Result<Published>> {
+  const url = normaliseUrl(options.marketplace);
+  const packed = await packFromWorkspace(studio, options.connector);
+  if (!packed.ok) return packed;
+  const now = revisionState(studio, options.connector, packed.value.revision);
+  if (!now.ok) return now;
+  const { manifest } = now.value;
+  const clean = checkScan(packed.value.scan, options);
+  if (!clean.ok) return clean;
+  const access = await accessOf(studio, url, options.key);
+  if (!access.ok) return access;
+  const admitted = await checkRelease(studio, access.value, now.value);
+  if (!admitted.ok) return admitted;
   const published = await publishConnector({
+    ...access.value,
     archive: packed.value.bytes,
     digest: packed.value.digest,
-    manifest: manifest.value,
-    marketplace: url,
-    key: key.value,
-    fetch: createRoutedFetch(route.value),
+    manifest,
   });
   if (!published.ok) return published;
+  const { digest, revision } = packed.value;
+  const { version } = manifest;
+  studio.workspace.published.note({
+    connector: options.connector,
+    marketplace: url,
+    version,
+    digest,
+    revision,
+    manifest,
+  });
+  studio.workspace.marketplaces.touch(url);
   // Kept only now that the marketplace has taken it.
   if (options.key) await studio.vault.set(marketplaceSecretKey(url), options.key);
-  studio.workspace.marketplaces.touch(url);
   return published;
+}
+
+/** Raises the version of the newest revision after what is published at a marketplace. Failures are those of `setVersion`. */
+export async function raiseForMarketplace(
+  studio: StudioData,
+  {
+    connector,
+    version,
+    marketplace,
+  }: { readonly connector: string; readonly version: string; readonly marketplace: string },
+): Promise<Result<{ readonly version: string; readonly revision: number }>> {
+  const manifest = readManifest(studio, connector);
+  if (!manifest.ok) return manifest;
+  const against = await baseAt(studio, manifest.value, marketplace);
+  const set = await setVersion(studio, connector, { wish: { kind: 'set', version }, against });
+  return set.ok ? ok({ version: set.value.version, revision: set.value.revision }) : set;
 }
 
 /** Marketplaces used before, and whether the vault holds a key for each. */

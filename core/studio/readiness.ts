@@ -1,5 +1,6 @@
 import { type ReadinessCheck, readinessOf } from '../../shared/connector/readiness.ts';
 import { ok, type Result } from '../../shared/result.ts';
+import { findPersonalData } from '../package/personal-scan.ts';
 import { findSecrets } from '../package/secret-scan.ts';
 import { coverageOfConnector } from './coverage.ts';
 import type { StudioData } from './index.ts';
@@ -20,6 +21,7 @@ export function readinessOfConnector(
       paths: new Set(detail.value.files.map((file) => file.path)),
       coverage: coverage.ok ? coverage.value : [],
       secrets: findSecrets(stored.value.files),
+      personal: findPersonalData(stored.value.files),
     }),
   );
 }

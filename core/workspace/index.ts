@@ -9,6 +9,7 @@ import { createDraftStore } from './drafts.ts';
 import { createFaults } from './faults.ts';
 import { createInterfaceStore } from './interface.ts';
 import { createMarketplaceStore } from './marketplaces.ts';
+import { createPublishedStore } from './published.ts';
 import { createReserve } from './reserve.ts';
 import { createRunStore } from './runs.ts';
 import { createSettingsStore } from './settings.ts';
@@ -41,6 +42,7 @@ export function openWorkspace(directory: string): Result<Workspace> {
       connections: createConnectionStore(databases.saves, faults),
       runs: createRunStore({ db: databases.records, bodies, reserve, faults }),
       marketplaces: createMarketplaceStore(databases.saves, faults),
+      published: createPublishedStore(databases.saves, faults),
       settings: createSettingsStore(databases.saves, faults),
       interface: createInterfaceStore(databases.records, faults),
       drafts: createDraftStore(databases.saves, faults),

@@ -129,6 +129,20 @@ const migrations: readonly string[] = [
   `,
   // How a run was told to go, so that it can be run again.
   `ALTER TABLE runs ADD COLUMN options TEXT;`,
+  // What was published where, so that the next version is measured against it; the newest note has the highest number.
+  `
+  CREATE TABLE published (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    connector TEXT NOT NULL REFERENCES connectors (id) ON DELETE CASCADE,
+    marketplace TEXT NOT NULL,
+    version TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    at TEXT NOT NULL,
+    manifest TEXT NOT NULL,
+    UNIQUE (connector, marketplace, version)
+  ) STRICT;
+  `,
 ];
 
 /** Version of the database that this studio writes. */

@@ -1,4 +1,5 @@
 import type { ConnectorFile, FileChange } from '../../shared/connector/files.ts';
+import type { Manifest } from '../../shared/connector/manifest.ts';
 import type {
   ConnectorDetail,
   ConnectorSummary,
@@ -171,6 +172,29 @@ export interface RunStore {
   removeAll(connector: string): number;
 }
 
+/** A version of a connector as it went to a marketplace. */
+export interface PublishedNote {
+  readonly connector: string;
+  /** Address of the marketplace. */
+  readonly marketplace: string;
+  readonly version: string;
+  /** `sha256:` and 64 hex digits of the archive. */
+  readonly digest: string;
+  /** Revision that was packed. */
+  readonly revision: number;
+  /** RFC 3339, UTC. */
+  readonly at: string;
+  readonly manifest: Manifest;
+}
+
+/** What was published from this workspace; it goes with its connector. */
+export interface PublishedStore {
+  /** Newest first; of all marketplaces where none is named. One that cannot be read is left out, with a warning. */
+  list(connector: string, marketplace?: string): readonly PublishedNote[];
+  /** Notes a version that a marketplace has taken, in place of an older note of the same version there. */
+  note(note: Omit<PublishedNote, 'at'>): void;
+}
+
 export interface MarketplaceStore {
   /** URLs that were published to, last used first. */
   list(): readonly string[];
@@ -218,6 +242,7 @@ export interface Workspace {
   readonly connections: ConnectionStore;
   readonly runs: RunStore;
   readonly marketplaces: MarketplaceStore;
+  readonly published: PublishedStore;
   readonly settings: SettingsStore;
   readonly interface: InterfaceStore;
   readonly drafts: DraftStore;

@@ -12,6 +12,7 @@ describe('files of a connector (A25, A34)', () => {
     'commands.ts',
     'spec/api.yaml',
     'README.md',
+    'CHANGELOG.md',
     'logo.svg',
   ])('%s belongs to it', (path) => expect(isConnectorPath(path)).toBe(true));
   it.each([

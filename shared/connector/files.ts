@@ -12,7 +12,13 @@ export interface FileChange {
   readonly text: string | null;
 }
 
-const fixedPaths: ReadonlySet<string> = new Set(['connector.json', 'mocks.json', 'logo.svg', 'README.md']);
+const fixedPaths: ReadonlySet<string> = new Set([
+  'connector.json',
+  'mocks.json',
+  'logo.svg',
+  'README.md',
+  'CHANGELOG.md',
+]);
 
 /** What the sandbox runs: the functions, the helper modules beside them, and the commands. */
 const scriptPath = /^(?:commands|functions\/[A-Za-z0-9_-]{1,64})\.(?:js|ts)$/;
@@ -40,7 +46,7 @@ export function checkConnectorPath(path: string): Result<string> {
   return fail(
     'input',
     'bad_path',
-    `${JSON.stringify(path.slice(0, 200))} is not a file of a connector; use connector.json, commands.js, mocks.json, README.md, logo.svg, functions/<name>.js or spec/<file>; scripts may end in .ts instead of .js.`,
+    `${JSON.stringify(path.slice(0, 200))} is not a file of a connector; use connector.json, commands.js, mocks.json, README.md, CHANGELOG.md, logo.svg, functions/<name>.js or spec/<file>; scripts may end in .ts instead of .js.`,
   );
 }
 

@@ -25,7 +25,7 @@ const ran = (target: string, state: Coverage['state'], entity: string | null = n
   state,
 });
 const paths = new Set(['connector.json', 'logo.svg', 'README.md']);
-const whole = { manifest, paths, coverage: [ran('data', 'green'), ran('close', 'green')], secrets: [] };
+const whole = { manifest, paths, coverage: [ran('data', 'green'), ran('close', 'green')], secrets: [], personal: [] };
 const stateOf = (facts: Parameters<typeof readinessOf>[0]) =>
   Object.fromEntries(readinessOf(facts).map(({ name, state }) => [name, state]));
 
@@ -64,6 +64,16 @@ describe('readiness', () => {
       missing: ['data deals'],
     });
     expect(checks.find(({ name }) => name === 'commands')).toMatchObject({ state: 'advice', missing: ['close'] });
+  });
+
+  it('A124: leads to the first text that looks like personal data, which may be left', () => {
+    const personal = [{ path: 'mocks.json', line: 7, kind: 'an e-mail address' }];
+    expect(readinessOf({ ...whole, personal }).find(({ name }) => name === 'personal')).toEqual({
+      name: 'personal',
+      state: 'advice',
+      missing: ['mocks.json:7 an e-mail address'],
+      place: { file: 'mocks.json', line: 7 },
+    });
   });
 
   it('leads to the first text that looks like a secret', () => {

@@ -3,15 +3,18 @@ import type { Coverage } from './coverage.ts';
 import type { Manifest } from './manifest.ts';
 import { requiredFunctions } from './names.ts';
 
-/** A text of a file that looks like a credential; the text itself is not carried. */
-export const foundSecretSchema = z.object({
+/** A text of a file that looks like a credential or like personal data; the text itself is not carried (A124). */
+export const foundTextSchema = z.object({
   path: z.string(),
   /** Counted from 1. */
   line: z.number().int().positive(),
   /** What it looks like: `an AWS access key`. */
   kind: z.string(),
 });
-export type FoundSecret = z.infer<typeof foundSecretSchema>;
+export type FoundText = z.infer<typeof foundTextSchema>;
+
+/** `functions/data.js:3 an AWS access key`: where it stands and what it looks like. */
+export const foundTextPlace = ({ path, line, kind }: FoundText): string => `${path}:${line} ${kind}`;
 
 export const readinessNames = [
   'manifest',
@@ -23,6 +26,7 @@ export const readinessNames = [
   'functions',
   'commands',
   'paging',
+  'personal',
   'secrets',
 ] as const;
 
@@ -46,7 +50,8 @@ export interface ReadinessFacts {
   readonly manifest: Manifest | null;
   readonly paths: ReadonlySet<string>;
   readonly coverage: readonly Coverage[];
-  readonly secrets: readonly FoundSecret[];
+  readonly secrets: readonly FoundText[];
+  readonly personal: readonly FoundText[];
 }
 
 /** Names that are carried of each kind. */
@@ -69,8 +74,24 @@ function counted(
   };
 }
 
+function found(name: ReadinessCheck['name'], texts: readonly FoundText[], state: 'todo' | 'advice'): ReadinessCheck {
+  const [first] = texts;
+  return {
+    name,
+    state: first === undefined ? 'done' : state,
+    missing: texts.slice(0, namesShown).map(foundTextPlace),
+    ...(first === undefined ? {} : { place: { file: first.path, line: first.line } }),
+  };
+}
+
 /** What is to be done before a connector is published, in the order in which a person would do it. */
-export function readinessOf({ manifest, paths, coverage, secrets }: ReadinessFacts): readonly ReadinessCheck[] {
+export function readinessOf({
+  manifest,
+  paths,
+  coverage,
+  secrets,
+  personal,
+}: ReadinessFacts): readonly ReadinessCheck[] {
   const plain = (name: ReadinessCheck['name'], done: boolean, state: 'todo' | 'advice' = 'todo'): ReadinessCheck => ({
     name,
     state: done ? 'done' : state,
@@ -84,7 +105,6 @@ export function readinessOf({ manifest, paths, coverage, secrets }: ReadinessFac
   const commands = coverage.filter(isCommand);
   const notGreen = (all: readonly Coverage[]): string[] => all.filter(({ state }) => state !== 'green').map(nameOf);
   const unproven = manifest.entities.filter(({ pagination }) => pagination.kind === 'unproven').map(({ name }) => name);
-  const [secret] = secrets;
   return [
     plain('manifest', true),
     plain('description', has(manifest.description)),
@@ -95,10 +115,7 @@ export function readinessOf({ manifest, paths, coverage, secrets }: ReadinessFac
     counted('functions', functions.length, notGreen(functions), 'todo'),
     ...(commands.length === 0 ? [] : [counted('commands', commands.length, notGreen(commands), 'advice')]),
     ...(manifest.entities.length === 0 ? [] : [counted('paging', manifest.entities.length, unproven, 'advice')]),
-    {
-      ...plain('secrets', secrets.length === 0),
-      missing: secrets.slice(0, namesShown).map(({ path, line, kind }) => `${path}:${line} ${kind}`),
-      ...(secret === undefined ? {} : { place: { file: secret.path, line: secret.line } }),
-    },
+    found('personal', personal, 'advice'),
+    found('secrets', secrets, 'todo'),
   ];
 }

@@ -13,6 +13,7 @@ const order = [
   'commands.js',
   'mocks.json',
   'README.md',
+  'CHANGELOG.md',
   'logo.svg',
   'spec',
   'functions/validate.js',

@@ -23,6 +23,10 @@ async function writeReadme({ id, name, revision }: ConnectorDetail): Promise<voi
   if (await writeFile(id, 'README.md', texts.readme(name), revision)) showFile(id, 'README.md');
 }
 
+function showFirst({ id }: ConnectorDetail, { place }: ReadinessCheck): void {
+  if (place) showPlace(id, { ...place, column: 1 }, true);
+}
+
 /** Goes where each check can be put right. */
 const fixes: Readonly<Record<ReadinessCheck['name'], (detail: ConnectorDetail, check: ReadinessCheck) => void>> = {
   manifest: ({ id }) => showFile(id, 'connector.json'),
@@ -34,9 +38,8 @@ const fixes: Readonly<Record<ReadinessCheck['name'], (detail: ConnectorDetail, c
   functions: ({ id }) => void runMissing(id),
   commands: ({ id }) => showEntities(id, { view: 'commands' }),
   paging: ({ id }, { missing = [] }) => openDialog({ kind: 'probe', connector: id, entities: missing }),
-  secrets: ({ id }, { place }) => {
-    if (place) showPlace(id, { ...place, column: 1 }, true);
-  },
+  personal: showFirst,
+  secrets: showFirst,
 };
 
 interface CheckProps {
