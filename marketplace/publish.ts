@@ -68,8 +68,8 @@ async function keepAnswer(step: Step, upload: Upload, now: string): Promise<void
 
 /** What a search looks through. */
 const wordsOf = (manifest: Manifest): string => {
-  const { id, name, description, category, tags = [] } = manifest;
-  return [id, name, description, category, ...tags, ...capabilitiesOf(manifest)].join(' ').toLowerCase();
+  const { id, name, description, category, tags } = manifest;
+  return [id, name, description, category, ...(tags ?? []), ...capabilitiesOf(manifest)].join(' ').toLowerCase();
 };
 
 /** Makes the listing with its first version, or lets a later version describe it if it is the highest. */
