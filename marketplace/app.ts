@@ -19,7 +19,9 @@ import { answerBadAddress, answerNoise, newRequestId, registerFailures } from '.
 import type { Scope } from './keys.ts';
 import type { Market } from './market.ts';
 import { registerCatalogue } from './routes/catalogue.ts';
+import { registerConnectors } from './routes/connectors.ts';
 import { registerHealth } from './routes/health.ts';
+import { registerOAuth } from './routes/oauth.ts';
 import { registerPublish } from './routes/publish.ts';
 
 /** The server with routes that are declared by Zod schemas: they check what comes and goes, and describe it. */
@@ -81,6 +83,8 @@ export async function createApp(
   });
   registerPublish(app, market);
   registerCatalogue(app, market);
+  registerConnectors(app, market);
+  registerOAuth(app, market);
   registerHealth(app);
   await app.ready();
   return { app, routes };

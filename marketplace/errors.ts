@@ -7,6 +7,8 @@ export interface Refusal {
   readonly message: string;
   /** Seconds, where the same request may be sent again later. */
   readonly retryAfter?: number;
+  /** Further members of the error, such as what is in the way. */
+  readonly details?: Readonly<Record<string, unknown>>;
 }
 
 /** A refusal that is not to be tried again. */
@@ -23,8 +25,9 @@ const typeOf = (status: number): string => {
 };
 
 /** The one shape of every failure (FC-30). */
-export const errorBody = ({ status, code, message }: Refusal, requestId: string) => ({
+export const errorBody = ({ status, code, message, details }: Refusal, requestId: string) => ({
   error: {
+    ...details,
     type: typeOf(status),
     code,
     message,

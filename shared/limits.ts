@@ -424,15 +424,51 @@ export const marketplaceLimits = {
   /** Bytes of a JSON body. */
   bodyBytes: 64 * KiB,
   /** A first request with an Idempotency-Key is taken to be under way this long, ms; then its key is free again. */
-  lockMs: 60_000,
+  lockMs: 120_000,
   /** Installed connectors, and operators, of one tenant. */
   connectors: 200_000,
   operators: 10_000,
+  /** Characters of the label of an installed connector, and of one secret that it is given. */
+  connectorNameChars: 120,
+  secretChars: 16 * KiB,
   /** Life of an authorization that was begun, ms. */
   authorizationMs: 15 * 60_000,
   /** Wall time of one call of a connector, and of all calls of one test, ms. */
   callMs: 20_000,
   testMs: 60_000,
+  /** Installs and tests that call their sources at once; of one tenant; that wait for a place, and how long, ms. */
+  calls: 8,
+  tenantCalls: 4,
+  waitingCalls: 200,
+  callWaitMs: 15_000,
+  /** Characters of the name of an installed connector, and of one of its credentials. */
+  connectorNameChars: 120,
+  secretChars: 16 * KiB,
+  /** Operators that a refusal to uninstall names. */
+  namedOperators: 100,
+} as const;
+
+/** Tenants that the studio knows. */
+export const tenantLimits = {
+  /** Characters of a tenant's name in the workspace. */
+  nameChars: 80,
+  /** Tenants of one marketplace. */
+  tenants: 100,
+} as const;
+
+/** What goes to a marketplace through the outbox. */
+export const publicationLimits = {
+  /** Installations and upgrades of one publication. */
+  installs: 50,
+  /** Publications that are kept; those that are over make room, the oldest first. */
+  kept: 200,
+  /** Publications that are not over, at once. */
+  waiting: 50,
+  /** Wait before a publication that met no marketplace is tried again: the first, and at most, ms; it doubles in between. */
+  retryMs: 2_000,
+  maxRetryMs: 300_000,
+  /** Wait before asking again whether a person has given consent, ms. */
+  authorizeMs: 3_000,
 } as const;
 
 /** What the demo API takes and does. */
