@@ -39,11 +39,12 @@ export function moveTo(id: string, to: { readonly step: 1 | -1 } | { readonly be
 
 /** Shows the file of a tab in the explorer. */
 export function revealTab(tab: Tab): void {
-  if (tab.kind === 'settings') return;
+  const connector = connectorOf(tab);
+  if (connector === undefined) return;
   showTab(tab, true);
   showActivity('connectors', true);
   // Once the explorer is there.
-  setTimeout(() => revealFile(tab.connector, tab.kind === 'file' ? tab.path : ''), 0);
+  setTimeout(() => revealFile(connector, tab.kind === 'file' ? tab.path : ''), 0);
 }
 
 /** Copies the path of a file. */
