@@ -36,7 +36,7 @@ it.each([
     '--header, --url and --body give values, --remove-header takes headers out, --account chooses a connection',
   ],
 ])('%s %j names the options that help', (code, details, options) =>
-  expect(adviceOf(failure(code, details))).toBe(`On the command line: ${options}`),
+  expect(adviceOf(failure(code, details))).toBe(`On the command line: ${options}.`),
 );
 
 it('a failure that no option helps against, or with odd details, has no advice', () => {
@@ -61,7 +61,7 @@ const run = (outcome: RunDetail['outcome'], url: string, code: string): RunDetai
 it('a refused host is told with the option that allows it; a protocol that nobody may use has none', () => {
   const refused = { kind: 'refused', host: '127.0.0.1:1', message: 'no' } as const;
   expect(runAdviceOf(run(refused, 'http://127.0.0.1:1/', 'refused'))).toBe(
-    'On the command line: studio connect crm --name "main" --allow-host 127.0.0.1:1',
+    'On the command line: studio connect crm --name "main" --allow-host 127.0.0.1:1.',
   );
   expect(runAdviceOf(run(refused, 'ftp://127.0.0.1:1/', 'refused'))).toBeUndefined();
   expect(runAdviceOf(run({ kind: 'ok' }, 'http://a/', 'refused'))).toBeUndefined();

@@ -54,10 +54,10 @@ function optionsFor(code: string, details: Details): string | undefined {
   }
 }
 
-const sentence = (options: string): string => `On the command line: ${options}`;
+const sentence = (options: string): string => `On the command line: ${options}.`;
 
 /**
- * Which options help against a failure, one line; undefined where its sentence says all. The core names none: its sentences are
+ * Which options help against a failure, for the line of its sentence; undefined where its sentence says all. The core names none: its sentences are
  * shown in the window too.
  */
 export function adviceOf({ code, details }: Failure): string | undefined {

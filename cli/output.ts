@@ -32,7 +32,7 @@ export function createOutput(json: boolean): Output {
     note: (line) => process.stderr.write(`${plain(line)}\n`),
     failure: (failure) => {
       const advice = adviceOf(failure);
-      process.stderr.write(`${plain(failure.message)}\n${advice === undefined ? '' : `${plain(advice)}\n`}`);
+      process.stderr.write(`${plain(advice === undefined ? failure.message : `${failure.message} ${advice}`)}\n`);
       if (json) write(JSON.stringify({ error: failure }, null, 2));
       return exitCodeOf(failure);
     },

@@ -173,7 +173,6 @@ test('a request is copied, sent again with edits and compared with the one befor
   await expect(workbench.toast('in scenario “recorded” of data')).toBeVisible();
   await workbench.openFile('mocks.json');
   await expect(workbench.code).toContainText('"recorded"');
-  await workbench.clearToasts();
   await requests.choose(requests.row('/deals').first(), 'Send again with edits…');
   const form = requests.dialog('Send again with edits');
   await form.getByLabel('Address').fill(`${demoApi.url}/deals?per_page=1`);

@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs';
 import { isIPv6 } from 'node:net';
+import path from 'node:path';
 import { createApp, type DeclaredRoute } from './app.ts';
 import { adoptArchives, openArchives } from './archives.ts';
 import { openStore } from './database/index.ts';
@@ -88,6 +90,9 @@ export async function rotateKeys({
   readonly key: string;
   readonly tenants: number;
 }> {
+  // A wrong folder is not to become a marketplace.
+  if (databaseUrl === undefined && !existsSync(path.join(dataDirectory, 'marketplace.db')))
+    throw new Error(`there is no marketplace in ${dataDirectory}`);
   const store = await openStore({ dataDirectory, databaseUrl });
   try {
     return await rotateVaultKeys({ dataDirectory, vaultKey }, store);

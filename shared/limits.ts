@@ -428,9 +428,6 @@ export const marketplaceLimits = {
   /** Installed connectors, and operators, of one tenant. */
   connectors: 200_000,
   operators: 10_000,
-  /** Characters of the label of an installed connector, and of one secret that it is given. */
-  connectorNameChars: 120,
-  secretChars: 16 * KiB,
   /** Life of an authorization that was begun, ms. */
   authorizationMs: 15 * 60_000,
   /** Wall time of one call of a connector, and of all calls of one test, ms. */
@@ -464,11 +461,19 @@ export const publicationLimits = {
   kept: 200,
   /** Publications that are not over, at once. */
   waiting: 50,
+  /** Installed instances of one tenant that a preview tells of. */
+  shownInstances: 200,
   /** Wait before a publication that met no marketplace is tried again: the first, and at most, ms; it doubles in between. */
   retryMs: 2_000,
   maxRetryMs: 300_000,
   /** Wait before asking again whether a person has given consent, ms. */
   authorizeMs: 3_000,
+  /** A publication whose secrets are not in the vault after this time was never begun, ms. */
+  readyMs: 600_000,
+  /** Waits of the outbox: between two looks at what other processes wrote down, at least, and of a command that waits for an end, ms. */
+  lookMs: 5_000,
+  leastMs: 50,
+  settleMs: 500,
 } as const;
 
 /** What the demo API takes and does. */

@@ -110,12 +110,7 @@ export function registerMarketplace(program: Command): void {
   withCommonOptions(program.command('marketplace'))
     .option('--port <n>', 'port on 127.0.0.1, 0 for any', parsePort, 0)
     .requiredOption('--data <dir>', 'folder of its database and its keys')
-    .option(
-      '--allow-host <host>',
-      'private host that installed connectors may reach; may be repeated',
-      collectList,
-      [],
-    )
+    .option('--allow-host <host>', 'private host that installed connectors may reach; may be repeated', collectList, [])
     .option('--public-url <url>', 'address that browsers reach it at, where that is another one')
     .description('run the reference marketplace; DATABASE_URL=postgres://… keeps its data in PostgreSQL')
     .action(marketplace);

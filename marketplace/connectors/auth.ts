@@ -97,12 +97,12 @@ export function credentialsOf(authentication: Authentication, auth: Auth): Crede
 const SHOWN_FROM = 12;
 
 /**
- * A secret as a person recognises it (FC-50): its first word where it begins with one of up to 8 letters and digits and `_`
- * or `-`, and its last two characters; of less than 12 characters nothing.
+ * A secret as a person recognises it (FC-50): its first word where it begins with one of up to 8 letters and digits before `_`,
+ * and its last two characters; of less than 12 characters nothing.
  */
 export function maskOf(text: string): string {
   if (text.length < SHOWN_FROM) return '****';
-  return `${/^[A-Za-z0-9]{1,8}[_-]/.exec(text)?.[0] ?? ''}****${text.slice(-2)}`;
+  return `${/^[A-Za-z][A-Za-z0-9]{0,7}_/.exec(text)?.[0] ?? ''}****${text.slice(-2)}`;
 }
 
 /** The hint of credentials; of a user and of a registered client their name stands for the secret. */

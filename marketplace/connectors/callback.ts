@@ -32,11 +32,13 @@ const reasonIn = ({ message }: Pick<Failure, 'message'>): string =>
   message.replace(/; connect again.*$/s, '.').slice(0, REASON_CHARS);
 
 async function settle({ store }: Market, row: ConnectorRow, reason: string | null): Promise<CallbackEnd> {
-  await store.db
+  const settled = await store.db
     .updateTable('connectors')
     .set({ status: reason === null ? 'connected' : 'error', reason })
     .where('id', '=', row.id)
-    .execute();
+    .executeTakeFirst();
+  // It was uninstalled meanwhile.
+  if (settled.numUpdatedRows === 0n) return 'unknown';
   return reason === null ? 'connected' : 'failed';
 }
 

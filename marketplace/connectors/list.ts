@@ -23,7 +23,20 @@ export function listConnectors(
     .where('connectors.seq', '<', page.before);
   if (kind !== undefined) query = query.where('connectors.kind', '=', kind);
   if (status !== undefined) query = query.where('connectors.status', '=', status);
-  if (capability !== undefined)
+  if (capability !== undefined && kind === undefined && status === undefined) {
+    // Alone it says which rows these are; looking at every connector for a rare one would take a hundred times as long.
+    const { before, limit } = page;
+    query = query.where('connectors.seq', 'in', (eb) =>
+      eb
+        .selectFrom('connector_capabilities')
+        .select('connector_capabilities.connector_seq')
+        .where('connector_capabilities.tenant', '=', tenant)
+        .where('connector_capabilities.capability', '=', capability)
+        .where('connector_capabilities.connector_seq', '<', before)
+        .orderBy('connector_capabilities.connector_seq', 'desc')
+        .limit(limit + 1),
+    );
+  } else if (capability !== undefined) {
     query = query.where((eb) =>
       eb.exists(
         eb
@@ -34,6 +47,7 @@ export function listConnectors(
           .whereRef('connector_capabilities.connector_seq', '=', 'connectors.seq'),
       ),
     );
+  }
   return query
     .orderBy('connectors.seq', 'desc')
     .limit(page.limit + 1)
