@@ -5,7 +5,7 @@ import { showActivity } from '../workbench/layout.ts';
 import { requestClose } from './close.ts';
 import { docKey, isDirty } from './documents.ts';
 import { activeTab, changeTabs, showTab, useEditor } from './store.ts';
-import { keepTab, moveTab, type Tab, tabId, tabsToClose, togglePin } from './tabs.ts';
+import { connectorOf, keepTab, moveTab, type Tab, tabId, tabsToClose, togglePin } from './tabs.ts';
 
 const tabs = () => useEditor.getState().tabs;
 

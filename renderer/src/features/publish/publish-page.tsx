@@ -39,10 +39,7 @@ function Unsaved({ connector }: { readonly connector: string }) {
   return (
     <Group className="publish-unsaved" justify="space-between" wrap="nowrap">
       <span>{texts.unsaved}</span>
-      <Button
-        variant="default"
-        onClick={() => void saveAll(connector)}
-      >
+      <Button variant="default" onClick={() => void saveAll(connector)}>
         {texts.saveAll}
       </Button>
     </Group>

@@ -51,9 +51,7 @@ function StageRow({ stage, listing }: { readonly stage: Stage; readonly listing:
           </p>
         )}
         {operators.length === 0 ? null : (
-          <p>
-            {texts.neededBy(operators.map((one) => visibleText(one.name)).join(', '))}
-          </p>
+          <p>{texts.neededBy(operators.map((one) => visibleText(one.name)).join(', '))}</p>
         )}
         {state === 'authorize' && authorizeUrl !== null ? (
           <Button leftSection={<IconExternalLink size={13} aria-hidden />} onClick={() => openTab(authorizeUrl)}>
