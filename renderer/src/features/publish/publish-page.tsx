@@ -1,5 +1,5 @@
 import { Button, Group } from '@mantine/core';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import type { ConnectorDetail } from '../../../../shared/contract/connectors.ts';
 import type { Preview } from '../../../../shared/contract/publish.ts';
 import { attempt } from '../../backend/session.ts';
@@ -49,9 +49,15 @@ function Unsaved({ connector }: { readonly connector: string }) {
 /** The publication of this connector that is under way, stopped, or was begun here. */
 function Progress({ connector, started }: { readonly connector: string; readonly started: string | null }) {
   const latest = usePublications((state) => latestOf(state, connector));
+  const section = useRef<HTMLElement>(null);
+  const begun = started !== null && latest?.id === started;
+  // What was begun at the foot of the page goes on at its head.
+  useEffect(() => {
+    if (begun) section.current?.scrollIntoView({ block: 'nearest' });
+  }, [begun]);
   if (latest === undefined || (isOver(latest) && latest.state !== 'failed' && latest.id !== started)) return null;
   return (
-    <section className="publish-progress" aria-label={publicationsTexts.steps}>
+    <section ref={section} className="publish-progress" aria-label={publicationsTexts.steps}>
       <div className="overview-section">
         <h3>{visibleText(publicationsTexts.named(latest.kind, `${latest.listing} ${latest.version}`))}</h3>
         <span className="dim">{publicationsTexts.states[latest.state]}</span>
@@ -98,17 +104,19 @@ function Ready({ detail, preview, measuring }: ReadyProps) {
         <ConfirmSection connector={id} preview={preview} form={form} />
         <FilesSection preview={preview} />
         <TargetSection connector={id} tenant={tenant?.id ?? null} />
-        <InstallsSection
-          connector={id}
-          tenants={tenants}
-          rows={rows}
-          impacts={impacts}
-          version={preview.version}
-          install={preview.install}
-          secrets={start.secrets}
-          problem={start.problem}
-          onSecrets={start.changeSecrets}
-        />
+        {start.running ? null : (
+          <InstallsSection
+            connector={id}
+            tenants={tenants}
+            rows={rows}
+            impacts={impacts}
+            version={preview.version}
+            install={preview.install}
+            secrets={start.secrets}
+            problem={start.problem}
+            onSecrets={start.changeSecrets}
+          />
+        )}
       </div>
       <PublishFoot
         blockers={start.blockers}

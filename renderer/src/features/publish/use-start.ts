@@ -75,5 +75,5 @@ export function useStart({ detail: { id, revision }, preview, form, measuring }:
     }));
   };
   const changeSecrets = (row: string, now: InstallSecrets) => setSecrets((all) => withEntry(all, row, now));
-  return { tenant, tenants, rows, impacts, blockers, secrets, changeSecrets, problem, failure, busy, start };
+  return { tenant, tenants, rows, impacts, running, blockers, secrets, changeSecrets, problem, failure, busy, start };
 }
