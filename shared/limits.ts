@@ -461,6 +461,8 @@ export const publicationLimits = {
   kept: 200,
   /** Publications that are not over, at once. */
   waiting: 50,
+  /** Installed instances that one command lists. */
+  listed: 10_000,
   /** Installed instances of one tenant that a preview tells of. */
   shownInstances: 200,
   /** Wait before a publication that met no marketplace is tried again: the first, and at most, ms; it doubles in between. */

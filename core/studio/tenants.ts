@@ -113,6 +113,27 @@ export async function replaceKey(studio: StudioData, id: string, key: string): P
   return ok(await shown(studio, tenant.value));
 }
 
+/**
+ * Takes a key for the tenant of a name, which is added where it is new. That of a known one is kept also while the marketplace
+ * cannot be reached: what waits for it is refused later where it is wrong. Fails as `addTenant`.
+ */
+export async function giveKey(
+  studio: StudioData,
+  { marketplace, name, key }: { readonly marketplace: string; readonly name: string; readonly key: string },
+): Promise<Result<StoredTenant>> {
+  const url = remembered(marketplace);
+  if (!url.ok) return url;
+  const known = studio.workspace.tenants.list(url.value).find((one) => one.name === name);
+  if (!known) {
+    const added = await addTenant(studio, { marketplace, name, key });
+    return added.ok ? studio.workspace.tenants.get(added.value.id) : added;
+  }
+  const tried = await tryKey(studio, url.value, key);
+  if (!tried.ok && tried.error.code !== 'unreachable') return tried;
+  await studio.vault.set(known.secret, key);
+  return ok(known);
+}
+
 /** Tries the key that is kept. */
 export async function checkTenant(studio: StudioData, id: string): Promise<Result<void>> {
   const access = await tenantAccess(studio, id);

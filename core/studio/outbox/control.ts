@@ -48,7 +48,7 @@ export async function cancelPublication(studio: StudioData, id: string): Promise
   if (found.value.state === 'done' || found.value.state === 'cancelled') return over(found.value);
   const now = new Date().toISOString();
   const changed = publications.change(id, (one) => (isUnderWay(one) ? { ...one, givenUp: true } : givenUp(one, now)));
-  if (changed.ok && changed.value.state === 'cancelled') await dropSecrets(studio, changed.value);
+  if (changed.ok) await dropSecrets(studio, changed.value);
   return changed;
 }
 
@@ -62,6 +62,6 @@ export async function removePublication(studio: StudioData, id: string): Promise
     const message = `The publication of ${listing} ${version} is not over: cancel it first.`;
     return fail('input', 'publication_under_way', message);
   }
-  await dropSecrets(studio, found.value);
+  await dropSecrets(studio, { ...found.value, state: 'cancelled' });
   return ok(publications.remove(id));
 }

@@ -91,7 +91,7 @@ export function createOutbox(studio: StudioData, clock: OutboxClock = systemOutb
     const failure: Failure = { kind: 'system', code: 'outcome_unknown', message };
     const outcome = { kind: 'waits', for: 'network', failure } as const;
     change(publication.id, (one) => ended(one, stage, outcome, { now, nextTryAt: now }));
-    await dropSecrets(studio, publication);
+    await dropSecrets(studio, { ...publication, state: 'cancelled' });
   }
 
   /** Goes on with one until it is over or has to wait. */
@@ -114,24 +114,29 @@ export function createOutbox(studio: StudioData, clock: OutboxClock = systemOutb
         ended(one, stage.number, outcome, { now: iso(now), nextTryAt: iso(now + wait) }),
       );
       if (!noted.ok || noted.value.state === 'waiting') return;
-      if (noted.value.state === 'done' || noted.value.state === 'cancelled') await dropSecrets(studio, noted.value);
+      await dropSecrets(studio, noted.value);
     }
   }
 
-  const dueAt = (one: StoredPublication): number =>
-    one.state === 'waiting' ? Date.parse(one.waits?.nextTryAt ?? iso(clock.now())) : clock.now();
+  /** ms since the epoch; its turn has come where nothing holds it up. */
+  const dueAt = ({ state, waits }: StoredPublication): number =>
+    state !== 'waiting' || !waits?.nextTryAt || waits.for === 'turn' ? clock.now() : Date.parse(waits.nextTryAt);
   const open = (): readonly StoredPublication[] =>
     publications
       .list()
       .filter((one) => one.ready && !isOver(one))
       .reverse();
 
-  /** What never got ready, because its process ended while it wrote down the secrets: nobody was told that it is there. */
+  /**
+   * Secrets that were sent, but whose process ended before it took them out of the vault; and what never got ready, because its
+   * process ended while it wrote down the secrets: nobody was told that it is there.
+   */
   async function tidy(): Promise<void> {
     const before = clock.now() - publicationLimits.readyMs;
     for (const one of publications.list()) {
-      if (one.ready || Date.parse(one.createdAt) > before) continue;
       await dropSecrets(studio, one);
+      if (one.ready || Date.parse(one.createdAt) > before) continue;
+      await dropSecrets(studio, { ...one, state: 'cancelled' });
       publications.remove(one.id);
     }
   }
@@ -209,11 +214,19 @@ export function createOutbox(studio: StudioData, clock: OutboxClock = systemOutb
   };
 }
 
-/** Takes the credentials of a publication out of the vault. */
-export async function dropSecrets(studio: StudioData, { id, stages }: StoredPublication): Promise<void> {
-  for (const stage of stages) {
-    if (stage.kind === 'install') await studio.vault.delete(secretKeyOf(id, stage.number));
-  }
+/** Takes credentials out of the vault that are needed no more: those of stages that are done; all where nothing is left to do. */
+export async function dropSecrets(studio: StudioData, { id, state, stages }: StoredPublication): Promise<void> {
+  const isEnd = state === 'done' || state === 'cancelled';
+  const sent = stages.filter((one) => one.hasSecrets && (isEnd || one.state === 'done'));
+  if (sent.length === 0) return;
+  for (const { number } of sent) await studio.vault.delete(secretKeyOf(id, number));
+  // Noted only now: whoever is ended in between does it again.
+  studio.workspace.publications.change(id, (one) => ({
+    ...one,
+    stages: one.stages.map((stage) =>
+      sent.some(({ number }) => number === stage.number) ? { ...stage, hasSecrets: false } : stage,
+    ),
+  }));
 }
 
 /** All publications, newest first. */

@@ -80,13 +80,10 @@ async function adopted({ stage, access, publication, now }: Try): Promise<Instan
   return instance?.ok && Date.parse(instance.value.createdAt) >= sent - 60_000 ? instance.value : undefined;
 }
 
-function installed({ studio, publication, stage }: Try, instance: Instance): Outcome {
-  void studio.vault.delete(secretKeyOf(publication.id, stage.number));
-  return {
-    kind: 'done',
-    change: { instance: instance.id, authorizeUrl: instance.authorizeUrl, hasSecrets: false },
-  };
-}
+const installed = ({ id, authorizeUrl }: Instance): Outcome => ({
+  kind: 'done',
+  change: { instance: id, authorizeUrl },
+});
 
 async function install(one: Try): Promise<Outcome> {
   const { publication, stage, access } = one;
@@ -103,10 +100,10 @@ async function install(one: Try): Promise<Outcome> {
     config: stage.config,
     idempotencyKey: stage.idempotencyKey,
   });
-  if (done.ok) return installed(one, done.value);
+  if (done.ok) return installed(done.value);
   if (done.error.code !== 'name_taken') return outcomeOf(done.error);
   const mine = await adopted(one);
-  return mine ? installed(one, mine) : failed(done.error);
+  return mine ? installed(mine) : failed(done.error);
 }
 
 async function upgrade({ publication, stage, access }: Try): Promise<Outcome> {
