@@ -34,8 +34,8 @@ export const plainCrm = (manifest: object, readme: string): readonly ConnectorFi
 const ask = (base: string): string =>
   `  const answer = await http.get(${base}.baseUrl + '/me');\n  if (answer.status !== 200) throw new Error('The source answered ' + answer.status);\n`;
 
-/** The files of a connector that reads who is asking from a source that takes a key. */
-export const keyedCrm = (manifest: object = {}): readonly ConnectorFile[] => {
+/** The files of a connector that reads who is asking from a source that takes a key; `command` is its one command. */
+export const keyedCrm = (manifest: object = {}, command = 'ping', readme = ''): readonly ConnectorFile[] => {
   const [first, ...rest] = plainCrm(
     {
       authentication: [{ id: 'key', name: 'Key', type: 'apiKey', in: 'header', param: 'x-api-key' }],
@@ -44,13 +44,12 @@ export const keyedCrm = (manifest: object = {}): readonly ConnectorFile[] => {
       commands: { ping },
       ...manifest,
     },
-    '# Crm\n\nReads who is asking.\n',
+    `# Crm\n\nReads who is asking.\n${readme}`,
   );
   const own: Readonly<Record<string, string>> = {
     'functions/validate.js': `export async function validate({ fields }) {\n${ask('fields')}  return { name: answer.body.user.name };\n}\n`,
     'functions/data.js': `export async function data({ account }) {\n${ask('account')}  return { items: [] };\n}\n`,
-    'commands.js':
-      "function ping() {\n  const answer = floh.http.get(floh.config.baseUrl + '/me');\n  return answer.status === 200 ? { success: true, payload: {} } : { success: false, error: 'The source answered ' + answer.status };\n}\n",
+    'commands.js': `function ${command}() {\n  const answer = floh.http.get(floh.config.baseUrl + '/me');\n  return answer.status === 200 ? { success: true, payload: {} } : { success: false, error: 'The source answered ' + answer.status };\n}\n`,
   };
   return [...(first ? [first] : []), ...rest.map((file) => ({ ...file, text: own[file.path] ?? file.text }))];
 };

@@ -10,6 +10,7 @@ import { RunPanel } from './pages/run-panel.ts';
 import { Workbench } from './pages/workbench.ts';
 
 const ping = { params: [], sideEffect: false };
+const pong = { params: [], sideEffect: false, capability: 'crm.pong' };
 
 /** Makes the files the newest revision, as the command line beside the window does. */
 function replace(workspace: string, files: readonly ConnectorFile[]): void {
@@ -143,15 +144,14 @@ for (const kind of ['sqlite', 'postgres'] as const) {
     await test.step('a step that fails stops the later ones; other credentials go on', async () => {
       await publish.submit.click();
       await expect(publish.step('Publish as Acme').getByLabel('done')).toBeVisible();
-      await expect(publish.step('Test crm in Acme').or(publish.step('in Acme')).first()).toBeVisible();
-      await expect(publish.step('into Bolt').getByRole('alert')).toBeVisible();
+      await expect(publish.step('Test cn-crm in Acme').getByLabel('done')).toBeVisible();
+      await expect(publish.step('into Bolt').getByRole('alert')).toContainText('credentials');
+      await expect(publish.step('Test cn-crm in Bolt').getByLabel('comes later')).toBeVisible();
       await look(page, info, `${kind}-stopped`);
       await publish.progress.getByRole('button', { name: 'Other credentials…' }).click();
       await publish.progress.getByRole('textbox', { name: /^Key/ }).fill(demoApi.key);
       await publish.progress.locator('form').getByRole('button', { name: 'Try again' }).click();
-      await expect(publish.progress).toContainText('done');
-      for (const label of await publish.progress.getByRole('list', { name: 'Steps' }).getByRole('listitem').all())
-        await expect(label.getByLabel('done')).toBeVisible();
+      await publish.done(5);
       await look(page, info, `${kind}-done`);
     });
 
@@ -180,11 +180,66 @@ for (const kind of ['sqlite', 'postgres'] as const) {
       await expect(page.getByRole('tabpanel', { name: 'Overview of crm-copy' })).toContainText('From cn-crm 1.0.0');
     });
 
+    await test.step('a new version says what each tenant would lose, and moves both', async () => {
+      replace(
+        workspace,
+        keyedCrm({ version: '2.0.0', hosts: ['127.0.0.1', 'files.example.com'], commands: { pong } }, 'pong'),
+      );
+      await workbench.showExplorer();
+      await workbench.openConnector('crm');
+      await publish.open();
+      await publish.confirm();
+      for (const tenant of ['Acme', 'Bolt']) {
+        const row = publish.install(tenant);
+        await expect(row).toContainText('1.0.0 → 2.0.0');
+        await expect(row).toContainText('Losescrm.ping');
+        await expect(row).toContainText('Gainscrm.pong');
+      }
+      await look(page, info, `${kind}-impact`);
+      await publish.submit.click();
+      await publish.done(5);
+    });
+
+    await test.step('A32: the copy is updated once the new host was approved', async () => {
+      await workbench.openConnector('crm-copy');
+      await page.getByRole('button', { name: 'Look for an update' }).click();
+      const update = page.getByRole('tabpanel', { name: 'Update of crm-copy' });
+      const apply = update.getByRole('button', { name: 'Update to 2.0.0' });
+      await expect(apply).toBeDisabled();
+      const approvals = update.getByRole('region', { name: 'Needs your approval' });
+      await expect(approvals).toContainText('files.example.com');
+      await look(page, info, `${kind}-update`);
+      for (const box of await approvals.getByRole('checkbox').all()) await box.check();
+      await apply.click();
+      await expect(page.getByRole('tabpanel', { name: 'Overview of crm-copy' })).toContainText('From cn-crm 2.0.0');
+    });
+
+    await test.step('R18: without a network it waits, and goes out once by itself', async () => {
+      await marketplace.stop();
+      replace(
+        workspace,
+        keyedCrm(
+          { version: '2.0.1', hosts: ['127.0.0.1', 'files.example.com'], commands: { pong } },
+          'pong',
+          'Offline.\n',
+        ),
+      );
+      await workbench.openConnector('crm');
+      await publish.open();
+      for (const tenant of ['Bolt', 'Acme'])
+        await publish.installs.getByRole('button', { name: `Do not install into ${tenant}` }).click();
+      await publish.submit.click();
+      await expect(publish.progress).toContainText('Waits for the network, goes out once');
+      await look(page, info, `${kind}-offline`);
+      await marketplace.start();
+      await publish.done(1);
+    });
+
     await test.step('uninstalling asks first', async () => {
       await market.show('installed connectors');
       await market.choose('Bolt');
       await market.detail.getByRole('button', { name: 'Uninstall…' }).click();
-      await expect(market.dialog).toContainText('No operator needs it.');
+      await expect(market.dialog).toContainText(/operator/);
       await market.dialog.getByRole('button', { name: 'Uninstall' }).click();
       await expect(page.getByText('Nothing is installed here yet')).toBeVisible();
     });
@@ -192,8 +247,63 @@ for (const kind of ['sqlite', 'postgres'] as const) {
     await test.step('publications keep what was done', async () => {
       await market.show('publications');
       await expect(market.publications).toContainText('Publish cn-crm');
-      await expect(market.detail).toContainText('Published version 1.0.0');
+      await expect(market.detail).toContainText('Published version 2.0.1');
       await look(page, info, `${kind}-publications`);
     });
   });
 }
+
+test('FC-76: an installed connector is swapped for another with the same capabilities', async ({
+  launch,
+  workspace,
+  demoApi,
+  marketplaceOn,
+}, info) => {
+  const marketplace = await marketplaceOn('sqlite');
+  if (marketplace === undefined) throw new Error('SQLite is always there');
+  fillWorkspace(workspace, keyedCrm(), keyedCrm({ id: 'other-crm', name: 'Other Crm' }));
+  const { page } = await launch(workspace);
+  const workbench = new Workbench(page);
+  const publish = new PublishPage(page, workbench);
+  const market = new Market(page, workbench);
+
+  await test.step('two connectors with the same capabilities are published', async () => {
+    await workbench.openConnector('crm');
+    await publish.open();
+    await publish.publish(marketplace.url, marketplace.key);
+    await publish.done(1);
+    await workbench.openConnector('other-crm');
+    await publish.open();
+    await publish.publish(marketplace.url);
+    await publish.done(1);
+  });
+
+  const fill = async () => {
+    await market.dialog.getByRole('textbox', { name: /^Key/ }).fill(demoApi.key);
+    await market.dialog.getByLabel('Address').fill(demoApi.url);
+  };
+
+  await test.step('one is installed from the gallery', async () => {
+    await market.show('gallery');
+    const listing = await market.openListing('Crm');
+    await listing.getByRole('button', { name: 'Install…' }).click();
+    await fill();
+    await market.dialog.getByLabel('Name', { exact: true }).fill('sales');
+    await look(page, info, 'install');
+    await market.dialog.getByRole('button', { name: 'Install and test' }).click();
+    await market.show('installed connectors');
+    await expect(market.installed).toContainText('sales');
+  });
+
+  await test.step('the other takes its place once it is tested', async () => {
+    await market.detail.getByRole('button', { name: 'Swap for another…' }).click();
+    await market.dialog.getByRole('radio', { name: /Other Crm/ }).check();
+    await fill();
+    await look(page, info, 'swap');
+    await market.dialog.getByRole('button', { name: 'Install, test and swap' }).click();
+    await expect(market.detail.getByRole('listitem').filter({ hasText: 'Uninstall' }).getByLabel('done')).toBeVisible();
+    await market.show('installed connectors');
+    await expect(market.installed).toContainText('Other Crm');
+    await expect(market.installed).not.toContainText('sales');
+  });
+});

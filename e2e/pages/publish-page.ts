@@ -73,6 +73,15 @@ export class PublishPage {
     return this.progress.getByRole('list', { name: 'Steps' }).getByRole('listitem').filter({ hasText: words });
   }
 
+  /** Waits until so many steps are done, and no other is left. */
+  async done(steps: number): Promise<void> {
+    const all = this.progress.getByRole('list', { name: 'Steps' }).getByRole('listitem');
+    await expect(all.filter({ has: this.page.getByLabel('done', { exact: true }) })).toHaveCount(steps, {
+      timeout: 60_000,
+    });
+    await expect(all).toHaveCount(steps);
+  }
+
   /** Publishes as a new tenant, or as the one that is chosen. */
   async publish(marketplace: string, key?: string): Promise<void> {
     if (key !== undefined) await this.addTenant({ marketplace, name: 'Mine', key });
