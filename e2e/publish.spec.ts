@@ -98,7 +98,7 @@ test('FL-40, A124: a version rises with what changed, and nothing personal goes 
 });
 
 for (const kind of ['sqlite', 'postgres'] as const) {
-  test(`A114: one page publishes and installs into two tenants, on ${kind}`, async ({
+  test(`FC-2, FC-52: one page publishes and installs into two tenants, on ${kind}`, async ({
     launch,
     workspace,
     demoApi,
@@ -200,7 +200,7 @@ for (const kind of ['sqlite', 'postgres'] as const) {
       await publish.done(5);
     });
 
-    await test.step('A32: the copy is updated once the new host was approved', async () => {
+    await test.step('the copy is updated once the new host was approved', async () => {
       await workbench.openConnector('crm-copy');
       await page.getByRole('button', { name: 'Look for an update' }).click();
       const update = page.getByRole('tabpanel', { name: 'Update of crm-copy' });
@@ -214,7 +214,7 @@ for (const kind of ['sqlite', 'postgres'] as const) {
       await expect(page.getByRole('tabpanel', { name: 'Overview of crm-copy' })).toContainText('From cn-crm 2.0.0');
     });
 
-    await test.step('R18: without a network it waits, and goes out once by itself', async () => {
+    await test.step('without a network it waits, and goes out once by itself', async () => {
       await marketplace.stop();
       replace(
         workspace,
@@ -291,6 +291,7 @@ test('FC-76: an installed connector is swapped for another with the same capabil
     await market.dialog.getByLabel('Name', { exact: true }).fill('sales');
     await look(page, info, 'install');
     await market.dialog.getByRole('button', { name: 'Install and test' }).click();
+    await expect(market.dialog).toBeHidden();
     await market.show('installed connectors');
     await expect(market.installed).toContainText('sales');
   });
