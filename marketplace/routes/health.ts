@@ -1,15 +1,17 @@
 import { z } from 'zod';
 import type { MarketApp } from '../app.ts';
+import { completeDescription } from '../openapi.ts';
 
 /** What needs no key: whether the server is there, and what it can do. */
 export function registerHealth(app: MarketApp): void {
+  let description: object | undefined;
   app.route({
     method: 'GET',
     url: '/healthz',
     config: { scope: null },
     schema: {
+      operationId: 'getHealth',
       summary: 'Whether the server takes requests',
-      security: [],
       response: { 200: z.object({ object: z.literal('health'), status: z.literal('ok') }) },
     },
     handler: async () => ({ object: 'health' as const, status: 'ok' as const }),
@@ -19,6 +21,10 @@ export function registerHealth(app: MarketApp): void {
     url: '/v1/openapi.json',
     config: { scope: null },
     schema: { hide: true },
-    handler: async () => app.swagger(),
+    handler: async (request) => {
+      description ??= completeDescription(app.swagger());
+      // The address that it was asked for at: tools take a relative one from a file for none.
+      return { ...description, servers: [{ url: `${request.protocol}://${request.host}` }] };
+    },
   });
 }
