@@ -12,7 +12,7 @@ const browserOnly = /(security|host-program)\.spec\.ts$/;
 const electronOnly = /(shell.*|links)\.spec\.ts$/;
 
 /** What runs on the stand-in too, where a host could make a difference; the page itself is the same on both. */
-const onStandin = /(journey|mending|heavy|safety|connections|shell.*|links)\.spec\.ts$/;
+const onStandin = /(journey|mending|heavy|safety.*|connections|shell.*|links)\.spec\.ts$/;
 /** `npm run e2e:all`: every spec on every host, and a checker of accessibility in every place of the crawl. */
 const everything = process.env.STUDIO_E2E === 'all';
 

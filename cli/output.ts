@@ -1,4 +1,5 @@
 import type { Failure } from '../shared/result.ts';
+import { adviceOf } from './advice.ts';
 
 /** Where a command writes: results to stdout, progress and sentences to stderr. */
 export interface Output {
@@ -7,7 +8,7 @@ export interface Output {
   result(value: unknown, text: () => string): void;
   /** Progress for people; silent nowhere, since stderr never mixes with the result. */
   note(line: string): void;
-  /** An expected failure: the sentence to stderr and, with --json, `{ "error": … }` to stdout. Gives the exit code. */
+  /** An expected failure: the sentence, and the options that help, to stderr and, with --json, `{ "error": … }` to stdout. Gives the exit code. */
   failure(failure: Failure): number;
 }
 
@@ -30,7 +31,8 @@ export function createOutput(json: boolean): Output {
     result: (value, text) => write(json ? JSON.stringify(value, null, 2) : text()),
     note: (line) => process.stderr.write(`${plain(line)}\n`),
     failure: (failure) => {
-      process.stderr.write(`${plain(failure.message)}\n`);
+      const advice = adviceOf(failure);
+      process.stderr.write(`${plain(advice === undefined ? failure.message : `${failure.message} ${advice}`)}\n`);
       if (json) write(JSON.stringify({ error: failure }, null, 2));
       return exitCodeOf(failure);
     },

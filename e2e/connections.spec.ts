@@ -55,6 +55,7 @@ test('keychain missing: choice, vault under a passphrase, restart, unlock, run',
   await test.step('the account is tested and says so in the list', async () => {
     await first.page.getByRole('button', { name: 'Test main' }).click();
     await expect(connections.account('main')).toContainText('Works: ');
+    await expect(connections.account('main')).toContainText('API key');
     await look(first.page, info, '3-list');
   });
   await first.stop();

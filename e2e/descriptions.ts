@@ -97,3 +97,30 @@ export const collection = JSON.stringify({
     },
   ],
 });
+
+const parcels = [1, 2].map((id) => ({ id, weight: id * 10, sent_at: '2026-01-02T03:04:05Z' }));
+
+/** An archive of one recorded request. */
+export const recording = JSON.stringify({
+  log: {
+    version: '1.2',
+    creator: { name: 'a browser', version: '1' },
+    entries: [
+      {
+        startedDateTime: '2026-01-02T03:04:05.000Z',
+        time: 12,
+        request: {
+          ...{ method: 'GET', url: 'https://post.example.com/parcels?limit=2', httpVersion: 'HTTP/1.1' },
+          ...{ cookies: [], headers: [], queryString: [{ name: 'limit', value: '2' }], headersSize: -1, bodySize: 0 },
+        },
+        response: {
+          ...{ status: 200, statusText: 'OK', httpVersion: 'HTTP/1.1', cookies: [], redirectURL: '' },
+          ...{ headers: [{ name: 'content-type', value: 'application/json' }], headersSize: -1, bodySize: -1 },
+          content: { size: 100, mimeType: 'application/json', text: JSON.stringify({ items: parcels }) },
+        },
+        cache: {},
+        timings: { send: 0, wait: 12, receive: 0 },
+      },
+    ],
+  },
+});

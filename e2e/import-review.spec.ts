@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import { collection, inTwoFiles, library } from './descriptions.ts';
+import { collection, inTwoFiles, library, recording } from './descriptions.ts';
 import { expect, test } from './fixtures.ts';
 import { look } from './look.ts';
 import { ImportDialog } from './pages/import-dialog.ts';
@@ -73,6 +73,25 @@ test('sources: pasted text, a drop anywhere, several files, an address, and what
     await dialog.dialog.getByRole('button', { name: /^library\.yaml/ }).click();
     await expect(dialog.cell('shelves', 'Operation')).toBeVisible();
   });
+});
+
+test('a recording is read alike, whether its file is chosen, dropped or pasted, or its text', async ({ studio }) => {
+  const dialog = new ImportDialog(studio.page);
+  const name = 'traffic.har';
+  await dialog.open();
+  const ways = [
+    () => dialog.chooseFile(name, recording),
+    () => dialog.drop({ [name]: recording }),
+    () => dialog.pasteFile(name, recording),
+    () => dialog.pasteKey(recording),
+    () => dialog.paste(recording),
+  ];
+  for (const give of ways) {
+    await give();
+    await expect(dialog.cell('parcels', 'Operation')).toHaveText('GET /parcels');
+    await dialog.dialog.getByRole('button', { name: 'Back' }).click();
+    await expect(dialog.entities).toBeHidden();
+  }
 });
 
 test('review: each value shows its proof and its place, and can be set', async ({ studio }, info) => {

@@ -91,6 +91,7 @@ test('a function that gives no rows is mended with the answer that the inspector
     await history.open();
     await history.row('Edited functions/data.js').click();
     await expect(history.rightSide).toContainText('body.data');
+    await expect.poll(() => history.frames()).toBeGreaterThan(0);
     await look(page, info, '3-mended');
   });
 });

@@ -1,4 +1,5 @@
 import { createServer } from 'node:http';
+import type { Locator } from '@playwright/test';
 import { makeDemoConnector } from './demo-connector.ts';
 import { library } from './descriptions.ts';
 import { expect, test } from './fixtures.ts';
@@ -146,6 +147,8 @@ test('A71: an archive is looked at in every way, and nothing in it runs or loads
     await expect(requests.detail.getByRole('img', { name: 'The body as a picture' })).toBeVisible();
     await requests.viewAs('Hex');
     await expect(requests.detail.getByRole('document')).toContainText('89 50 4e 47');
+    // Lines are as long as there is room: nothing is scrolled sideways to read one.
+    expect(await requests.detail.getByRole('document').evaluate((one) => one.scrollWidth - one.clientWidth)).toBe(0);
     await look(requests.page, info, '5-hex');
     await requests.row('/missing').click();
     await requests.tab('Timing');
@@ -166,13 +169,21 @@ test('a request is copied, sent again with edits and compared with the one befor
   await makeDemoConnector(page, demoApi);
   await workbench.run({ target: 'data', entity: 'deals', allPages: false });
   await requests.show();
+  await requests.choose(requests.row('/deals').first(), 'Add the answer to the mocks');
+  await expect(workbench.toast('in scenario “recorded” of data')).toBeVisible();
+  await workbench.openFile('mocks.json');
+  await expect(workbench.code).toContainText('"recorded"');
   await requests.choose(requests.row('/deals').first(), 'Send again with edits…');
   const form = requests.dialog('Send again with edits');
   await form.getByLabel('Address').fill(`${demoApi.url}/deals?per_page=1`);
   await look(page, info, '1-resend');
   await form.getByRole('button', { name: 'Send' }).click();
   const compared = requests.dialog('Compare requests');
-  await expect(compared.getByRole('region', { name: 'Address' })).toContainText('per_page');
+  const address = compared.getByRole('region', { name: 'Address' });
+  await expect(address).toContainText('per_page');
+  // What is compared stands below the name of its request.
+  const left = async (cell: Locator) => Math.round((await cell.boundingBox())?.x ?? Number.NaN);
+  expect(await left(address.getByRole('cell').last())).toBe(await left(address.getByRole('columnheader').last()));
   await look(page, info, '2-compare');
   await compared.getByRole('button', { name: 'Open the run of the second' }).click();
   await expect(requests.grid.getByRole('row')).toHaveCount(2);

@@ -1,51 +1,11 @@
-import type { Page } from '@playwright/test';
-import { sampleConnector } from '../core/package/testing/sample.ts';
-import { openWorkspace } from '../core/workspace/index.ts';
-import type { Workspace } from '../core/workspace/types.ts';
-import { draftLimits } from '../shared/limits.ts';
+import { autosaveLimits } from '../shared/limits.ts';
 import { expect, test } from './fixtures.ts';
 import { look } from './look.ts';
 import { Conflict } from './pages/conflict.ts';
 import { HistoryPage } from './pages/history-page.ts';
+import { watchLine } from './pages/line.ts';
 import { Workbench } from './pages/workbench.ts';
-
-const file = 'functions/data.js';
-
-/** Does something with the workspace while no studio has it open. */
-function inWorkspace<T>(directory: string, work: (workspace: Workspace) => T): T {
-  const opened = openWorkspace(directory);
-  if (!opened.ok) throw new Error(opened.error.message);
-  const value = work(opened.value);
-  opened.value.close();
-  return value;
-}
-
-/** A workspace with one connector, and some revisions of its data function. */
-const seed = (directory: string, texts: readonly string[] = []) =>
-  inWorkspace(directory, ({ connectors }) => {
-    connectors.create(sampleConnector(), 'Imported from weather.json');
-    for (const [index, text] of texts.entries())
-      connectors.save('weather', index + 1, [{ path: file, text }], `Edited ${file}`);
-  });
-
-const messages = (directory: string): readonly string[] =>
-  inWorkspace(directory, ({ connectors }) => {
-    const revisions = connectors.revisions('weather');
-    return revisions.ok ? revisions.value.map((one) => one.message) : [];
-  });
-
-const textOf = (directory: string): string =>
-  inWorkspace(directory, ({ connectors }) => {
-    const read = connectors.readFile('weather', file);
-    return read.ok ? read.value.text : '';
-  });
-
-async function openData(page: Page): Promise<Workbench> {
-  const workbench = new Workbench(page);
-  await workbench.openFile('data.js');
-  await expect(workbench.code).toBeVisible();
-  return workbench;
-}
+import { dataFile as file, inWorkspace, messages, openData, seed, textOf } from './workspace.ts';
 
 test('R3, R36: what was typed and how the window looked is back after a kill of the host', async ({
   launch,
@@ -196,47 +156,50 @@ test.describe('several windows, and a line that drops', () => {
     expect(messages(workspace)).toHaveLength(5);
   });
 
+  test('R29: what could not be saved by itself while the line was lost is saved when it is back, once', async ({
+    launch,
+    workspace,
+  }) => {
+    seed(workspace);
+    inWorkspace(workspace, (opened) =>
+      opened.interface.write([{ key: 'settings', json: '{"autosave":"afterDelay"}' }]),
+    );
+    const { page } = await launch();
+    const line = await watchLine(page);
+    const workbench = await openData(page);
+    await line.takeAway();
+    await workbench.typeAtEnd('// typed without a line');
+    await page.waitForTimeout(2 * autosaveLimits.delayMs);
+    await expect(workbench.unsaved).not.toHaveCount(0);
+    await line.giveBack();
+    await expect(workbench.unsaved).toHaveCount(0, { timeout: 60_000 });
+    expect(messages(workspace)).toEqual([`Autosaved ${file}`, 'Imported from weather.json']);
+    expect(textOf(workspace)).toContain('typed without a line');
+  });
+
   test('R27, R29: saves over a line that drops, and a reload in the middle, are made once', async ({
     launch,
     workspace,
   }) => {
     seed(workspace);
     const { page } = await launch();
-    await page.addInitScript(() => {
-      const sockets: WebSocket[] = [];
-      const Plain = WebSocket;
-      Object.assign(window, {
-        WebSocket: class extends Plain {
-          constructor(url: string | URL) {
-            super(url);
-            sockets.push(this);
-          }
-        },
-        cutLine: () => sockets.at(-1)?.close(),
-      });
-    });
-    await page.reload();
+    const line = await watchLine(page);
     const workbench = await openData(page);
-    const cut = () => page.evaluate('cutLine()');
     for (let round = 1; round <= 3; round++) {
       await workbench.typeAtEnd(`// round ${round}`);
-      if (round === 2) await cut();
+      if (round === 2) await line.cut();
       await page.keyboard.press('Control+s');
-      if (round !== 2) await cut();
+      if (round !== 2) await line.cut();
       await expect(workbench.unsaved).toHaveCount(0);
     }
     expect(messages(workspace)).toHaveLength(4);
-    // Text younger than a draft has the browser ask before the page goes, and a test's browser does not ask.
-    const kept = () => page.waitForTimeout(2 * draftLimits.everyMs);
     await workbench.typeAtEnd('// saved while the page goes');
-    await kept();
     await page.keyboard.press('Control+s');
     await page.reload();
     await expect(workbench.code).toContainText('saved while the page goes');
     await workbench.save();
     expect(messages(workspace)).toHaveLength(5);
     await workbench.typeAtEnd('// typed just before the page goes');
-    await kept();
     await page.reload();
     await expect(workbench.code).toContainText('typed just before the page goes');
     await expect(workbench.unsaved).not.toHaveCount(0);

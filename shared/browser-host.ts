@@ -4,6 +4,9 @@ export const rpcPath = '/rpc';
 /** Where a page gets the token that its WebSocket shows in its first frame. */
 export const tabPath = '/tab';
 
+/** Where a page that goes leaves its unsaved text: the one procedure that is carried by HTTP. */
+export const lastPath = `${rpcPath}/drafts/save`;
+
 /** Where a page ends its session. */
 export const logOutPath = '/log-out';
 

@@ -343,6 +343,8 @@ export const draftLimits = {
   /** Texts sent at once, and their characters together unless it is one. */
   batch: 100,
   batchChars: 8 * MiB,
+  /** Bytes of texts that a request may hold which outlives its page: a browser lets no page leave more than 64 KiB behind. */
+  lastBytes: 60 * KiB,
   pathChars: 400,
 } as const;
 
@@ -469,6 +471,8 @@ export const browserHostLimits = {
   tabTokenMs: 10_000,
   /** Unused tokens at once; a further one ends the oldest. */
   tabTokens: 64,
+  /** Bytes of the one request that a page leaves behind. */
+  lastRequestBytes: 64 * KiB,
   /** Bytes of one WebSocket message. */
   messageBytes: 96 * MiB,
   /** Bytes of all request headers. */

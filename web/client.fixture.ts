@@ -11,7 +11,10 @@ import { type BrowserHost, startBrowserHost } from './host.ts';
 /** Text that stands in the served page only. */
 export const pageMark = 'the studio itself';
 
-/** A host over a small built interface and one procedure, as the tests of this folder use it. */
+const echo = os.handler(({ input }) => ({ kept: JSON.stringify(input).length }));
+const router = { ping: os.handler(() => 'pong'), drafts: { save: echo, claim: echo } };
+
+/** A host over a small built interface and some procedures, as the tests of this folder use it. */
 export async function startTestHost(): Promise<BrowserHost> {
   const folder = await mkdtemp(path.join(tmpdir(), 'studio-web-'));
   const rendererRoot = path.join(folder, 'renderer');
@@ -20,7 +23,7 @@ export async function startTestHost(): Promise<BrowserHost> {
   await writeFile(path.join(rendererRoot, 'index.html'), `<!doctype html><title>${pageMark}</title>`);
   await writeFile(path.join(rendererRoot, 'assets', 'app.js'), 'run()');
   await writeFile(path.join(rendererRoot, 'assets', 'app.js.map'), '{}');
-  const host = await startBrowserHost({ router: { ping: os.handler(() => 'pong') }, rendererRoot });
+  const host = await startBrowserHost({ router, rendererRoot });
   return {
     ...host,
     close: async () => {
@@ -42,6 +45,7 @@ export function send(
   pathname: string,
   headers: Readonly<Record<string, string>> = {},
   method = 'GET',
+  text?: string,
 ): Promise<Reply> {
   return new Promise((resolve, reject) => {
     const { hostname, port } = new URL(host.origin);
@@ -54,7 +58,7 @@ export function send(
       response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body }));
     })
       .on('error', reject)
-      .end();
+      .end(text);
   });
 }
 

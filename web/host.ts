@@ -5,6 +5,7 @@ import { rpcPath } from '../shared/browser-host.ts';
 import { browserHostLimits } from '../shared/limits.ts';
 import { limitConnections } from './connections.ts';
 import { refusalOf } from './guard.ts';
+import { createLastRequests } from './last-requests.ts';
 import { answerRaw, answerText } from './pages.ts';
 import { Sessions } from './session.ts';
 import { answer, openSession, type Site } from './site.ts';
@@ -68,7 +69,8 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
     sessions.end(session);
     sockets.end(session);
   };
-  const site: Site = { origin: `http://${LOOPBACK}:${port}`, port, sessions, files, tabs, logOut };
+  const takeLast = createLastRequests(options.router);
+  const site: Site = { origin: `http://${LOOPBACK}:${port}`, port, sessions, files, tabs, logOut, takeLast };
 
   server.on('request', (request, response) => {
     answer(site, request, response, connections).catch((error: unknown) => {

@@ -1,9 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { StaticFiles } from '../core/static/index.ts';
-import { logOutPath, pageHeader, tabPath } from '../shared/browser-host.ts';
+import { lastPath, logOutPath, pageHeader, tabPath } from '../shared/browser-host.ts';
 import type { Connections } from './connections.ts';
 import { noCookie, sessionCookie, sessionOf } from './cookie.ts';
 import { refusalOf } from './guard.ts';
+import type { TakeLast } from './last-requests.ts';
 import { answerText, signInText } from './pages.ts';
 import type { Sessions } from './session.ts';
 import type { TabTokens } from './tab-tokens.ts';
@@ -18,6 +19,8 @@ export interface Site {
   readonly tabs: TabTokens;
   /** Ends a session with all that it has open. */
   logOut(session: string): void;
+  /** Takes the text that a page leaves behind. */
+  readonly takeLast: TakeLast;
 }
 
 /** The secret of the open session that a request carries, or undefined. */
@@ -49,18 +52,22 @@ async function answerFile(site: Site, pathname: string, request: IncomingMessage
   response.end(request.method === 'HEAD' ? undefined : body);
 }
 
-/** What a page asks of its host beside files: a token for its WebSocket, or the end of its session. */
-function answerPage(
+const pagePaths: ReadonlySet<string> = new Set([tabPath, logOutPath, lastPath]);
+
+/** What a page asks of its host beside files: a token for its WebSocket, to keep what it leaves behind, the end of its session. */
+async function answerPage(
   site: Site,
   session: string,
   pathname: string,
   request: IncomingMessage,
   response: ServerResponse,
-): void {
+): Promise<void> {
   if (request.headers[pageHeader] === undefined || request.headers.origin !== site.origin) {
     answerText(response, 403, 'The request does not come from the page of this host.');
   } else if (pathname === tabPath) {
     answerText(response, 200, site.tabs.issue(session));
+  } else if (pathname === lastPath) {
+    await site.takeLast(request, response);
   } else {
     site.logOut(session);
     response.setHeader('set-cookie', noCookie(site.port));
@@ -86,8 +93,8 @@ export async function answer(
     answerLaunch(site, token, response);
   } else if (session === undefined) {
     answerText(response, 401, signInText);
-  } else if (request.method === 'POST' && (pathname === tabPath || pathname === logOutPath)) {
-    answerPage(site, session, pathname, request, response);
+  } else if (request.method === 'POST' && pagePaths.has(pathname)) {
+    await answerPage(site, session, pathname, request, response);
   } else if (request.method !== 'GET' && request.method !== 'HEAD') {
     answerText(response, 405, 'This host serves files; everything else goes over its WebSocket.');
   } else {

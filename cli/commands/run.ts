@@ -4,6 +4,7 @@ import type { Studio } from '../../core/studio/index.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Exchange } from '../../shared/run/exchange.ts';
 import type { RunDetail, RunEvent } from '../../shared/run/run.ts';
+import { runAdviceOf } from '../advice.ts';
 import { type CommonOptions, withCommonOptions, withStudio } from '../context.ts';
 import { checkHarFile, writeHarFile } from '../har-file.ts';
 import type { Output } from '../output.ts';
@@ -126,6 +127,8 @@ async function runTarget(
   if (!saved.ok) return saved;
   const outcome = detail.outcome ?? { kind: 'engineFault', message: 'The run has no outcome.' };
   output.note(endText(outcome, detail));
+  const advice = runAdviceOf(detail);
+  if (advice !== undefined) output.note(advice);
   output.result(
     {
       run: detail.id,

@@ -12,7 +12,7 @@ export function storedExchange({ runs }: Workspace, id: string): Result<Exchange
   return fail(
     'input',
     'unknown_exchange',
-    `There is no exchange ${JSON.stringify(id.slice(0, 80))} in the workspace: an id is that of its run, a hyphen and its number, as studio run --json prints it.`,
+    `There is no exchange ${JSON.stringify(id.slice(0, 80))} in the workspace: an id is that of its run, a hyphen and its number.`,
   );
 }
 

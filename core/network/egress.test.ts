@@ -33,7 +33,7 @@ describe('the way out', () => {
       name: 'PolicyError',
       code: 'refused',
       host: `rebind.test:${trap.port}`,
-      message: `The connector may not reach rebind.test:${trap.port}: it is a loopback address; allow it for this connection with --allow-host rebind.test:${trap.port} (or in Connections).`,
+      message: `The connector may not reach rebind.test:${trap.port}: it is a loopback address; allow it for this connection.`,
     });
     expect(trap.connections()).toBe(0);
     expect(client.exchanges()).toMatchObject([{ status: null, error: { code: 'refused' }, timings: { connect: -1 } }]);

@@ -16,5 +16,5 @@ export function ignoredSentence(environment: Readonly<Record<string, string | un
   const ignored = ignoredVariables(environment);
   if (ignored.length === 0) return undefined;
   const one = ignored.length === 1;
-  return `${ignored.join(', ')} ${one ? 'is' : 'are'} set in the environment and ${one ? 'is' : 'are'} not heard: proxies and authorities are set with studio settings, or in Settings.`;
+  return `${ignored.join(', ')} ${one ? 'is' : 'are'} set in the environment and ${one ? 'is' : 'are'} not heard: proxies and authorities are set in the settings of the studio.`;
 }

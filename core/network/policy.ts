@@ -60,7 +60,7 @@ export function addressRefusal(hostAndPort: string, kind: AddressClass): Failure
   return {
     kind: 'connector',
     code: 'refused',
-    message: `The connector may not reach ${hostAndPort}: it is ${article(kind)} ${kind} address; allow it for this connection with --allow-host ${hostAndPort} (or in Connections).`,
+    message: `The connector may not reach ${hostAndPort}: it is ${article(kind)} ${kind} address; allow it for this connection.`,
     details: { host: hostAndPort, addressClass: kind },
   };
 }
@@ -109,7 +109,7 @@ export function checkUrl(text: string, policy: EgressPolicy): Result<AllowedUrl>
     const declared = policy.hosts.length === 0 ? 'it declares none' : policy.hosts.slice(0, 5).join(', ');
     return refused(
       shown,
-      `The connector may not reach ${shown}: it is not one of its hosts (${declared}); add it to "hosts" in connector.json, or allow it for this connection with --allow-host ${shown} (or in Connections).`,
+      `The connector may not reach ${shown}: it is not one of its hosts (${declared}); add it to "hosts" in connector.json, or allow it for this connection.`,
     );
   }
   return ok({ url, host, granted });

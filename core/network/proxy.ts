@@ -34,7 +34,7 @@ function refused(proxy: HttpProxy, authority: string, port: number, status: numb
   if (status === ASKS_FOR_PASSWORD) {
     return refusal(
       'proxy_authentication',
-      `The proxy ${shown} asks for a user name and password (407): give them with studio settings set-proxy ${proxy.url.origin} --username NAME --password-env VARIABLE, or in Settings.`,
+      `The proxy ${shown} asks for a user name and password (407): give them in the settings of the proxy.`,
     );
   }
   const ports =

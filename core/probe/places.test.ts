@@ -77,15 +77,15 @@ describe('a list below others', () => {
       params: { found: [param('q', { type: 'string', required: true })] },
     });
     expect(verdicts.map(({ verdict, saw, requests }) => [verdict, saw, requests])).toEqual([
-      ['skipped', ['cards has no parent to take a value from: --filter board=VALUE --filter list=VALUE.'], 0],
-      ['skipped', ['found needs a value that nothing gives: --filter q=VALUE.'], 0],
+      ['skipped', ['cards has no parent to take a value from: give board=VALUE and list=VALUE.'], 0],
+      ['skipped', ['found needs a value that nothing gives: give q=VALUE.'], 0],
     ]);
   });
 
   it('is skipped where its parent is empty, and fails where that cannot be read', async () => {
     const empty = await probeAll(await source(() => ({ body: { data: [] } })), [board, list], { only: ['lists'] });
     expect(empty.verdicts).toMatchObject([
-      { verdict: 'skipped', saw: ['boards, the parent of lists, has no rows: --filter board=VALUE.'] },
+      { verdict: 'skipped', saw: ['boards, the parent of lists, has no rows: give board=VALUE.'] },
     ]);
     const broken = await probeAll(await source(() => ({ status: 500 })), [board, list], { only: ['lists'] });
     expect(broken.verdicts).toMatchObject([
@@ -149,7 +149,7 @@ describe('what a list needs', () => {
     };
     const { verdicts } = await probeAll(server, [board, inTeam], { only: ['lists'] });
     expect(verdicts).toMatchObject([
-      { verdict: 'skipped', saw: ['lists needs a value that nothing gives: --filter team=VALUE.'] },
+      { verdict: 'skipped', saw: ['lists needs a value that nothing gives: give team=VALUE.'] },
     ]);
     await probeAll({ ...server, requests: server.requests }, [board, inTeam], {
       only: ['lists'],

@@ -34,7 +34,7 @@ function placeOf(plan: EntityPlan, { row, place }: Above): Values | undefined {
   return known.length === entries.length ? Object.fromEntries(known) : undefined;
 }
 
-const give = (names: readonly string[]): string => names.map((name) => `--filter ${name}=VALUE`).join(' ');
+const give = (names: readonly string[]): string => `give ${names.map((name) => `${name}=VALUE`).join(' and ')}`;
 
 /** Finds values for what lists need before they can be read: from filters, else from a page of each parent, several levels up. */
 export class Places {

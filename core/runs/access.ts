@@ -1,7 +1,6 @@
 import { connectionFields, oauthFlows } from '../../shared/connector/authentication.ts';
 import type { Authentication, Manifest } from '../../shared/connector/manifest.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import { reconnectRemedy } from '../auth/oauth/failures.ts';
 import { isRenewable } from '../auth/oauth/grants.ts';
 import { type OAuthAccess, oauthAccess } from '../auth/oauth-access.ts';
 import type { OAuthClient } from '../auth/types.ts';
@@ -69,7 +68,6 @@ async function readSecret(
   environment: Environment,
 ): Promise<Result<string>> {
   const { connector, id, name, auth } = connection;
-  const remedy = `give it again with studio connect ${connector} --name ${JSON.stringify(name)} --auth ${auth} --secret ${field}=VARIABLE, or in Connections`;
   const variable = connection.secretFields.find((one) => one.field === field)?.variable;
   const given = variable === undefined ? undefined : environment[variable];
   try {
@@ -87,8 +85,8 @@ async function readSecret(
   return fail(
     'input',
     'missing_secret',
-    `The connection ${name} of ${connector} has no ${field}: ${where}${noted}; ${remedy}.`,
-    { field, ...(variable === undefined ? {} : { variable }) },
+    `The connection ${name} of ${connector} has no ${field}: ${where}${noted}; give it again.`,
+    { connector, connection: name, auth, field, ...(variable === undefined ? {} : { variable }) },
   );
 }
 
@@ -185,9 +183,8 @@ function guestFields(manifest: Manifest, auth: string, fields: Fields, secrets: 
 function noToken(client: OAuthClient, vault: SecretStore['kind']): string {
   const { connector, connection } = client;
   const start = `The connection ${connection} of ${connector} has no access token`;
-  if (vault !== 'session') return `${start}; ${reconnectRemedy(client)}.`;
-  const command = `studio connect ${connector} --name ${JSON.stringify(connection)} --secret access_token=VARIABLE`;
-  return `${start}: there is no keychain here, so tokens last only as long as the program that got them; authorize it in the desktop studio or in studio serve and run it there, or give a token with ${command}.`;
+  if (vault !== 'session') return `${start}; authorize it.`;
+  return `${start}: there is no keychain here, so tokens last only as long as the program that got them; authorize it in the studio's window and run it there, or give it a token.`;
 }
 
 /**
@@ -211,7 +208,10 @@ export async function openAccess(
   const policy = { hosts: manifest.hosts, connectionHosts: ownHosts(fields), grants: connection?.allowedHosts ?? [] };
   const oauth = connection && oauthAccess({ manifest, connection, authentication, fields: settings, secrets, policy });
   if (oauth && !optional && oauth.tokens.accessToken === '' && !isRenewable(oauth.tokens)) {
-    return fail('input', 'missing_secret', noToken(oauth.client, vault.kind), { field: 'access_token' });
+    return fail('input', 'missing_secret', noToken(oauth.client, vault.kind), {
+      ...{ connector: oauth.client.connector, connection: oauth.client.connection, field: 'access_token' },
+      ...(vault.kind === 'session' ? {} : { authorize: true }),
+    });
   }
   const pair = pairOf(authentication, settings, secrets);
   return ok({

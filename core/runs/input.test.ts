@@ -162,7 +162,7 @@ describe('what the caller can mend', () => {
       kind: 'input',
       code: 'missing_secret',
       message:
-        'The connection main of crm has no token: there is no keychain here, so secrets last only for the session that set them, and the environment variable CRM_TOKEN is not set; give it again with studio connect crm --name "main" --auth token --secret token=VARIABLE, or in Connections.',
+        'The connection main of crm has no token: there is no keychain here, so secrets last only for the session that set them, and the environment variable CRM_TOKEN is not set; give it again.',
       details: { field: 'token', variable: 'CRM_TOKEN' },
     });
     await studio.connect({ auth: 'token', secretFields: [] });

@@ -56,8 +56,7 @@ describe('a run', () => {
     expect(detail.outcome).toEqual({
       kind: 'refused',
       host: '127.0.0.1:4010',
-      message:
-        'The connector may not reach 127.0.0.1:4010: it is a loopback address; allow it for this connection with --allow-host 127.0.0.1:4010 (or in Connections).',
+      message: 'The connector may not reach 127.0.0.1:4010: it is a loopback address; allow it for this connection.',
       place: { file: 'functions/config.js', line: 2, column: expect.any(Number) },
     });
     expect(detail.exchanges).toMatchObject([{ status: null, error: { code: 'refused' } }]);

@@ -51,8 +51,9 @@ function after(step: SeriesStep, events: readonly RunEvent[]): SeriesStep {
   return next;
 }
 
-function rowsOf(result: unknown): number | null {
-  if (typeof result !== 'object' || result === null || !('items' in result)) return null;
+/** Rows of a result; the choices of `datalist` are none. */
+function rowsOf({ target, result }: RunDetail): number | null {
+  if (target === 'datalist' || typeof result !== 'object' || result === null || !('items' in result)) return null;
   return Array.isArray(result.items) ? result.items.length : null;
 }
 
@@ -63,7 +64,7 @@ const ended = (step: SeriesStep, run: RunDetail): SeriesStep => ({
   ...step,
   state: 'done',
   outcome: run.outcome,
-  rows: run.outcome?.kind === 'ok' ? rowsOf(run.result) : step.rows,
+  rows: run.outcome?.kind === 'ok' ? rowsOf(run) : step.rows,
   pages: run.pages,
   requests: run.exchangeCount,
   durationMs: run.durationMs,

@@ -164,7 +164,7 @@ describe('A67, A68: settings of the studio', () => {
     expect(detail.logs).toEqual([
       {
         level: 'warn',
-        text: 'HTTPS_PROXY, NODE_TLS_REJECT_UNAUTHORIZED are set in the environment and are not heard: proxies and authorities are set with studio settings, or in Settings.',
+        text: 'HTTPS_PROXY, NODE_TLS_REJECT_UNAUTHORIZED are set in the environment and are not heard: proxies and authorities are set in the settings of the studio.',
         atMs: expect.any(Number),
       },
     ]);

@@ -76,8 +76,8 @@ async function proxyPassword(
   return fail(
     'input',
     'missing_secret',
-    `The proxy ${url} has no password: it is not in the keychain, and the environment variable ${variable} is not set; set it, or give it again with studio settings set-proxy ${url} --password-env VARIABLE.`,
-    { variable },
+    `The proxy ${url} has no password: it is not in the keychain, and the environment variable ${variable} is not set; set it, or give the password again in the settings of the proxy.`,
+    { variable, proxy: url },
   );
 }
 

@@ -36,11 +36,12 @@ function checkFields(manifest: Manifest, input: ConnectionInput, known: readonly
       return fail(
         'input',
         'secret_in_the_open',
-        `${name} is a secret: give it with --secret ${name}=VARIABLE, where VARIABLE is an environment variable that holds it.`,
+        `${name} is a secret and is given as one, never among the open settings.`,
+        { field: name },
       );
     }
     if (!field.secret && Object.hasOwn(input.secrets, name)) {
-      return fail('input', 'not_a_secret', `${name} is not a secret: give it with --set ${name}=VALUE.`);
+      return fail('input', 'not_a_secret', `${name} is not a secret: give it as an open setting.`, { set: [name] });
     }
   }
   const set = Object.keys(input.secrets).filter((name) => input.secrets[name] !== '');
@@ -51,12 +52,12 @@ function checkFields(manifest: Manifest, input: ConnectionInput, known: readonly
     'input',
     'missing_field',
     `Authentication ${input.auth} of ${manifest.id} needs ${missing
-      .map((field) =>
-        field.secret
-          ? `the secret ${field.id} (--secret ${field.id}=VARIABLE)`
-          : `${field.id} (--set ${field.id}=VALUE)`,
-      )
+      .map((field) => (field.secret ? `the secret ${field.id}` : field.id))
       .join(' and ')}.`,
+    {
+      secrets: missing.filter((field) => field.secret).map(({ id }) => id),
+      set: missing.filter((field) => !field.secret).map(({ id }) => id),
+    },
   );
 }
 

@@ -72,11 +72,7 @@ async function marketplaceKey(studio: StudioData, url: string, key: string | und
   if (key !== undefined && key !== '') return ok(key);
   const stored = await studio.vault.get(marketplaceSecretKey(url));
   if (stored !== null) return ok(stored);
-  return fail(
-    'input',
-    'missing_key',
-    `There is no key for ${url}: give the key that the marketplace issued to you (on the command line with --key-env VARIABLE).`,
-  );
+  return fail('input', 'missing_key', `There is no key for ${url}: give the key that the marketplace issued to you.`);
 }
 
 async function accessOf(studio: StudioData, marketplace: string, given: string | undefined): Promise<Result<Access>> {

@@ -72,7 +72,7 @@ export function createConnectorWriter(
           return fail(
             'input',
             'id_taken',
-            `The workspace has a connector ${manifest.id} already: choose another id with --id, or add these files as its new revision with studio open.`,
+            `The workspace has a connector ${manifest.id} already: choose another id, or open these files as its new revision.`,
           );
         }
         const now = new Date().toISOString();

@@ -37,7 +37,7 @@ describe('create', () => {
 
   it('says that an id is taken, which, and what to do', () => {
     expect(failureOf(storeWithSample().create(sampleConnector(), 'Again'))).toMatch(
-      /^id_taken: .*weather already: choose another id with --id, or .*studio open\.$/,
+      /^id_taken: .*weather already: choose another id, or open .*revision\.$/,
     );
   });
 

@@ -12,7 +12,7 @@ const rowSchema = z.object({ key: z.string(), value: z.string() });
 
 function unreadable(): StoredSettings {
   process.emitWarning(
-    'The settings of the workspace cannot be read and are not used; save them again with studio settings.',
+    'The settings of the workspace cannot be read and are not used; save them again.',
     'WorkspaceWarning',
   );
   return settingsSchema.parse({});

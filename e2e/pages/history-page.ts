@@ -37,6 +37,15 @@ export class HistoryPage {
     return this.detail.locator('.editor.modified .view-lines');
   }
 
+  /** How many marks of the comparison have a frame of their own. */
+  async frames(): Promise<number> {
+    return this.detail
+      .locator('.view-overlays .cdr')
+      .evaluateAll(
+        (marks) => marks.filter((one) => Number.parseFloat(getComputedStyle(one).borderTopWidth) > 0).length,
+      );
+  }
+
   async inline(): Promise<void> {
     await this.detail.getByText('Inline', { exact: true }).click();
   }

@@ -61,6 +61,18 @@ export class ImportDialog {
     }, text);
   }
 
+  /** Ctrl+V with a file in the clipboard. */
+  async pasteFile(name: string, text: string): Promise<void> {
+    await this.page.evaluate(
+      ([fileName, content]) => {
+        const clipboardData = new DataTransfer();
+        clipboardData.items.add(new File([content], fileName));
+        document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+      },
+      [name, text] as const,
+    );
+  }
+
   /** Drops files on the window, by their names; nothing needs to be open. */
   async drop(files: Readonly<Record<string, string>>): Promise<void> {
     // By its class: behind an open dialog it has no role. Before it is there, nobody listens to drops.

@@ -4,10 +4,15 @@ import type { Workbench } from './workbench.ts';
 /** Publish the open connector. */
 export class PublishDialog {
   readonly dialog: Locator;
+  /** What changed since the version that is published. */
+  readonly changes: Locator;
+  readonly submit: Locator;
   private readonly workbench: Workbench;
 
   constructor(page: Page, workbench: Workbench) {
     this.dialog = page.getByRole('dialog', { name: 'Publish' });
+    this.changes = this.dialog.getByRole('region', { name: /^Since version / });
+    this.submit = this.dialog.getByRole('button', { name: 'Publish' });
     this.workbench = workbench;
   }
 
@@ -19,7 +24,7 @@ export class PublishDialog {
   async publish(marketplace: string, key?: string): Promise<void> {
     await this.dialog.getByLabel('Marketplace').fill(marketplace);
     if (key !== undefined) await this.dialog.getByLabel('Key', { exact: true }).fill(key);
-    await this.dialog.getByRole('button', { name: 'Publish' }).click();
+    await this.submit.click();
   }
 
   async close(): Promise<void> {

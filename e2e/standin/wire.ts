@@ -22,4 +22,6 @@ export type AcrossBridge =
   | { readonly kind: 'promise'; readonly id: number }
   | { readonly kind: 'resolve'; readonly id: number; readonly value: string }
   | { readonly kind: 'reject'; readonly id: number; readonly error: string }
-  | { readonly kind: 'callback'; readonly fn: number; readonly args: string };
+  | { readonly kind: 'callback'; readonly fn: number; readonly args: string }
+  | { readonly kind: 'port-opened'; readonly id: number }
+  | { readonly kind: 'port'; readonly id: number; readonly data: string };

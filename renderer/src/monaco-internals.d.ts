@@ -60,6 +60,8 @@ declare module 'monaco-editor/languages/features/typescript/lib/typescriptServic
   /** What is asked of the compiler's language service here; results that only pass through are unknown. */
   export interface LanguageService {
     getNavigationTree(fileName: string): OutlineNode;
+    /** The places where others import a file. */
+    getFileReferences(fileName: string): readonly { readonly fileName: string }[];
     getFormattingEditsForDocument(fileName: string, options: FormatOptions): TextChange[];
     getFormattingEditsForRange(fileName: string, start: number, end: number, options: FormatOptions): TextChange[];
     getFormattingEditsAfterKeystroke(fileName: string, at: number, key: string, options: FormatOptions): TextChange[];
@@ -107,6 +109,7 @@ declare module 'monaco-editor/languages/features/typescript/tsWorker' {
   export interface TypeScriptWorker extends Declared {}
   export class TypeScriptWorker {
     constructor(context: WorkerContext, data: CreateData);
+    protected _getModel(fileName: string): MirrorModel | null;
     protected _getScriptText(fileName: string): string | undefined;
     getScriptVersion(fileName: string): string;
     getScriptFileNames(): string[];

@@ -13,6 +13,7 @@ import { sandboxCalls } from './sandbox.ts';
 import { starting } from './start.ts';
 import { table, verdict } from './table.ts';
 import { manyRequests } from './ten-thousand.ts';
+import { typing } from './typing.ts';
 import { views } from './views.ts';
 
 /** The groups, in the order of the table. */
@@ -27,6 +28,7 @@ const benches: Readonly<Record<string, Bench>> = {
   crashes,
   views,
   start: starting,
+  typing,
 };
 
 const GROUP = '--group=';

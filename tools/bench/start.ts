@@ -43,7 +43,7 @@ async function firstCharacter(page: Page, round: number): Promise<number> {
 }
 
 /** The bare editor, built as the interface is and served with the same headers. */
-async function serveBareEditor(): Promise<{ readonly url: string; close(): void }> {
+export async function serveBareEditor(): Promise<{ readonly url: string; close(): void }> {
   const outDir = mkdtempSync(path.join(tmpdir(), 'studio-bare-'));
   await build({
     configFile: false,

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { type Browser, chromium } from 'playwright';
 import { manifest } from '../../core/studio/testing.ts';
 import { openWorkspace } from '../../core/workspace/index.ts';
+import type { ConnectorFile } from '../../shared/connector/files.ts';
 
 const root = path.join(import.meta.dirname, '../..');
 const program = path.join(root, 'out/main/browser-host.js');
@@ -17,8 +18,12 @@ export interface BenchStudio {
   close(): Promise<void>;
 }
 
-/** A workspace on disk with one connector `crm`; it needs no credentials and may reach `host`. */
-export function makeWorkspace(data: string, host: string): { readonly directory: string; remove(): void } {
+/** A workspace on disk with one connector `crm`; it needs no credentials, may reach `host` and has `more` files. */
+export function makeWorkspace(
+  data: string,
+  host: string,
+  more: readonly ConnectorFile[] = [],
+): { readonly directory: string; remove(): void } {
   const directory = mkdtempSync(path.join(tmpdir(), 'studio-bench-'));
   const opened = openWorkspace(directory);
   if (!opened.ok) throw new Error(opened.error.message);
@@ -38,6 +43,7 @@ export function makeWorkspace(data: string, host: string): { readonly directory:
         text: `export function ${name}() { return {}; }\n`,
       })),
       { path: 'functions/data.js', text: data },
+      ...more,
     ],
     'made by a benchmark',
   );

@@ -31,15 +31,12 @@ const isBusy = (status: number): boolean => status >= 500 || status === 429;
 const causes = (error: unknown): readonly unknown[] =>
   error instanceof Error && error.cause !== undefined ? [error, ...causes(error.cause)] : [error];
 
-/** How a person gets a new token. */
-export const reconnectRemedy = ({ connector, connection }: Pick<OAuthClient, 'connector' | 'connection'>): string =>
-  `connect again with studio connect ${connector} --name ${JSON.stringify(connection)} --authorize, or in Connections`;
-
 /** The failure of a connection whose access has ended for good: `reconnect_needed`. */
 export const endedFailure = (client: OAuthClient, why: string): Failure => ({
   kind: 'remote',
   code: 'reconnect_needed',
-  message: `The access of the connection ${client.connection} of ${client.connector} has ended: ${why}; ${reconnectRemedy(client)}.`,
+  message: `The access of the connection ${client.connection} of ${client.connector} has ended: ${why}; authorize it again.`,
+  details: { connector: client.connector, connection: client.connection },
 });
 
 /**

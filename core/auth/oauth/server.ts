@@ -90,19 +90,20 @@ export async function openServer(
   timeoutMs?: number,
 ): Promise<Result<Configuration>> {
   const { authentication, clientId, connector, connection } = client;
-  const again = `studio connect ${connector} --name ${JSON.stringify(connection)}`;
   if (clientId === '') {
     return fail(
       'input',
       'missing_field',
-      `The connection ${connection} of ${connector} has no client ID: register a client at the source and set it with ${again} --set client_id=ID, or in Connections.`,
+      `The connection ${connection} of ${connector} has no client ID: register a client at the source and give its ID to the connection.`,
+      { connector, connection, set: ['client_id'] },
     );
   }
   if (authentication.clientAuth?.startsWith('client_secret') && client.clientSecret === undefined) {
     return fail(
       'input',
       'missing_secret',
-      `The connection ${connection} of ${connector} has no client secret: give it with ${again} --secret client_secret=VARIABLE, or in Connections.`,
+      `The connection ${connection} of ${connector} has no client secret: give it to the connection.`,
+      { connector, connection, field: 'client_secret' },
     );
   }
   const stated = statedEndpoints(client);

@@ -158,8 +158,8 @@ describe('how the client proves itself', () => {
   });
 
   it.each([
-    [{ clientId: '' }, {}, 'missing_field', '--set client_id=ID'],
-    [{}, { clientAuth: 'client_secret_basic' as const }, 'missing_secret', '--secret client_secret=VARIABLE'],
+    [{ clientId: '' }, {}, 'missing_field', 'register a client at the source'],
+    [{}, { clientAuth: 'client_secret_basic' as const }, 'missing_secret', 'no client secret: give it'],
     [{}, { tokenUrl: 'javascript:alert(1)' }, 'bad_oauth_url', 'only https'],
     [{}, { issuer: 'http://login.example.com' }, 'bad_oauth_url', 'it is http'],
   ])('%j %j: %s', async (part, oauth, code, words) => {

@@ -61,7 +61,7 @@ function checkGiven(
   return fail(
     'input',
     'masked_value',
-    `A secret was masked in ${lacking}, and ${who}: give it anew (--header, --url), choose another connection (--account), or take the header out (--remove-header).`,
+    `A secret was masked in ${lacking}, and ${who}: give it anew, choose another connection, or take it out.`,
   );
 }
 

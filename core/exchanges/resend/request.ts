@@ -25,7 +25,7 @@ export interface Resendable {
   readonly masked: { readonly headers: readonly string[]; readonly query: readonly string[] };
 }
 
-const REMEDY = 'give it (--header, --url, --body), or take the header out (--remove-header)';
+const REMEDY = 'give the whole value, or take it out';
 
 const maskedPart = (what: string): Result<never> =>
   fail(
@@ -68,7 +68,7 @@ function bodyOf(
     return fail(
       'input',
       'no_body',
-      `The request body of ${exchange.id} is no longer stored: older bodies make room for newer ones; give it with --body.`,
+      `The request body of ${exchange.id} is no longer stored: older bodies make room for newer ones; give it anew.`,
     );
   return Buffer.from(recorded).includes(MASK) ? maskedPart('The body') : ok(recorded);
 }

@@ -18,10 +18,12 @@ export function mainWorld(makeCodec: () => Codec): void {
     callbacks.set(id, fn);
     return id;
   };
+  const tellPreload = (message: AcrossBridge): void => {
+    window.dispatchEvent(new CustomEvent('standin:to-preload', { detail: JSON.stringify(message) }));
+  };
   const call = (fn: number, args: unknown[]): unknown => {
     returned = undefined;
-    const message: AcrossBridge = { kind: 'call', fn, args: codec.encode(args, keep) };
-    window.dispatchEvent(new CustomEvent('standin:to-preload', { detail: JSON.stringify(message) }));
+    tellPreload({ kind: 'call', fn, args: codec.encode(args, keep) });
     // Set by the event handler below, which ran inside dispatchEvent.
     const answer = returned as AcrossBridge | undefined;
     if (answer?.kind === 'return') return codec.decode(answer.value, proxy);
@@ -40,6 +42,18 @@ export function mainWorld(makeCodec: () => Codec): void {
     Object.values(value).forEach(freeze);
     return Object.freeze(value);
   };
+
+  // A port of Electron ends in the other process: what a page posts as the last thing it does has left it. Here the preload's
+  // world lies between, which goes with the page; so what is posted passes it at once.
+  const opened: number[] = [];
+  window.addEventListener('message', ({ source, ports }) => {
+    if (source !== window) return;
+    for (const port of ports) {
+      const id = opened.shift();
+      if (id === undefined) continue;
+      port.postMessage = (data: unknown) => tellPreload({ kind: 'port', id, data: codec.encode(data) });
+    }
+  });
 
   window.addEventListener('standin:to-page', (event) => {
     // Only the preload's world sends this event, always with such text.
@@ -62,6 +76,9 @@ export function mainWorld(makeCodec: () => Codec): void {
       case 'callback':
         // Always encoded from the arguments of a call.
         callbacks.get(message.fn)?.(...(codec.decode(message.args, proxy) as unknown[]));
+        break;
+      case 'port-opened':
+        opened.push(message.id);
         break;
       default:
         returned = message;

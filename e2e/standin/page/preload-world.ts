@@ -52,6 +52,7 @@ export function preloadWorld(makeCodec: () => Codec, process: unknown, preload: 
   window.addEventListener('standin:to-preload', (event) => {
     // Sent by the page's world with such text; a page that forges it reaches exposed functions only.
     const message: AcrossBridge = JSON.parse((event as CustomEvent<string>).detail);
+    if (message.kind === 'port') send(message);
     if (message.kind !== 'call') return;
     try {
       const value = exposed.get(message.fn)?.(...(codec.decode(message.args, remote) as unknown[]));
@@ -69,7 +70,7 @@ export function preloadWorld(makeCodec: () => Codec, process: unknown, preload: 
   const openPort = (id: number): MessagePort => {
     const { port1, port2 } = new MessageChannel();
     ports.set(id, port1);
-    port1.addEventListener('message', ({ data }) => send({ kind: 'port', id, data: codec.encode(data) }));
+    tellPage({ kind: 'port-opened', id });
     port1.addEventListener('close', () => {
       if (ports.delete(id)) send({ kind: 'port-closed', id });
     });

@@ -25,6 +25,9 @@ function hold(name: string): Promise<boolean> {
 
 let name: string | undefined;
 
+/** The name of this window, once it is known: for what cannot wait. */
+export const knownWindowName = (): string | undefined => name;
+
 /** The name of this window: the same after a reload, another in every other window. */
 export async function windowName(): Promise<string> {
   if (name !== undefined) return name;

@@ -1,4 +1,5 @@
-import { useMemo, useRef } from 'react';
+import { useMemo } from 'react';
+import { useSize } from './diagram/use-size.ts';
 import { hexBytes, hexRow } from './hex.ts';
 import './text-view.css';
 import { useFixedRows } from './use-fixed-rows.ts';
@@ -7,12 +8,13 @@ const rowHeight = 18;
 
 /** Bytes as a virtual list of lines: offset, hexadecimal, ASCII. */
 export function HexView({ label, bytes }: { readonly label: string; readonly bytes: Uint8Array }) {
-  const scroller = useRef<HTMLDivElement>(null);
-  const count = Math.ceil(bytes.byteLength / hexBytes);
+  const { box: scroller, size } = useSize();
+  const inLine = hexBytes(size.width);
+  const count = Math.ceil(bytes.byteLength / inLine);
   const { from, to, total, update } = useFixedRows({ scroller, count, height: rowHeight });
   const rows = useMemo(
-    () => Array.from({ length: to - from }, (_, offset) => hexRow(bytes, from + offset)),
-    [bytes, from, to],
+    () => Array.from({ length: to - from }, (_, offset) => hexRow(bytes, from + offset, inLine)),
+    [bytes, from, to, inLine],
   );
   return (
     <div ref={scroller} className="text-scroll" role="document" aria-label={label} onScroll={update} {...focusable}>

@@ -9,7 +9,7 @@ import { TableList } from './diagram/table-list.tsx';
 import type { DiagramTable } from './diagram/tables.ts';
 import { useDiagramLayout } from './diagram/use-diagram-layout.ts';
 import { useSize } from './diagram/use-size.ts';
-import { firstView, fitView, type View, zoomView } from './diagram/view.ts';
+import { fitView, type View, zoomView } from './diagram/view.ts';
 import './schema-diagram.css';
 import { Empty, Failed, Loading } from './states.tsx';
 
@@ -37,12 +37,12 @@ interface SheetProps {
   onOpen(name: string): void;
 }
 
-/** The diagram itself. The view follows the size of the window until someone moves it. */
+/** The diagram itself: all of it, whatever the size of the window, until someone moves it. */
 function Sheet({ layout, labels, onOpen }: SheetProps) {
   const { box, size } = useSize();
   const [moved, setMoved] = useState<View | null>(null);
   const [selected, setSelected] = useState<string | null>(null);
-  const view = moved ?? firstView(layout, size);
+  const view = moved ?? fitView(layout, size);
   const latest = useRef(view);
   latest.current = view;
   useEffect(() => {
@@ -67,6 +67,7 @@ function Sheet({ layout, labels, onOpen }: SheetProps) {
     element.addEventListener('wheel', onWheel, { passive: false });
     return () => element.removeEventListener('wheel', onWheel);
   }, [box]);
+  const fit = () => setMoved(null);
   const middle = { x: size.width / 2, y: size.height / 2 };
   return (
     <div className="diagram-frame">
@@ -74,6 +75,7 @@ function Sheet({ layout, labels, onOpen }: SheetProps) {
         {...{ layout, labels, view, size, selected, onOpen }}
         boxRef={box}
         onView={setMoved}
+        onFit={fit}
         onSelect={setSelected}
       />
       <div className="diagram-tools">
@@ -84,7 +86,7 @@ function Sheet({ layout, labels, onOpen }: SheetProps) {
         <Tool label={texts.zoomIn} onClick={() => setMoved(zoomView(view, 1.25, middle))}>
           <IconZoomIn size={15} />
         </Tool>
-        <Tool label={texts.fit} onClick={() => setMoved(fitView(layout, size))}>
+        <Tool label={texts.fit} onClick={fit}>
           <IconMaximize size={15} />
         </Tool>
       </div>

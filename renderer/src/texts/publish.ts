@@ -1,4 +1,5 @@
 import type { Published } from '../../../shared/contract/publish.ts';
+import type { Level } from '../../../shared/versions/change.ts';
 
 /** Words of the dialog that publishes a connector. */
 export const publishTexts = {
@@ -9,6 +10,18 @@ export const publishTexts = {
   unsaved: 'Text that is not saved is not published.',
   saveAll: 'Save all',
   mendFirst: 'Mend this first',
+  personal: 'Texts look like personal data',
+  allowPersonal: 'I have looked at them: they may be published',
+  sincePublished: (version: string) => `Since version ${version}`,
+  sameAs: (version: string) => `Nothing changed since version ${version}, which is published.`,
+  needs: (from: string, floor: string) =>
+    `Version ${from} is published. After these changes ${floor} is the least that may follow.`,
+  raise: (version: string) => `Raise it to ${version}`,
+  raised: (version: string) => `The version is ${version} now, told in CHANGELOG.md.`,
+  notRaised: 'The version was not raised',
+  levels: { none: 'none', patch: 'patch', minor: 'minor', major: 'major' } satisfies Readonly<Record<Level, string>>,
+  asksApproval: 'Who has it installed must agree first.',
+  more: (count: string) => `and ${count} more`,
   marketplace: 'Marketplace',
   marketplaceExample: 'https://marketplace.example.com',
   notHttp: 'Use an address with http or https.',

@@ -165,6 +165,7 @@ export const requestsTexts = {
     copyRequestBody: 'Copy request body',
     copyResponseBody: 'Copy response body',
     resend: 'Send again with edits…',
+    addAsMock: 'Add the answer to the mocks',
     compare: 'Compare the two',
     compareBefore: 'Compare with what it repeats',
     goToCode: 'Go to the code that sent it',
@@ -233,6 +234,17 @@ export const requestsTexts = {
     blanks: 'Alike by value; blanks or the order of members differ.',
     more: (count: string) => `and ${count} more`,
     openRun: 'Open the run of the second',
+  },
+  mock: {
+    added: (scenario: string, target: string) => `The answer is in scenario “${scenario}” of ${target}.`,
+    notAdded: 'Not added to the mocks',
+    show: 'Open mocks.json',
+    noText: 'The body is binary, or larger than what can be shown: mocks.json holds texts and JSON only.',
+    unreadable: 'mocks.json cannot be read. Open it and try again.',
+    numbers: 'mocks.json has numbers that would lose digits when it is written anew. Add the answer by hand.',
+    noObject: 'mocks.json is not a JSON object. Correct it and try again.',
+    isOutcome: (scenario: string, target: string) =>
+      `The scenario “${scenario}” of ${target} in mocks.json is an outcome, not a list of answers: give it another name.`,
   },
   har: {
     saved: (file: string) => `Saved as ${file}`,

@@ -23,7 +23,7 @@ export const contactSchema = z
     phone: z
       .string()
       .nullable()
-      .meta({ examples: ['+44 20 5550 0142'] }),
+      .meta({ examples: ['+1 212 555 0142'] }),
     job_title: z.string().nullable(),
     company_id: z.int().nullable().meta({ description: 'The company the contact works for.' }),
     owner_id: z.int().meta({ description: 'The user who looks after the contact.' }),

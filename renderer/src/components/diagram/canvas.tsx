@@ -3,7 +3,7 @@ import { sheetAria } from './aria.ts';
 import type { DiagramLayout } from './layout.ts';
 import { Lines } from './lines.tsx';
 import { TableBox } from './table-box.tsx';
-import { detailAt, fitView, isDirection, isOnView, moveView, neighbour, reveal, type View, zoomView } from './view.ts';
+import { detailAt, isDirection, isOnView, moveView, neighbour, reveal, type View, zoomView } from './view.ts';
 
 interface CanvasProps {
   readonly layout: DiagramLayout;
@@ -14,6 +14,8 @@ interface CanvasProps {
   readonly selected: string | null;
   readonly boxRef: Ref<HTMLDivElement>;
   onView(view: View): void;
+  /** Shows all of the sheet again. */
+  onFit(): void;
   onSelect(name: string): void;
   onOpen(name: string): void;
 }
@@ -34,7 +36,7 @@ function tableAt(event: MouseEvent): string | undefined {
 }
 
 /** The sheet with its tables: dragged by the mouse, one stop for the Tab key, a list of options to a screen reader. */
-export function Canvas({ layout, labels, view, size, selected, boxRef, onView, onSelect, onOpen }: CanvasProps) {
+export function Canvas({ layout, labels, view, size, selected, boxRef, onView, onFit, onSelect, onOpen }: CanvasProps) {
   const base = useId();
   const drag = useRef<Drag | null>(null);
   const places = useMemo(() => new Map(layout.boxes.map((box, at) => [box.table.name, at])), [layout]);
@@ -73,7 +75,7 @@ export function Canvas({ layout, labels, view, size, selected, boxRef, onView, o
         onView(zoomView(view, 0.8, middle));
         return true;
       case '0':
-        onView(fitView(layout, size));
+        onFit();
         return true;
       case '1':
         onView(zoomView(view, 1 / view.scale, middle));

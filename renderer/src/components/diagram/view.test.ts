@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Box } from './layout.ts';
-import { detailAt, firstView, fitView, isOnView, moveView, neighbour, reveal, zoomView } from './view.ts';
+import { detailAt, fitView, isOnView, moveView, neighbour, reveal, zoomView } from './view.ts';
 
 const box = (name: string, x: number, y: number): Box => ({
   table: { name, title: name, fields: [] },
@@ -21,10 +21,13 @@ describe('the view of a diagram', () => {
     expect(fitView({ width: 100, height: 100 }, { width: 0, height: 0 }).scale).toBe(0.02);
   });
 
-  it('opens where fields can be read, unless the sheet is large', () => {
-    expect(firstView({ width: 2000, height: 900 }, window)).toEqual({ scale: 0.6, x: 24, y: 30 });
-    expect(firstView({ width: 300, height: 200 }, window).scale).toBe(1);
-    expect(firstView({ width: 9000, height: 900 }, window)).toEqual(fitView({ width: 9000, height: 900 }, window));
+  it('shows all of a sheet of usual size, in the middle', () => {
+    const sheet = { width: 2000, height: 900 };
+    const { scale, x, y } = fitView(sheet, window);
+    expect(scale).toBeCloseTo(0.376);
+    expect([x, y]).toEqual([24, expect.closeTo((600 - 900 * scale) / 2)]);
+    expect(x * 2 + sheet.width * scale).toBeCloseTo(800);
+    expect(detailAt(scale)).toBe('title');
   });
 
   it('zooms at a point that stays where it is, within bounds', () => {

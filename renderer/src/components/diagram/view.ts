@@ -15,7 +15,7 @@ const margin = 24;
 
 const within = (value: number, least: number, most: number): number => Math.min(most, Math.max(least, value));
 
-/** The whole sheet in the middle of the window, never larger than full size. */
+/** The whole sheet in the middle of the window, as small as that takes, never larger than full size. */
 export function fitView(sheet: Size, window: Size): View {
   const [wide, high] = [window.width - 2 * margin, window.height - 2 * margin];
   const scale = within(Math.min(1, wide / Math.max(1, sheet.width), high / Math.max(1, sheet.height)), scales.least, 1);
@@ -28,17 +28,6 @@ export function fitView(sheet: Size, window: Size): View {
 
 /** Scales from which on boxes show their fields, and their titles. */
 const readable = { fields: 0.5, title: 0.12 } as const;
-/** A sheet that fits at less than this is shown whole at first: too little of it would be in the window. */
-const sizeable = 0.2;
-
-/** What is shown at first: the whole sheet where its fields can be read then or it is large; else its beginning, readable. */
-export function firstView(sheet: Size, window: Size): View {
-  const whole = fitView(sheet, window);
-  if (whole.scale >= readable.fields || whole.scale < sizeable) return whole;
-  const scale = readable.fields + 0.1;
-  const centred = (room: number, length: number): number => Math.max(margin, (room - length * scale) / 2);
-  return { scale, x: centred(window.width, sheet.width), y: centred(window.height, sheet.height) };
-}
 
 /** Larger or smaller by a factor; the point of the sheet below `at` (in the window) stays there. */
 export function zoomView(view: View, factor: number, at: Point): View {

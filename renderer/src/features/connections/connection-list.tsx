@@ -1,4 +1,5 @@
 import { ActionIcon, Badge, Menu, Tooltip } from '@mantine/core';
+import { useEffect } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import type { Connection } from '../../../../shared/run/connection.ts';
 import { Failed, Loading } from '../../components/states.tsx';
@@ -12,10 +13,13 @@ import {
   IconTrash,
 } from '../../icons.ts';
 import { formatTime } from '../../lib/format.ts';
+import { loadedValue } from '../../lib/loadable.ts';
 import { visibleText } from '../../lib/text.ts';
 import { connectionTexts as t } from '../../texts/connections.ts';
+import { refreshConnector, useConnectors } from '../connectors/store.ts';
 import { openDialog } from '../workbench/dialogs.ts';
 import { showError } from '../workbench/toast.ts';
+import { authName } from './auth-name.ts';
 import { tokenState } from './authorize-stage.ts';
 import { showRequestsOf } from './show-requests.ts';
 import './connections.css';
@@ -104,6 +108,7 @@ function Row({ connection }: { readonly connection: Connection }) {
   const { connector, id, name, auth, allowedHosts } = connection;
   const isDefault = useConnections((state) => state.defaults.get(connector) === id);
   const testing = useConnections((state) => state.testing.has(id));
+  const detail = useConnectors((state) => loadedValue(state.details.get(connector)));
   const edit = () => openDialog({ kind: 'connection', connector, name });
   const test = async () => {
     const result = await testConnection(connection);
@@ -123,7 +128,7 @@ function Row({ connection }: { readonly connection: Connection }) {
             </span>
           </Tooltip>
         ) : null}
-        <span className="dim ellipsis grow">{visibleText(auth)}</span>
+        <span className="dim ellipsis grow">{authName(detail?.manifest, auth)}</span>
         <Tooltip label={t.testShort}>
           <ActionIcon aria-label={t.test(name)} disabled={testing} onClick={() => void test()}>
             <IconPlayerPlay size={13} />
@@ -154,6 +159,11 @@ function Row({ connection }: { readonly connection: Connection }) {
 export function ConnectionList({ connector }: { readonly connector: string }) {
   const loadable = useConnections((state) => state.byConnector.get(connector));
   const list = useConnections(useShallow((state) => connectionsOf(state, connector)));
+  // The names of authentications stand in the manifest, which is read only where there is something to name.
+  const isUnnamed = useConnectors((state) => list.length > 0 && !state.details.has(connector));
+  useEffect(() => {
+    if (isUnnamed) void refreshConnector(connector);
+  }, [isUnnamed, connector]);
   if (loadable === undefined || loadable.kind === 'loading') return <Loading what={t.reading} />;
   if (loadable.kind === 'failed')
     return <Failed failure={loadable.failure} onRetry={() => void refreshConnections(connector)} />;

@@ -1,5 +1,6 @@
 import { ActionIcon, Button, Menu, TextInput, Tooltip } from '@mantine/core';
 import { useEffect, useMemo, useRef } from 'react';
+import { useShallow } from 'zustand/react/shallow';
 import type { ConnectorSummary } from '../../../../shared/contract/connectors.ts';
 import { Empty, Failed, Loading } from '../../components/states.tsx';
 import { TreeView } from '../../components/tree-view.tsx';
@@ -116,8 +117,11 @@ function Files({ connectors }: { readonly connectors: readonly ConnectorSummary[
   const reveal = useExplorer((state) => state.reveal);
   const previews = useSettings((state) => state.previewTabs);
   const tab = useEditor(activeTab);
-  const docs = useEditor((state) => state.docs);
-  const dirty = useMemo(() => new Set(dirtyDocs(docs).map((doc) => `file:${doc.connector}/${doc.path}`)), [docs]);
+  // The same list until another file is unsaved: typing does not draw the tree anew.
+  const unsaved = useEditor(
+    useShallow((state) => dirtyDocs(state.docs).map((doc) => `file:${doc.connector}/${doc.path}`)),
+  );
+  const dirty = useMemo(() => new Set(unsaved), [unsaved]);
   useEffect(() => {
     if (reveal > 0) focusRegion('side');
   }, [reveal]);

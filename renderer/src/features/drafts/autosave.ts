@@ -5,7 +5,10 @@ import { useEditor } from '../editor/store.ts';
 import { useSettings } from '../settings/store.ts';
 import { isAutosaved } from './plan.ts';
 
-/** Texts that the workspace did not take, by document: they are tried again once they differ. */
+/**
+ * Texts that the workspace did not take, by document: they are tried again once they differ. Those that a lost line kept from
+ * it are saved by `watchUnanswered` once it is back.
+ */
 const refused = new Map<string, string>();
 let timer: ReturnType<typeof setTimeout> | undefined;
 

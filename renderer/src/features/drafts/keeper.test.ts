@@ -6,11 +6,19 @@ import type { Api } from '../../backend/transport.ts';
 import { docKey, loadedDoc } from '../editor/documents.ts';
 
 const told = vi.hoisted(() => ({ errors: [] as string[] }));
+const host = vi.hoisted(() => ({ isBrowser: true, left: [] as string[] }));
 vi.mock('../workbench/toast.ts', () => ({
   showDone: () => undefined,
   showError: (_title: string, failure: { readonly code: string }) => told.errors.push(failure.code),
 }));
-vi.mock('../../backend/window-name.ts', () => ({ windowName: async () => 'window-1' }));
+vi.mock('../../backend/window-name.ts', () => ({
+  windowName: async () => 'window-1',
+  knownWindowName: () => 'window-1',
+}));
+vi.mock('../../backend/last-request.ts', () => ({
+  needsToOutlive: () => host.isBrowser,
+  leaveBehind: ({ drafts }: { drafts: readonly Draft[] }) => host.left.push(...drafts.map(({ text }) => text)),
+}));
 vi.mock('../../backend/session.ts', () => ({
   whenOpen: () => () => undefined,
   useSession: { getState: () => ({ state: { kind: 'open' } }) },
@@ -27,12 +35,15 @@ vi.mock('../../backend/session.ts', () => ({
 /** What the workspace holds, and the connectors that it knows. */
 const stored = new Map<string, string>();
 let known = new Set(['acme']);
+/** What the workspace waits for before it answers. */
+let answers: Promise<void> = Promise.resolve();
 const api = {
   drafts: {
     save: async ({ drafts }: { drafts: readonly Draft[] }) => {
       if (drafts.some(({ path }) => path === 'refused.js')) throw fail('input', 'draft_too_large', 'large');
       const kept = drafts.filter(({ connector }) => known.has(connector));
       for (const { connector, path, text } of kept) stored.set(docKey(connector, path), text);
+      await answers;
       return { kept: kept.length };
     },
     drop: async ({ places }: { places: readonly { connector: string; path: string }[] }) => {
@@ -44,7 +55,7 @@ const api = {
 
 // Loaded anew: test files share a process, and another one may have loaded them without these mocks.
 vi.resetModules();
-const { forgetKept, isAnythingUnkept, keepDrafts } = await import('./keeper.ts');
+const { forgetKept, isAnythingUnkept, keepDrafts, keepLast } = await import('./keeper.ts');
 const { useEditor } = await import('../editor/store.ts');
 
 const type = (connector: string, path: string, text: string): void =>
@@ -57,6 +68,8 @@ beforeEach(async () => {
   await keepDrafts();
   told.errors = [];
   known = new Set(['acme']);
+  answers = Promise.resolve();
+  Object.assign(host, { isBrowser: true, left: [] });
 });
 
 test('one text that is refused does not keep the others from being kept, nor what was saved from being dropped', async () => {
@@ -82,4 +95,36 @@ test('R36: text of a connector that is gone is in this window only: it is said o
   expect(await keepDrafts()).toBe(false);
   expect(await keepDrafts()).toBe(false);
   expect([told.errors, isAnythingUnkept()]).toEqual([['drafts_homeless'], true]);
+});
+
+test('R27: a page that goes waits for no answer: what was typed behind a draft that is on its way is sent', async () => {
+  const answer = Promise.withResolvers<void>();
+  answers = answer.promise;
+  type('acme', 'a.js', 'typed');
+  const sending = keepDrafts();
+  await vi.waitFor(() => expect(stored.get('acme/a.js')).toBe('typed'));
+  type('acme', 'a.js', 'typed last');
+  keepLast();
+  expect([stored.get('acme/a.js'), host.left]).toEqual(['typed last', ['typed last']]);
+  answer.resolve();
+  await sending;
+});
+
+test('R27: where a line delivers what was sent, nothing is sent twice', () => {
+  host.isBrowser = false;
+  type('acme', 'a.js', 'typed');
+  keepLast();
+  expect([stored.get('acme/a.js'), host.left]).toEqual(['typed', []]);
+});
+
+test('R27: a person is asked only over text that a page cannot leave behind', async () => {
+  type('acme', 'a.js', 'typed');
+  expect(isAnythingUnkept()).toBe(false);
+  type('acme', 'a.js', 'x'.repeat(draftLimits.lastBytes));
+  expect(isAnythingUnkept()).toBe(true);
+  host.isBrowser = false;
+  expect(isAnythingUnkept()).toBe(false);
+  host.isBrowser = true;
+  await keepDrafts();
+  expect(isAnythingUnkept()).toBe(false);
 });

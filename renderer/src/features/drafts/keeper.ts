@@ -1,12 +1,13 @@
 import { draftLimits } from '../../../../shared/limits.ts';
 import type { Failure } from '../../../../shared/result.ts';
+import { leaveBehind, needsToOutlive } from '../../backend/last-request.ts';
 import { attempt, useSession, whenOpen } from '../../backend/session.ts';
-import { windowName } from '../../backend/window-name.ts';
+import { knownWindowName, windowName } from '../../backend/window-name.ts';
 import { draftsTexts } from '../../texts/drafts.ts';
 import { type Doc, dirtyDocs, docKey } from '../editor/documents.ts';
 import { useEditor } from '../editor/store.ts';
 import { showError } from '../workbench/toast.ts';
-import { draftBatches, draftPlan, isTooLarge } from './plan.ts';
+import { draftBatches, draftPlan, isTooLarge, outlivingDocs } from './plan.ts';
 
 /** Documents whose unsaved text the workspace has. */
 const kept = new Map<string, Doc>();
@@ -17,6 +18,7 @@ let sending: Promise<boolean> | null = null;
 
 const keyOf = (doc: Doc): string => docKey(doc.connector, doc.path);
 const placeOf = ({ connector, path }: Doc) => ({ connector, path });
+const draftOf = (doc: Doc) => ({ ...placeOf(doc), text: doc.text, baseRevision: doc.revision });
 
 function tell(failure: Failure): void {
   if (failure.code === 'disconnected' || trouble === failure.code) return;
@@ -35,7 +37,7 @@ const homeless: Failure = { kind: 'input', code: 'drafts_homeless', message: dra
 
 /** Sends texts; false where the workspace did not take all of them, which is said. */
 async function keep(window: string, batch: readonly Doc[]): Promise<boolean> {
-  const drafts = batch.map((doc) => ({ ...placeOf(doc), text: doc.text, baseRevision: doc.revision }));
+  const drafts = batch.map(draftOf);
   const result = await attempt((api) => api.drafts.save({ window, drafts }));
   if (!result.ok) tell(result.error);
   // Texts of connectors that are gone are left out.
@@ -73,11 +75,36 @@ export async function keepDrafts(): Promise<boolean> {
   return sending;
 }
 
-/** Whether something typed would be lost if this window were killed now and could not send it any more. */
+/**
+ * Sends what the workspace is not known to have, without waiting for the answer to what is on its way: the page may go at any
+ * moment. A line keeps the order, so that the newest text arrives last.
+ */
+export function keepAtOnce(): void {
+  const window = knownWindowName();
+  if (window === undefined) return;
+  const { save, drop } = draftPlan(useEditor.getState().docs, kept);
+  for (const batch of draftBatches(save))
+    void attempt((api) => api.drafts.save({ window, drafts: batch.map(draftOf) }));
+  for (const batch of draftBatches(drop))
+    void attempt((api) => api.drafts.drop({ window, places: batch.map(placeOf) }));
+}
+
+/** The same as the last thing that the page does, by a way that outlives it where the line does not. */
+export function keepLast(): void {
+  keepAtOnce();
+  const window = knownWindowName();
+  const drafts = outlivingDocs(draftPlan(useEditor.getState().docs, kept).save).map(draftOf);
+  if (window !== undefined && drafts.length > 0 && needsToOutlive()) leaveBehind({ window, drafts });
+}
+
+/** Whether something typed would be lost if this window were left now. */
 export function isAnythingUnkept(): boolean {
   const { docs } = useEditor.getState();
   if (dirtyDocs(docs).some(isTooLarge)) return true;
-  return draftPlan(docs, kept).save.length > 0 && (trouble !== null || useSession.getState().state.kind !== 'open');
+  const { save } = draftPlan(docs, kept);
+  if (save.length === 0) return false;
+  if (trouble !== null || useSession.getState().state.kind !== 'open') return true;
+  return needsToOutlive() && outlivingDocs(save).length < save.length;
 }
 
 /** The workspace has no text of a connector that was removed any more. */

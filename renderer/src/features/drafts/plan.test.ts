@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { draftLimits } from '../../../../shared/limits.ts';
 import { type Doc, docKey, loadedDoc } from '../editor/documents.ts';
-import { draftBatches, draftPlan, isAutosaved, isTooLarge } from './plan.ts';
+import { draftBatches, draftPlan, isAutosaved, isTooLarge, outlivingDocs } from './plan.ts';
 
 const doc = (path: string, text = 'new', saved = 'saved'): Doc => ({ ...loadedDoc('acme', path, saved, 1), text });
 const docs = (...all: Doc[]) => new Map(all.map((one) => [docKey(one.connector, one.path), one]));
@@ -39,6 +39,18 @@ test('messages hold a bounded number of texts and characters, unless one text al
   const large = [doc('a', half), doc('b', half), doc('c', 'x'), doc('d', `${half}${half}x`), doc('e')];
   expect(draftBatches(large).map(paths)).toEqual([['a', 'b'], ['c'], ['d'], ['e']]);
   expect(draftBatches([])).toEqual([]);
+});
+
+test('R27: what a page leaves behind fits into one request, by its bytes; a text that does not fit leaves room for others', () => {
+  const line = (bytes: number) => 'x'.repeat(bytes);
+  const most =
+    draftLimits.lastBytes - JSON.stringify({ connector: 'acme', path: 'a', text: '', baseRevision: 1 }).length;
+  expect(paths(outlivingDocs([doc('a', line(most))]))).toEqual(['a']);
+  expect(paths(outlivingDocs([doc('a', line(most + 1)), doc('b')]))).toEqual(['b']);
+  expect(paths(outlivingDocs([doc('a', '\n'.repeat(most / 2 + 1))]))).toEqual([]);
+  expect(paths(outlivingDocs([doc('a', '語'.repeat(most / 3 + 1)), doc('b'), doc('c')]))).toEqual(['b', 'c']);
+  const many = Array.from({ length: draftLimits.batch + 1 }, (_, n) => doc(`f${n}.js`));
+  expect(outlivingDocs(many)).toHaveLength(draftLimits.batch);
 });
 
 test('what is in conflict, or was refused as it is, is not saved by itself', () => {

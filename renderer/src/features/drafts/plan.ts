@@ -49,6 +49,26 @@ export function draftBatches(docs: readonly Doc[]): readonly (readonly Doc[])[] 
   return batches;
 }
 
+/** Bytes of a text in a message, JSON escapes included. */
+const sentBytes = ({ connector, path, text, revision }: Doc): number =>
+  // What is longer in characters is longer in bytes: it need not be measured.
+  text.length > draftLimits.lastBytes
+    ? text.length
+    : new TextEncoder().encode(JSON.stringify({ connector, path, text, baseRevision: revision })).byteLength;
+
+/** Of some texts those that fit together into the request that a page leaves behind. */
+export function outlivingDocs(docs: readonly Doc[]): readonly Doc[] {
+  let left: number = draftLimits.lastBytes;
+  return docs
+    .filter((doc) => {
+      const bytes = sentBytes(doc);
+      if (bytes > left) return false;
+      left -= bytes;
+      return true;
+    })
+    .slice(0, draftLimits.batch);
+}
+
 /**
  * Whether a document with unsaved text is saved by itself: not while another window's text is in conflict with it, and not a
  * text that was refused already (`refused`, by document).

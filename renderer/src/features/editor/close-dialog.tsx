@@ -4,7 +4,7 @@ import { closeDialog } from '../workbench/dialogs.ts';
 import { undoable } from '../workbench/undo.tsx';
 import { docKey } from './documents.ts';
 import { saveFile } from './save.ts';
-import { bringBack, closeTabNow, releaseDocs, revertDoc, useEditor } from './store.ts';
+import { bringBack, closeTabNow, revertDoc, useEditor } from './store.ts';
 
 interface CloseDialogProps {
   readonly tab: string;
@@ -17,10 +17,7 @@ export function CloseDialog({ tab, connector, path }: CloseDialogProps) {
   const key = docKey(connector, path);
   const save = async () => {
     closeDialog();
-    if (await saveFile(connector, path)) {
-      closeTabNow(tab);
-      releaseDocs(connector);
-    }
+    if (await saveFile(connector, path)) closeTabNow(tab);
   };
   const discard = () => {
     const text = useEditor.getState().docs.get(key)?.text ?? '';

@@ -1,7 +1,7 @@
 import { openDialog } from '../workbench/dialogs.ts';
 import { docKey, isDirty } from './documents.ts';
-import { activeTab, closeTabNow, releaseDocs, useEditor } from './store.ts';
-import { connectorOf, tabId } from './tabs.ts';
+import { activeTab, closeTabNow, useEditor } from './store.ts';
+import { tabId } from './tabs.ts';
 
 /** Closes a tab; one with unsaved text asks first. */
 export function requestClose(id: string): void {
@@ -16,8 +16,6 @@ export function requestClose(id: string): void {
     }
   }
   closeTabNow(id);
-  const connector = connectorOf(tab);
-  if (connector !== undefined) releaseDocs(connector);
 }
 
 /** Closes the tab on view. */

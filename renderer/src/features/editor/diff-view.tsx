@@ -6,6 +6,7 @@ import { historyTexts } from '../../texts/history.ts';
 import { languageOf } from './languages.ts';
 import type { monaco } from './monaco.ts';
 import './monaco.ts';
+import './diff-view.css';
 
 const options: monaco.editor.IStandaloneDiffEditorConstructionOptions = {
   originalEditable: false,
@@ -81,6 +82,8 @@ export default function DiffView({ file, left, right, labels, inline = false, on
       language={languageOf(file, left.length + right.length)}
       theme={scheme === 'dark' ? 'studio-dark' : 'studio-light'}
       loading={<Loading what={historyTexts.readingDiff} />}
+      // Of a file that is new or gone, every line differs.
+      wrapperProps={{ className: left === '' || right === '' ? 'diff-whole' : '' }}
       options={given}
       keepCurrentOriginalModel
       keepCurrentModifiedModel

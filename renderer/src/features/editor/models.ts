@@ -1,4 +1,6 @@
+import { useConnectors } from '../connectors/store.ts';
 import { type Docs, docKey, isDirty } from './documents.ts';
+import { inUseNow, needsModel, startReleasing } from './kept.ts';
 import { startChecks } from './language/checks.ts';
 import { startConnectorTypes } from './language/connector-types.ts';
 import { registerScriptProviders } from './language/providers.ts';
@@ -24,18 +26,23 @@ function keepIfChanged(key: string): void {
 
 const listeners = new Map<string, monaco.IDisposable>();
 
+function disposeAll(all: readonly monaco.IDisposable[]): void {
+  for (const one of all) one.dispose();
+}
+
 function syncModel(key: string, text: string, path: string): void {
   const uri = modelUri(key);
   const model = monaco.editor.getModel(uri);
   if (model === null) {
     const made = monaco.editor.createModel(text, languageOf(path, text.length), uri);
-    listeners.set(
-      key,
+    const listening = [
       made.onDidChangeContent(() => {
         setText(key, made.getValue());
         keepIfChanged(key);
       }),
-    );
+      made.onDidChangeAttached(dropSoon),
+    ];
+    listeners.set(key, { dispose: () => disposeAll(listening) });
   } else if (model.getValue() !== text) {
     // As an edit, not as a new value: Ctrl+Z brings the old text back.
     model.pushStackElement();
@@ -45,22 +52,41 @@ function syncModel(key: string, text: string, path: string): void {
 }
 
 function dropModel(key: string): void {
+  const model = monaco.editor.getModel(modelUri(key));
+  // An editor keeps the place in a text as long as it shows it: React takes the tab away a moment later.
+  if (model?.isAttachedToEditor()) return;
   listeners.get(key)?.dispose();
   listeners.delete(key);
-  monaco.editor.getModel(modelUri(key))?.dispose();
+  model?.dispose();
 }
 
-function sync(now: Docs, before: Docs): void {
-  if (now === before) return;
-  for (const [key, doc] of now) if (before.get(key) !== doc) syncModel(key, doc.text, doc.path);
-  // Later, since the editor on view may still show it while React takes the tab away.
-  for (const key of before.keys())
-    if (!now.has(key)) setTimeout(() => useEditor.getState().docs.has(key) || dropModel(key), 0);
+/** Takes away the models that no document needs any more. Monaco keeps their undo history and takes it up again. */
+function dropModels(): void {
+  const { docs } = useEditor.getState();
+  const inUse = inUseNow();
+  for (const key of listeners.keys()) {
+    const doc = docs.get(key);
+    if (doc === undefined || !needsModel(doc, inUse)) dropModel(key);
+  }
+}
+
+let dropping: ReturnType<typeof setTimeout> | undefined;
+function dropSoon(): void {
+  clearTimeout(dropping);
+  dropping = setTimeout(dropModels, 0);
+}
+
+/** Brings the models to what the documents are; `before` has those that were in step. */
+function sync(docs: Docs, before: Docs): void {
+  const inUse = inUseNow();
+  for (const [key, doc] of docs)
+    if ((before.get(key) !== doc || !listeners.has(key)) && needsModel(doc, inUse)) syncModel(key, doc.text, doc.path);
+  dropSoon();
 }
 
 let started = false;
 
-/** Keeps one model for each document, and opens other files where a definition leads there. */
+/** Keeps one model for each document that needs one, and opens other files where a definition leads there. */
 export function startModels(): void {
   if (started) return;
   started = true;
@@ -68,7 +94,14 @@ export function startModels(): void {
   startConnectorTypes();
   startChecks();
   sync(useEditor.getState().docs, new Map());
-  useEditor.subscribe((now, before) => sync(now.docs, before.docs));
+  useEditor.subscribe((now, before) => {
+    if (now.docs !== before.docs || now.tabs.active !== before.tabs.active) sync(now.docs, before.docs);
+  });
+  useConnectors.subscribe((now, before) => {
+    const { docs } = useEditor.getState();
+    if (now.active !== before.active) sync(docs, docs);
+  });
+  startReleasing();
   monaco.editor.registerEditorOpener({
     openCodeEditor(source, resource, target) {
       const doc = docOfUri(resource);

@@ -1,9 +1,10 @@
 import { isScriptPath } from '../../../../shared/connector/files.ts';
-import { useConnectors } from '../connectors/store.ts';
+import { refreshConnector, useConnectors } from '../connectors/store.ts';
 import { type Problem, type Severity, useProblems } from '../problems/store.ts';
+import { inUseNow, onceInUse } from './kept.ts';
 import { docOfUri } from './models.ts';
 import { monaco } from './monaco.ts';
-import { loadDoc, releaseDocs } from './store.ts';
+import { loadDoc } from './store.ts';
 
 const severityOf = (severity: monaco.MarkerSeverity): Severity | undefined => {
   if (severity === monaco.MarkerSeverity.Error) return 'error';
@@ -23,12 +24,15 @@ const collect = (): readonly Problem[] =>
 /** Files that are checked: whatever else a connector holds has no rules. */
 const isChecked = (path: string): boolean => isScriptPath(path) || path === 'connector.json' || path === 'mocks.json';
 
-/** Reads every file of the connector that is worked on: its problems are listed whether they are open or not. */
+/** Reads every file of the connectors in use: the problems of the one that is worked on are listed, open or not. */
 function readChecked(): void {
-  const { active, details } = useConnectors.getState();
-  const detail = active === null ? undefined : details.get(active);
-  if (detail?.kind !== 'ready') return;
-  for (const { path } of detail.value.files) if (isChecked(path)) void loadDoc(detail.value.id, path);
+  const { details } = useConnectors.getState();
+  for (const connector of inUseNow()) {
+    const detail = details.get(connector);
+    if (detail === undefined) void refreshConnector(connector);
+    if (detail?.kind !== 'ready') continue;
+    for (const { path } of detail.value.files) if (isChecked(path)) void loadDoc(connector, path);
+  }
 }
 
 /** Keeps the list of problems: what the language services find, and where the last run failed. */
@@ -36,7 +40,7 @@ export function startProblems(): void {
   monaco.editor.onDidChangeMarkers(() => useProblems.setState({ problems: collect() }));
   readChecked();
   useConnectors.subscribe((now, before) => {
-    if (now.active !== before.active && before.active !== null) releaseDocs(before.active);
-    if (now.active !== before.active || now.details !== before.details) readChecked();
+    if (now.details !== before.details) readChecked();
   });
+  onceInUse(readChecked);
 }

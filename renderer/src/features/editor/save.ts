@@ -17,8 +17,8 @@ type Asked = 'person' | 'studio';
  */
 export const inTurn = createTurns();
 
-/** Files whose save the lost line left open, by connector: whether they were saved shows when it is back. */
-const unanswered = new Map<string, ReadonlySet<string>>();
+/** Files whose save the lost line left open, by who asked and by connector: whether they were saved shows when it is back. */
+const unanswered = { person: new Map<string, ReadonlySet<string>>(), studio: new Map<string, ReadonlySet<string>>() };
 
 /** Follows the saves of others: newer revisions lead to a new try as long as none of the files is in conflict. */
 const tries = 5;
@@ -27,12 +27,14 @@ const wanted = (connector: string, paths: ReadonlySet<string> | undefined): read
   dirtyDocs(useEditor.getState().docs, connector).filter((doc) => paths === undefined || paths.has(doc.path));
 
 function tell(connector: string, docs: readonly Doc[], failure: Failure, asked: Asked): void {
+  const isLineLost = failure.code === 'disconnected';
+  if (isLineLost) {
+    const open = unanswered[asked];
+    open.set(connector, new Set([...(open.get(connector) ?? []), ...docs.map((doc) => doc.path)]));
+  }
   if (asked === 'studio') return;
-  if (failure.code === 'disconnected') {
-    const paths = new Set([...(unanswered.get(connector) ?? []), ...docs.map((doc) => doc.path)]);
-    unanswered.set(connector, paths);
-    showDone(draftsTexts.savedLater);
-  } else showError(draftsTexts.notSaved, failure);
+  if (isLineLost) showDone(draftsTexts.savedLater);
+  else showError(draftsTexts.notSaved, failure);
 }
 
 async function saveNow(
@@ -81,7 +83,10 @@ export async function saveFile(connector: string, path: string): Promise<boolean
 /** Saves every unsaved file of a connector as one revision. */
 export const saveConnector = (connector: string): Promise<boolean> => save(connector, undefined, 'person');
 
-/** Saves files without being asked for: what is in conflict stays, and no failure is told. */
+/**
+ * Saves files without being asked for: what is in conflict stays, and no failure is told. What a lost line left open is saved
+ * once the line is back.
+ */
 export const saveQuietly = (connector: string, paths: ReadonlySet<string>): Promise<boolean> =>
   save(connector, paths, 'studio');
 
@@ -95,11 +100,12 @@ export const followInTurn = (connector: string): Promise<unknown> =>
  */
 export const watchUnanswered = (): (() => void) =>
   whenOpen(() => {
-    for (const [connector, paths] of [...unanswered]) {
-      unanswered.delete(connector);
-      void inTurn(connector, async () => {
-        await followConnector(connector);
-        await saveNow(connector, paths, 'person');
-      });
-    }
+    for (const asked of ['person', 'studio'] as const)
+      for (const [connector, paths] of [...unanswered[asked]]) {
+        unanswered[asked].delete(connector);
+        void inTurn(connector, async () => {
+          await followConnector(connector);
+          await saveNow(connector, paths, asked);
+        });
+      }
   });

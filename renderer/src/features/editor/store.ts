@@ -4,8 +4,8 @@ import { attempt } from '../../backend/session.ts';
 import type { Loadable } from '../../lib/loadable.ts';
 import { withEntry, withoutEntry } from '../../lib/map.ts';
 import { readStored, writeStored } from '../../lib/storage.ts';
-import { selectConnector, useConnectors } from '../connectors/store.ts';
-import { type Docs, dirtyDocs, docKey, isDirty, loadedDoc } from './documents.ts';
+import { selectConnector } from '../connectors/store.ts';
+import { type Docs, docKey, isDirty, loadedDoc } from './documents.ts';
 import {
   closeConnectorTabs,
   closeTab,
@@ -142,17 +142,6 @@ export function forgetDocs(connector: string): void {
   useEditor.setState((state) => ({
     docs: new Map([...state.docs].filter(([, doc]) => doc.connector !== connector)),
   }));
-}
-
-/** Frees the documents of a connector once no tab shows it and nothing of it is unsaved. */
-export function releaseDocs(connector: string): void {
-  const { tabs, docs } = useEditor.getState();
-  // Those of the connector that is worked on are checked, on view or not.
-  const inUse =
-    useConnectors.getState().active === connector ||
-    tabs.open.some((tab) => connectorOf(tab) === connector) ||
-    dirtyDocs(docs, connector).length > 0;
-  if (!inUse) useEditor.setState({ docs: new Map([...docs].filter(([, doc]) => doc.connector !== connector)) });
 }
 
 /** Whether the document of that key has unsaved text. */

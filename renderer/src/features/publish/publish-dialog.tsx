@@ -1,6 +1,7 @@
 import { Alert, Autocomplete, Button, FocusTrap, Group, Modal, PasswordInput, Stack } from '@mantine/core';
 import { useCallback, useEffect, useState } from 'react';
 import { z } from 'zod';
+import { foundTextPlace } from '../../../../shared/connector/readiness.ts';
 import type { Marketplace, Published } from '../../../../shared/contract/publish.ts';
 import type { Failure } from '../../../../shared/result.ts';
 import { attempt } from '../../backend/session.ts';
@@ -15,9 +16,13 @@ import { saveConnector } from '../editor/save.ts';
 import { useEditor } from '../editor/store.ts';
 import { closeDialog } from '../workbench/dialogs.ts';
 import { beginTask } from '../workbench/progress.ts';
+import { showDone, showError } from '../workbench/toast.ts';
+import { PersonalCheck } from './personal-check.tsx';
 import { type Preview, PublishPreview } from './publish-preview.tsx';
 import './publish.css';
 import { PublishResult } from './publish-result.tsx';
+import { ReleaseChanges } from './release-changes.tsx';
+import { useMeasuredPreview } from './use-preview.ts';
 
 const address = z.url({ protocol: /^https?$/ });
 
@@ -26,21 +31,29 @@ interface FormProps {
   readonly preview: Preview;
   readonly marketplaces: readonly Marketplace[];
   onPublished(published: Published): void;
+  /** The connector has a new revision. */
+  onChanged(): void;
 }
 
-function Form({ connector, preview, marketplaces, onPublished }: FormProps) {
+function Form({ connector, preview: plain, marketplaces, onPublished, onChanged }: FormProps) {
   const [url, setUrl] = useState(marketplaces[0]?.url ?? '');
   const [key, setKey] = useState('');
   const [failure, setFailure] = useState<Failure | null>(null);
   const [busy, setBusy] = useState(false);
-  const hasKey = marketplaces.find((one) => one.url === url)?.hasKey ?? false;
+  const [allowed, setAllowed] = useState('');
+  const known = marketplaces.find((one) => one.url === url);
+  const hasKey = known?.hasKey ?? false;
+  const preview = useMeasuredPreview(connector, plain, known?.url ?? null);
+  // Who has looked at a list has not looked at a later one.
+  const found = preview.personal.map(foundTextPlace).join('\n');
+  const allowPersonal = found !== '' && allowed === found;
   const valid = address.safeParse(url).success;
   const publish = async () => {
     setBusy(true);
     setFailure(null);
     const task = beginTask({ title: workbenchTexts.progress.publish(connector) });
     const result = await attempt((api) =>
-      api.publish.publish({ connector, marketplace: url, ...(key === '' ? {} : { key }) }),
+      api.publish.publish({ connector, marketplace: url, allowPersonal, ...(key === '' ? {} : { key }) }),
     );
     setBusy(false);
     task.end(result.ok ? 'done' : 'failed');
@@ -50,6 +63,14 @@ function Form({ connector, preview, marketplaces, onPublished }: FormProps) {
     }
     setKey('');
     onPublished(result.value);
+  };
+  const raise = async (version: string) => {
+    setBusy(true);
+    const result = await attempt((api) => api.publish.raise({ connector, version, marketplace: url }));
+    setBusy(false);
+    if (result.ok) showDone(texts.raised(visibleText(result.value.version)));
+    else showError(texts.notRaised, result.error);
+    onChanged();
   };
   return (
     <form
@@ -61,6 +82,14 @@ function Form({ connector, preview, marketplaces, onPublished }: FormProps) {
     >
       <Stack gap="md">
         <PublishPreview preview={preview} />
+        {preview.release === null ? null : (
+          <ReleaseChanges release={preview.release} busy={busy} onRaise={(version) => void raise(version)} />
+        )}
+        <PersonalCheck
+          found={preview.personal}
+          allowed={allowPersonal}
+          onAllow={(allow) => setAllowed(allow ? found : '')}
+        />
         <Autocomplete
           size="xs"
           label={texts.marketplace}
@@ -98,7 +127,12 @@ function Form({ connector, preview, marketplaces, onPublished }: FormProps) {
           <Button
             type="submit"
             loading={busy}
-            disabled={!valid || (key === '' && !hasKey) || preview.problems.length > 0}
+            disabled={
+              !valid ||
+              (key === '' && !hasKey) ||
+              preview.problems.length > 0 ||
+              (preview.personal.length > 0 && !allowPersonal)
+            }
           >
             {texts.publish}
           </Button>
@@ -155,7 +189,9 @@ export function PublishDialog({ connector }: { readonly connector: string }) {
           <Unsaved connector={connector} onSaved={() => void load()} />
           {loaded.kind === 'loading' ? <Loading what={texts.packing} /> : null}
           {loaded.kind === 'failed' ? <Failed failure={loaded.failure} onRetry={() => void load()} /> : null}
-          {loaded.kind === 'ready' ? <Form connector={connector} {...loaded.value} onPublished={setPublished} /> : null}
+          {loaded.kind === 'ready' ? (
+            <Form connector={connector} {...loaded.value} onPublished={setPublished} onChanged={() => void load()} />
+          ) : null}
         </>
       )}
     </Modal>

@@ -1,4 +1,6 @@
 import { Alert } from '@mantine/core';
+import type { FoundText } from '../../../../shared/connector/readiness.ts';
+import type { Release } from '../../../../shared/contract/publish.ts';
 import { IconAlertTriangle } from '../../icons.ts';
 import { formatBytes } from '../../lib/format.ts';
 import { visibleText } from '../../lib/text.ts';
@@ -13,6 +15,8 @@ export interface Preview {
   readonly files: readonly { readonly path: string; readonly bytes: number }[];
   readonly hosts: readonly string[];
   readonly problems: readonly string[];
+  readonly personal: readonly FoundText[];
+  readonly release: Release | null;
 }
 
 /** The archive as it would go out: nothing else leaves this machine. */

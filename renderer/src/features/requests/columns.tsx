@@ -75,12 +75,13 @@ const status: Column = {
   compare: (a, b) => byNumber(a.exchange.status ?? 0, b.exchange.status ?? 0),
   cell: (row) => <RowStatus row={row} />,
 };
-const path = (withQuery: boolean): Column => ({
+/** `least`: its width where there is no more room, px. */
+const path = (least: number): Column => ({
   id: 'path',
   title: texts.path,
-  width: 'minmax(140px, 1fr)',
+  width: `minmax(${least}px, 1fr)`,
   compare: (a, b) => byWord(urlPartsOf(a.exchange).path, urlPartsOf(b.exchange).path),
-  cell: (row) => <Path row={row} withQuery={withQuery} />,
+  cell: (row) => <Path row={row} withQuery />,
 });
 const time = numeric(
   { id: 'time', title: texts.time, width: '76px' },
@@ -89,7 +90,7 @@ const time = numeric(
 );
 
 /** The columns beside an open detail, which takes the room. */
-export const narrowColumns: readonly Column[] = [seq, method, status, path(true), time];
+export const narrowColumns: readonly Column[] = [seq, method, status, path(90), time];
 
 /** The columns of the list of requests, with the waterfall over this span. */
 export const wideColumns = (span: Span, now: number): readonly Column[] => [
@@ -97,7 +98,7 @@ export const wideColumns = (span: Span, now: number): readonly Column[] => [
   method,
   status,
   textual({ id: 'host', title: texts.host, width: 'minmax(90px, 0.5fr)' }, (one) => urlPartsOf(one).host),
-  path(true),
+  path(140),
   textual({ id: 'query', title: texts.query, width: 'minmax(90px, 0.5fr)', hiddenAtFirst: true }, (one) =>
     urlPartsOf(one).query.slice(1),
   ),

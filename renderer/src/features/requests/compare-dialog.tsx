@@ -25,7 +25,7 @@ function ChangeRows({ title, changes: { changes, more }, a, b }: { title: string
   return (
     <section aria-label={title}>
       <h3 className="detail-title">{title}</h3>
-      <table className="compare mono">
+      <table className="compared mono">
         <thead>
           <tr>
             <th scope="col">{texts.where}</th>
@@ -119,7 +119,7 @@ function Times({ timings, a, b }: Pick<ExchangeComparison, 'timings'> & Names) {
   return (
     <section aria-label={texts.timings}>
       <h3 className="detail-title">{texts.timings}</h3>
-      <table className="compare">
+      <table className="compared">
         <thead>
           <tr>
             <th scope="col">{texts.phase}</th>

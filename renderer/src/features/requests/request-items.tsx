@@ -3,6 +3,7 @@ import type { Exchange } from '../../../../shared/run/exchange.ts';
 import { snippetKinds } from '../../../../shared/run/snippets/index.ts';
 import { requestsTexts } from '../../texts/requests.ts';
 import { copyAddress, copyAs, copyBody, copyHeaders, goToCode, saveHar } from './actions.ts';
+import { addAsMock, canBeMock } from './add-mock.ts';
 import { saveBody } from './body-store.ts';
 import { chosenIds, openExchange, openRequestDialog, useRequests } from './store.ts';
 import { urlPartsOf } from './url.ts';
@@ -25,6 +26,7 @@ export function RequestItems({ exchange }: { readonly exchange: Exchange }) {
         </Menu.Item>
       )}
       <Menu.Item onClick={() => openRequestDialog({ kind: 'resend', exchange: exchange.id })}>{texts.resend}</Menu.Item>
+      {canBeMock(exchange) ? <Menu.Item onClick={() => void addAsMock(exchange)}>{texts.addAsMock}</Menu.Item> : null}
       {a !== undefined && b !== undefined ? (
         <Menu.Item onClick={() => openRequestDialog({ kind: 'compare', a, b })}>
           {chosen.length === 2 ? texts.compare : texts.compareBefore}

@@ -14,6 +14,7 @@ import { resultTexts as texts } from '../../texts/result.ts';
 import { useConnectors } from '../connectors/store.ts';
 import { showPanel } from '../workbench/layout.ts';
 import { ConfigPreview } from './config-view.tsx';
+import { contentsOf, countedItems } from './contents.ts';
 import { fileName, toCsv, toJson, toNdjson } from './export.ts';
 import { ProfileView } from './profile-view.tsx';
 import { filterRows, numbered, type Row } from './rows.ts';
@@ -26,9 +27,9 @@ import { useResult } from './store.ts';
 const entityOf = ({ input }: RunDetail): string | undefined =>
   typeof input.requestedType === 'string' ? input.requestedType : undefined;
 
-function factsOf(detail: RunDetail, rows: readonly Row[] | undefined): string {
+function factsOf(detail: RunDetail, contents: string): string {
   return [
-    rows === undefined ? null : formatPlural(rows.length, texts.row),
+    contents === '' ? null : contents,
     detail.pages > 1 ? formatPlural(detail.pages, texts.page) : null,
     formatPlural(detail.exchangeCount, texts.request),
     detail.durationMs === null ? null : formatDuration(detail.durationMs),
@@ -58,7 +59,7 @@ function ExportMenu({ detail, rows }: ExportProps) {
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Label>{formatPlural(rows.length, texts.row)}</Menu.Label>
+        <Menu.Label>{countedItems(detail.target, rows.length)}</Menu.Label>
         <Menu.Item onClick={() => saveFile(name('csv'), 'text/csv;charset=utf-8', toCsv(rows))}>
           {texts.exportCsv} <span className="dim">{texts.exportCsvNote}</span>
         </Menu.Item>
@@ -92,6 +93,7 @@ export function ValueView({ detail }: { readonly detail: RunDetail }) {
   const { connector, target, result, id } = detail;
   const rows = useMemo(() => rowsFor(target, result), [target, result]);
   const hasRows = rows !== undefined && rows.length > 0;
+  const contents = useMemo(() => contentsOf(target, result), [target, result]);
   const shapes = useMemo(() => shapesOf(target, result), [target, result]);
   const chosen = useResult((state) => state.shapes.get(target));
   const shape: Shape = chosen !== undefined && shapes.includes(chosen) ? chosen : (shapes[0] ?? 'json');
@@ -158,7 +160,7 @@ export function ValueView({ detail }: { readonly detail: RunDetail }) {
       <div className="result-bar">
         <span className="ellipsis">
           {count}
-          {factsOf(detail, rows)}
+          {factsOf(detail, contents)}
         </span>
         <span className="grow" />
         {hasRows && (shape === 'table' || shape === 'profile') ? (

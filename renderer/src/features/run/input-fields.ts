@@ -6,6 +6,8 @@ import { commandOf } from './form.ts';
 /** What a field of the input takes. `moment` is a date or a time in the spelling of ISO 8601. */
 export type FieldKind =
   | 'text'
+  /** Id of a filter of `config`. */
+  | 'filter'
   | 'number'
   | 'integer'
   | 'boolean'
@@ -123,7 +125,7 @@ export function inputFields(manifest: Manifest | null | undefined, target: strin
     case 'data':
       return [field('filter', 'object'), field('lastSynchronizedAt', 'moment'), field('pagination', 'json')];
     case 'datalist':
-      return [field('field', 'text', { required: true }), field('dependsOn', 'object'), types];
+      return [field('field', 'filter', { required: true }), field('dependsOn', 'object'), types];
     case 'resource':
       return [field('params', 'object'), field('filter', 'object')];
     default: {

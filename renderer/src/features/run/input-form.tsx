@@ -1,6 +1,8 @@
 import { MultiSelect, Select, Textarea, TextInput } from '@mantine/core';
 import { visibleText } from '../../lib/text.ts';
 import { runTexts as texts } from '../../texts/run.ts';
+import type { FilterChoice } from './filter-choices.ts';
+import { FilterField } from './filter-field.tsx';
 import { parseInput } from './form.ts';
 import { fieldId, type InputField } from './input-fields.ts';
 import { type FormText, fieldProblems, fieldText, typed, valueAt } from './input-values.ts';
@@ -9,6 +11,7 @@ interface FieldProps {
   readonly field: InputField;
   readonly text: string;
   readonly problem: string | undefined;
+  readonly filters: readonly FilterChoice[];
   onText(text: string): void;
 }
 
@@ -27,7 +30,7 @@ function chosen(text: string): string[] {
 }
 
 /** One field: each kind has the control that takes its values. */
-function Field({ field, text, problem, onText }: FieldProps) {
+function Field({ field, text, problem, filters, onText }: FieldProps) {
   const common = {
     label: visibleText(field.title),
     description: field.description === undefined ? undefined : visibleText(field.description),
@@ -62,6 +65,8 @@ function Field({ field, text, problem, onText }: FieldProps) {
           onChange={(values) => onText(values.length === 0 ? '' : JSON.stringify(values))}
         />
       );
+    case 'filter':
+      return <FilterField {...common} choices={filters} value={text} onChange={onText} />;
     case 'object':
     case 'array':
     case 'json':
@@ -97,11 +102,13 @@ function Field({ field, text, problem, onText }: FieldProps) {
 
 interface InputFormProps extends FormText {
   readonly fields: readonly InputField[];
+  /** What fields of kind `filter` offer. */
+  readonly filters: readonly FilterChoice[];
   onChange(next: FormText): void;
 }
 
 /** The form of an input. What it shows and writes is the JSON text; a member that it has no field for stays where it is. */
-export function InputForm({ fields, text, drafts, onChange }: InputFormProps) {
+export function InputForm({ fields, filters, text, drafts, onChange }: InputFormProps) {
   const input = parseInput(text);
   const problems = fieldProblems(fields, { text, drafts });
   return (
@@ -115,6 +122,7 @@ export function InputForm({ fields, text, drafts, onChange }: InputFormProps) {
             field={field}
             text={drafts.get(id) ?? fieldText(field, value)}
             problem={problems.get(id)}
+            filters={filters}
             onText={(raw) => onChange(typed({ text, drafts }, field, raw))}
           />
         );

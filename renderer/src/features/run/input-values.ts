@@ -48,6 +48,7 @@ export function fieldValue(field: InputField, text: string): Result<unknown> {
   if (text === '') return ok(undefined);
   switch (field.kind) {
     case 'text':
+    case 'filter':
     case 'choice':
       return ok(text);
     case 'moment':

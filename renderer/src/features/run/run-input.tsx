@@ -3,8 +3,10 @@ import { useMemo } from 'react';
 import type { ConnectorDetail } from '../../../../shared/contract/connectors.ts';
 import { IconArrowBackUp } from '../../icons.ts';
 import { withEntry } from '../../lib/map.ts';
+import { visibleText } from '../../lib/text.ts';
 import { runTexts as texts } from '../../texts/run.ts';
 import { useActiveDetail } from '../connectors/store.ts';
+import { useFilterChoices } from './filter-choices.ts';
 import { commandOf, inputSkeleton, optionsOf, parseInput, type RunForm, targetOf, targetsOf } from './form.ts';
 import { inputFields } from './input-fields.ts';
 import { InputForm } from './input-form.tsx';
@@ -46,7 +48,9 @@ function JsonInput({ text, onText }: { readonly text: string; onText(text: strin
 
 function InputEditor({ detail, form, target }: TargetProps) {
   const fields = useMemo(() => inputFields(detail.manifest, target), [detail.manifest, target]);
-  const text = form.inputs.get(target) ?? inputSkeleton(commandOf(detail.manifest, target));
+  const filters = useFilterChoices(detail.id, target === 'datalist');
+  const command = commandOf(detail.manifest, target);
+  const text = form.inputs.get(target) ?? inputSkeleton(command);
   const drafts = form.drafts.get(target) ?? noDrafts;
   const shape = form.shapes.get(target) ?? 'form';
   const isLegal = parseInput(text).ok;
@@ -71,6 +75,11 @@ function InputEditor({ detail, form, target }: TargetProps) {
           onChange={setShape}
         />
       </div>
+      {command?.deprecated ? (
+        <p className="tone-warn option-note">
+          {texts.deprecated(target, visibleText(command.deprecatedMessage ?? ''))}
+        </p>
+      ) : null}
       {shape === 'json' ? (
         <>
           <p className="dim option-note">{noteOf(detail, target)}</p>
@@ -88,7 +97,7 @@ function InputEditor({ detail, form, target }: TargetProps) {
       ) : (
         <>
           {target === 'validate' ? <p className="dim option-note">{texts.accountNote}</p> : null}
-          <InputForm fields={fields} text={text} drafts={drafts} onChange={put} />
+          <InputForm fields={fields} filters={filters} text={text} drafts={drafts} onChange={put} />
         </>
       )}
     </section>

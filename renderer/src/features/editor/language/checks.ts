@@ -1,11 +1,11 @@
 import { flattenDiagnosticMessageText } from 'monaco-editor/languages/features/typescript/languageFeatures';
 import type { Diagnostic } from 'monaco-editor/languages/features/typescript/register';
 import { typescriptDefaults } from 'monaco-editor/languages/features/typescript/register';
+import { inUseNow, onceInUse } from '../kept.ts';
 import { monaco } from '../monaco.ts';
+import { useEditor } from '../store.ts';
+import { CheckQueue } from './check-queue.ts';
 import { connectorOfScript, scriptModels, scriptService } from './service.ts';
-
-/** Time without a change after which the file that changed is checked, and all of its connector, ms. */
-const quiet = { file: 250, connector: 900 };
 
 const severities: Readonly<Record<Diagnostic['category'], monaco.MarkerSeverity>> = {
   0: monaco.MarkerSeverity.Warning,
@@ -29,63 +29,68 @@ function markerOf(model: monaco.editor.ITextModel, diagnostic: Diagnostic): mona
   };
 }
 
-async function check(model: monaco.editor.ITextModel): Promise<void> {
-  if (model.isDisposed()) return;
+/** What was marked last in a model, and in which of its texts. */
+const marked = new WeakMap<monaco.editor.ITextModel, string>();
+
+async function check(name: string): Promise<void> {
+  const model = monaco.editor.getModel(monaco.Uri.parse(name));
+  if (model === null) return;
   const version = model.getVersionId();
-  const name = model.uri.toString();
   const service = await scriptService();
-  const found = [await service.getSyntacticDiagnostics(name), await service.getSemanticDiagnostics(name)].flat();
+  const found = await service.getProblems(name);
   // Text that changed meanwhile is checked again soon; these places are those of the text before.
   if (model.isDisposed() || model.getVersionId() !== version) return;
-  monaco.editor.setModelMarkers(
-    model,
-    model.getLanguageId(),
-    found.map((one) => markerOf(model, one)),
-  );
+  const markers = found.map((one) => markerOf(model, one));
+  // Most checks find what stands there already: marking it anew would list all problems anew.
+  const now = `${version} ${JSON.stringify(markers)}`;
+  if (marked.get(model) === now) return;
+  marked.set(model, now);
+  monaco.editor.setModelMarkers(model, model.getLanguageId(), markers);
 }
 
-const timers = new Map<string, ReturnType<typeof setTimeout>>();
-
-function soon(key: string, ms: number, act: () => Promise<void>): void {
-  clearTimeout(timers.get(key));
-  timers.set(
-    key,
-    setTimeout(() => {
-      timers.delete(key);
-      void act();
-    }, ms),
-  );
+/** Whether a file of a connector in use is on its way to the editor. */
+function isReading(): boolean {
+  const connectors = inUseNow();
+  for (const [key, { kind }] of useEditor.getState().pending)
+    if (kind === 'loading' && connectors.has(key.slice(0, key.indexOf('/')))) return true;
+  return false;
 }
 
-/** Checks all scripts of a connector once things are quiet: a change in one shows in those that import it. */
-export function checkConnectorSoon(connector: string): void {
-  soon(connector, quiet.connector, async () => {
-    for (const model of scriptModels(connector)) await check(model);
-  });
+const queue = new CheckQueue({
+  check,
+  importersOf: async (names) => (await scriptService()).getImporters([...names]),
+  onView: () => monaco.editor.getEditors().map((editor) => editor.getModel()?.uri.toString() ?? ''),
+  isReading,
+});
+
+/** Checks all scripts of a connector in use. Of another one not all files are there, and imports would look wrong. */
+function checkConnector(connector: string): void {
+  if (inUseNow().has(connector)) queue.add(scriptModels(connector).map((model) => model.uri.toString()));
 }
 
 function watch(model: monaco.editor.ITextModel): void {
   const connector = connectorOfScript(model);
   if (connector === undefined) return;
-  const checkSoon = () => {
-    soon(model.uri.toString(), quiet.file, () => check(model));
-    checkConnectorSoon(connector);
-  };
-  checkSoon();
-  model.onDidChangeContent(checkSoon);
+  const name = model.uri.toString();
+  const language = model.getLanguageId();
+  // Others may import it: that it is there, or gone, changes what is right in them. The last that is read checks all.
+  if (isReading()) queue.add([name]);
+  else checkConnector(connector);
+  model.onDidChangeContent(() => inUseNow().has(connector) && queue.change(name));
   model.onWillDispose(() => {
-    clearTimeout(timers.get(model.uri.toString()));
-    timers.delete(model.uri.toString());
-    checkConnectorSoon(connector);
+    queue.remove(name);
+    monaco.editor.setModelMarkers(model, language, []);
+    checkConnector(connector);
   });
 }
 
-/** Keeps the markers of all scripts that have a model. */
+/** Keeps the markers of all scripts that have a model and whose connector is in use. */
 export function startChecks(): void {
   for (const model of monaco.editor.getModels()) watch(model);
   monaco.editor.onDidCreateModel(watch);
   typescriptDefaults.onDidExtraLibsChange(() => {
-    for (const connector of new Set(scriptModels().map(connectorOfScript)))
-      if (connector !== undefined) checkConnectorSoon(connector);
+    for (const connector of inUseNow()) checkConnector(connector);
   });
+  // An unsaved script may have kept its model while its connector was not in use.
+  onceInUse(checkConnector);
 }

@@ -196,3 +196,33 @@ test('imports are sorted, and those that nothing uses go', async () => {
     "import { a, b } from './utility.js';",
   ]);
 });
+
+test('a change of a script bears on those that import it, also by way of others', async () => {
+  const { worker } = openService(
+    acme(
+      'functions/low.js',
+      'export const low = 1;',
+      {
+        path: 'functions/middle.ts',
+        text: "import { low } from './low.js'; export const middle = low;",
+      },
+      {
+        path: 'functions/data.js',
+        text: "/** @type {import('./middle.js')} */ let m; export function data() { return m; }",
+      },
+      { path: 'commands.js', text: 'async function createContact() { return import("./functions/low.js"); }' },
+      {
+        path: 'functions/schema.js',
+        text: 'export function schema() { return {}; }',
+      },
+    ),
+  );
+  const importers = async (path: string) =>
+    (await worker.getImporters([`file:///${manifest.id}/${path}`]))
+      .map((name) => name.slice(`file:///${manifest.id}/`.length))
+      .toSorted();
+  expect(await importers('functions/low.js')).toEqual(['commands.js', 'functions/data.js', 'functions/middle.ts']);
+  expect(await importers('functions/middle.ts')).toEqual(['functions/data.js']);
+  expect(await importers('functions/schema.js')).toEqual([]);
+  expect(await importers('functions/gone.js')).toEqual([]);
+});

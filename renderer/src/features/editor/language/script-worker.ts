@@ -9,6 +9,7 @@ import {
 import type { Diagnostic } from 'monaco-editor/languages/features/typescript/register';
 import {
   type CreateData,
+  type MirrorModel,
   TypeScriptWorker,
   type WorkerContext,
 } from 'monaco-editor/languages/features/typescript/tsWorker';
@@ -30,16 +31,29 @@ function scriptPath(fileName: string): string | undefined {
   return path !== undefined && isScriptPath(path) ? path : undefined;
 }
 
+const knownNames = new WeakMap<MirrorModel['uri'], readonly string[]>();
+
+/** What a model may be asked for by: its address, and the same as the compiler puts it together from an import. */
+function namesOf(uri: MirrorModel['uri']): readonly string[] {
+  const names = knownNames.get(uri) ?? [uri.toString(true), uri.toString()];
+  knownNames.set(uri, names);
+  return names;
+}
+
 /**
  * Monaco's language service, which reads each script of a connector with the types that its author need not write. Places
  * go in and out as those of the author's text; what is about syntax alone is asked of the text as it stands.
  */
 export class ScriptWorker extends TypeScriptWorker {
+  readonly #context: WorkerContext;
+  /** The models by their addresses, as long as the worker does not let go of the thread. */
+  #byName: ReadonlyMap<string, MirrorModel> | undefined;
   readonly #read = new Map<string, { readonly version: string; readonly annotated: Annotated }>();
   readonly #plain: LanguageService;
 
   constructor(context: WorkerContext, data: CreateData) {
     super(context, data);
+    this.#context = context;
     this.#plain = createLanguageService({
       getCompilationSettings: () => data.compilerOptions,
       getScriptFileNames: () => this.getScriptFileNames(),
@@ -55,6 +69,25 @@ export class ScriptWorker extends TypeScriptWorker {
       getCurrentDirectory: () => '',
       getDefaultLibFileName: () => 'lib.d.ts',
     });
+  }
+
+  /**
+   * The compiler asks for each file many times in every round, and Monaco's own looks through all models for each, writing
+   * their addresses anew.
+   */
+  protected override _getModel(fileName: string): MirrorModel | null {
+    this.#byName ??= this.#readModels();
+    return this.#byName.get(fileName) ?? null;
+  }
+
+  #readModels(): ReadonlyMap<string, MirrorModel> {
+    // Models come and go by messages only: until the next one this stays true.
+    queueMicrotask(() => {
+      this.#byName = undefined;
+    });
+    return new Map(
+      this.#context.getMirrorModels().flatMap((model) => namesOf(model.uri).map((name) => [name, model] as const)),
+    );
   }
 
   protected override _getScriptText(fileName: string): string | undefined {
@@ -88,6 +121,28 @@ export class ScriptWorker extends TypeScriptWorker {
   override async getSemanticDiagnostics(fileName: string): Promise<Diagnostic[]> {
     return this.#out(fileName, await super.getSemanticDiagnostics(fileName));
   }
+  /** All that is wrong in a script, in one answer. */
+  async getProblems(fileName: string): Promise<readonly Diagnostic[]> {
+    return [await this.getSyntacticDiagnostics(fileName), await this.getSemanticDiagnostics(fileName)].flat();
+  }
+
+  /** The scripts that import one of these, also by way of others: a change of these may change what is right in them. */
+  async getImporters(fileNames: readonly string[]): Promise<readonly string[]> {
+    const service = this.getLanguageService();
+    const found = new Set<string>();
+    const next = [...fileNames];
+    for (let name = next.pop(); name !== undefined; name = next.pop()) {
+      // A model may be gone by now.
+      if (this._getModel(name) === null) continue;
+      for (const { fileName } of service.getFileReferences(name)) {
+        if (found.has(fileName)) continue;
+        found.add(fileName);
+        next.push(fileName);
+      }
+    }
+    return [...found];
+  }
+
   override async getCompletionsAtPosition(fileName: string, offset: number) {
     return this.#out(fileName, await super.getCompletionsAtPosition(fileName, this.#at(fileName, offset)));
   }

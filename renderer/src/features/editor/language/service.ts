@@ -38,10 +38,23 @@ function start(): monaco.editor.MonacoWebWorker<ScriptWorker> {
   return started;
 }
 
-/** The language service, with every script as it stands in the editor now. */
+let synced: Promise<ScriptWorker> | undefined;
+
+/**
+ * The language service, with every script as it stands in the editor now. Models are sent once: from then on Monaco tells
+ * the worker of each change by itself, and asking it again would cost an answer of the worker for every question.
+ */
 export function scriptService(): Promise<ScriptWorker> {
-  client ??= start();
-  return client.withSyncedResources(scriptModels().map((model) => model.uri));
+  if (client === undefined) {
+    client = start();
+    const again = () => {
+      synced = undefined;
+    };
+    monaco.editor.onDidCreateModel(again);
+    monaco.editor.onDidChangeModelLanguage(again);
+  }
+  synced ??= client.withSyncedResources(scriptModels().map((model) => model.uri));
+  return synced;
 }
 
 /** The same for Monaco's adapters, which name the file that they ask about. */
