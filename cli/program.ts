@@ -55,6 +55,7 @@ export const commandGroups: readonly CommandGroup[] = [
     ['marketplace-key'],
     async () => (await import('./commands/marketplace-key.ts')).registerMarketplaceKey,
   ),
+  group('Servers', ['marketplace-rotate-keys'], async () => (await import('./commands/servers.ts')).registerRotateKeys),
   group('Servers', ['serve'], async () => (await import('./commands/servers.ts')).registerServe),
   group('Other', ['settings'], async () => (await import('./commands/settings.ts')).registerSettings),
 ];

@@ -16,7 +16,9 @@ import type { Market } from './market.ts';
 import { describeRoute } from './openapi.ts';
 import type { RateLimit } from './rate-limit.ts';
 import { registerCatalogue } from './routes/catalogue.ts';
+import { registerConnectors } from './routes/connectors.ts';
 import { registerHealth } from './routes/health.ts';
+import { registerOAuth } from './routes/oauth.ts';
 import { registerOperators } from './routes/operators.ts';
 import { registerOwnership } from './routes/ownership.ts';
 import { registerPublish } from './routes/publish.ts';
@@ -89,7 +91,9 @@ export async function createApp(
   registerOwnership(app, market);
   registerOperators(app, market);
   registerReceipts(app, market);
-  registerHealth(app);
+  registerConnectors(app, market);
+  registerOAuth(app, market);
+  registerHealth(app, market);
   await app.ready();
   return { app, routes };
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import { marketplaceLimits } from '../shared/limits.ts';
 import { tenantOf } from './access.ts';
@@ -23,10 +22,9 @@ export type Claim =
 
 const nothing = async (): Promise<void> => undefined;
 
-const fingerprintOf = (request: FastifyRequest): string =>
-  createHash('sha256')
-    .update(JSON.stringify([request.params, request.body ?? null]))
-    .digest('hex');
+/** Bodies hold credentials, so that a plain hash could be compared with guesses of them. */
+const fingerprintOf = async ({ vault }: Market, tenant: string, request: FastifyRequest): Promise<string> =>
+  (await vault.of(tenant)).mark(JSON.stringify([request.params, request.body ?? null]));
 
 const keyOf = (request: FastifyRequest): string | Refusal | undefined => {
   const given = request.headers['idempotency-key'];
@@ -43,7 +41,7 @@ export async function claimAnswer(market: Market, request: FastifyRequest): Prom
   if (typeof key === 'object') return { kind: 'refused', refusal: key };
   const tenant = tenantOf(request);
   const route = `${request.method} ${request.routeOptions.url}`;
-  const fingerprint = fingerprintOf(request);
+  const fingerprint = await fingerprintOf(market, tenant, request);
   const now = market.now();
   return market.store.transact(`answer ${tenant} ${route} ${key}`, async (step): Promise<Claim> => {
     await step

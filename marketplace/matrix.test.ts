@@ -31,7 +31,13 @@ async function tenant(marketplace: RunningMarketplace, key: string, listing: str
   const mine = { ...marketplace, key };
   await upload(mine, listing, await samplePackage({ id: listing.slice('cn-'.length) }));
   const operator = await call(mine, 'POST', '/v1/operators', { name: 'First', capabilities: ['order.read'] });
-  return { listing, version: '1.0.0', operator: named.parse(operator.body).id };
+  const connector = await call(mine, 'POST', '/v1/connectors', { listing, auth: { type: 'none' } });
+  return {
+    listing,
+    version: '1.0.0',
+    operator: named.parse(operator.body).id,
+    connector: named.parse(connector.body).id,
+  };
 }
 
 async function twoTenants(kind: (typeof databases)[number]) {
@@ -79,7 +85,7 @@ describe.each(databases)('A113: every route and verb on %s', (kind) => {
         (await ask(marketplace, lacking, method, asked)).status,
         (await ask(marketplace, marketplace.key, method, asked)).status,
       ];
-      const expected = scope === null ? [200, 200, 200] : [401, 403, sample.own];
+      const expected = scope === null ? [sample.own, sample.own, sample.own] : [401, 403, sample.own];
       expect([method, url, statuses]).toEqual([method, url, expected]);
     }
   });
@@ -105,15 +111,20 @@ describe.each(databases)('A113: every route and verb on %s', (kind) => {
     }
     const seen = (key: string, of: Owned) =>
       Promise.all(
-        [`/v1/listings/${of.listing}`, `/v1/operators/${of.operator}`].map(
+        [`/v1/listings/${of.listing}`, `/v1/operators/${of.operator}`, `/v1/connectors/${of.connector}`].map(
           async (address) => (await call({ ...marketplace, key }, 'GET', address)).body,
         ),
       );
     expect(await seen(marketplace.key, mine)).toMatchObject([
       { latest_version: '1.0.0', versions: [{ changelog: null }] },
       { status: 'active' },
+      { name: 'cn-mine', status: 'connected', last_synced_at: null },
     ]);
-    expect(await seen(other, theirs)).toMatchObject([{ id: 'cn-theirs' }, { status: 'active' }]);
+    expect(await seen(other, theirs)).toMatchObject([
+      { id: 'cn-theirs' },
+      { status: 'active' },
+      { listing: 'cn-theirs' },
+    ]);
   });
 
   it('lists of one tenant hold nothing of another, whatever the filter, and take no cursor of theirs', async () => {
@@ -123,17 +134,35 @@ describe.each(databases)('A113: every route and verb on %s', (kind) => {
     for (const [key, sample] of Object.entries(samples)) {
       if (sample.other !== 'apart' || !key.startsWith('GET ')) continue;
       const address = sample.address(mine);
-      for (const filter of ['', '?status=active', `?operator=${mine.operator}`, '?limit=100'])
-        expect(JSON.stringify((await call(asOther, 'GET', `${address}${filter}`)).body)).not.toContain(mine.operator);
+      for (const filter of [
+        '',
+        '?limit=100',
+        '?status=active',
+        '?status=connected',
+        `?operator=${mine.operator}`,
+        `?connector=${mine.connector}`,
+      ])
+        expect((await call(asOther, 'GET', `${address}${filter}`)).body).toSatisfy(
+          (body) =>
+            !/MINE/.test(JSON.stringify(body).replaceAll(mine.operator, 'MINE').replaceAll(mine.connector, 'MINE')),
+        );
     }
-    const { body } = await call(marketplace, 'GET', '/v1/operators?limit=1');
-    expect(await call(asOther, 'GET', `/v1/operators?cursor=${cursorIn(body)}`)).toMatchObject({
-      status: 400,
-      body: { error: { code: 'invalid_cursor' } },
+    await call(marketplace, 'POST', '/v1/connectors', {
+      listing: mine.listing,
+      auth: { type: 'none' },
+      name: 'Second',
     });
-    expect(namesIn((await call(marketplace, 'GET', `/v1/operators?cursor=${cursorIn(body)}`)).body)).toEqual([
-      mine.operator,
-    ]);
+    for (const [list, oldest] of [
+      ['/v1/operators', mine.operator],
+      ['/v1/connectors', mine.connector],
+    ] as const) {
+      const { body } = await call(marketplace, 'GET', `${list}?limit=1`);
+      expect(await call(asOther, 'GET', `${list}?cursor=${cursorIn(body)}`)).toMatchObject({
+        status: 400,
+        body: { error: { code: 'invalid_cursor' } },
+      });
+      expect(namesIn((await call(marketplace, 'GET', `${list}?cursor=${cursorIn(body)}`)).body)).toEqual([oldest]);
+    }
   });
 
   it('an Idempotency-Key of another tenant gives nothing of its answer', async () => {

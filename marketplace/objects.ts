@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import { z } from 'zod';
 import type { Tables } from './database/index.ts';
-import { type ListingObject, listingSchema, priceSchema, type VersionObject } from './schemas.ts';
+import { type ListingObject, listingSchema, type Price, priceSchema, type VersionObject } from './schemas.ts';
 
 /** A listing as stored. */
 export type ListingRow = Selectable<Tables['listings']>;
@@ -15,6 +15,10 @@ const names = z.array(z.string());
 /** Reads a column that holds a JSON array of strings. */
 export const namesOf = (json: string): string[] => names.parse(JSON.parse(json));
 
+/** What an installation costs; null for nothing (FC-58). */
+export const priceOf = (row: Pick<ListingRow, 'price_json'>): Price | null =>
+  row.price_json === null ? null : priceSchema.parse(JSON.parse(row.price_json));
+
 export const toListing = (row: ShownListingRow): ListingObject => ({
   object: 'listing',
   id: row.id,
@@ -27,7 +31,7 @@ export const toListing = (row: ShownListingRow): ListingObject => ({
   publisher_id: row.tenant,
   resembles: row.resembles,
   status: row.status,
-  price: row.price_json === null ? null : priceSchema.parse(JSON.parse(row.price_json)),
+  price: priceOf(row),
   latest_version: row.latest_version,
   deprecated: row.deprecated,
   created_at: row.created_at,

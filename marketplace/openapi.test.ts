@@ -80,6 +80,7 @@ describe('GET /v1/openapi.json', () => {
         list('/v1/listings/{id}/versions', 'version'),
         list('/v1/operators', 'id'),
         list('/v1/receipts', 'id'),
+        list('/v1/connectors', 'id'),
       ]),
     );
     const listings = report?.entities.find((one) => one.operation === 'GET /v1/listings');

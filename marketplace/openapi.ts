@@ -121,8 +121,8 @@ const headersByName = Object.fromEntries(
   Object.keys(headers).map((name) => [name, { $ref: `#/components/headers/${name}` }]),
 );
 
-/** The description of the server as it is sent: what the schemas of the routes say, and what is the same for all of them. */
-export function completeDescription(made: unknown) {
+/** The description of the server at an address, as it is sent: what the schemas of the routes say, and what is the same for all of them. */
+export function completeDescription(made: unknown, url: string) {
   const { components, paths, ...document } = documentSchema.parse(made);
   const failure = {
     description: 'Every failure has this shape.',
@@ -131,6 +131,8 @@ export function completeDescription(made: unknown) {
   };
   return {
     ...document,
+    // Whole: a relative one is none to tools that read it from a file.
+    servers: [{ url }],
     components: {
       ...components,
       headers,

@@ -434,7 +434,7 @@ export const marketplaceLimits = {
   /** Bytes of a JSON body. */
   bodyBytes: 64 * KiB,
   /** A first request with an Idempotency-Key is taken to be under way this long, ms; then its key is free again. */
-  lockMs: 60_000,
+  lockMs: 120_000,
   /** Installed connectors, and operators, of one tenant. */
   connectors: 200_000,
   operators: 10_000,
@@ -443,6 +443,16 @@ export const marketplaceLimits = {
   /** Wall time of one call of a connector, and of all calls of one test, ms. */
   callMs: 20_000,
   testMs: 60_000,
+  /** Installs and tests that call their sources at once; of one tenant; that wait for a place, and how long, ms. */
+  calls: 8,
+  tenantCalls: 4,
+  waitingCalls: 200,
+  callWaitMs: 15_000,
+  /** Characters of the name of an installed connector, and of one of its credentials. */
+  connectorNameChars: 120,
+  secretChars: 16 * KiB,
+  /** Operators that a refusal to uninstall names. */
+  namedOperators: 100,
 } as const;
 
 /** What the demo API takes and does. */

@@ -2,9 +2,9 @@ import path from 'node:path';
 import { createInterface, type Interface } from 'node:readline';
 import type { Command } from 'commander';
 import { defaultWorkspaceDirectory } from '../../core/paths.ts';
-import { ok } from '../../shared/result.ts';
+import { fail, ok, reasonOf } from '../../shared/result.ts';
 import { type CommonOptions, withCommonOptions, withOutput } from '../context.ts';
-import { parsePort } from '../pairs.ts';
+import { collectList, parsePort } from '../pairs.ts';
 import { serverFailure, untilStopped } from '../server.ts';
 
 interface PortOptions extends CommonOptions {
@@ -31,14 +31,27 @@ async function demoApi(options: PortOptions): Promise<void> {
   });
 }
 
-async function marketplace(options: PortOptions & { readonly data: string }): Promise<void> {
-  const { createMarketplace } = await import('../../marketplace/index.ts');
+interface MarketplaceCommand extends PortOptions {
+  readonly data: string;
+  readonly allowHost: readonly string[];
+  readonly publicUrl?: string;
+}
+
+/** Where the marketplace keeps its data and its keys. */
+const placeOf = (data: string, vaultKeyVariable: string) => ({
+  dataDirectory: path.resolve(data),
+  databaseUrl: process.env.DATABASE_URL,
+  vaultKey: process.env[vaultKeyVariable],
+});
+
+async function marketplace(options: MarketplaceCommand): Promise<void> {
+  const { createMarketplace, vaultKeyVariable } = await import('../../marketplace/index.ts');
   await withOutput(options, async (output) => {
     try {
       const stopped = untilStopped();
-      const dataDirectory = path.resolve(options.data);
-      const databaseUrl = process.env.DATABASE_URL;
-      const server = await createMarketplace({ dataDirectory, databaseUrl, port: options.port });
+      const { port, publicUrl, allowHost: allowedHosts } = options;
+      const place = placeOf(options.data, vaultKeyVariable);
+      const server = await createMarketplace({ ...place, port, publicUrl, allowedHosts });
       output.result({ url: server.url, ...(server.key === undefined ? {} : { key: server.key }) }, () =>
         [
           `Marketplace: ${server.url}`,
@@ -50,6 +63,19 @@ async function marketplace(options: PortOptions & { readonly data: string }): Pr
       return ok(0);
     } catch (error) {
       return serverFailure('The marketplace', options.port, error);
+    }
+  });
+}
+
+async function rotateKeys(options: CommonOptions & { readonly data: string }): Promise<void> {
+  const { rotateKeys: rotate, vaultKeyVariable } = await import('../../marketplace/index.ts');
+  await withOutput(options, async (output) => {
+    try {
+      const { key, tenants } = await rotate(placeOf(options.data, vaultKeyVariable));
+      output.result({ key, tenants }, () => `The keys of ${tenants} tenants are wrapped by ${key} now.`);
+      return ok(0);
+    } catch (error) {
+      return fail('system', 'rotation_failed', `The keys were not replaced: ${reasonOf(error)}.`);
     }
   });
 }
@@ -84,8 +110,17 @@ export function registerMarketplace(program: Command): void {
   withCommonOptions(program.command('marketplace'))
     .option('--port <n>', 'port on 127.0.0.1, 0 for any', parsePort, 0)
     .requiredOption('--data <dir>', 'folder of its database and its keys')
+    .option('--allow-host <host>', 'private host that installed connectors may reach; may be repeated', collectList, [])
+    .option('--public-url <url>', 'address that browsers reach it at, where that is another one')
     .description('run the reference marketplace; DATABASE_URL=postgres://… keeps its data in PostgreSQL')
     .action(marketplace);
+}
+
+export function registerRotateKeys(program: Command): void {
+  withCommonOptions(program.command('marketplace-rotate-keys'))
+    .requiredOption('--data <dir>', 'folder of the marketplace')
+    .description('make a new key for the secrets that a marketplace keeps; it may run meanwhile')
+    .action(rotateKeys);
 }
 
 export function registerDemoApi(program: Command): void {

@@ -3,7 +3,7 @@ import { managedFields } from '../../shared/connector/authentication.ts';
 import { authLimits } from '../../shared/limits.ts';
 import { fail, ok, type Result, reasonOf } from '../../shared/result.ts';
 import { connectionSecretKey, type SecretStore } from '../vault/types.ts';
-import type { StoredConnection, Workspace } from '../workspace/types.ts';
+import type { RunData, StoredConnection } from '../workspace/types.ts';
 import type { DiscoveredServers } from './oauth/server.ts';
 import type { OAuthClient, TokenSet } from './types.ts';
 
@@ -25,11 +25,11 @@ const managedOf = ({ expiresAt, grant }: TokenSet): StoredConnection['fields'] =
 export class TokenDesk {
   /** What issuers said of themselves. */
   readonly discovered: DiscoveredServers = new Map();
-  private readonly workspace: Pick<Workspace, 'connections'>;
+  private readonly workspace: Pick<RunData, 'connections'>;
   private readonly vault: SecretStore;
   private readonly underWay = new Map<string, Promise<Result<TokenSet>>>();
 
-  constructor(workspace: Pick<Workspace, 'connections'>, vault: SecretStore) {
+  constructor(workspace: Pick<RunData, 'connections'>, vault: SecretStore) {
     this.workspace = workspace;
     this.vault = vault;
   }

@@ -7,7 +7,7 @@ import type { OAuthClient } from '../auth/types.ts';
 import { type CredentialPlaces, createMasker, type EgressPolicy, type Masker } from '../network/index.ts';
 import { unreadable } from '../vault/errors.ts';
 import { connectionSecretKey, type SecretStore } from '../vault/types.ts';
-import type { StoredConnection, Workspace } from '../workspace/types.ts';
+import type { RunData, StoredConnection } from '../workspace/types.ts';
 import type { NameSecret } from './leaks.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -33,7 +33,7 @@ export interface Access {
  * `several_connections`, listing them.
  */
 export function chooseConnection(
-  workspace: Workspace,
+  workspace: RunData,
   connector: string,
   name: string | undefined,
 ): Result<StoredConnection | undefined> {

@@ -3,7 +3,7 @@ import type { RunEvent, RunRequest } from '../../shared/run/run.ts';
 import { TokenDesk } from '../auth/desk.ts';
 import { createSandbox, type Sandbox } from '../sandbox/index.ts';
 import type { SecretStore } from '../vault/types.ts';
-import type { Workspace } from '../workspace/types.ts';
+import type { RunData } from '../workspace/types.ts';
 import type { Environment } from './access.ts';
 import type { Clock } from './clock.ts';
 import { type HostRunRequest, type HostWork, startHostRun } from './host-run.ts';
@@ -49,7 +49,7 @@ export interface Runner {
 }
 
 export interface RunnerParts {
-  readonly workspace: Workspace;
+  readonly workspace: RunData;
   readonly vault: SecretStore;
   /** Where secrets given by variable are read from; default: none. */
   readonly environment?: Environment;

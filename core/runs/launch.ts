@@ -3,7 +3,7 @@ import { ok, type Result, reasonOf } from '../../shared/result.ts';
 import type { Finding } from '../../shared/run/finding.ts';
 import type { Outcome, RunDetail, RunRecord } from '../../shared/run/run.ts';
 import { WorkspaceError } from '../workspace/faults.ts';
-import type { Workspace } from '../workspace/types.ts';
+import type { RunData } from '../workspace/types.ts';
 import type { RunNetwork } from './network.ts';
 import type { RunLog } from './record.ts';
 
@@ -30,7 +30,7 @@ export interface StartedRun {
 
 /** Everything that a run needs to be noted, to work and to end. */
 export interface Launch {
-  readonly workspace: Workspace;
+  readonly workspace: RunData;
   readonly record: RunRecord;
   readonly log: RunLog;
   /** Closed when the run ends. */

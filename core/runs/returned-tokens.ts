@@ -4,7 +4,7 @@ import { reasonOf } from '../../shared/result.ts';
 import type { Masker } from '../network/masker.ts';
 import type { SandboxTarget } from '../sandbox/index.ts';
 import { connectionSecretKey, type SecretStore } from '../vault/types.ts';
-import type { StoredConnection, Workspace } from '../workspace/types.ts';
+import type { RunData, StoredConnection } from '../workspace/types.ts';
 import type { Access } from './access.ts';
 
 /** What validate may give back of a connection, secrets first (FB-12, FB-14). */
@@ -31,7 +31,7 @@ export function learnTokens(target: SandboxTarget, result: unknown, masker: Mask
 }
 
 interface Keeping {
-  readonly workspace: Pick<Workspace, 'connections'>;
+  readonly workspace: Pick<RunData, 'connections'>;
   readonly vault: SecretStore;
   readonly manifest: Manifest;
 }

@@ -7,7 +7,7 @@ import { firstToken } from '../auth/tokens.ts';
 import { ExchangeLog } from '../network/index.ts';
 import type { GuestHttp, Sandbox, SandboxTarget } from '../sandbox/index.ts';
 import type { SecretStore } from '../vault/types.ts';
-import type { Workspace } from '../workspace/types.ts';
+import type { RunData } from '../workspace/types.ts';
 import { type Access, chooseConnection, type Environment, openAccess } from './access.ts';
 import type { Clock } from './clock.ts';
 import { RunFindings } from './findings.ts';
@@ -25,7 +25,7 @@ import { resolveTarget } from './target.ts';
 import { type CookieJars, noWire, openWire, type Wire } from './wire.ts';
 
 export interface RunParts {
-  readonly workspace: Workspace;
+  readonly workspace: RunData;
   readonly vault: SecretStore;
   readonly environment: Environment;
   readonly sandbox: Sandbox;

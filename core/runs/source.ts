@@ -3,7 +3,7 @@ import type { Manifest } from '../../shared/connector/manifest.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { RunRequest } from '../../shared/run/run.ts';
 import { parseManifest } from '../package/manifest.ts';
-import type { Workspace } from '../workspace/types.ts';
+import type { RunData } from '../workspace/types.ts';
 
 /** What a run executes: the saved files with what stands unsaved laid over them. */
 export interface RunSource {
@@ -14,7 +14,7 @@ export interface RunSource {
 }
 
 /** Reads a connector's files for a run. Fails with `unknown_connector`, `bad_manifest` and the like. */
-export function readSource(workspace: Workspace, request: RunRequest): Result<RunSource> {
+export function readSource(workspace: RunData, request: RunRequest): Result<RunSource> {
   const saved = workspace.connectors.files(request.connector);
   if (!saved.ok) return saved;
   const texts = new Map(saved.value.files.map((file) => [file.path, file.text]));

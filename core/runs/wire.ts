@@ -2,7 +2,7 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import { type CookieJar, createCookieJar, type HttpProxy, ignoredSentence } from '../network/index.ts';
 import { unreadable } from '../vault/errors.ts';
 import { proxySecretKey, type SecretStore } from '../vault/types.ts';
-import type { StoredConnection, StoredSettings, Workspace } from '../workspace/types.ts';
+import type { RunData, StoredConnection, StoredSettings } from '../workspace/types.ts';
 import type { Environment } from './access.ts';
 
 /** How requests reach the network: what the user set for all of them (A67, A68). */
@@ -29,10 +29,10 @@ interface KeptJar {
  * a jar is dropped when its connection is changed or removed, and no two connections share one (A62).
  */
 export class CookieJars {
-  private readonly workspace: Workspace;
+  private readonly workspace: RunData;
   private readonly jars = new Map<string, KeptJar>();
 
-  constructor(workspace: Workspace) {
+  constructor(workspace: RunData) {
     this.workspace = workspace;
   }
 
@@ -82,7 +82,7 @@ async function proxyPassword(
 }
 
 export interface RouteParts {
-  readonly workspace: Workspace;
+  readonly workspace: RunData;
   readonly vault: SecretStore;
   readonly environment: Environment;
 }

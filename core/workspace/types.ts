@@ -235,6 +235,14 @@ export interface VaultNotes {
   set(note: VaultNote): void;
 }
 
+/** What of a workspace runs work with: those of a connector that no workspace holds bring their own. */
+export interface RunData {
+  readonly connectors: Pick<ConnectorStore, 'files'>;
+  readonly connections: Pick<ConnectionStore, 'list' | 'get' | 'save' | 'note'>;
+  readonly runs: RunStore;
+  readonly settings: Pick<SettingsStore, 'get'>;
+}
+
 /** The folder of a workspace: one SQLite database (WAL) and a folder of bodies. */
 export interface Workspace {
   readonly directory: string;

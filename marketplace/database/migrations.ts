@@ -117,6 +117,7 @@ export const migrations: readonly ((words: DatabaseWords) => readonly string[])[
       sealed TEXT,
       created_at TEXT NOT NULL,
       last_synced_at TEXT,
+      tested_until TEXT NOT NULL DEFAULT '',
       UNIQUE (tenant, name)
     )${tail}`,
     'CREATE INDEX connectors_of_tenant ON connectors (tenant, seq)',

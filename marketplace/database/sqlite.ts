@@ -58,6 +58,8 @@ export async function openSqlite(directory: string): Promise<Store> {
     database.pragma('journal_mode = WAL');
     database.pragma('synchronous = FULL');
     database.pragma('foreign_keys = ON');
+    // What is deleted is overwritten: credentials of a connector go with it (FC-56).
+    database.pragma('secure_delete = ON');
     await migrate(store, {
       name: file,
       words: sqliteWords,

@@ -98,7 +98,7 @@ export interface Tables {
     readonly kind: string;
     readonly capabilities: string;
     readonly tools_json: string;
-    readonly auth_type: 'api_key' | 'oauth2' | 'basic';
+    readonly auth_type: 'api_key' | 'oauth2' | 'basic' | 'none';
     /** Id of the authentication in the manifest. */
     readonly auth_id: string;
     readonly hint: string | null;
@@ -106,10 +106,12 @@ export interface Tables {
     /** Why it is in `error`; null otherwise. */
     readonly reason: string | null;
     readonly config_json: string;
-    /** Secrets of the connection, sealed by the tenant's key; null where there are none (yet). */
+    /** Credentials, as `Credentials` of connectors/credentials.ts, sealed by the tenant's key; null where there are none. */
     readonly sealed: string | null;
     readonly created_at: string;
     readonly last_synced_at: string | null;
+    /** Until when a test is taken to be under way; '' where none is. */
+    readonly tested_until: Generated<string>;
   };
   readonly connector_capabilities: {
     readonly tenant: string;

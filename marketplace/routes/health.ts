@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { MarketApp } from '../app.ts';
+import type { Market } from '../market.ts';
 import { completeDescription } from '../openapi.ts';
 
 /** What needs no key: whether the server is there, and what it can do. */
-export function registerHealth(app: MarketApp): void {
+export function registerHealth(app: MarketApp, { publicUrl }: Market): void {
   let description: object | undefined;
   app.route({
     method: 'GET',
@@ -21,10 +22,9 @@ export function registerHealth(app: MarketApp): void {
     url: '/v1/openapi.json',
     config: { scope: null },
     schema: { hide: true },
-    handler: async (request) => {
-      description ??= completeDescription(app.swagger());
-      // The address that it was asked for at: tools take a relative one from a file for none.
-      return { ...description, servers: [{ url: `${request.protocol}://${request.host}` }] };
+    handler: async () => {
+      description ??= completeDescription(app.swagger(), publicUrl());
+      return description;
     },
   });
 }

@@ -1,12 +1,13 @@
 import { toContentDigest } from '../../core/package/index.ts';
 import type { Scope } from '../keys.ts';
-import { type Answer, call, type RunningMarketplace, samplePackage, send } from './running.ts';
+import { type Answer, type RunningMarketplace, samplePackage } from './running.ts';
 
 /** What one tenant owns, as requests name it. */
 export interface Owned {
   readonly listing: string;
   readonly version: string;
   readonly operator: string;
+  readonly connector: string;
 }
 
 /** What to send to a route. */
@@ -33,6 +34,12 @@ const at = (address: string, own: number, other: Sample['other'], body?: unknown
 });
 const operator = (rest: string, own: number): Sample => ({
   address: (of) => `/v1/operators/${of.operator}${rest}`,
+  own,
+  other: 'foreign',
+});
+
+const connector = (rest: string, own: number): Sample => ({
+  address: (of) => `/v1/connectors/${of.connector}${rest}`,
   own,
   other: 'foreign',
 });
@@ -78,10 +85,27 @@ export const samples: Readonly<Record<string, Sample>> = {
   'POST /v1/operators/:id/pause': operator('/pause', 200),
   'POST /v1/operators/:id/resume': operator('/resume', 200),
   'GET /v1/receipts': at('/v1/receipts', 200, 'apart'),
+  'GET /v1/connectors': at('/v1/connectors', 200, 'apart'),
+  'GET /v1/connectors/:id': connector('', 200),
+  'POST /v1/connectors': {
+    address: () => '/v1/connectors',
+    body: (of) => ({ listing: of.listing, auth: { type: 'none' }, name: 'Matrix' }),
+    own: 201,
+    other: 'apart',
+  },
+  'POST /v1/connectors/:id/test': connector('/test', 200),
+  'DELETE /v1/connectors/:id': connector('', 200),
+  // Without a state it ends nothing.
+  'GET /v1/oauth/callback': at('/v1/oauth/callback', 400, 'public'),
 };
 
 /** Ids of the right form that nobody has. */
-export const nobodys: Owned = { listing: 'cn-nobodys', version: '6.6.6', operator: 'op_00000000deadbeef' };
+export const nobodys: Owned = {
+  listing: 'cn-nobodys',
+  version: '6.6.6',
+  operator: 'op_00000000deadbeef',
+  connector: 'cn_00000000deadbeef',
+};
 
 /** Sends the request of a route with a key; without one where it is empty. */
 export async function ask(
@@ -90,26 +114,24 @@ export async function ask(
   method: string,
   { sample, of }: { readonly sample: Sample; readonly of: Owned },
   headers: Readonly<Record<string, string>> = {},
-): Promise<Pick<Answer, 'status' | 'headers' | 'body'>> {
-  const address = sample.address(of);
+): Promise<Answer> {
   const archive = await sample.archive?.(of);
-  if (archive === undefined && !address.endsWith('/download'))
-    return call({ ...marketplace, key }, method, address, sample.body?.(of), headers);
-  const init = {
+  const json = sample.body?.(of);
+  const types = { 'content-type': archive ? 'application/vnd.connector+zip' : 'application/json' };
+  const body = archive ? new Uint8Array(archive.bytes) : JSON.stringify(json);
+  const response = await fetch(`${marketplace.url}${sample.address(of)}`, {
     method,
     headers: {
       authorization: `Bearer ${key}`,
-      ...(archive === undefined
-        ? {}
-        : { 'content-type': 'application/vnd.connector+zip', 'content-digest': toContentDigest(archive.digest) }),
+      ...(archive || json !== undefined ? types : {}),
+      ...(archive ? { 'content-digest': toContentDigest(archive.digest) } : {}),
       ...headers,
     },
-    ...(archive === undefined ? {} : { body: new Uint8Array(archive.bytes) }),
-  };
-  if (archive !== undefined) return send(`${marketplace.url}${address}`, init);
-  const response = await fetch(`${marketplace.url}${address}`, init);
+    ...(body === undefined ? {} : { body }),
+  });
   const text = await response.text();
-  return { status: response.status, headers: response.headers, body: response.ok ? null : JSON.parse(text) };
+  const isJson = /^application\/json/.test(response.headers.get('content-type') ?? '');
+  return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : null };
 }
 
 /** All scopes but one. */

@@ -43,19 +43,20 @@ export async function emptyDatabase(): Promise<string> {
 /** Where a new marketplace keeps its data. */
 export async function emptyPlace(kind: Store['kind']) {
   const dataDirectory = temporaryFolder();
-  return kind === 'sqlite' ? { dataDirectory } : { dataDirectory, databaseUrl: await emptyDatabase() };
+  if (kind === 'sqlite') return { dataDirectory };
+  return { dataDirectory, databaseUrl: await emptyDatabase(), vaultKey: randomBytes(32).toString('base64') };
 }
 
 /** A marketplace of a test: its address, its first key, and its database for whoever runs it. */
 export interface RunningMarketplace extends Marketplace {
   readonly key: string;
-  readonly place: Pick<MarketplaceOptions, 'dataDirectory' | 'databaseUrl'>;
+  readonly place: Pick<MarketplaceOptions, 'dataDirectory' | 'databaseUrl' | 'vaultKey'>;
 }
 
 /** A marketplace on a free port with its first key; closed after the test. */
 export async function runningMarketplace(
   at: Store['kind'] | RunningMarketplace['place'] = 'sqlite',
-  options: Omit<MarketplaceOptions, 'dataDirectory' | 'databaseUrl'> = {},
+  options: Omit<MarketplaceOptions, keyof RunningMarketplace['place']> = {},
 ): Promise<RunningMarketplace> {
   const place = typeof at === 'string' ? await emptyPlace(at) : at;
   const marketplace = await createMarketplace({ ...options, ...place });

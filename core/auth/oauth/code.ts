@@ -15,15 +15,30 @@ import type { AuthorizeOptions } from './flows.ts';
 import { scopeOf, tokensOf } from './grants.ts';
 import { NO_ISSUER } from './server.ts';
 
-/** What of one attempt is compared with the answer. */
-interface Attempt {
+/** What of one attempt is compared with the answer; `verifier` is as secret as a password. */
+export interface Attempt {
   readonly state: string;
-  readonly verifier: string | undefined;
+  /** Absent where the connector does without PKCE. */
+  readonly verifier?: string | undefined;
   readonly redirectUri: string;
 }
 
-/** The address that the person opens, checked before it is shown to anyone (A111). */
-async function addressOf(config: Configuration, client: OAuthClient, attempt: Attempt): Promise<Result<URL>> {
+/** An attempt that nobody can guess, whose answer is to come to `redirectUri`. */
+export const newAttempt = ({ authentication }: OAuthClient, redirectUri: string): Attempt => ({
+  state: randomState(),
+  ...(authentication.pkce === false ? {} : { verifier: randomPKCECodeVerifier() }),
+  redirectUri,
+});
+
+/**
+ * The address that the person opens, checked before it is shown to anyone (A111). Fails with `missing_endpoint`,
+ * `bad_oauth_url`.
+ */
+export async function authorizationAddress(
+  config: Configuration,
+  client: OAuthClient,
+  attempt: Attempt,
+): Promise<Result<URL>> {
   if (config.serverMetadata().authorization_endpoint === undefined) {
     return fail(
       'connector',
@@ -70,6 +85,29 @@ function checkIssuer(answer: URL, config: Configuration, client: OAuthClient): R
 }
 
 /**
+ * Exchanges the answer that the person's browser brought, its whole address, for tokens. Fails with `authorization_denied`,
+ * `authorization_failed` and those of a token request.
+ */
+export async function exchangeAnswer(
+  config: Configuration,
+  client: OAuthClient,
+  attempt: Attempt,
+  address: URL,
+): Promise<Result<TokenSet>> {
+  const answer = checkIssuer(address, config, client);
+  if (!answer.ok) return answer;
+  try {
+    const tokens = await authorizationCodeGrant(config, answer.value, {
+      expectedState: attempt.state,
+      ...(attempt.verifier === undefined ? {} : { pkceCodeVerifier: attempt.verifier }),
+    });
+    return ok(tokensOf(tokens, 'authorizationCode', Date.now()));
+  } catch (error) {
+    return { ok: false, error: oauthFailure(error, client) };
+  }
+}
+
+/**
  * The authorization code flow with PKCE S256 and state, through the person's own browser and a listener on loopback
  * (RFC 8252). Fails with `authorization_denied`, `authorization_failed`, `authorization_timeout`, `cancelled` and those of a
  * token request.
@@ -81,23 +119,13 @@ export async function byAuthorizationCode(
 ): Promise<Result<TokenSet>> {
   const listener = await listenForCallback(options.port ?? 0, options.signal, options.timeoutMs);
   if (!listener.ok) return listener;
-  const attempt: Attempt = {
-    state: randomState(),
-    verifier: client.authentication.pkce === false ? undefined : randomPKCECodeVerifier(),
-    redirectUri: listener.value.redirectUri,
-  };
+  const attempt = newAttempt(client, listener.value.redirectUri);
   try {
-    const address = await addressOf(config, client, attempt);
+    const address = await authorizationAddress(config, client, attempt);
     if (!address.ok) return address;
     options.report({ kind: 'open', url: address.value.href });
-    const answered = await listener.value.answer;
-    const answer = answered.ok ? checkIssuer(answered.value, config, client) : answered;
-    if (!answer.ok) return answer;
-    const tokens = await authorizationCodeGrant(config, answer.value, {
-      expectedState: attempt.state,
-      ...(attempt.verifier === undefined ? {} : { pkceCodeVerifier: attempt.verifier }),
-    });
-    return ok(tokensOf(tokens, 'authorizationCode', Date.now()));
+    const answer = await listener.value.answer;
+    return answer.ok ? await exchangeAnswer(config, client, attempt, answer.value) : answer;
   } catch (error) {
     return { ok: false, error: oauthFailure(error, client) };
   } finally {

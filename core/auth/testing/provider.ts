@@ -19,6 +19,8 @@ export interface TestProvider {
 export interface ProviderOptions {
   /** Life of an access token, seconds. */
   readonly tokenSeconds?: number;
+  /** Where its client takes answers; on loopback the port does not matter. */
+  readonly redirectUri?: string;
   /** Answers a request to the token address instead of the provider. */
   readonly intercept?: (response: ServerResponse) => boolean;
 }
@@ -38,7 +40,7 @@ function quiet(): void {
   });
 }
 
-function configured(issuer: string, tokenSeconds: number): Provider {
+function configured(issuer: string, { tokenSeconds = 3_600, redirectUri }: ProviderOptions): Provider {
   return new Provider(issuer, {
     jwks: { keys: [key] },
     cookies: { keys: ['only for tests'] },
@@ -47,7 +49,7 @@ function configured(issuer: string, tokenSeconds: number): Provider {
         client_id: 'studio',
         application_type: 'native',
         token_endpoint_auth_method: 'none',
-        redirect_uris: ['http://127.0.0.1/callback'],
+        redirect_uris: [redirectUri ?? 'http://127.0.0.1/callback'],
         grant_types: ['authorization_code', 'refresh_token', DEVICE_GRANT],
         response_types: ['code'],
         id_token_signed_response_alg: 'ES256',
@@ -101,7 +103,7 @@ export async function testProvider(options: ProviderOptions = {}): Promise<TestP
   // A TCP server that listens has an address of this shape.
   const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
   const issuer = `http://${host}`;
-  const provider = configured(issuer, options.tokenSeconds ?? 3_600);
+  const provider = configured(issuer, options);
   const grants: string[] = [];
   const handle = provider.callback();
   server.on('request', async (request: IncomingMessage & { body?: unknown }, response) => {

@@ -1,0 +1,53 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Command } from 'commander';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { createMarketplace } from '../marketplace/index.ts';
+import { registerRotateKeys } from './commands/servers.ts';
+
+let data = '';
+beforeEach(() => {
+  for (const name of ['DATABASE_URL', 'STUDIO_MARKETPLACE_VAULT_KEY']) vi.stubEnv(name, undefined);
+  data = mkdtempSync(path.join(tmpdir(), 'studio-rotate-'));
+});
+afterEach(() => {
+  vi.unstubAllEnvs();
+  rmSync(data, { recursive: true, force: true });
+});
+
+/** The command in this process; gives what it wrote and its exit code. */
+async function rotate(...args: readonly string[]) {
+  const texts = { out: '', err: '' };
+  const hear = (stream: NodeJS.WriteStream, into: 'out' | 'err') =>
+    vi.spyOn(stream, 'write').mockImplementation((text) => {
+      texts[into] += String(text);
+      return true;
+    });
+  const spies = [hear(process.stdout, 'out'), hear(process.stderr, 'err')];
+  try {
+    const program = new Command().enablePositionalOptions();
+    registerRotateKeys(program);
+    await program.parseAsync(['marketplace-rotate-keys', '--data', data, ...args], { from: 'user' });
+    return { ...texts, code: Number(process.exitCode ?? 0) };
+  } finally {
+    for (const spy of spies) spy.mockRestore();
+    process.exitCode = undefined;
+  }
+}
+
+const keys = (): string => readFileSync(path.join(data, 'vault-keys.json'), 'utf8');
+
+it('marketplace-rotate-keys makes a new key, and says nothing of it but its name', async () => {
+  await (await createMarketplace({ dataDirectory: data })).close();
+  const before = keys();
+  const said = await rotate('--json');
+  expect(said).toMatchObject({ code: 0, err: '' });
+  expect(JSON.parse(said.out)).toEqual({ key: expect.stringMatching(/^vk_[0-9a-f]{16}$/), tenants: 0 });
+  expect(keys()).not.toBe(before);
+});
+
+it('marketplace-rotate-keys refuses a folder without a marketplace, and leaves it as it is', async () => {
+  const said = await rotate();
+  expect([said.code, said.err]).toEqual([1, expect.stringContaining(`there is no marketplace in ${data}`)]);
+});
