@@ -13,7 +13,7 @@ export interface MarketplaceRequest {
   readonly fetch: Fetch;
   /** Bytes of the answer at most. */
   readonly maxBytes: number;
-  readonly method?: 'GET' | 'POST';
+  readonly method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: Uint8Array;
 }

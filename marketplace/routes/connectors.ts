@@ -7,6 +7,7 @@ import type { MarketApp } from '../app.ts';
 import { install } from '../connectors/install.ts';
 import { findConnector } from '../connectors/installed.ts';
 import { listConnectors } from '../connectors/list.ts';
+import { moveConnector, moveSchema } from '../connectors/move.ts';
 import {
   connectorId,
   connectorKind,
@@ -112,6 +113,26 @@ function registerWrites(app: MarketApp, market: Market): void {
       };
       await answerOnce(market, request, reply, 200, (finish) =>
         testConnector(market, asker, request.params.id, request.body?.tools, finish),
+      );
+      return reply;
+    },
+  });
+
+  app.route({
+    method: 'PATCH',
+    url: '/v1/connectors/:id',
+    config: write,
+    schema: {
+      operationId: 'changeConnector',
+      summary: 'Moves an installed connector to another version, name or settings; its credentials stay',
+      params: connectorParams,
+      body: moveSchema,
+      response: { 200: connectorSchema },
+    },
+    handler: async (request, reply) => {
+      const { params, body } = request;
+      await answerOnce(market, request, reply, 200, (finish) =>
+        moveConnector(market, tenantOf(request), params.id, body, finish),
       );
       return reply;
     },

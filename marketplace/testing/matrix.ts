@@ -93,6 +93,12 @@ export const samples: Readonly<Record<string, Sample>> = {
     own: 201,
     other: 'apart',
   },
+  'PATCH /v1/connectors/:id': {
+    address: (of) => `/v1/connectors/${of.connector}`,
+    body: () => ({ name: 'Renamed' }),
+    own: 200,
+    other: 'foreign',
+  },
   'POST /v1/connectors/:id/test': connector('/test', 200),
   'DELETE /v1/connectors/:id': connector('', 200),
   // Without a state it ends nothing.
