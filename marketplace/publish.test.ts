@@ -49,6 +49,33 @@ describe.each(databases)('POST /v1/listings/{id}/versions on %s', (kind) => {
     expect(shown.body).toMatchObject({ latest_version: '2.0.0', name: 'Weather' });
   });
 
+  it('FL-40: a version that does not clear the floor of the one before it is refused, and says why', async () => {
+    const marketplace = await runningMarketplace(kind);
+    const command = { params: [], sideEffect: true, capability: 'station.create' };
+    const stored = await samplePackage({ version: '1.0.0', commands: { createStation: command } });
+    expect(await upload(marketplace, listing, stored)).toMatchObject({ status: 201 });
+    for (const version of ['1.0.1', '1.1.0']) {
+      expect(await upload(marketplace, listing, await samplePackage({ version }))).toMatchObject({
+        status: 422,
+        body: {
+          error: {
+            type: 'validation_error',
+            code: 'version_too_low',
+            message: expect.stringMatching(/station\.create|createStation/),
+            floor: '2.0.0',
+          },
+        },
+      });
+    }
+    expect(await upload(marketplace, listing, await samplePackage({ version: '2.0.0' }))).toMatchObject({
+      status: 201,
+    });
+    // Measured against the nearest lower one: what 2.0.0 took away, 1.1.0 may still have.
+    const between = await samplePackage({ version: '1.1.0', commands: { createStation: command }, tags: ['rain'] });
+    expect(await upload(marketplace, listing, between)).toMatchObject({ status: 201 });
+    expect(await archivesOf(marketplace)).toBe(3);
+  });
+
   it('A115: 50 equal publishes at once make one version, with and without a retry key', async () => {
     const marketplace = await runningMarketplace(kind);
     for (const [version, headers] of [
@@ -84,6 +111,7 @@ describe.each(databases)('POST /v1/listings/{id}/versions on %s', (kind) => {
     const again = await upload(marketplace, listing, one, headers);
     expect([first.status, again.status]).toEqual([201, 200]);
     expect(again.headers.get('x-request-id')).toBe(first.headers.get('x-request-id'));
+    expect(again.body).toEqual(first.body);
     expect(await upload(marketplace, listing, two, headers)).toMatchObject({
       status: 409,
       body: error('idempotency_conflict'),
@@ -102,7 +130,7 @@ describe.each(databases)('POST /v1/listings/{id}/versions on %s', (kind) => {
     await upload(marketplace, listing, await samplePackage());
     const other = { ...marketplace, key: await furtherKey(marketplace) };
     for (const archive of [await samplePackage(), await samplePackage({ version: '3.0.0' })]) {
-      expect(await upload(other, listing, archive)).toMatchObject({ status: 403, body: error('foreign_listing') });
+      expect(await upload(other, listing, archive)).toMatchObject({ status: 404, body: error('not_found') });
     }
   });
 

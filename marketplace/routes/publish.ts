@@ -15,7 +15,7 @@ import type { MarketApp } from '../app.ts';
 import { type Refusal, refuse, sendRefusal } from '../errors.ts';
 import type { Market } from '../market.ts';
 import { publish, type Upload } from '../publish.ts';
-import { listingParams, versionSchema } from '../schemas.ts';
+import { listingParams, publishedSchema } from '../schemas.ts';
 
 const headers = z.object({
   'content-digest': z.string(),
@@ -81,8 +81,6 @@ async function requireArchive(request: FastifyRequest, reply: FastifyReply): Pro
   return sendRefusal(request, reply, refuse(415, 'unsupported_media_type', message));
 }
 
-const publishedSchema = versionSchema.extend({ created: z.boolean() });
-
 /** `POST /v1/listings/{id}/versions`: 201 for a new version, 200 with `created: false` where it stood there already. */
 export function registerPublish(app: MarketApp, market: Market): void {
   app.route({
@@ -90,6 +88,7 @@ export function registerPublish(app: MarketApp, market: Market): void {
     url: '/v1/listings/:id/versions',
     config: { scope: 'connectors:write' },
     schema: {
+      operationId: 'publishVersion',
       summary: 'Publishes a version: the body is its archive',
       consumes: ['application/vnd.connector+zip'],
       response: { 200: publishedSchema, 201: publishedSchema },
@@ -100,8 +99,11 @@ export function registerPublish(app: MarketApp, market: Market): void {
       if ('status' in upload) return sendRefusal(request, reply, upload);
       const outcome = await publish(market, upload);
       if (outcome.kind === 'refused') return sendRefusal(request, reply, outcome.refusal);
+      if (outcome.kind === 'again') {
+        reply.header('x-request-id', outcome.requestId);
+        return reply.code(200).send(outcome.version);
+      }
       const created = outcome.kind === 'created';
-      reply.header('x-request-id', outcome.requestId);
       return reply.code(created ? 201 : 200).send({ ...outcome.version, created });
     },
   });
