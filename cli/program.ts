@@ -47,9 +47,22 @@ export const commandGroups: readonly CommandGroup[] = [
     async () => (await import('./commands/version.ts')).registerVersion,
   ),
   group('Publishing', ['pack', 'publish'], async () => (await import('./commands/publish.ts')).registerPublish),
+  group('Publishing', ['publications'], async () => (await import('./commands/publications.ts')).registerPublications),
+  group('Marketplaces', ['tenants'], async () => (await import('./commands/tenants.ts')).registerTenants),
+  group('Marketplaces', ['instances'], async () => (await import('./commands/instances.ts')).registerInstances),
+  group(
+    'Marketplaces',
+    ['gallery', 'fork', 'update'],
+    async () => (await import('./commands/gallery.ts')).registerGallery,
+  ),
   group('Servers', ['demo-api'], async () => (await import('./commands/servers.ts')).registerDemoApi),
   group('Servers', ['mock-api'], async () => (await import('./commands/mock-api.ts')).registerMockApi),
   group('Servers', ['marketplace'], async () => (await import('./commands/servers.ts')).registerMarketplace),
+  group(
+    'Servers',
+    ['marketplace-key'],
+    async () => (await import('./commands/marketplace-key.ts')).registerMarketplaceKey,
+  ),
   group('Servers', ['marketplace-rotate-keys'], async () => (await import('./commands/servers.ts')).registerRotateKeys),
   group(
     'Servers',

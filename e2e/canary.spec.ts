@@ -9,7 +9,7 @@ import { expect, test } from './fixtures.ts';
 import { Connections } from './pages/connections.ts';
 import { Crawler } from './pages/crawler.ts';
 import { NetworkSettings } from './pages/network-settings.ts';
-import { PublishDialog } from './pages/publish-dialog.ts';
+import { PublishPage } from './pages/publish-page.ts';
 import { Requests } from './pages/requests.ts';
 import { RunPanel } from './pages/run-panel.ts';
 import { Vault } from './pages/vault.ts';
@@ -189,12 +189,12 @@ test('A105, A107, A112: secrets that went through every feature stand nowhere bu
   });
 
   await test.step('publishing and exporting', async () => {
-    const dialog = new PublishDialog(page, workbench);
-    await dialog.open();
-    await dialog.publish(marketplace.url, marketplace.key);
-    await expect(dialog.dialog).toContainText('Published version');
+    const publish = new PublishPage(page, workbench);
+    await publish.open();
+    await publish.publish(marketplace.url, marketplace.key);
+    await expect(publish.progress).toContainText('Published version');
     await look('published');
-    await dialog.close();
+    await publish.close();
     await crawler.view('Connectors');
     await crawler.rowMenu('leaky');
     const download = page.waitForEvent('download');

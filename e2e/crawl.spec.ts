@@ -1,6 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { foundByChecker, foundByTab, foundCut, foundMarkup } from './crawl/inspect.ts';
+import { payloadMarket } from './crawl/market.ts';
+import { marketPlaces } from './crawl/market-places.ts';
 import { payloadFor } from './crawl/payload.ts';
 import { dialogs, type Place, pages, runs } from './crawl/places.ts';
 import { seedEverything } from './crawl/seed.ts';
@@ -13,15 +15,17 @@ interface Trap {
 }
 
 const test = base.extend<{ trap: Trap }>({
-  /** A server that nothing may ask: payloads name it. It answers as a marketplace that refuses with a payload. */
+  /** A server that nothing may ask: payloads name it. Below `/market` it is a marketplace that answers with payloads. */
   trap: async ({ browserName: _ }, use) => {
     const hits: string[] = [];
+    const elsewhere = 'http://elsewhere.example';
+    const market = await payloadMarket(payloadFor(elsewhere), elsewhere);
     const server = createServer((request, response) => {
-      if (!request.url?.startsWith('/market')) hits.push(request.url ?? '');
-      response.statusCode = 403;
-      response.setHeader('content-type', 'application/json');
-      const message = payloadFor('http://elsewhere.example');
-      response.end(JSON.stringify({ error: { code: message, message } }));
+      const { pathname } = new URL(request.url ?? '/', elsewhere);
+      if (!pathname.startsWith('/market')) hits.push(pathname);
+      const { status, body } = market(pathname.replace('/market', ''));
+      response.writeHead(status, { 'content-type': 'application/json' });
+      response.end(body);
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     // A server on a port has such an address.
@@ -36,6 +40,7 @@ for (const [name, places] of [
   ['pages', pages],
   ['dialogs', dialogs],
   ['runs', runs],
+  ['market', marketPlaces],
 ] as const satisfies readonly (readonly [string, readonly Place[]])[]) {
   test(`A73: payloads in every text are text in all ${name}, which are clean, whole and used by keyboard`, async ({
     launch,

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test as base, expect } from '@playwright/test';
+import type { Store } from '../marketplace/database/index.ts';
 import { createMarketplace, type Marketplace } from '../marketplace/index.ts';
 import { createDemoApi, type DemoApi } from '../resources/demo/index.ts';
 import { createFaults, type Faults } from './faults.ts';
@@ -9,6 +10,7 @@ import { launchBrowserHost } from './hosts/browser.ts';
 import { launchElectron } from './hosts/electron.ts';
 import { launchStandin } from './hosts/standin.ts';
 import type { HostKind, Launch, LaunchOptions, StudioApp } from './hosts/types.ts';
+import { startMarketplace, type TestMarketplace } from './marketplaces.ts';
 
 export { expect };
 
@@ -38,6 +40,8 @@ interface Fixtures {
   demoApi: DemoApi;
   /** A marketplace of the test's own, with the key of its first start. */
   marketplace: Marketplace;
+  /** Starts a marketplace whose connectors reach this machine, on either database; undefined where that is not here. */
+  marketplaceOn: (kind: Store['kind']) => Promise<TestMarketplace | undefined>;
 }
 
 export const test = base.extend<Fixtures, HostOption>({
@@ -76,5 +80,14 @@ export const test = base.extend<Fixtures, HostOption>({
     const marketplace = await createMarketplace({ dataDirectory: path.join(folder, 'marketplace') });
     await use(marketplace);
     await marketplace.close();
+  },
+  marketplaceOn: async ({ folder }, use) => {
+    const started: TestMarketplace[] = [];
+    await use(async (kind) => {
+      const marketplace = await startMarketplace(folder, kind);
+      if (marketplace !== undefined) started.push(marketplace);
+      return marketplace;
+    });
+    for (const marketplace of started) await marketplace.close();
   },
 });

@@ -4,7 +4,7 @@ import { expect, test } from './fixtures.ts';
 import { look } from './look.ts';
 import { ConnectionDialog } from './pages/connection-dialog.ts';
 import { ImportDialog } from './pages/import-dialog.ts';
-import { PublishDialog } from './pages/publish-dialog.ts';
+import { PublishPage } from './pages/publish-page.ts';
 import { Workbench } from './pages/workbench.ts';
 
 test('from a description to a published connector, by mouse and keyboard', async ({
@@ -80,21 +80,21 @@ test('from a description to a published connector, by mouse and keyboard', async
   });
 
   await test.step('publish, and again without effect', async () => {
-    const dialog = new PublishDialog(page, workbench);
-    await dialog.open();
+    const publish = new PublishPage(page, workbench);
+    await publish.open();
     await look(page, info, '9-publish');
-    await dialog.publish(marketplace.url, marketplace.key);
-    await expect(dialog.dialog).toContainText('Published version 1.0.0');
+    await publish.publish(marketplace.url, marketplace.key);
+    await expect(publish.progress).toContainText('Published version 1.0.0');
     await look(page, info, '10-published');
-    const digest = /sha256:[0-9a-f]{64}/.exec((await dialog.dialog.textContent()) ?? '')?.[0];
-    await dialog.close();
+    const digest = /sha256:[0-9a-f]{64}/.exec((await publish.progress.textContent()) ?? '')?.[0];
+    await publish.close();
     const headers = { authorization: `Bearer ${marketplace.key}` };
     const listing = await (await fetch(`${marketplace.url}/v1/listings/cn-demo`, { headers })).text();
     expect(listing).toContain(digest);
-    await dialog.open();
-    await dialog.publish(marketplace.url);
-    await expect(dialog.dialog).toContainText('nothing changed');
-    await dialog.close();
+    await publish.open();
+    await publish.publish(marketplace.url);
+    await expect(publish.progress).toContainText('nothing changed');
+    await publish.close();
     expect(await (await fetch(`${marketplace.url}/v1/listings/cn-demo`, { headers })).text()).toBe(listing);
   });
 

@@ -6,18 +6,14 @@ import fastify, {
   type RawRequestDefaultExpression,
   type RawServerDefault,
 } from 'fastify';
-import {
-  jsonSchemaTransform,
-  serializerCompiler,
-  validatorCompiler,
-  type ZodTypeProvider,
-} from 'fastify-type-provider-zod';
+import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { productVersion } from '../core/version.ts';
 import { marketplaceLimits, packageLimits } from '../shared/limits.ts';
 import { registerAccess } from './access.ts';
 import { answerBadAddress, answerNoise, newRequestId, registerFailures } from './failures.ts';
 import type { Scope } from './keys.ts';
 import type { Market } from './market.ts';
+import { describeRoute } from './openapi.ts';
 import type { RateLimit } from './rate-limit.ts';
 import { registerCatalogue } from './routes/catalogue.ts';
 import { registerConnectors } from './routes/connectors.ts';
@@ -81,19 +77,23 @@ export async function createApp(
         description: 'Publish connectors, find them, and install them into a tenant.',
         version: productVersion,
       },
-      components: { securitySchemes: { key: { type: 'http', scheme: 'bearer' } } },
+      components: {
+        securitySchemes: {
+          key: { type: 'http', scheme: 'bearer', description: 'A key `sk_…` of one tenant, with its scopes.' },
+        },
+      },
       security: [{ key: [] }],
     },
-    transform: jsonSchemaTransform,
+    transform: describeRoute,
   });
   registerPublish(app, market);
   registerCatalogue(app, market);
-  registerConnectors(app, market);
-  registerOAuth(app, market);
   registerOwnership(app, market);
   registerOperators(app, market);
   registerReceipts(app, market);
-  registerHealth(app);
+  registerConnectors(app, market);
+  registerOAuth(app, market);
+  registerHealth(app, market);
   await app.ready();
   return { app, routes };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createGate } from './execute/gate.ts';
 import { crmMarketplace, crmSource, goodKey, installed, keySource } from './testing/crm.ts';
-import { behind, call, databases, furtherKey, type RunningMarketplace } from './testing/running.ts';
+import { behind, call, databases, furtherKey, type RunningMarketplace, runningMarketplace } from './testing/running.ts';
 
 const error = (code: string) => ({ error: { code, request_id: expect.stringMatching(/^req_/) } });
 
@@ -174,10 +174,25 @@ describe.each(databases)('POST /v1/connectors/{id}/test on %s', (kind) => {
     isInstalled = true;
     const first = test(marketplace, id, { tools: ['order.hold'] });
     await expect.poll(() => source.requests.length).toBe(2);
+    const elsewhere = await runningMarketplace(marketplace.place, { allowedHosts: ['127.0.0.1'] });
+    expect(await test({ ...elsewhere, key: marketplace.key }, id)).toMatchObject({ status: 409 });
     const second = await test(marketplace, id);
     expect([second.status, second.headers.get('retry-after')]).toEqual([409, '1']);
     answer();
     expect(await first).toMatchObject({ status: 200 });
+    expect(await test(marketplace, id, { tools: ['order.hold'] })).toMatchObject({ status: 200 });
+    // As a server leaves it that was killed meanwhile.
+    const at = (ms: number) =>
+      behind(marketplace, ({ db }) =>
+        db
+          .updateTable('connectors')
+          .set({ tested_until: new Date(Date.now() + ms).toISOString() })
+          .execute(),
+      );
+    await at(60_000);
+    expect(await test(marketplace, id, { tools: ['order.hold'] })).toMatchObject({ status: 409 });
+    await at(-1);
+    expect(await test(marketplace, id, { tools: ['order.hold'] })).toMatchObject({ status: 200 });
   });
 
   it('a connector without tools is let in or not', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { marketplaceLimits } from '../shared/limits.ts';
 import { crmMarketplace, installed, keySource } from './testing/crm.ts';
 import { type Answer, behind, call, databases, furtherKey, type RunningMarketplace } from './testing/running.ts';
 
@@ -178,6 +179,27 @@ describe.each(databases)('DELETE /v1/connectors/{id} on %s', (kind) => {
       );
     await pause('paused');
     expect(await call(marketplace, 'DELETE', `/v1/connectors/${id}`)).toMatchObject({ status: 200 });
+  });
+
+  it('FC-57: of very many operators the first are named', async () => {
+    const [marketplace, source] = [await crmMarketplace(kind), await keySource()];
+    const tenant = await tenantOf(marketplace);
+    const id = await installed(marketplace, source);
+    const { namedOperators } = marketplaceLimits;
+    await behind(marketplace, ({ db }) =>
+      db
+        .insertInto('operators')
+        .values(
+          Array.from({ length: namedOperators + 3 }, (_, n) => ({
+            ...{ id: `op_${n}`, name: `o${n}`, tenant, status: 'active' as const },
+            ...{ capabilities: '["order.hold"]', created_at: new Date().toISOString() },
+          })),
+        )
+        .execute(),
+    );
+    const { body } = await call(marketplace, 'DELETE', `/v1/connectors/${id}`);
+    expect(body).toMatchObject({ error: { operators: { length: namedOperators } } });
+    expect(JSON.stringify(body)).toContain('and 3 more depend on it');
   });
 
   it('FC-57, FC-76: with a second provider the first may go, of both at once one stays', async () => {

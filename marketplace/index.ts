@@ -22,14 +22,14 @@ export interface MarketplaceOptions {
   /** 0, the default, takes any free port. */
   readonly port?: number;
   readonly host?: string;
+  /** Requests that one tenant may send in a minute; without a key: one address. */
+  readonly requestsPerMinute?: number | undefined;
   /** Address that browsers reach it at, where that is not the one it listens on: authorizations come back there. */
   readonly publicUrl?: string | undefined;
   /** Keys that wrap those of the tenants, in base64 with commas between; those of `vault-keys.json` in the folder otherwise. */
   readonly vaultKey?: string | undefined;
   /** Private hosts that installed connectors may reach where they declare them: `127.0.0.1:4010`. */
   readonly allowedHosts?: readonly string[];
-  /** Requests that one tenant may send in a minute; without a key: one address. */
-  readonly requestsPerMinute?: number | undefined;
 }
 
 /** A marketplace that runs. */

@@ -61,6 +61,7 @@ describe.each(databases)('POST /v1/connectors on %s', (kind) => {
       [{ ...whole, name: '' }, 'name'],
       [{ ...whole, name: 'a\u0007b' }, 'control'],
       [{ ...whole, name: 'x'.repeat(marketplaceLimits.connectorNameChars + 1) }, 'name'],
+      [{ ...whole, auth: { type: 'api_key', key: 'x'.repeat(marketplaceLimits.secretChars + 1) } }, 'auth.key'],
       [{ ...whole, version: '9.9.9' }, 'no version 9.9.9'],
     ] as const) {
       const answer = await install(marketplace, body);

@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import { z } from 'zod';
 import type { Tables } from './database/index.ts';
-import { type ListingObject, listingSchema, priceSchema, type VersionObject } from './schemas.ts';
+import { type ListingObject, listingSchema, type Price, priceSchema, type VersionObject } from './schemas.ts';
 
 /** A listing as stored. */
 export type ListingRow = Selectable<Tables['listings']>;
@@ -15,9 +15,9 @@ const names = z.array(z.string());
 /** Reads a column that holds a JSON array of strings. */
 export const namesOf = (json: string): string[] => names.parse(JSON.parse(json));
 
-/** What a listing costs; null for nothing (FC-58). */
-export const priceOf = ({ price_json: price }: Pick<ListingRow, 'price_json'>): ListingObject['price'] =>
-  price === null ? null : priceSchema.parse(JSON.parse(price));
+/** What an installation costs; null for nothing (FC-58). */
+export const priceOf = (row: Pick<ListingRow, 'price_json'>): Price | null =>
+  row.price_json === null ? null : priceSchema.parse(JSON.parse(row.price_json));
 
 export const toListing = (row: ShownListingRow): ListingObject => ({
   object: 'listing',

@@ -2,7 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { marketplaceLimits } from '../shared/limits.ts';
 import { cursorIn, namesIn } from './testing/lists.ts';
-import { type Answer, behind, call, databases, furtherKey, runningMarketplace } from './testing/running.ts';
+import {
+  type Answer,
+  behind,
+  call,
+  databases,
+  furtherKey,
+  runningMarketplace,
+  samplePackage,
+  upload,
+} from './testing/running.ts';
 
 const idOf = (answer: Answer): string => z.looseObject({ id: z.string() }).parse(answer.body).id;
 const returns = { name: 'Returns', capabilities: ['order.hold', 'order.read', 'order.read'] };
@@ -32,6 +41,34 @@ describe.each(databases)('operators on %s', (kind) => {
       body: { status: 'active' },
     });
     expect((await call(marketplace, 'GET', own)).body).toEqual(made.body);
+  });
+
+  it('FC-57: an active operator keeps the only provider of what it needs; paused, or with another provider, it does not', async () => {
+    const marketplace = await runningMarketplace(kind);
+    const commands = { hold: { params: [], sideEffect: true, capability: 'order.hold' } };
+    await upload(marketplace, 'cn-shop', await samplePackage({ id: 'shop', commands }));
+    const install = async (name: string) =>
+      `/v1/connectors/${idOf(await call(marketplace, 'POST', '/v1/connectors', { listing: 'cn-shop', name, auth: { type: 'none' } }))}`;
+    const only = await install('only');
+    const operator = idOf(
+      await call(marketplace, 'POST', '/v1/operators', { name: 'Returns', capabilities: ['order.hold'] }),
+    );
+    const refused = {
+      status: 409,
+      body: { error: { code: 'connector_in_use', operators: [{ id: operator, name: 'Returns' }] } },
+    };
+    expect(await call(marketplace, 'DELETE', only)).toMatchObject(refused);
+    await call(marketplace, 'POST', `/v1/operators/${operator}/pause`);
+    expect((await call(marketplace, 'DELETE', only)).status).toBe(200);
+    await call(marketplace, 'POST', `/v1/operators/${operator}/resume`);
+    const [first, second] = [await install('first'), await install('second')];
+    expect((await call(marketplace, 'DELETE', first)).status).toBe(200);
+    expect(await call(marketplace, 'DELETE', second)).toMatchObject(refused);
+    // FC-57: what another tenant's operator needs is no concern here.
+    const other = { ...marketplace, key: await furtherKey(marketplace) };
+    await call(other, 'POST', '/v1/operators', { name: 'Theirs', capabilities: ['order.hold'] });
+    await call(marketplace, 'POST', `/v1/operators/${operator}/pause`);
+    expect((await call(marketplace, 'DELETE', second)).status).toBe(200);
   });
 
   it('FC-10…13: lists are newest first, in pages, by status', async () => {

@@ -24,6 +24,18 @@ describe.each(databases)('PATCH /v1/listings/{id} on %s', (kind) => {
     expect((await call(marketplace, 'GET', weather)).body).toMatchObject({ publisher: 'Rain & Sons' });
   });
 
+  it('FC-46, FC-58: an early-access listing is found and not installed; a price is stated at the installation', async () => {
+    const marketplace = await runningMarketplace(kind);
+    await upload(marketplace, 'cn-weather', await samplePackage());
+    const install = () =>
+      call(marketplace, 'POST', '/v1/connectors', { listing: 'cn-weather', auth: { type: 'none' } });
+    await call(marketplace, 'PATCH', weather, { status: 'early_access', price });
+    expect((await call(marketplace, 'GET', '/v1/listings')).body).toMatchObject({ data: [{ status: 'early_access' }] });
+    expect(await install()).toMatchObject({ status: 422, body: { error: { code: 'listing_early_access' } } });
+    await call(marketplace, 'PATCH', weather, { status: 'live' });
+    expect(await install()).toMatchObject({ status: 201, body: { price } });
+  });
+
   it('refuses what it cannot be changed to, and changes nothing then', async () => {
     const marketplace = await runningMarketplace(kind);
     await upload(marketplace, 'cn-weather', await samplePackage());

@@ -1,6 +1,16 @@
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { cursorIn, namesIn } from './testing/lists.ts';
-import { behind, call, databases, furtherKey, type RunningMarketplace, runningMarketplace } from './testing/running.ts';
+import {
+  behind,
+  call,
+  databases,
+  furtherKey,
+  type RunningMarketplace,
+  runningMarketplace,
+  samplePackage,
+  upload,
+} from './testing/running.ts';
 
 interface Sample {
   readonly n: number;
@@ -75,6 +85,22 @@ describe.each(databases)('GET /v1/receipts on %s', (kind) => {
     expect(await found(`outcome=failed&cursor=${cursorIn(first)}`)).toEqual(['2']);
     for (const query of [`cursor=${cursorIn(first)}`, `outcome=applied&cursor=${cursorIn(first)}`, 'outcome=gone'])
       expect((await call(marketplace, 'GET', `/v1/receipts?${query}`)).status).toBe(400);
+  });
+
+  it('FC-56, FC-75: a test of a connector is on record, and stays so when the connector is gone', async () => {
+    const marketplace = await runningMarketplace(kind);
+    const commands = { hold: { params: [], sideEffect: true, capability: 'order.hold' } };
+    await upload(marketplace, 'cn-shop', await samplePackage({ id: 'shop', commands }));
+    const { body } = await call(marketplace, 'POST', '/v1/connectors', { listing: 'cn-shop', auth: { type: 'none' } });
+    const { id } = z.looseObject({ id: z.string() }).parse(body);
+    expect((await call(marketplace, 'POST', `/v1/connectors/${id}/test`)).status).toBe(200);
+    expect((await call(marketplace, 'DELETE', `/v1/connectors/${id}`)).status).toBe(200);
+    const receipt = { object: 'receipt', connector: id, tool: 'order.hold', outcome: 'applied', operator_id: null };
+    for (const query of [`connector=${id}`, `connector=${id}&outcome=applied`])
+      expect((await call(marketplace, 'GET', `/v1/receipts?${query}`)).body).toMatchObject({ data: [receipt] });
+    expect((await call(marketplace, 'GET', `/v1/receipts?connector=${id}&outcome=failed`)).body).toMatchObject({
+      data: [],
+    });
   });
 
   it('FC-75: are never added, changed or removed through the API', async () => {

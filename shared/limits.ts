@@ -469,6 +469,39 @@ export const conformanceLimits = {
   pages: 50,
 } as const;
 
+/** Tenants that the studio knows. */
+export const tenantLimits = {
+  /** Characters of a tenant's name in the workspace. */
+  nameChars: 80,
+  /** Tenants of one marketplace. */
+  tenants: 100,
+} as const;
+
+/** What goes to a marketplace through the outbox. */
+export const publicationLimits = {
+  /** Installations and upgrades of one publication. */
+  installs: 50,
+  /** Publications that are kept; those that are over make room, the oldest first. */
+  kept: 200,
+  /** Publications that are not over, at once. */
+  waiting: 50,
+  /** Installed instances that one command lists. */
+  listed: 10_000,
+  /** Installed instances of one tenant that a preview tells of. */
+  shownInstances: 200,
+  /** Wait before a publication that met no marketplace is tried again: the first, and at most, ms; it doubles in between. */
+  retryMs: 2_000,
+  maxRetryMs: 300_000,
+  /** Wait before asking again whether a person has given consent, ms. */
+  authorizeMs: 3_000,
+  /** A publication whose secrets are not in the vault after this time was never begun, ms. */
+  readyMs: 600_000,
+  /** Waits of the outbox: between two looks at what other processes wrote down, at least, and of a command that waits for an end, ms. */
+  lookMs: 5_000,
+  leastMs: 50,
+  settleMs: 500,
+} as const;
+
 /** What the demo API takes and does. */
 export const demoApiLimits = {
   /** Port of 127.0.0.1 that the studio starts it on; any other where it is taken. */

@@ -1,14 +1,18 @@
 import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { checkScan } from '../../core/package/index.ts';
-import { packFromWorkspace, publishFromWorkspace } from '../../core/studio/publish.ts';
-import { fail, ok } from '../../shared/result.ts';
+import { startPublication } from '../../core/studio/outbox/begin.ts';
+import { packFromWorkspace } from '../../core/studio/publish.ts';
+import { ok } from '../../shared/result.ts';
 import { type CommonOptions, withCommonOptions, withStudio } from '../context.ts';
+import { parseSeconds, sendPublication, type WaitOptions } from '../outbox.ts';
 import { fileFailure } from '../source.ts';
+import { publisherOf } from '../tenants.ts';
 import { withPassphraseOption } from '../vault.ts';
 
-interface PublishOptions extends CommonOptions {
+interface PublishOptions extends CommonOptions, WaitOptions {
   readonly marketplace: string;
+  readonly tenant?: string;
   readonly keyEnv?: string;
   readonly allowPersonalData?: boolean;
 }
@@ -36,28 +40,29 @@ async function pack(id: string, file: string, options: CommonOptions): Promise<v
 
 async function publish(id: string, options: PublishOptions): Promise<void> {
   await withStudio(options, async (studio, output) => {
-    const key = options.keyEnv === undefined ? undefined : studio.environment[options.keyEnv];
-    if (options.keyEnv !== undefined && !key) {
-      return fail(
-        'input',
-        'unset_variable',
-        `The environment variable ${options.keyEnv} is not set: set it to your key of ${options.marketplace}.`,
-      );
-    }
-    const published = await publishFromWorkspace(studio, {
-      connector: id,
-      marketplace: options.marketplace,
-      key,
-      allowPersonal: options.allowPersonalData,
+    const { marketplace, tenant: name, keyEnv } = options;
+    const tenant = await publisherOf(studio, {
+      marketplace,
+      ...(name === undefined ? {} : { name }),
+      ...(keyEnv === undefined ? {} : { keyEnv }),
     });
-    if (!published.ok) return published;
-    const { listing, version, digest, created } = published.value;
-    output.result(published.value, () =>
+    if (!tenant.ok) return tenant;
+    const started = await startPublication(studio, {
+      ...{ connector: id, tenant: tenant.value.id, allowPersonal: options.allowPersonalData, installs: [] },
+    });
+    if (!started.ok) return started;
+    const sent = await sendPublication(studio, started.value, options);
+    if (!sent.ok) return sent;
+    const { listing, version, digest, state, stages } = sent.value;
+    const created = stages[0]?.created ?? null;
+    output.result({ listing, version, digest, created, state, publication: started.value }, () =>
       [
-        created
-          ? `Published ${listing} ${version} to ${options.marketplace}.`
-          : `${listing} ${version} stood there already, the same; nothing changed.`,
-        digest,
+        created === null
+          ? `${listing} ${version} is in the outbox (${started.value}): studio publications send sends it.`
+          : created
+            ? `Published ${listing} ${version} to ${marketplace}.`
+            : `${listing} ${version} stood there already, the same; nothing changed.`,
+        digest ?? '',
       ].join('\n'),
     );
     return ok(0);
@@ -73,8 +78,11 @@ export function registerPublish(program: Command): void {
   withPassphraseOption(withCommonOptions(program.command('publish')))
     .argument('<id>', 'id of a connector')
     .requiredOption('--marketplace <url>', 'address of the marketplace')
+    .option('--tenant <name>', 'tenant that publishes (default: the first of the marketplace)')
     .option('--key-env <VARIABLE>', 'environment variable that holds your key (default: the stored key)')
     .option('--allow-personal-data', 'publish although texts look like personal data: you have looked at the list')
-    .description('publish the newest revision to a marketplace')
+    .option('--timeout <seconds>', 'how long to wait for the end', parseSeconds, 60)
+    .option('--no-wait', 'write it down only: it goes out with the studio, or with studio publications send')
+    .description('publish the newest revision to a marketplace, through the outbox')
     .action(publish);
 }

@@ -4,6 +4,7 @@ import type { RunEvent } from '../../shared/run/run.ts';
 import { httpServer } from '../network/testing/server.ts';
 import { type TestRunner, testRunner } from '../runs/testing/studio.ts';
 import type { Studio } from '../studio/index.ts';
+import { createOutbox } from '../studio/outbox/index.ts';
 import { noWindows } from '../studio/testing.ts';
 import { vaultOf } from '../vault/testing/vault.ts';
 import { exchangeProcedures } from './exchanges.ts';
@@ -22,6 +23,7 @@ beforeEach(() => {
     host: 'cli',
     environment: {},
     ...noWindows(),
+    outbox: createOutbox({ workspace, vault: vaultOf(vault), environment: {} }),
     close: async () => undefined,
   };
   exchanges = exchangeProcedures(studio);

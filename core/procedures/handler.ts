@@ -1,5 +1,5 @@
-import { implement, ORPCError } from '@orpc/server';
-import { contract } from '../../shared/contract/index.ts';
+import { type ImplementerInternalWithMiddlewares, implement, ORPCError } from '@orpc/server';
+import { type Contract, contract } from '../../shared/contract/index.ts';
 import type { Failure, Result } from '../../shared/result.ts';
 import { failureOf } from '../studio/failures.ts';
 
@@ -13,15 +13,20 @@ export function unwrap<T>(result: Result<T>): T {
   throw toError(result.error);
 }
 
+type NoContext = Record<never, never>;
+
 /**
  * The contract, ready to be given handlers; every input is parsed by its schema first. What the disk or the keychain
  * raised crosses as a failure too; a defect crosses without its text.
  */
-export const os = implement(contract).use(async ({ next }) => {
-  try {
-    return await next();
-  } catch (error) {
-    const failure = failureOf(error);
-    throw failure ? toError(failure) : error;
-  }
-});
+// Named, since the inferred type is too long for a declaration.
+export const os: ImplementerInternalWithMiddlewares<Contract, NoContext, NoContext> = implement(contract).use(
+  async ({ next }) => {
+    try {
+      return await next();
+    } catch (error) {
+      const failure = failureOf(error);
+      throw failure ? toError(failure) : error;
+    }
+  },
+);

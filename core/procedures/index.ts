@@ -8,11 +8,13 @@ import { connectionProcedures } from './connections.ts';
 import { connectorProcedures } from './connectors.ts';
 import { draftProcedures } from './drafts.ts';
 import { exchangeProcedures } from './exchanges.ts';
+import { galleryProcedures } from './gallery.ts';
 import { importProcedures } from './imports.ts';
 import { interfaceProcedures } from './interface.ts';
 import { publishProcedures } from './publish.ts';
 import { runProcedures } from './runs.ts';
 import { settingsProcedures } from './settings.ts';
+import { tenantProcedures } from './tenants.ts';
 import { vaultProcedures } from './vault.ts';
 
 /** The procedures by their place in the contract. Named, since the inferred type is too long for a declaration. */
@@ -24,6 +26,8 @@ type Procedures = {
   readonly connections: ReturnType<typeof connectionProcedures>;
   readonly runs: ReturnType<typeof runProcedures>;
   readonly publish: ReturnType<typeof publishProcedures>;
+  readonly tenants: ReturnType<typeof tenantProcedures>;
+  readonly gallery: ReturnType<typeof galleryProcedures>;
   readonly exchanges: ReturnType<typeof exchangeProcedures>;
   readonly settings: ReturnType<typeof settingsProcedures>;
   readonly vault: ReturnType<typeof vaultProcedures>;
@@ -42,6 +46,8 @@ export const createRouter = (studio: Studio): Procedures =>
     connections: connectionProcedures(studio),
     runs: runProcedures(studio),
     publish: publishProcedures(studio),
+    tenants: tenantProcedures(studio),
+    gallery: galleryProcedures(studio),
     exchanges: exchangeProcedures(studio),
     settings: settingsProcedures(studio),
     vault: vaultProcedures(studio),

@@ -28,7 +28,7 @@ function parseJson(answer: Answer): unknown {
 }
 
 /** The server's own words: foreign text, so cut, on one line, without the key, closed by a full stop. */
-const words = (text: string, key: string): string =>
+export const words = (text: string, key: string): string =>
   text
     .replaceAll(key, '****')
     .replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')

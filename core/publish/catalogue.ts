@@ -6,31 +6,49 @@ import { apiAddress, checkKey, marketplaceAddress } from './address.ts';
 import { readAnswer, refusal, type Subject, wrongAnswer } from './answers.ts';
 import { type Answer, ask, type Fetch } from './request.ts';
 
+const priceSchema = z.object({ amount: z.number().int().nonnegative(), currency: z.string(), per: z.string() });
+
+/** What a marketplace may leave out is told as unknown: null, or none. */
 const listingSchema = z.object({
   id: z.string(),
   name: z.string(),
   description: z.string(),
+  /** `saas`, `hardware`; others may come (FC-5). */
+  kind: z.string().default('saas'),
+  category: z.string().nullable().default(null),
+  capabilities: z.array(z.string()).default([]),
+  publisher: z.string().nullable().default(null),
   /** `live`, `early_access`; others may come (FC-5). */
   status: z.string(),
+  price: priceSchema.nullable().default(null),
   latest_version: z.string(),
   updated_at: z.string(),
 });
 /** A connector in the catalogue. */
 export type Listing = z.infer<typeof listingSchema>;
 
-const detailSchema = listingSchema.extend({
-  versions: z.array(
-    z.object({ version: z.string(), digest: z.string(), bytes: z.number().int(), created_at: z.string() }),
-  ),
+const versionSchema = z.object({
+  version: z.string(),
+  digest: z.string(),
+  bytes: z.number().int(),
+  changelog: z.string().nullable().default(null),
+  /** Why it should no longer be used. */
+  deprecated: z.string().nullable().default(null),
+  created_at: z.string(),
 });
+const detailSchema = listingSchema.extend({ versions: z.array(versionSchema) });
 /** A listing with its newest versions, newest first. */
 export type ListingDetail = z.infer<typeof detailSchema>;
 
-const pageSchema = z.object({
-  data: z.array(listingSchema),
-  has_more: z.boolean(),
-  next_cursor: z.string().nullable(),
-});
+const pageOf = <T extends z.ZodType>(item: T) =>
+  z.object({ data: z.array(item), has_more: z.boolean(), next_cursor: z.string().nullable() });
+const pageSchema = pageOf(listingSchema);
+const versionPageSchema = pageOf(versionSchema);
+const categoryPageSchema = pageOf(
+  z
+    .object({ name: z.string(), count: z.number().int().optional(), listings: z.number().int().optional() })
+    .transform(({ name, count, listings }) => ({ name, count: count ?? listings ?? 0 })),
+);
 
 /** Which marketplace to ask, and as whom. */
 export interface Access {
@@ -44,6 +62,7 @@ interface Asked {
   readonly answer: Answer;
 }
 
+/** Sends a read below `/v1/`. */
 async function get(
   access: Access,
   listing: string,
@@ -54,7 +73,7 @@ async function get(
   if (!marketplace.ok) return marketplace;
   const key = checkKey(access.key);
   if (!key.ok) return key;
-  const url = apiAddress(marketplace.value, 'listings', ...parts);
+  const url = apiAddress(marketplace.value, ...parts);
   for (const [name, value] of Object.entries(options.query ?? {})) url.searchParams.set(name, value);
   const { version } = options;
   const answer = await ask({
@@ -74,21 +93,63 @@ async function get(
   return ok({ subject, answer: answer.value });
 }
 
+/** What of the catalogue is wanted; every word of `query` must occur. */
+export interface ListingFilters {
+  readonly query?: string | undefined;
+  readonly category?: string | undefined;
+  readonly kind?: string | undefined;
+  readonly capability?: string | undefined;
+  readonly limit?: number | undefined;
+  readonly cursor?: string | undefined;
+}
+
+const given = (values: object): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
+  );
+
 /** One page of the catalogue, newest listing first; `cursor` is the `next_cursor` of the page before (FC-10, FC-11). */
-export async function listListings(
-  access: Access & { readonly limit?: number; readonly cursor?: string },
-): Promise<Result<z.infer<typeof pageSchema>>> {
-  const query = {
-    ...(access.limit === undefined ? {} : { limit: String(access.limit) }),
-    ...(access.cursor === undefined ? {} : { cursor: access.cursor }),
-  };
-  const asked = await get(access, 'the catalogue', [], { query });
+export async function listListings(access: Access & ListingFilters): Promise<Result<z.infer<typeof pageSchema>>> {
+  const { query, category, kind, capability, limit, cursor } = access;
+  const asked = await get(access, 'the catalogue', ['listings'], {
+    query: given({ query, category, kind, capability, limit, cursor }),
+  });
   return asked.ok ? readAnswer(asked.value.answer, pageSchema, asked.value.subject) : asked;
+}
+
+/** The categories of the catalogue with how many listings each has. */
+export async function listCategories(access: Access): Promise<Result<z.infer<typeof categoryPageSchema>['data']>> {
+  const asked = await get(access, 'the categories', ['categories'], { query: { limit: '100' } });
+  if (!asked.ok) return asked;
+  const page = readAnswer(asked.value.answer, categoryPageSchema, asked.value.subject);
+  return page.ok ? ok(page.value.data) : page;
+}
+
+/** One version of a listing, however old; undefined where there is none. */
+export async function findVersion(
+  access: Access & { readonly listing: string; readonly version: string },
+): Promise<Result<ListingDetail['versions'][number] | undefined>> {
+  let cursor: string | undefined;
+  do {
+    const asked = await get(access, access.listing, ['listings', access.listing, 'versions'], {
+      query: given({ limit: 100, cursor }),
+    });
+    if (!asked.ok) return asked;
+    const page = readAnswer(asked.value.answer, versionPageSchema, asked.value.subject);
+    if (!page.ok) return page;
+    const found = page.value.data.find(({ version }) => version === access.version);
+    if (found) return ok(found);
+    const next = page.value.has_more ? (page.value.next_cursor ?? undefined) : undefined;
+    if (next !== undefined && next === cursor)
+      return wrongAnswer(asked.value.subject, 'its next page is the same page');
+    cursor = next;
+  } while (cursor !== undefined);
+  return ok(undefined);
 }
 
 /** One listing with its versions. Fails with `not_found`; an answer about another listing is `bad_answer` (A116). */
 export async function getListing(access: Access & { readonly listing: string }): Promise<Result<ListingDetail>> {
-  const asked = await get(access, access.listing, [access.listing], {});
+  const asked = await get(access, access.listing, ['listings', access.listing], {});
   if (!asked.ok) return asked;
   const { subject } = asked.value;
   const detail = readAnswer(asked.value.answer, detailSchema, subject);
@@ -104,7 +165,7 @@ export async function downloadVersion(
   access: Access & { readonly listing: string; readonly version: string; readonly digest: string },
 ): Promise<Result<Uint8Array>> {
   const { listing, version } = access;
-  const asked = await get(access, listing, [listing, 'versions', version, 'download'], {
+  const asked = await get(access, listing, ['listings', listing, 'versions', version, 'download'], {
     maxBytes: packageLimits.archiveBytes,
     version,
   });

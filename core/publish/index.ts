@@ -12,11 +12,25 @@ import { ask, type Fetch } from './request.ts';
 export {
   type Access,
   downloadVersion,
+  findVersion,
   getListing,
   type Listing,
   type ListingDetail,
+  type ListingFilters,
+  listCategories,
   listListings,
 } from './catalogue.ts';
+export {
+  activeOperators,
+  findInstances,
+  getInstance,
+  installInstance,
+  listInstances,
+  moveInstance,
+  type OperatorObject,
+  testInstance,
+  uninstallInstance,
+} from './instances.ts';
 
 /** What to publish, and where. */
 export interface PublishRequest {

@@ -9,6 +9,7 @@ import type { Workspace } from '../workspace/types.ts';
 import { announceChanges } from './announce.ts';
 import { type ChangeFeed, createChangeFeed } from './changes.ts';
 import { createDemoHost, type DemoHost, type StartDemo } from './demo.ts';
+import { createOutbox, type Outbox } from './outbox/index.ts';
 import { createWindows, type Windows } from './windows.ts';
 
 /** Who carries the studio: it decides nothing but what the status bar says. */
@@ -38,6 +39,8 @@ export interface Studio extends StudioData {
   /** What changes, for windows that show it. */
   readonly changes: ChangeFeed;
   readonly windows: Windows;
+  /** What goes to marketplaces. */
+  readonly outbox: Outbox;
   /** Absent where the host carries none. */
   readonly demo?: DemoHost;
   /** Ends running functions and closes the database; saved work is already on disk. */
@@ -63,6 +66,9 @@ export async function openStudio(options: StudioOptions): Promise<Result<Studio>
   const environment = process.env;
   const runner = createRunner({ workspace, vault, environment });
   const demo = options.startDemo && createDemoHost(options.startDemo);
+  const outbox = createOutbox({ workspace, vault, environment });
+  // The command line sends what it is asked to.
+  if (options.host !== 'cli') outbox.start();
   return ok({
     host: options.host,
     workspace,
@@ -72,7 +78,9 @@ export async function openStudio(options: StudioOptions): Promise<Result<Studio>
     environment,
     changes,
     windows: createWindows(),
+    outbox,
     close: async () => {
+      await outbox.close();
       await runner.close();
       vault.lock();
       await demo?.close();

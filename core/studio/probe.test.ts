@@ -16,6 +16,7 @@ import { saveConnection } from './connections.ts';
 import { createFromReport } from './import.ts';
 import type { Studio } from './index.ts';
 import { readManifest } from './manifest.ts';
+import { createOutbox } from './outbox/index.ts';
 import { type ProbeOptions, probeInWorkspace } from './probe.ts';
 import { noWindows } from './testing.ts';
 
@@ -59,6 +60,7 @@ async function studioWith(change: (report: ImportReport) => ImportReport = (same
     environment,
     runner,
     ...noWindows(),
+    outbox: createOutbox({ workspace, vault, environment: {} }),
     close: async () => undefined,
   };
   const choices = { id: 'things', entities: 'all', commands: 'all', baseUrl: server.url } as const;

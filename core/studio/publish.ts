@@ -1,17 +1,20 @@
+import { capabilitiesOf, toolsOf } from '../../shared/connector/capabilities.ts';
+import { installForm } from '../../shared/connector/install-form.ts';
 import type { Manifest } from '../../shared/connector/manifest.ts';
-import type { Published } from '../../shared/contract/publish.ts';
+import type { Preview, Published } from '../../shared/contract/publish.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { ConnectorState } from '../../shared/versions/index.ts';
 import { createRoutedFetch } from '../network/index.ts';
 import { checkScan, type PackageScan, type PackedConnector, packConnector, scanPackage } from '../package/index.ts';
 import { type Access, publishConnector } from '../publish/index.ts';
 import { openRoute } from '../runs/index.ts';
-import { marketplaceSecretKey } from '../vault/types.ts';
 import type { StudioData } from './index.ts';
 import { readManifest } from './manifest.ts';
-import { normaliseUrl, notedBase, publishedBase, storedAccess } from './published.ts';
+import { normaliseUrl, notedBase, publishedBase } from './published.ts';
+import { readinessOfConnector } from './readiness.ts';
 import { type Release, releaseOf, shownRelease } from './release.ts';
 import { revisionState } from './state.ts';
+import { anyAccess, keepKey } from './tenants.ts';
 import { setVersion } from './version.ts';
 
 /** A packed revision, and what a look through its files found. */
@@ -32,7 +35,7 @@ export async function packFromWorkspace(studio: StudioData, id: string): Promise
 /** The published version that the newest revision is measured against, without a key of its own. */
 async function baseAt(studio: StudioData, manifest: Manifest, marketplace: string) {
   const url = normaliseUrl(marketplace);
-  const access = await storedAccess(studio, url);
+  const access = await anyAccess(studio, url);
   return access ? publishedBase(studio, access, manifest) : notedBase(studio, manifest.id, manifest.version, url);
 }
 
@@ -44,10 +47,29 @@ async function releaseAt(studio: StudioData, id: string, marketplace: string): P
   return base && releaseOf(base, now.value);
 }
 
+const noForm: Preview['install'] = { auth: [], config: {} };
+
+/** What a manifest says that a person looks at before it is published. */
+function described(
+  manifest: Manifest | undefined,
+): Pick<Preview, 'version' | 'hosts' | 'capabilities' | 'tools' | 'install' | 'confirmations'> {
+  const hosts = [...(manifest?.hosts ?? [])];
+  const capabilities = manifest ? capabilitiesOf(manifest) : [];
+  const tools = manifest ? toolsOf(manifest) : [];
+  return {
+    version: manifest?.version ?? '',
+    hosts,
+    capabilities,
+    tools: tools.map(({ name, sideEffect, description }) => ({ name, sideEffect, description: description ?? null })),
+    install: manifest ? installForm(manifest) : noForm,
+    confirmations: { hosts, capabilities },
+  };
+}
+
 /**
  * What would be published, and why it cannot be where it cannot. With a marketplace, measured against what is published there.
  */
-export async function previewPublish(studio: StudioData, id: string, marketplace?: string) {
+export async function previewPublish(studio: StudioData, id: string, marketplace?: string): Promise<Preview> {
   const manifest = readManifest(studio, id);
   const packed = await packFromWorkspace(studio, id);
   const scan = packed.ok ? checkScan(packed.value.scan, { allowPersonal: true }) : packed;
@@ -56,34 +78,36 @@ export async function previewPublish(studio: StudioData, id: string, marketplace
   const problems = [manifest, packed, scan, version].flatMap((result): string[] =>
     result.ok ? [] : [result.error.message],
   );
+  const readiness = readinessOfConnector(studio, id);
   return {
-    version: manifest.ok ? manifest.value.version : '',
+    ...described(manifest.ok ? manifest.value : undefined),
     digest: packed.ok ? packed.value.digest : '',
     bytes: packed.ok ? packed.value.bytes.byteLength : 0,
     files: packed.ok ? [...packed.value.files] : [],
-    hosts: manifest.ok ? manifest.value.hosts : [],
     problems: [...new Set(problems)],
     personal: packed.ok ? [...packed.value.scan.personal] : [],
+    secrets: packed.ok ? [...packed.value.scan.secrets] : [],
     release: release ? shownRelease(release) : null,
+    readiness: readiness.ok ? [...readiness.value] : [],
   };
 }
 
-async function marketplaceKey(studio: StudioData, url: string, key: string | undefined): Promise<Result<string>> {
-  if (key !== undefined && key !== '') return ok(key);
-  const stored = await studio.vault.get(marketplaceSecretKey(url));
-  if (stored !== null) return ok(stored);
-  return fail('input', 'missing_key', `There is no key for ${url}: give the key that the marketplace issued to you.`);
-}
-
 async function accessOf(studio: StudioData, marketplace: string, given: string | undefined): Promise<Result<Access>> {
-  const key = await marketplaceKey(studio, marketplace, given);
-  if (!key.ok) return key;
+  if (given === undefined || given === '') {
+    const stored = await anyAccess(studio, marketplace);
+    if (stored) return ok(stored);
+    return fail(
+      'input',
+      'missing_key',
+      `There is no key for ${marketplace}: give the key that the marketplace issued to you (on the command line with --key-env VARIABLE).`,
+    );
+  }
   const route = await openRoute(studio);
-  return route.ok ? ok({ marketplace, key: key.value, fetch: createRoutedFetch(route.value) }) : route;
+  return route.ok ? ok({ marketplace, key: given, fetch: createRoutedFetch(route.value) }) : route;
 }
 
 /** Whether the version of a state may follow what is published at a marketplace (FL-40). */
-async function checkRelease(studio: StudioData, access: Access, now: ConnectorState): Promise<Result<void>> {
+export async function checkRelease(studio: StudioData, access: Access, now: ConnectorState): Promise<Result<void>> {
   const base = await publishedBase(studio, access, now.manifest);
   const problem = base && releaseOf(base, now)?.problem;
   return problem ? { ok: false, error: problem } : ok(undefined);
@@ -136,7 +160,7 @@ export async function publishFromWorkspace(studio: StudioData, options: PublishO
   });
   studio.workspace.marketplaces.touch(url);
   // Kept only now that the marketplace has taken it.
-  if (options.key) await studio.vault.set(marketplaceSecretKey(url), options.key);
+  if (options.key) await keepKey(studio, url, options.key);
   return published;
 }
 
@@ -147,19 +171,17 @@ export async function raiseForMarketplace(
     connector,
     version,
     marketplace,
-  }: { readonly connector: string; readonly version: string; readonly marketplace: string },
+    note,
+  }: {
+    readonly connector: string;
+    readonly version: string;
+    readonly marketplace: string;
+    readonly note?: string | undefined;
+  },
 ): Promise<Result<{ readonly version: string; readonly revision: number }>> {
   const manifest = readManifest(studio, connector);
   if (!manifest.ok) return manifest;
   const against = await baseAt(studio, manifest.value, marketplace);
-  const set = await setVersion(studio, connector, { wish: { kind: 'set', version }, against });
+  const set = await setVersion(studio, connector, { wish: { kind: 'set', version }, against, note });
   return set.ok ? ok({ version: set.value.version, revision: set.value.revision }) : set;
 }
-
-/** Marketplaces used before, and whether the vault holds a key for each. */
-export const listMarketplaces = (studio: StudioData) =>
-  Promise.all(
-    studio.workspace.marketplaces
-      .list()
-      .map(async (url) => ({ url, hasKey: (await studio.vault.get(marketplaceSecretKey(url))) !== null })),
-  );

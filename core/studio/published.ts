@@ -2,13 +2,11 @@ import type { ConnectorFile } from '../../shared/connector/files.ts';
 import type { Manifest } from '../../shared/connector/manifest.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { baseVersion } from '../../shared/versions/index.ts';
-import { createRoutedFetch } from '../network/index.ts';
 import { unpackConnector } from '../package/index.ts';
 import { type Access, downloadVersion, getListing, type ListingDetail, listingId } from '../publish/index.ts';
-import { openRoute } from '../runs/index.ts';
-import { marketplaceSecretKey } from '../vault/types.ts';
 import type { PublishedNote } from '../workspace/types.ts';
 import type { StudioData } from './index.ts';
+import { anyAccess } from './tenants.ts';
 
 /** A marketplace's address as it is remembered: origin and path without a trailing slash. */
 export const normaliseUrl = (url: string): string => url.replace(/\/+$/, '');
@@ -43,7 +41,7 @@ export function notedBase(
 }
 
 /** The files of a version of a listing: from a revision here that has its digest, else from the marketplace. */
-async function filesOfListing(
+export async function filesOfListing(
   studio: StudioData,
   access: Access,
   id: string,
@@ -83,14 +81,6 @@ export async function publishedBase(
     : notedBase(studio, id, version, access.marketplace);
 }
 
-/** How to ask a marketplace with the stored key; undefined where there is none. */
-export async function storedAccess(studio: StudioData, marketplace: string): Promise<Access | undefined> {
-  const key = await studio.vault.get(marketplaceSecretKey(marketplace));
-  if (key === null) return undefined;
-  const route = await openRoute(studio);
-  return route.ok ? { marketplace, key, fetch: createRoutedFetch(route.value) } : undefined;
-}
-
 /**
  * The files of a version that was published: from here, else from the marketplace that was used last. Input failure:
  * `unknown_version`; remote failures are those of the marketplace.
@@ -106,7 +96,7 @@ export async function publishedVersion(
   const noted = note && filesOfNote(studio, note);
   if (noted) return ok(noted);
   const [marketplace] = studio.workspace.marketplaces.list();
-  const access = marketplace === undefined ? undefined : await storedAccess(studio, marketplace);
+  const access = marketplace === undefined ? undefined : await anyAccess(studio, marketplace);
   if (access) {
     const listing = await getListing({ ...access, listing: listingId(id) });
     if (!listing.ok && listing.error.code !== 'not_found') return listing;

@@ -1,5 +1,6 @@
 /**
- * Where secrets live. Keys are `<connector>/<connection>/<field>`, `marketplace/<url>` or `proxy/<url>`. Values never leave
+ * Where secrets live. Keys are `<connector>/<connection>/<field>`,
+ * `marketplace/<url>#<tenant>` (`marketplace/<url>` of the first ones), `publication/<id>/<stage>` or `proxy/<url>`. Values never leave
  * the core but to the guest function of their own connector and, over the wire, to the hosts of their own connection.
  */
 export interface SecretStore {
@@ -15,6 +16,9 @@ export const connectionSecretKey = (connector: string, connection: string, field
   `${connector}/${connection}/${field}`;
 /** Id of the connection that a key belongs to; undefined for a key of another kind. */
 export const connectionOfKey = (key: string): string | undefined => /^[^/]+\/(con_[^/]+)\//.exec(key)?.[1];
-export const marketplaceSecretKey = (url: string): string => `marketplace/${url}`;
+/** Of the key of a tenant; the workspace knows the whole. */
+export const isMarketplaceKey = (key: string): boolean => key.startsWith('marketplace/');
+/** Of credentials that wait to be sent with a publication. */
+export const publicationOfKey = (key: string): string | undefined => /^publication\/(pub_[^/]+)\//.exec(key)?.[1];
 /** Bound to the address, so that the password of one proxy is never told to another. */
 export const proxySecretKey = (url: string): string => `proxy/${url}`;

@@ -9,10 +9,13 @@ import { createDraftStore } from './drafts.ts';
 import { createFaults } from './faults.ts';
 import { createInterfaceStore } from './interface.ts';
 import { createMarketplaceStore } from './marketplaces.ts';
+import { createOriginStore } from './origins.ts';
+import { createPublicationStore } from './publications.ts';
 import { createPublishedStore } from './published.ts';
 import { createReserve } from './reserve.ts';
 import { createRunStore } from './runs.ts';
 import { createSettingsStore } from './settings.ts';
+import { createTenantStore } from './tenants.ts';
 import type { Workspace } from './types.ts';
 import { createVaultNotes } from './vault-note.ts';
 
@@ -43,6 +46,9 @@ export function openWorkspace(directory: string): Result<Workspace> {
       runs: createRunStore({ db: databases.records, bodies, reserve, faults }),
       marketplaces: createMarketplaceStore(databases.saves, faults),
       published: createPublishedStore(databases.saves, faults),
+      tenants: createTenantStore(databases.saves, faults),
+      publications: createPublicationStore(databases.saves, faults),
+      origins: createOriginStore(databases.saves, faults),
       settings: createSettingsStore(databases.saves, faults),
       interface: createInterfaceStore(databases.records, faults),
       drafts: createDraftStore(databases.saves, faults),

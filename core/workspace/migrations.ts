@@ -143,6 +143,35 @@ const migrations: readonly string[] = [
     UNIQUE (connector, marketplace, version)
   ) STRICT;
   `,
+  // Tenants, each with the place of its key in the vault; a key that was kept until now is that of a first one. What goes to a
+  // marketplace is written down before it is sent. What a fork came from is kept whole: it is the base of the next merge.
+  `
+  CREATE TABLE tenants (
+    id TEXT PRIMARY KEY,
+    marketplace TEXT NOT NULL REFERENCES marketplaces (url) ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    secret TEXT NOT NULL,
+    UNIQUE (marketplace, name)
+  ) STRICT;
+  INSERT INTO tenants (id, marketplace, name, secret)
+    SELECT 'ten_' || lower(hex(randomblob(9))), url, 'default', 'marketplace/' || url FROM marketplaces;
+  CREATE TABLE publications (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    state TEXT NOT NULL,
+    record TEXT NOT NULL,
+    archive BLOB
+  ) STRICT;
+  CREATE TABLE origins (
+    connector TEXT PRIMARY KEY REFERENCES connectors (id) ON DELETE CASCADE,
+    marketplace TEXT NOT NULL,
+    listing TEXT NOT NULL,
+    version TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    at TEXT NOT NULL,
+    archive BLOB NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];
 
 /** Version of the database that this studio writes. */

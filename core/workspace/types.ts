@@ -8,6 +8,7 @@ import type {
   RevisionPair,
 } from '../../shared/contract/connectors.ts';
 import type { Draft, KeptDraft } from '../../shared/contract/drafts.ts';
+import type { Origin } from '../../shared/contract/gallery.ts';
 import type { InterfaceValue } from '../../shared/contract/interface.ts';
 import type { Reviewed } from '../../shared/import/reviewed.ts';
 import type { Failure, Result } from '../../shared/result.ts';
@@ -16,6 +17,7 @@ import type { Finding } from '../../shared/run/finding.ts';
 import type { LogLine, Outcome, RunDetail, RunRecord } from '../../shared/run/run.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { VaultNote } from '../../shared/vault.ts';
+import type { StoredPublication } from './publication-record.ts';
 
 /** Reading many never fails as a whole: one bad record is an error beside the good ones. */
 export interface Many<T> {
@@ -199,6 +201,59 @@ export interface MarketplaceStore {
   /** URLs that were published to, last used first. */
   list(): readonly string[];
   touch(url: string): void;
+  /** Forgets a marketplace with its tenants; false where there was none. */
+  remove(url: string): boolean;
+}
+
+/** A tenant of a marketplace; its key is in the vault. */
+export interface StoredTenant {
+  /** `ten_…`. */
+  readonly id: string;
+  readonly marketplace: string;
+  readonly name: string;
+  /** Key of the vault under which its key is. */
+  readonly secret: string;
+}
+
+export interface TenantStore {
+  /** By marketplace and name; of all marketplaces where none is named. */
+  list(marketplace?: string): readonly StoredTenant[];
+  /** Fails with `unknown_tenant`. */
+  get(id: string): Result<StoredTenant>;
+  /** Adds a tenant, and its marketplace where that is new. Fails with `tenant_exists`, `too_many_tenants`. */
+  add(marketplace: string, name: string): Result<StoredTenant>;
+  /** Fails with `unknown_tenant`, `tenant_exists`. */
+  rename(id: string, name: string): Result<StoredTenant>;
+  remove(id: string): boolean;
+}
+
+export interface PublicationStore {
+  /** Newest first. One that cannot be read is left out, with a warning. */
+  list(): readonly StoredPublication[];
+  /** Fails with `unknown_publication`. */
+  get(id: string): Result<StoredPublication>;
+  /** Writes one down with its archive; those that are over make room. Fails with `outbox_full`. */
+  add(publication: StoredPublication, archive: Uint8Array | undefined): Result<void>;
+  /** The archive; undefined where there is none (any more). */
+  archive(id: string): Uint8Array | undefined;
+  /** Changes one in a transaction of its own; `edit` gives undefined to leave it as it is. Fails with `unknown_publication`. */
+  change(
+    id: string,
+    edit: (publication: StoredPublication) => StoredPublication | undefined,
+  ): Result<StoredPublication>;
+  remove(id: string): boolean;
+}
+
+/** Where a connector came from, with the archive as it came. */
+export interface StoredOrigin extends Origin {
+  readonly connector: string;
+  readonly archive: Uint8Array;
+}
+
+export interface OriginStore {
+  get(connector: string): StoredOrigin | undefined;
+  /** In place of the one before. */
+  set(origin: StoredOrigin): void;
 }
 
 /** The settings with what only the command line knows: the variable that the password of the proxy came from. */
@@ -251,6 +306,9 @@ export interface Workspace {
   readonly runs: RunStore;
   readonly marketplaces: MarketplaceStore;
   readonly published: PublishedStore;
+  readonly tenants: TenantStore;
+  readonly publications: PublicationStore;
+  readonly origins: OriginStore;
   readonly settings: SettingsStore;
   readonly interface: InterfaceStore;
   readonly drafts: DraftStore;

@@ -68,7 +68,7 @@ export async function foundByChecker(page: Page): Promise<readonly string[]> {
   const found: string[] = [];
   for (const scheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
-    await page.waitForTimeout(60);
+    await page.waitForTimeout(150);
     const checker = new AxeBuilder({ page })
       .setLegacyMode(true)
       .exclude('.view-lines')

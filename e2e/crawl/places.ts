@@ -8,7 +8,8 @@ export interface Place {
   open(crawler: Crawler): Promise<void>;
 }
 
-const place = (name: string, open: Place['open']): Place => ({ name, open });
+/** A place by the way to it. */
+export const place = (name: string, open: Place['open']): Place => ({ name, open });
 
 const byCommand = (name: string, title: string = name): Place => place(name, (crawler) => crawler.command(title));
 const byDialog = (name: string, title: string = name): Place =>
@@ -80,13 +81,6 @@ export const dialogs: readonly Place[] = [
   place('settings: secrets', (crawler) => crawler.command('Where secrets are kept')),
   place('settings: network', (crawler) => crawler.command('Network settings')),
   byDialog('new connection', 'New connection'),
-  byDialog('publish', 'Publish'),
-  place('dialog: publish, refused', async (crawler) => {
-    await crawler.dialogBy('Publish');
-    await crawler.dialog.getByLabel('Key', { exact: true }).fill('mk_0123456789abcdef');
-    await crawler.press('Publish', crawler.dialog);
-    await expect(crawler.dialog.getByRole('alert').first()).toBeVisible();
-  }),
   byDialog('probe', 'Probe every entity'),
   byDialog('remove', 'Remove the connector'),
   ...['General', 'Hosts', 'Authentication', 'Connection settings'].map((tab) =>

@@ -73,7 +73,7 @@ export class Crawler {
     return this.page.getByRole('list', { name: /^Runs of/ });
   }
 
-  async view(name: 'Connectors' | 'Search' | 'Connections' | 'Runs'): Promise<void> {
+  async view(name: 'Connectors' | 'Search' | 'Connections' | 'Runs' | 'Marketplace'): Promise<void> {
     const button = this.page.getByRole('navigation', { name: 'Views' }).getByRole('button', { name, exact: true });
     if ((await button.getAttribute('aria-pressed')) !== 'true') await button.click();
   }

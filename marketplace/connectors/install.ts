@@ -1,7 +1,7 @@
 import type { Insertable } from 'kysely';
 import { oauthFlows } from '../../shared/connector/authentication.ts';
 import { capabilitiesOf, toolsOf } from '../../shared/connector/capabilities.ts';
-import type { Authentication } from '../../shared/connector/manifest.ts';
+import type { Authentication, Manifest } from '../../shared/connector/manifest.ts';
 import { marketplaceLimits } from '../../shared/limits.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { Finish } from '../answer-once.ts';
@@ -22,14 +22,14 @@ type NewRow = Insertable<Tables['connectors']>;
 /** Held by whoever adds or removes connectors of a tenant, or decides by which there are. */
 export const connectorsLock = (tenant: string): string => `connectors ${tenant}`;
 
-/** Why a connector is not installed: the source said no, or nobody can know (FC-47). */
-function installRefusal(verdict: Exclude<Verdict, { kind: 'ok' }>): Refusal {
+/** Why nothing was done: the source said no, or nobody can know (FC-47). `undone` says so in a sentence. */
+export function sourceRefusal(verdict: Exclude<Verdict, { kind: 'ok' }>, undone: string): Refusal {
   const { message } = verdict;
   if (verdict.kind === 'rejected' || (verdict.kind === 'failed' && verdict.code === 'tool_failed'))
-    return refuse(422, 'auth_failed', `The source rejected the credentials: ${message} Nothing was installed.`);
+    return refuse(422, 'auth_failed', `The source rejected the credentials: ${message} ${undone}`);
   if (verdict.kind === 'failed' && verdict.code === 'host_refused')
-    return refuse(422, 'host_refused', `${message} Nothing was installed.`);
-  return refuse(502, 'connector_upstream_error', `The source could not be asked: ${message} Nothing was installed.`);
+    return refuse(422, 'host_refused', `${message} ${undone}`);
+  return refuse(502, 'connector_upstream_error', `The source could not be asked: ${message} ${undone}`);
 }
 
 /** Runs `validate`; gives the credentials with what was got meanwhile, such as a token of the client itself. */
@@ -38,20 +38,30 @@ async function validated(market: Market, tenant: string, prepared: Prepared): Pr
   const { config, credentials } = prepared;
   const done = await inSession(market.calls, subject, async (session): Promise<Result<Credentials, Refusal>> => {
     const { verdict } = await session.call('validate');
-    if (verdict.kind !== 'ok') return { ok: false, error: installRefusal(verdict) };
+    if (verdict.kind !== 'ok') return { ok: false, error: sourceRefusal(verdict, 'Nothing was installed.') };
     const got = Object.entries(session.fields()).filter(([field]) => !Object.hasOwn(config.fields, field));
     return ok({ fields: { ...credentials.fields, ...Object.fromEntries(got) }, secrets: await secrets() });
   });
   return done ?? { ok: false, error: busy };
 }
 
+/** Notes the capabilities of a connector where lists look for them. */
+export async function keepCapabilities(step: Step, { tenant, seq, capabilities }: ConnectorRow): Promise<void> {
+  await step.deleteFrom('connector_capabilities').where('connector_seq', '=', seq).execute();
+  for (const capability of namesOf(capabilities))
+    await step.insertInto('connector_capabilities').values({ tenant, capability, connector_seq: seq }).execute();
+}
+
+/** What of a manifest stands in the row of a connector. */
+export const providedBy = (manifest: Manifest) => ({
+  kind: manifest.kind,
+  capabilities: JSON.stringify(capabilitiesOf(manifest)),
+  tools_json: JSON.stringify(toolsOf(manifest).map((tool) => ({ name: tool.name, side_effect: tool.sideEffect }))),
+});
+
 async function insertRow(step: Step, row: NewRow): Promise<ConnectorRow> {
   const inserted = await step.insertInto('connectors').values(row).returningAll().executeTakeFirstOrThrow();
-  for (const capability of namesOf(row.capabilities))
-    await step
-      .insertInto('connector_capabilities')
-      .values({ tenant: row.tenant, capability, connector_seq: inserted.seq })
-      .execute();
+  await keepCapabilities(step, inserted);
   return inserted;
 }
 
@@ -103,9 +113,7 @@ export async function install(
   const sealed = { fields: credentials.fields, secrets: { ...config.secrets, ...credentials.secrets } };
   const row: NewRow = {
     ...{ id, tenant, listing: listing.id, version, name, hint },
-    kind: manifest.kind,
-    capabilities: JSON.stringify(capabilitiesOf(manifest)),
-    tools_json: JSON.stringify(toolsOf(manifest).map((tool) => ({ name: tool.name, side_effect: tool.sideEffect }))),
+    ...providedBy(manifest),
     auth_type: body.auth.type,
     auth_id: authentication.id,
     status: authorization ? 'pending_auth' : 'connected',

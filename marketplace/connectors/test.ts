@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Tool } from '../../shared/connector/capabilities.ts';
+import { marketplaceLimits } from '../../shared/limits.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { Finish } from '../answer-once.ts';
 import type { Step } from '../database/index.ts';
@@ -112,6 +113,18 @@ async function run(
   });
 }
 
+/** False where another test of it is under way, in any server: two that renew one token at once would take it from each other. */
+async function beginTest({ store, now }: Market, id: string): Promise<boolean> {
+  const until = timeOf(now() + marketplaceLimits.lockMs);
+  const begun = await store.db
+    .updateTable('connectors')
+    .set({ tested_until: until })
+    .where('id', '=', id)
+    .where('tested_until', '<', timeOf(now()))
+    .executeTakeFirst();
+  return begun.numUpdatedRows > 0n;
+}
+
 /** Tests a connector against its source (FC-52…55): its status says afterwards how that ended. One test of it at a time. */
 export async function testConnector(
   market: Market,
@@ -130,16 +143,13 @@ export async function testConnector(
   const tools = chooseTools(installed.published.manifest, names);
   if (typeof tools === 'string')
     return no(400, 'invalid_parameter', `tools: ${id} has no tool ${JSON.stringify(tools.slice(0, 200))}.`);
-  const { underWay } = market.calls;
-  if (underWay.has(id)) {
-    // Two that renew one token at once would take it from each other.
+  if (!(await beginTest(market, id))) {
     const refusal = refuse(409, 'entity_locked', `${id} is tested at the moment.`);
     return { ok: false, error: { ...refusal, retryAfter: 1 } };
   }
-  underWay.add(id);
   try {
     return await run(market, asker, installed, tools, finish);
   } finally {
-    underWay.delete(id);
+    await market.store.db.updateTable('connectors').set({ tested_until: '' }).where('id', '=', id).execute();
   }
 }

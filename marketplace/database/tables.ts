@@ -110,6 +110,8 @@ export interface Tables {
     readonly sealed: string | null;
     readonly created_at: string;
     readonly last_synced_at: string | null;
+    /** Until when a test is taken to be under way; '' where none is. */
+    readonly tested_until: Generated<string>;
   };
   readonly connector_capabilities: {
     readonly tenant: string;

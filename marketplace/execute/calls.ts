@@ -8,13 +8,11 @@ export interface Calls {
   readonly gate: Gate;
   /** Private hosts that connectors may reach where they declare them: `127.0.0.1:4010`. */
   readonly allowedHosts: readonly string[];
-  /** Connectors that are tested now, by id. */
-  readonly underWay: Set<string>;
   /** Ends what is running. */
   close(): Promise<void>;
 }
 
 export function createCalls(allowedHosts: readonly string[]): Calls {
   const sandbox = createSandbox({ maxWorkers: marketplaceLimits.calls });
-  return { sandbox, gate: createGate(), allowedHosts, underWay: new Set(), close: () => sandbox.close() };
+  return { sandbox, gate: createGate(), allowedHosts, close: () => sandbox.close() };
 }

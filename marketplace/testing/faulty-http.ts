@@ -120,12 +120,17 @@ export async function faultyHttp(
       const type = answer.headers.get('content-type') ?? '';
       return { status: answer.status, type, bytes: Buffer.from(await answer.arrayBuffer()) };
     };
-    await answerWith(
-      response,
-      httpFaults.find((one) => one === fault),
-      ask,
-      jitterMs,
-    );
+    try {
+      await answerWith(
+        response,
+        httpFaults.find((one) => one === fault),
+        ask,
+        jitterMs,
+      );
+    } catch {
+      // The server is gone already: the test is over.
+      response.destroy();
+    }
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const dispatcher = new Agent({ headersTimeout: HEADERS_MS });

@@ -19,20 +19,26 @@ function child(script: string, ...args: readonly string[]) {
     await ended;
   };
   onTestFinished(() => void process_.kill('SIGKILL'));
-  return { lines: createInterface(process_.stdout), kill };
+  const lines = createInterface(process_.stdout);
+  /** The first line that it prints; rejects where it ends without one. */
+  const line = async (): Promise<string> => {
+    const first = await Promise.race([once(lines, 'line'), ended.then(() => undefined)]);
+    if (!first) throw new Error(`${script} ended before it said anything`);
+    return String(first[0]);
+  };
+  return { line, kill };
 }
 
 /** A marketplace in a process of its own. */
 export async function serverProcess(place: RunningMarketplace['place']): Promise<Killable & { readonly url: string }> {
-  const { lines, kill } = child('serve-once.ts', JSON.stringify(place));
-  const [line] = await once(lines, 'line');
-  const { url }: { url: string } = JSON.parse(String(line));
+  const { line, kill } = child('serve-once.ts', JSON.stringify(place));
+  const { url }: { url: string } = JSON.parse(await line());
   return { url, kill };
 }
 
 /** A publisher in a process of its own, about to send the sample connector in a version. */
 export async function publisherProcess(url: string, key: string, version: string): Promise<Killable> {
-  const { lines, kill } = child('publish-once.ts', url, key, version);
-  await once(lines, 'line');
+  const { line, kill } = child('publish-once.ts', url, key, version);
+  await line();
   return { kill };
 }

@@ -1,5 +1,6 @@
 import {
   ActionIcon,
+  Autocomplete,
   Badge,
   Button,
   Checkbox,
@@ -7,6 +8,7 @@ import {
   defaultVariantColorsResolver,
   Menu,
   Modal,
+  MultiSelect,
   Notification,
   PasswordInput,
   Popover,
@@ -43,6 +45,12 @@ const variantColorResolver: VariantColorsResolver = (input) => {
   const hover = `color-mix(in srgb, var(--${tone}) 14%, ${tint})`;
   return { ...colors, background: tint, hover, color: `var(--${tone})` };
 };
+
+/** The list of choices scrolls by itself: the kit's scroll area in it is a region that no key reaches. */
+const scrollingOptions = {
+  withScrollArea: false,
+  styles: { options: { maxHeight: 220, overflowY: 'auto' } },
+} as const;
 
 /** Density and colours of an IDE: 12 px text, 24–28 px controls, panel greys instead of the kit's dark tuple. */
 export const theme = createTheme({
@@ -85,8 +93,12 @@ export const theme = createTheme({
     TextInput: TextInput.extend({ defaultProps: { size: 'xs' } }),
     Textarea: Textarea.extend({ defaultProps: { size: 'xs' } }),
     PasswordInput: PasswordInput.extend({ defaultProps: { size: 'xs' } }),
-    Select: Select.extend({ defaultProps: { size: 'xs', allowDeselect: false, checkIconPosition: 'right' } }),
-    TagsInput: TagsInput.extend({ defaultProps: { size: 'xs', renderPill: textPill } }),
+    Autocomplete: Autocomplete.extend({ defaultProps: { ...scrollingOptions } }),
+    MultiSelect: MultiSelect.extend({ defaultProps: { ...scrollingOptions } }),
+    Select: Select.extend({
+      defaultProps: { size: 'xs', allowDeselect: false, checkIconPosition: 'right', ...scrollingOptions },
+    }),
+    TagsInput: TagsInput.extend({ defaultProps: { size: 'xs', renderPill: textPill, ...scrollingOptions } }),
     SegmentedControl: SegmentedControl.extend({ defaultProps: { size: 'xs', withItemsBorders: false } }),
     Menu: Menu.extend({ defaultProps: { shadow: 'md', withInitialFocusPlaceholder: false } }),
     Notification: Notification.extend({ defaultProps: { closeButtonProps: { 'aria-label': kitTexts.dismiss } } }),

@@ -5,11 +5,13 @@ import { connectionsContract } from './connections.ts';
 import { connectorsContract } from './connectors.ts';
 import { draftsContract } from './drafts.ts';
 import { exchangesContract } from './exchanges.ts';
+import { galleryContract } from './gallery.ts';
 import { importsContract } from './imports.ts';
 import { interfaceContract } from './interface.ts';
 import { publishContract } from './publish.ts';
 import { runsContract } from './runs.ts';
 import { settingsContract } from './settings.ts';
+import { tenantsContract } from './tenants.ts';
 import { vaultContract } from './vault.ts';
 
 /**
@@ -24,6 +26,8 @@ export const contract = {
   connections: connectionsContract,
   runs: runsContract,
   publish: publishContract,
+  tenants: tenantsContract,
+  gallery: galleryContract,
   exchanges: exchangesContract,
   settings: settingsContract,
   interface: interfaceContract,

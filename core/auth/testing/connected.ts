@@ -5,6 +5,7 @@ import { httpServer, type TestServer } from '../../network/testing/server.ts';
 import { type TestRunner, testRunner } from '../../runs/testing/studio.ts';
 import { type AuthorizeRequest, type AuthorizeWatch, authorizeConnection } from '../../studio/authorize.ts';
 import type { Studio } from '../../studio/index.ts';
+import { createOutbox } from '../../studio/outbox/index.ts';
 import { noWindows } from '../../studio/testing.ts';
 import { vaultOf } from '../../vault/testing/vault.ts';
 import type { StoredConnection } from '../../workspace/types.ts';
@@ -92,5 +93,6 @@ export const studioOf = ({ workspace, vault, runner }: TestRunner): Studio => ({
   vault: vaultOf(vault),
   runner,
   ...noWindows(),
+  outbox: createOutbox({ workspace, vault: vaultOf(vault), environment: {} }),
   close: async () => undefined,
 });

@@ -29,6 +29,18 @@ export interface FormValues {
   readonly hosts: readonly string[];
 }
 
+/** The inputs for settings. */
+export const settingFields = (config: Manifest['connectionConfig']): readonly FormField[] =>
+  Object.entries(config).map(([id, field]) => ({
+    id,
+    title: field.title ?? id,
+    description: field.description ?? '',
+    kind: field.type,
+    required: field.required === true && field.default === undefined,
+    placeholder: field.default === undefined ? '' : String(field.default),
+    options: field.options ?? [],
+  }));
+
 /** The inputs for a way of authentication, credentials first. */
 export function formFields(manifest: Manifest, auth: string): readonly FormField[] {
   const authentication = manifest.authentication.find((one) => one.id === auth);
@@ -41,18 +53,7 @@ export function formFields(manifest: Manifest, auth: string): readonly FormField
     placeholder: '',
     options: [],
   }));
-  const settings = Object.entries(manifest.connectionConfig).map(
-    ([id, field]): FormField => ({
-      id,
-      title: field.title ?? id,
-      description: field.description ?? '',
-      kind: field.type,
-      required: field.required === true && field.default === undefined,
-      placeholder: field.default === undefined ? '' : String(field.default),
-      options: field.options ?? [],
-    }),
-  );
-  return [...credentials, ...settings];
+  return [...credentials, ...settingFields(manifest.connectionConfig)];
 }
 
 /** The form for a connection, or for a new one like it under another name. Stored secrets are never in it. */
@@ -98,7 +99,8 @@ export function hostsToOffer(manifest: Manifest, values: FormValues, further?: s
   return [...wanted].filter((host) => !values.hosts.includes(host));
 }
 
-function settingOf(field: FormField, text: string): Result<string | number | boolean> {
+/** The value of a setting that was typed; fails with the field's id where it is none. */
+export function settingOf(field: FormField, text: string): Result<string | number | boolean> {
   if (field.kind === 'boolean') return ok(text === 'true');
   if (field.kind !== 'number') return ok(text);
   const value = Number(text);

@@ -51,7 +51,7 @@ export const connectorCommands: readonly AppCommand[] = [
     group: texts.group,
     title: texts.publish,
     enabled: hasActive,
-    run: withActive((connector) => openDialog({ kind: 'publish', connector })),
+    run: withActive((connector) => showTab({ kind: 'publish', connector })),
   },
   {
     id: 'new-connection',

@@ -5,6 +5,7 @@ import { formatTime } from '../../lib/format.ts';
 import { visibleText } from '../../lib/text.ts';
 import { manifestTexts } from '../../texts/manifest.ts';
 import { overviewTexts as texts } from '../../texts/overview.ts';
+import { showTab } from '../editor/store.ts';
 import { openDialog } from '../workbench/dialogs.ts';
 import { Logo } from './logo.tsx';
 
@@ -39,7 +40,7 @@ export function OverviewHead({ detail }: { readonly detail: ConnectorDetail }) {
         <Button
           variant="default"
           leftSection={<IconUpload size={13} />}
-          onClick={() => openDialog({ kind: 'publish', connector: id })}
+          onClick={() => showTab({ kind: 'publish', connector: id })}
         >
           {texts.publish}
         </Button>

@@ -11,19 +11,18 @@ import { refreshConnections } from '../connections/store.ts';
 import { showFile } from '../editor/store.ts';
 import { showEntities } from '../entities/store.ts';
 import { DemoConnect } from '../import/demo-connect.tsx';
-import { changeForm, startRun, useRun } from '../run/store.ts';
-import { seriesSums } from '../runs/series.ts';
-import { seriesOf, useSeries } from '../runs/series-store.ts';
+import { changeForm, startRun } from '../run/store.ts';
 import { openDialog } from '../workbench/dialogs.ts';
 import { showPanel } from '../workbench/layout.ts';
-import { refreshCoverage } from './coverage-store.ts';
 import { CoverageStrip } from './coverage-strip.tsx';
 import './overview.css';
+import { OriginStrip } from '../gallery/origin-strip.tsx';
 import { CommandGrid, EntityGrid } from './overview-grids.tsx';
 import { OverviewFacts, OverviewHead } from './overview-head.tsx';
 import { ReadinessList } from './readiness-list.tsx';
 import { RevisionList } from './revision-list.tsx';
 import { refreshConnector, useConnectors } from './store.ts';
+import { useFreshCoverage } from './use-fresh-coverage.ts';
 
 function Entities({ detail }: { readonly detail: ConnectorDetail }) {
   const { id, manifest } = detail;
@@ -112,6 +111,7 @@ function Page({ detail }: { readonly detail: ConnectorDetail }) {
         </Alert>
       )}
       <OverviewFacts detail={detail} />
+      <OriginStrip connector={id} />
       <section aria-label={texts.connections}>
         <div className="overview-section">
           <h3>{texts.connections}</h3>
@@ -144,19 +144,11 @@ function Page({ detail }: { readonly detail: ConnectorDetail }) {
 /** The first page of a connector: what it is, its connections, what ran green, its tables and commands, its history. */
 export function Overview({ connector }: { readonly connector: string }) {
   const detail = useConnectors((state) => state.details.get(connector));
-  const revision = detail?.kind === 'ready' ? detail.value.revision : 0;
-  const ended = useRun(({ view }) => (view?.connector === connector && view.stage === 'ended' ? view.run : null));
   useEffect(() => {
     void refreshConnector(connector);
     void refreshConnections(connector);
   }, [connector]);
-  const inSeries = useSeries((state) => seriesSums(seriesOf(state, connector)?.steps ?? []).ended);
-  // What is green changes with each run that ends and with each save.
-  const occasion = `${connector} ${revision} ${ended} ${inSeries}`;
-  useEffect(() => {
-    const [id, saved] = occasion.split(' ');
-    if (id !== undefined && saved !== '0') void refreshCoverage(id);
-  }, [occasion]);
+  useFreshCoverage(connector);
   if (detail === undefined || detail.kind === 'loading') return <Loading what={texts.opening(connector)} />;
   if (detail.kind === 'failed')
     return <Failed failure={detail.failure} onRetry={() => void refreshConnector(connector)} />;

@@ -7,10 +7,14 @@ import { editorTexts } from '../../texts/editor.ts';
 import { workbenchTexts } from '../../texts/workbench.ts';
 import { Overview } from '../connectors/overview.tsx';
 import { EntitiesPage } from '../entities/entities-page.tsx';
+import { ListingPage } from '../gallery/listing-page.tsx';
+import { UpdatePage } from '../gallery/update-page.tsx';
 import { DiffPage } from '../history/diff-page.tsx';
 import { HistoryPage } from '../history/history-page.tsx';
 import { RevisionPage } from '../history/revision-page.tsx';
+import { PublishPage } from '../publish/publish-page.tsx';
 import { SettingsPage } from '../settings/settings-page.tsx';
+import { MarketPage } from '../tenants/market-page.tsx';
 import { Welcome } from '../workbench/welcome.tsx';
 import { ConflictBanner } from './conflict-banner.tsx';
 import { docKey } from './documents.ts';
@@ -70,6 +74,14 @@ function TabPage({ tab }: { readonly tab: Tab }) {
       return <Overview key={tab.connector} connector={tab.connector} />;
     case 'file':
       return <FilePage connector={tab.connector} path={tab.path} />;
+    case 'publish':
+      return <PublishPage key={tab.connector} connector={tab.connector} />;
+    case 'update':
+      return <UpdatePage key={tab.connector} connector={tab.connector} />;
+    case 'market':
+      return <MarketPage view={tab.view} />;
+    case 'listing':
+      return <ListingPage key={tabId(tab)} tenant={tab.tenant} listing={tab.listing} />;
     case 'settings':
       return <SettingsPage />;
     case 'history':

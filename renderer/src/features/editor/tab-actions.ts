@@ -5,7 +5,7 @@ import { showActivity } from '../workbench/layout.ts';
 import { requestClose } from './close.ts';
 import { docKey, isDirty } from './documents.ts';
 import { activeTab, changeTabs, showTab, useEditor } from './store.ts';
-import { keepTab, moveTab, type Tab, tabId, tabsToClose, togglePin } from './tabs.ts';
+import { connectorOf, keepTab, moveTab, type Tab, tabId, tabsToClose, togglePin } from './tabs.ts';
 
 const tabs = () => useEditor.getState().tabs;
 
@@ -39,11 +39,12 @@ export function moveTo(id: string, to: { readonly step: 1 | -1 } | { readonly be
 
 /** Shows the file of a tab in the explorer. */
 export function revealTab(tab: Tab): void {
-  if (tab.kind === 'settings') return;
+  const connector = connectorOf(tab);
+  if (connector === undefined) return;
   showTab(tab, true);
   showActivity('connectors', true);
   // Once the explorer is there.
-  setTimeout(() => revealFile(tab.connector, tab.kind === 'file' ? tab.path : ''), 0);
+  setTimeout(() => revealFile(connector, tab.kind === 'file' ? tab.path : ''), 0);
 }
 
 /** Copies the path of a file. */

@@ -13,7 +13,7 @@ import { activeTab, showTab, stepTabs, useDirty, useEditor } from './store.ts';
 import { closeSeveral, copyTabPath, keepOpen, moveTo, pinTab, revealTab } from './tab-actions.ts';
 import { TabIcon } from './tab-icon.tsx';
 import { tabTip, tabTitle } from './tab-title.ts';
-import { type Tab, tabId } from './tabs.ts';
+import { connectorOf, type Tab, tabId } from './tabs.ts';
 
 const keyOf = (tab: Tab | undefined): string => (tab?.kind === 'file' ? docKey(tab.connector, tab.path) : '');
 
@@ -127,7 +127,7 @@ function menuEntries(tab: Tab, preview: boolean, pinned: boolean): readonly Menu
     { label: texts.moveRight, run: () => moveTo(id, { step: 1 }) },
     'divider',
     { label: texts.copyPath, disabled: tab.kind !== 'file', run: () => copyTabPath(tab) },
-    { label: texts.reveal, disabled: tab.kind === 'settings', run: () => revealTab(tab) },
+    { label: texts.reveal, disabled: connectorOf(tab) === undefined, run: () => revealTab(tab) },
   ];
 }
 

@@ -1,8 +1,11 @@
 import { assertNever } from '../../../../shared/result.ts';
 import { visibleText } from '../../lib/text.ts';
 import { entitiesTexts } from '../../texts/entities.ts';
+import { galleryTexts, updateTexts } from '../../texts/gallery.ts';
 import { historyTexts } from '../../texts/history.ts';
+import { publishTexts } from '../../texts/publish.ts';
 import { tabTexts } from '../../texts/tabs.ts';
+import { tenantsTexts } from '../../texts/tenants.ts';
 import { connectorOf, type Tab } from './tabs.ts';
 
 const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
@@ -16,6 +19,14 @@ export function tabTitle(tab: Tab, open: readonly Tab[]): string {
       return visibleText(tab.connector);
     case 'entities':
       return visibleText(`${entitiesTexts.tab} – ${tab.connector}`);
+    case 'publish':
+      return visibleText(publishTexts.tab(tab.connector));
+    case 'update':
+      return visibleText(updateTexts.tab(tab.connector));
+    case 'market':
+      return tenantsTexts.views[tab.view];
+    case 'listing':
+      return visibleText(galleryTexts.tab(tab.listing));
     case 'history':
       return visibleText(historyTexts.tab(tab.path === undefined ? tab.connector : nameOf(tab.path)));
     case 'diff':
@@ -43,6 +54,14 @@ export function tabTip(tab: Tab): string {
       return tabTexts.overviewOf(visibleText(tab.connector));
     case 'entities':
       return entitiesTexts.title(visibleText(tab.connector));
+    case 'publish':
+      return publishTexts.title(visibleText(tab.connector));
+    case 'update':
+      return updateTexts.title(visibleText(tab.connector));
+    case 'market':
+      return tenantsTexts.views[tab.view];
+    case 'listing':
+      return galleryTexts.tab(visibleText(tab.listing));
     case 'history':
       return historyTexts.page(visibleText(tab.path === undefined ? tab.connector : `${tab.connector}/${tab.path}`));
     case 'diff':

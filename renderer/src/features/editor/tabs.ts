@@ -5,7 +5,11 @@ import { assertNever } from '../../../../shared/result.ts';
 export const sideSchema = z.union([z.number().int(), z.literal('editor')]);
 export type Side = z.infer<typeof sideSchema>;
 
-/** A tab of the editor area: a page of a connector, one of its files, a look back, the settings. */
+const marketViews = ['gallery', 'installed', 'publications'] as const;
+/** A part of the marketplace. */
+export type MarketView = (typeof marketViews)[number];
+
+/** A tab of the editor area: a page of a connector, one of its files, a look back, a part of the marketplace, the settings. */
 export const tabSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('overview'), connector: z.string() }),
   z.object({ kind: z.literal('entities'), connector: z.string() }),
@@ -15,6 +19,12 @@ export const tabSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('diff'), connector: z.string(), path: z.string(), left: sideSchema, right: sideSchema }),
   /** A file as it was. */
   z.object({ kind: z.literal('revision'), connector: z.string(), path: z.string(), revision: z.number().int() }),
+  z.object({ kind: z.literal('publish'), connector: z.string() }),
+  /** A newer version of what a connector was copied from. */
+  z.object({ kind: z.literal('update'), connector: z.string() }),
+  z.object({ kind: z.literal('market'), view: z.enum(marketViews) }),
+  /** A connector of the gallery, as a tenant sees it. */
+  z.object({ kind: z.literal('listing'), tenant: z.string(), listing: z.string() }),
   z.object({ kind: z.literal('settings') }),
 ]);
 export type Tab = z.infer<typeof tabSchema>;
@@ -41,7 +51,13 @@ export function tabId(tab: Tab): string {
       return 'settings';
     case 'overview':
     case 'entities':
+    case 'publish':
+    case 'update':
       return `${tab.kind}:${tab.connector}`;
+    case 'market':
+      return `market:${tab.view}`;
+    case 'listing':
+      return `listing:${tab.tenant}/${tab.listing}`;
     case 'file':
       return `file:${tab.connector}/${tab.path}`;
     case 'history':

@@ -1,4 +1,4 @@
-import { Button, Group, Modal } from '@mantine/core';
+import { Box, Button, Group, Modal } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { assertNever } from '../../../../shared/result.ts';
 import type { BodyComparison, Changes, ExchangeComparison } from '../../../../shared/run/compare/types.ts';
@@ -59,7 +59,7 @@ function TextBlocks({ title, comparison }: { title: string; comparison: Extract<
     <section aria-label={title}>
       <h3 className="detail-title">{title}</h3>
       {comparison.blocks.map((block) => (
-        <pre key={`${block.a} ${block.b}`} className="compare-lines mono">
+        <Box component="pre" key={`${block.a} ${block.b}`} className="compare-lines mono" tabIndex={0}>
           {block.removed
             .map((line, index) => ({ line, number: block.a + index }))
             .map(({ line, number }) => (
@@ -76,7 +76,7 @@ function TextBlocks({ title, comparison }: { title: string; comparison: Extract<
                 {'\n'}
               </span>
             ))}
-        </pre>
+        </Box>
       ))}
       {comparison.more > 0 ? <p className="dim">{texts.more(formatCount(comparison.more))}</p> : null}
     </section>

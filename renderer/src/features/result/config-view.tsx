@@ -1,4 +1,4 @@
-import { Checkbox, NumberInput, Select, TextInput } from '@mantine/core';
+import { Box, Checkbox, NumberInput, Select, TextInput } from '@mantine/core';
 import { visibleText } from '../../lib/text.ts';
 import { resultTexts as texts } from '../../texts/result.ts';
 import { membersOf, nameOf, objectsIn } from './members.ts';
@@ -41,7 +41,7 @@ export function ConfigPreview({ result }: { readonly result: unknown }) {
   const tables = objectsIn(types);
   const fields = objectsIn(filters);
   return (
-    <div className="preview">
+    <Box component="section" className="preview" aria-label={texts.config} tabIndex={0}>
       <p className="dim">{texts.configNote}</p>
       <section aria-label={texts.configTypes}>
         <h3>{texts.configTypes}</h3>
@@ -62,6 +62,6 @@ export function ConfigPreview({ result }: { readonly result: unknown }) {
           <FilterField key={`${nameOf(filter.id) ?? ''} ${nameOf(filter.title) ?? ''}`} filter={filter} />
         ))}
       </section>
-    </div>
+    </Box>
   );
 }

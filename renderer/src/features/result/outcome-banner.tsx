@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Box, Button } from '@mantine/core';
 import { Fragment, type ReactNode, useEffect } from 'react';
 import { assertNever } from '../../../../shared/result.ts';
 import type { Outcome, RunDetail, SourcePlace } from '../../../../shared/run/run.ts';
@@ -117,7 +117,11 @@ function ErrorBanner({
       message={outcome.message}
     >
       {outcome.place ? <PlaceLink connector={connector} place={outcome.place} /> : null}
-      {outcome.codeFrame ? <pre className="code-frame mono">{visibleText(outcome.codeFrame)}</pre> : null}
+      {outcome.codeFrame ? (
+        <Box component="pre" className="code-frame mono" tabIndex={0}>
+          {visibleText(outcome.codeFrame)}
+        </Box>
+      ) : null}
       {outcome.stack ? <Stack connector={connector} stack={outcome.stack} /> : null}
       {canAct ? (
         <div className="outcome-actions">

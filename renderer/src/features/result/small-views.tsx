@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Box, Button } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { attempt } from '../../backend/session.ts';
 import { DataGrid, type GridColumn } from '../../components/data-grid.tsx';
@@ -17,11 +17,11 @@ export function AccountView({ result }: { readonly result: unknown }) {
   const { name, ...rest } = membersOf(result);
   return (
     <div className="fill">
-      <div className="preview">
+      <Box component="section" className="preview" aria-label={texts.account} tabIndex={0}>
         <span className="dim">{texts.accountName}</span>
         <strong className="account-name">{visibleText(cellText(name))}</strong>
         <span className="dim">{texts.accountNote}</span>
-      </div>
+      </Box>
       {Object.keys(rest).length > 0 ? <JsonTree label={texts.handedOn} rootKey={texts.handedOn} value={rest} /> : null}
     </div>
   );
@@ -83,7 +83,7 @@ export function FileView({ result, run }: { readonly result: unknown; readonly r
     else showError(texts.notSaved, saved.error);
   };
   return (
-    <div className="preview">
+    <Box component="section" className="preview" aria-label={texts.file} tabIndex={0}>
       <dl className="file-facts">
         <dt>{texts.fileType}</dt>
         <dd className="mono">{visibleText(nameOf(contentType) ?? '–')}</dd>
@@ -100,7 +100,7 @@ export function FileView({ result, run }: { readonly result: unknown; readonly r
       >
         {texts.saveFile}
       </Button>
-    </div>
+    </Box>
   );
 }
 

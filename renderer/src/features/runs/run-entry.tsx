@@ -43,7 +43,7 @@ function Items({ record, isLive }: { readonly record: RunRecord; readonly isLive
             {texts.saveHar}
           </Menu.Item>
           <Menu.Divider />
-          <Menu.Item color="red" onClick={() => removeRun(record)}>
+          <Menu.Item className="menu-danger" onClick={() => removeRun(record)}>
             {texts.remove}
           </Menu.Item>
         </>

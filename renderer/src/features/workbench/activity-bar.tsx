@@ -1,6 +1,14 @@
 import { Tooltip, UnstyledButton } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { IconHistory, IconInfoCircle, IconPackage, IconPlugConnected, IconSearch, IconSettings } from '../../icons.ts';
+import {
+  IconBuildingStore,
+  IconHistory,
+  IconInfoCircle,
+  IconPackage,
+  IconPlugConnected,
+  IconSearch,
+  IconSettings,
+} from '../../icons.ts';
 import { workbenchTexts as texts } from '../../texts/workbench.ts';
 import { showSettings } from '../settings/commands.ts';
 import { openDialog } from './dialogs.ts';
@@ -12,6 +20,7 @@ const entries = [
   ['search', IconSearch],
   ['connections', IconPlugConnected],
   ['runs', IconHistory],
+  ['marketplace', IconBuildingStore],
 ] as const;
 
 interface EntryProps {

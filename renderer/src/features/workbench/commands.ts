@@ -11,6 +11,7 @@ import { runTargetCommands } from '../run/target-commands.ts';
 import { searchCommands } from '../search/commands.ts';
 import { settingsCommands } from '../settings/commands.ts';
 import { shellCommands } from '../shell/commands.ts';
+import { tenantCommands } from '../tenants/commands.ts';
 import type { AppCommand } from './app-command.ts';
 import { viewCommands } from './view-commands.ts';
 
@@ -19,6 +20,7 @@ export const commands: readonly AppCommand[] = [
   ...runCommands,
   ...connectorCommands,
   ...connectionCommands,
+  ...tenantCommands,
   ...editorCommands,
   ...openRequestCommands,
   ...problemCommands,

@@ -12,9 +12,14 @@ import { NameDialog } from '../history/name-dialog.tsx';
 import { ImportDialog } from '../import/import-dialog.tsx';
 import { OpenRequestDialog } from '../open-request/open-request-dialog.tsx';
 import { ProbeDialog } from '../probe/probe-dialog.tsx';
-import { PublishDialog } from '../publish/publish-dialog.tsx';
+import { GiveUpDialog } from '../publish/give-up-dialog.tsx';
 import { CompareDialog } from '../runs/compare-dialog.tsx';
 import { RemoveRunsDialog } from '../runs/remove-runs-dialog.tsx';
+import { ForgetDialog } from '../tenants/forget-dialog.tsx';
+import { InstallDialog } from '../tenants/install-dialog.tsx';
+import { SwapDialog } from '../tenants/swap-dialog.tsx';
+import { TenantDialog } from '../tenants/tenant-dialog.tsx';
+import { UninstallDialog } from '../tenants/uninstall-dialog.tsx';
 import { useDialogs } from './dialogs.ts';
 
 /** The open dialog. */
@@ -26,8 +31,6 @@ export function DialogHost() {
       return <ImportDialog connector={dialog.connector} />;
     case 'probe':
       return <ProbeDialog connector={dialog.connector} entities={dialog.entities} />;
-    case 'publish':
-      return <PublishDialog connector={dialog.connector} />;
     case 'connection':
       return (
         <ConnectionDialog
@@ -61,6 +64,18 @@ export function DialogHost() {
       return <DuplicateDialog connector={dialog.connector} />;
     case 'remove':
       return <RemoveDialog connector={dialog.connector} />;
+    case 'tenant':
+      return <TenantDialog {...dialog} />;
+    case 'forget':
+      return <ForgetDialog what={dialog.what} name={dialog.name} />;
+    case 'uninstall':
+      return <UninstallDialog tenant={dialog.tenant} instance={dialog.instance} name={dialog.name} />;
+    case 'swap':
+      return <SwapDialog tenant={dialog.tenant} instance={dialog.instance} name={dialog.name} />;
+    case 'install':
+      return <InstallDialog {...dialog} />;
+    case 'give-up':
+      return <GiveUpDialog publication={dialog.publication} />;
     default:
       return assertNever(dialog);
   }

@@ -6,7 +6,6 @@ export type Dialog =
   | { readonly kind: 'import'; readonly connector?: string }
   /** `entities` are those to look at; all where absent. */
   | { readonly kind: 'probe'; readonly connector: string; readonly entities?: readonly string[] }
-  | { readonly kind: 'publish'; readonly connector: string }
   /** `name` is the connection to change; absent for a new one, which begins as `like`. `allowHost` is offered at once. */
   | {
       readonly kind: 'connection';
@@ -33,7 +32,26 @@ export type Dialog =
   | { readonly kind: 'close'; readonly tab: string; readonly connector: string; readonly path: string }
   | { readonly kind: 'new-file'; readonly connector: string }
   | { readonly kind: 'duplicate'; readonly connector: string }
-  | { readonly kind: 'remove'; readonly connector: string };
+  | { readonly kind: 'remove'; readonly connector: string }
+  /** `tenant` is the id of the one to change; a new one may begin with a marketplace. */
+  | { readonly kind: 'tenant'; readonly intent: 'add'; readonly marketplace?: string }
+  | { readonly kind: 'tenant'; readonly intent: 'rename' | 'replaceKey'; readonly tenant: string }
+  | {
+      readonly kind: 'forget';
+      readonly what: { readonly tenant: string } | { readonly marketplace: string };
+      readonly name: string;
+    }
+  /** An installed connector, by its id in a tenant. */
+  | { readonly kind: 'uninstall' | 'swap'; readonly tenant: string; readonly instance: string; readonly name: string }
+  /** A version of a listing, to be installed in a tenant. */
+  | {
+      readonly kind: 'install';
+      readonly tenant: string;
+      readonly listing: string;
+      readonly name: string;
+      readonly version: string;
+    }
+  | { readonly kind: 'give-up'; readonly publication: string };
 
 export const useDialogs = create<{ readonly dialog: Dialog | null }>(() => ({ dialog: null }));
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { create } from 'zustand';
 import { readStored, writeStored } from '../../lib/storage.ts';
 
-const activities = ['connectors', 'search', 'connections', 'runs'] as const;
+const activities = ['connectors', 'search', 'connections', 'runs', 'marketplace'] as const;
 export type Activity = (typeof activities)[number];
 
 const panels = ['result', 'requests', 'logs', 'problems'] as const;

@@ -58,6 +58,7 @@ export const viewCommands: readonly AppCommand[] = [
   activity('connectors', 'Ctrl+Shift+E'),
   activity('connections'),
   activity('runs'),
+  activity('marketplace'),
   panel('result'),
   panel('requests'),
   panel('logs'),

@@ -15,12 +15,14 @@ import { TabSwitcher } from '../editor/tab-switcher.tsx';
 import { connectorOf } from '../editor/tabs.ts';
 import { DropTarget } from '../import/drop-target.tsx';
 import { QuickOpen } from '../palette/quick-open.tsx';
+import { watchPublications } from '../publish/publications-store.ts';
 import { watchRuns } from '../run/store.ts';
 import { RunsView } from '../runs/runs-view.tsx';
 import { watchSeries } from '../runs/series-store.ts';
 import { SearchView } from '../search/search-view.tsx';
 import { useTheme } from '../settings/use-theme.ts';
 import { ShellLink } from '../shell/shell-link.tsx';
+import { MarketView } from '../tenants/market-view.tsx';
 import { ActivityBar } from './activity-bar.tsx';
 import { BottomPanel } from './bottom-panel.tsx';
 import { ConnectionBanner } from './connection-banner.tsx';
@@ -46,6 +48,8 @@ function SideBar() {
       return <ConnectionsView />;
     case 'runs':
       return <RunsView />;
+    case 'marketplace':
+      return <MarketView />;
   }
 }
 
@@ -118,6 +122,7 @@ export function Workbench() {
   );
   useEffect(() => watchRuns(), []);
   useEffect(() => watchSeries(), []);
+  useEffect(() => watchPublications(), []);
   useEffect(() => keepChanged(), []);
   useEffect(() => watchProgress(), []);
   useEffect(() => keepFocus(), []);

@@ -90,18 +90,30 @@ test('nothing is checked before the files of the connector are there', async () 
   expect(begun).toEqual(['data']);
 });
 
-test('a file that is gone is not checked, and one check that fails does not stop the others', async () => {
-  const begun: string[] = [];
-  const queue = new CheckQueue({
-    check: async (name) => {
-      begun.push(name);
-    },
-    importersOf: () => Promise.reject(new Error('the compiler broke')),
-    onView: () => ['data'],
-    isReading: () => false,
-  });
+test('a file that is gone is not checked', async () => {
+  const { queue, begun } = createQueue();
   queue.add(['gone', 'data']);
   queue.remove('gone');
   await vi.runAllTimersAsync();
   expect(begun).toEqual(['data']);
+});
+
+test('a check that fails does not stop those that wait', async () => {
+  const begun: string[] = [];
+  const queue = new CheckQueue({
+    check: (name) => {
+      begun.push(name);
+      // Not before the others wait, when they take over.
+      return new Promise((resolve, reject) => {
+        if (name === 'data') setTimeout(() => reject(new Error('the compiler broke')), 5000);
+        else resolve();
+      });
+    },
+    importersOf: async () => [],
+    onView: () => ['data'],
+    isReading: () => false,
+  });
+  queue.add(['config', 'data', 'schema']);
+  await vi.runAllTimersAsync();
+  expect(begun).toEqual(['data', 'config', 'schema']);
 });

@@ -1,0 +1,37 @@
+import { useEffect, useState } from 'react';
+import { galleryTexts } from '../../texts/gallery.ts';
+import { logoTexts } from '../../texts/overview.ts';
+import { monogramOf } from '../connectors/monogram.ts';
+import '../connectors/logo.css';
+
+interface ListingLogoProps {
+  readonly name: string;
+  /** Foreign text of an SVG; null where there is none, or it was not downloaded. */
+  readonly logo: string | null;
+}
+
+/** The logo of a listing as an image, which runs nothing, cleaned first; its monogram where it has none. */
+export function ListingLogo({ name, logo }: ListingLogoProps) {
+  const [address, setAddress] = useState<string | undefined>();
+  useEffect(() => {
+    let live = true;
+    const clean = async (text: string) => {
+      const { logoAddress } = await import('../connectors/clean-logo.ts');
+      if (live) setAddress(logoAddress(text));
+    };
+    setAddress(undefined);
+    if (logo !== null) void clean(logo);
+    return () => {
+      live = false;
+    };
+  }, [logo]);
+  return address === undefined ? (
+    <span className="logo logo-plain" role="img" aria-label={galleryTexts.noLogo}>
+      <span className="monogram" data-letters={monogramOf(name)} aria-hidden />
+    </span>
+  ) : (
+    <span className="logo logo-plain">
+      <img src={address} alt={logoTexts.alt(name)} width={40} height={40} draggable={false} />
+    </span>
+  );
+}
