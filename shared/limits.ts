@@ -431,6 +431,8 @@ export const marketplaceLimits = {
   /** Connections of one server to PostgreSQL, and how long one may take to come, ms. */
   databaseConnections: 10,
   databaseConnectMs: 10_000,
+  /** Compiled statements that a server keeps for its SQLite database. */
+  preparedStatements: 200,
   /** Bytes of a JSON body. */
   bodyBytes: 64 * KiB,
   /** A first request with an Idempotency-Key is taken to be under way this long, ms; then its key is free again. */
