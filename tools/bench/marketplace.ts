@@ -17,7 +17,7 @@ const LIST_MS = 50;
 
 const lists: Readonly<Record<string, string>> = {
   connectors: '/v1/connectors',
-  'connectors, last pages': '/v1/connectors?limit=100',
+  'connectors, 100 a page': '/v1/connectors?limit=100',
   'connectors by a capability of all': '/v1/connectors?capability=order.read',
   'connectors by a capability of one in 50': '/v1/connectors?capability=order_7.hold',
   'connectors by a capability of the oldest': '/v1/connectors?capability=order.rare',
