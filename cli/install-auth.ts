@@ -37,12 +37,3 @@ export function readAuth(
     `These credentials cannot be used: ${type} ${takes}. Give each with --secret FIELD=VARIABLE.`,
   );
 }
-
-/** A setting of an installation as it was typed: a number or a truth value where it reads as one. */
-export function readConfig(given: Readonly<Record<string, string>>): Record<string, string | number | boolean> {
-  const valueOf = (text: string): string | number | boolean => {
-    if (text === 'true' || text === 'false') return text === 'true';
-    return /^-?(?:0|[1-9]\d{0,14})(?:\.\d+)?$/.test(text) ? Number(text) : text;
-  };
-  return Object.fromEntries(Object.entries(given).map(([name, text]) => [name, valueOf(text)]));
-}

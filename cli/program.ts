@@ -58,6 +58,11 @@ export const commandGroups: readonly CommandGroup[] = [
   group('Servers', ['demo-api'], async () => (await import('./commands/servers.ts')).registerDemoApi),
   group('Servers', ['mock-api'], async () => (await import('./commands/mock-api.ts')).registerMockApi),
   group('Servers', ['marketplace'], async () => (await import('./commands/servers.ts')).registerMarketplace),
+  group(
+    'Servers',
+    ['marketplace-key'],
+    async () => (await import('./commands/marketplace-key.ts')).registerMarketplaceKey,
+  ),
   group('Servers', ['marketplace-rotate-keys'], async () => (await import('./commands/servers.ts')).registerRotateKeys),
   group('Servers', ['serve'], async () => (await import('./commands/servers.ts')).registerServe),
   group('Other', ['settings'], async () => (await import('./commands/settings.ts')).registerSettings),

@@ -160,6 +160,22 @@ describe('publications', () => {
     expect(await start([])).toMatchObject({ ok: true });
   });
 
+  it('move an installed instance to the new version, which keeps its credentials', async () => {
+    const [marketplace, source] = [await runningMarketplace('sqlite', reaching), await keySource()];
+    const test = await marketStudio();
+    const tenant = await tenantOf(test, marketplace, 'publisher');
+    const start = (installs: readonly InstallStep[]) =>
+      startPublication(test.studio, { connector: 'crm', tenant, installs: [...installs] });
+    const first = unwrap(await start([installIn(tenant, source)]));
+    await test.outbox.drive();
+    const instance = unwrap(test.studio.workspace.publications.get(first)).stages[1]?.instance ?? '';
+    await saveCrm(test.studio, { version: '1.0.1' });
+    const second = unwrap(await start([{ mode: 'upgrade', tenant, instance }]));
+    await test.outbox.drive();
+    expect(told(test, second)).toBe('done: publish done, upgrade done, test done');
+    expect(await installedIn(test, tenant)).toEqual(['cn-crm 1.0.1 connected']);
+  });
+
   it('FC-76: swaps a connector only where the new one can do the same, and passes its test', async () => {
     const [marketplace, source] = [await runningMarketplace('sqlite', reaching), await keySource()];
     const test = await marketStudio();

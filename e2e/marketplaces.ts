@@ -41,7 +41,7 @@ export async function startMarketplace(folder: string, kind: Store['kind']): Pro
     furtherKey: async (tenant) => {
       const store = await openStore(options);
       try {
-        return await addKey(store.db, { tenant, scopes });
+        return (await addKey(store.db, { tenant, scopes })).key;
       } finally {
         await store.close();
       }

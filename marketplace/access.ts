@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Refusal, refuse, sendRefusal } from './errors.ts';
 import { type Caller, findCaller, type Scope } from './keys.ts';
 import type { Market } from './market.ts';
-import { type Allowance, createRateLimit } from './rate-limit.ts';
+import { addressCaller, allowanceHeaders, type RateLimit } from './rate-limit.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -26,14 +26,6 @@ const securityHeaders = {
 const bearer = (request: FastifyRequest): string | undefined =>
   /^Bearer ([\x21-\x7e]{1,500})$/i.exec(request.headers.authorization ?? '')?.[1];
 
-function setAllowance(reply: FastifyReply, allowance: Allowance): void {
-  reply.headers({
-    'x-ratelimit-limit': String(allowance.limit),
-    'x-ratelimit-remaining': String(allowance.remaining),
-    'x-ratelimit-reset': String(allowance.reset),
-  });
-}
-
 /** 401 without a valid key, 403 without the scope; undefined where the request may go on. */
 function checkScope(request: FastifyRequest, reply: FastifyReply): Refusal | undefined {
   const { scope } = request.routeOptions.config;
@@ -50,8 +42,7 @@ function checkScope(request: FastifyRequest, reply: FastifyReply): Refusal | und
  * Looks at every request before its body is read: headers of the answer, rate limit per tenant (A123), the key in the
  * header `Authorization` and nowhere else (A114), its scope.
  */
-export function registerAccess(app: FastifyInstance, market: Market): void {
-  const allow = createRateLimit();
+export function registerAccess(app: FastifyInstance, market: Market, allow: RateLimit): void {
   app.decorateRequest('caller', null);
   app.addHook('onRoute', ({ method, url, config }) => {
     if (config?.scope === undefined) throw new Error(`${String(method)} ${url} does not say which scope it needs`);
@@ -59,9 +50,14 @@ export function registerAccess(app: FastifyInstance, market: Market): void {
   app.addHook('onRequest', async (request, reply) => {
     reply.headers({ ...securityHeaders, 'x-request-id': request.id });
     const key = bearer(request);
-    request.caller = key === undefined ? null : ((await findCaller(market.store.db, key)) ?? null);
-    const allowance = allow(request.caller?.tenant ?? `address ${request.ip}`);
-    setAllowance(reply, allowance);
+    try {
+      request.caller = key === undefined ? null : ((await findCaller(market.store.db, key)) ?? null);
+    } catch (error) {
+      reply.headers(allowanceHeaders(allow(addressCaller(request.ip))));
+      throw error;
+    }
+    const allowance = allow(request.caller?.tenant ?? addressCaller(request.ip));
+    reply.headers(allowanceHeaders(allowance));
     if (allowance.exceeded) {
       const retryAfter = Math.max(1, allowance.reset - Math.floor(Date.now() / 1000));
       const message = `More than ${allowance.limit} requests in a minute: wait ${retryAfter} seconds.`;

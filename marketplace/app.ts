@@ -6,23 +6,23 @@ import fastify, {
   type RawRequestDefaultExpression,
   type RawServerDefault,
 } from 'fastify';
-import {
-  jsonSchemaTransform,
-  serializerCompiler,
-  validatorCompiler,
-  type ZodTypeProvider,
-} from 'fastify-type-provider-zod';
+import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { productVersion } from '../core/version.ts';
 import { marketplaceLimits, packageLimits } from '../shared/limits.ts';
 import { registerAccess } from './access.ts';
 import { answerBadAddress, answerNoise, newRequestId, registerFailures } from './failures.ts';
 import type { Scope } from './keys.ts';
 import type { Market } from './market.ts';
+import { describeRoute } from './openapi.ts';
+import type { RateLimit } from './rate-limit.ts';
 import { registerCatalogue } from './routes/catalogue.ts';
 import { registerConnectors } from './routes/connectors.ts';
 import { registerHealth } from './routes/health.ts';
 import { registerOAuth } from './routes/oauth.ts';
+import { registerOperators } from './routes/operators.ts';
+import { registerOwnership } from './routes/ownership.ts';
 import { registerPublish } from './routes/publish.ts';
+import { registerReceipts } from './routes/receipts.ts';
 
 /** The server with routes that are declared by Zod schemas: they check what comes and goes, and describe it. */
 export type MarketApp = FastifyInstance<
@@ -43,6 +43,7 @@ export interface DeclaredRoute {
 /** The server without a socket, and its routes. */
 export async function createApp(
   market: Market,
+  allow: RateLimit,
 ): Promise<{ readonly app: MarketApp; readonly routes: readonly DeclaredRoute[] }> {
   const app: MarketApp = fastify({
     bodyLimit: marketplaceLimits.bodyBytes,
@@ -50,8 +51,8 @@ export async function createApp(
     forceCloseConnections: true,
     exposeHeadRoutes: false,
     genReqId: newRequestId,
-    clientErrorHandler: answerNoise,
-    frameworkErrors: answerBadAddress,
+    clientErrorHandler: answerNoise(allow),
+    frameworkErrors: answerBadAddress(allow),
   }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
@@ -63,7 +64,7 @@ export async function createApp(
   );
   app.removeContentTypeParser('text/plain');
   registerFailures(app);
-  registerAccess(app, market);
+  registerAccess(app, market, allow);
   const routes: DeclaredRoute[] = [];
   app.addHook('onRoute', ({ method, url, config }) => {
     for (const verb of [method].flat()) routes.push({ method: verb, url, scope: config?.scope ?? null });
@@ -76,16 +77,23 @@ export async function createApp(
         description: 'Publish connectors, find them, and install them into a tenant.',
         version: productVersion,
       },
-      components: { securitySchemes: { key: { type: 'http', scheme: 'bearer' } } },
+      components: {
+        securitySchemes: {
+          key: { type: 'http', scheme: 'bearer', description: 'A key `sk_…` of one tenant, with its scopes.' },
+        },
+      },
       security: [{ key: [] }],
     },
-    transform: jsonSchemaTransform,
+    transform: describeRoute,
   });
   registerPublish(app, market);
   registerCatalogue(app, market);
+  registerOwnership(app, market);
+  registerOperators(app, market);
+  registerReceipts(app, market);
   registerConnectors(app, market);
   registerOAuth(app, market);
-  registerHealth(app);
+  registerHealth(app, market);
   await app.ready();
   return { app, routes };
 }

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { toContentDigest } from '../core/package/index.ts';
 import { marketplaceLimits } from '../shared/limits.ts';
 import type { Store } from './database/index.ts';
+import { cursorIn, namesIn } from './testing/lists.ts';
 import { databases, runningMarketplace, samplePackage, send, upload } from './testing/running.ts';
 
 async function filledMarketplace(kind: Store['kind'], listings: number) {
@@ -15,21 +16,14 @@ async function filledMarketplace(kind: Store['kind'], listings: number) {
   return { ...marketplace, get: (address: string) => send(`${marketplace.url}${address}`, { headers }), headers };
 }
 
-const ids = (body: unknown): unknown[] =>
-  typeof body === 'object' && body !== null && 'data' in body && Array.isArray(body.data)
-    ? body.data.map((one: { id?: string; version?: string }) => one.id ?? one.version)
-    : [];
-const cursor = (body: unknown): string =>
-  typeof body === 'object' && body !== null && 'next_cursor' in body ? String(body.next_cursor) : '';
-
 describe.each(databases)('GET /v1/listings on %s', (kind) => {
   it('FC-10…13: pages newest first, without gap or double', async () => {
     const { get } = await filledMarketplace(kind, 5);
     const first = await get('/v1/listings?limit=2');
     expect(first.body).toMatchObject({ object: 'list', has_more: true, next_cursor: expect.stringMatching(/^cur_/) });
-    const second = await get(`/v1/listings?limit=1&cursor=${cursor(first.body)}`);
-    const third = await get(`/v1/listings?cursor=${cursor(second.body)}`);
-    expect([first, second, third].map((page) => ids(page.body))).toEqual([
+    const second = await get(`/v1/listings?limit=1&cursor=${cursorIn(first.body)}`);
+    const third = await get(`/v1/listings?cursor=${cursorIn(second.body)}`);
+    expect([first, second, third].map((page) => namesIn(page.body))).toEqual([
       ['cn-c5', 'cn-c4'],
       ['cn-c3'],
       ['cn-c2', 'cn-c1'],
@@ -41,7 +35,7 @@ describe.each(databases)('GET /v1/listings on %s', (kind) => {
     const { get } = await filledMarketplace(kind, 0);
     expect((await get('/v1/listings')).body).toEqual({ object: 'list', data: [], has_more: false, next_cursor: null });
     const { get: getMany } = await filledMarketplace(kind, 21);
-    expect(ids((await getMany('/v1/listings')).body)).toHaveLength(marketplaceLimits.pageSize);
+    expect(namesIn((await getMany('/v1/listings')).body)).toHaveLength(marketplaceLimits.pageSize);
   });
 
   it('refuses a limit out of range and a cursor of another list; never clamps', async () => {
@@ -65,21 +59,21 @@ describe.each(databases)('GET /v1/listings on %s', (kind) => {
 describe.each(databases)('GET /v1/listings/{id} on %s', (kind) => {
   it('gives the listing with its versions and their digests', async () => {
     const marketplace = await filledMarketplace(kind, 1);
-    const second = await samplePackage({ id: 'c1', version: '1.1.0', name: 'New name' });
+    const second = await samplePackage({ id: 'c1', version: '2.0.0', name: 'New name' });
     await upload(marketplace, 'cn-c1', second);
     const { body } = await marketplace.get('/v1/listings/cn-c1');
     expect(body).toMatchObject({
       object: 'listing',
       id: 'cn-c1',
       name: 'New name',
-      latest_version: '1.1.0',
+      latest_version: '2.0.0',
       status: 'live',
-      versions: [{ version: '1.1.0', digest: second.digest, bytes: second.bytes.byteLength }, { version: '1.0.0' }],
+      versions: [{ version: '2.0.0', digest: second.digest, bytes: second.bytes.byteLength }, { version: '1.0.0' }],
       has_more_versions: false,
     });
     const page = await marketplace.get('/v1/listings/cn-c1/versions?limit=1');
-    expect(ids(page.body)).toEqual(['1.1.0']);
-    expect(ids((await marketplace.get(`/v1/listings/cn-c1/versions?cursor=${cursor(page.body)}`)).body)).toEqual([
+    expect(namesIn(page.body)).toEqual(['2.0.0']);
+    expect(namesIn((await marketplace.get(`/v1/listings/cn-c1/versions?cursor=${cursorIn(page.body)}`)).body)).toEqual([
       '1.0.0',
     ]);
   });

@@ -5,6 +5,7 @@ import { hasZodFastifySchemaValidationErrors, type ZodFastifySchemaValidationErr
 import { packageLimits } from '../shared/limits.ts';
 import type { MarketApp } from './app.ts';
 import { errorBody, type Refusal, refuse, sendRefusal } from './errors.ts';
+import { addressCaller, allowanceHeaders, type RateLimit } from './rate-limit.ts';
 
 /** `req_` and 24 hex digits; names one request in its answer and in the log. */
 export const newRequestId = (): string => `req_${randomBytes(12).toString('hex')}`;
@@ -33,7 +34,7 @@ function schemaRefusal(issue: ZodFastifySchemaValidationError, part: string | un
     .filter((step) => step !== '')
     .join('.');
   if (name === 'cursor') return refuse(400, 'invalid_cursor', 'cursor must be a next_cursor of this list, unchanged.');
-  if (/received undefined$/.test(issue.message ?? ''))
+  if (/received undefined$/.test(issue.message ?? '') || (name === '' && /received null$/.test(issue.message ?? '')))
     return refuse(400, 'missing_parameter', name === '' ? 'Send a JSON body.' : `${name} is missing.`);
   return refuse(400, 'invalid_parameter', `${name === '' ? 'The body' : name}: ${issue.message ?? 'not valid'}.`);
 }
@@ -71,23 +72,32 @@ export function registerFailures(app: MarketApp): void {
   });
 }
 
-/** Addresses that the router does not even take: broken escapes, segments over its length. */
-export function answerBadAddress(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
-  const bad = refuse(400, 'invalid_parameter', 'The address is not valid.');
-  reply.header('x-request-id', request.id);
-  sendRefusal(request, reply, toRefusal(error) ?? bad);
-}
+/** Addresses that the router does not even take: broken escapes, segments over its length. They count for the caller's address. */
+export const answerBadAddress =
+  (allow: RateLimit) =>
+  (error: unknown, request: FastifyRequest, reply: FastifyReply): void => {
+    const bad = refuse(400, 'invalid_parameter', 'The address is not valid.');
+    reply.headers({ 'x-request-id': request.id, ...allowanceHeaders(allow(addressCaller(request.ip))) });
+    sendRefusal(request, reply, toRefusal(error) ?? bad);
+  };
 
-/** Bytes that are no HTTP request never reach a route; they get the envelope too. */
-export function answerNoise(_error: unknown, socket: Socket): void {
-  if (!socket.writable) {
-    socket.destroy();
-    return;
-  }
-  const body = JSON.stringify(
-    errorBody(refuse(400, 'invalid_parameter', 'This is not an HTTP request.'), newRequestId()),
-  );
-  socket.end(
-    `HTTP/1.1 400 Bad Request\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
-  );
-}
+/** Bytes that are no HTTP request never reach a route; they get the envelope and its headers too. */
+export const answerNoise =
+  (allow: RateLimit) =>
+  (_error: unknown, socket: Socket): void => {
+    if (!socket.writable) {
+      socket.destroy();
+      return;
+    }
+    const id = newRequestId();
+    const body = JSON.stringify(errorBody(refuse(400, 'invalid_parameter', 'This is not an HTTP request.'), id));
+    const headers = {
+      'content-type': 'application/json',
+      'content-length': Buffer.byteLength(body),
+      'x-request-id': id,
+      ...allowanceHeaders(allow(addressCaller(socket.remoteAddress))),
+      connection: 'close',
+    };
+    const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+    socket.end(`HTTP/1.1 400 Bad Request\r\n${lines.join('')}\r\n${body}`);
+  };

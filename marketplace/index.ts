@@ -7,6 +7,8 @@ import { openStore } from './database/index.ts';
 import { createCalls } from './execute/calls.ts';
 import { addFirstKey } from './keys.ts';
 import type { Market } from './market.ts';
+import { describeOlder } from './older.ts';
+import { createRateLimit } from './rate-limit.ts';
 import { openVault, rotateVaultKeys } from './vault/index.ts';
 
 export { vaultKeyVariable } from './vault/index.ts';
@@ -20,6 +22,8 @@ export interface MarketplaceOptions {
   /** 0, the default, takes any free port. */
   readonly port?: number;
   readonly host?: string;
+  /** Requests that one tenant may send in a minute; without a key: one address. */
+  readonly requestsPerMinute?: number | undefined;
   /** Address that browsers reach it at, where that is not the one it listens on: authorizations come back there. */
   readonly publicUrl?: string | undefined;
   /** Keys that wrap those of the tenants, in base64 with commas between; those of `vault-keys.json` in the folder otherwise. */
@@ -47,12 +51,13 @@ export async function createMarketplace(options: MarketplaceOptions): Promise<Ma
   const store = await openStore({ dataDirectory, databaseUrl });
   try {
     if (store.kind === 'sqlite') await adoptArchives(store, dataDirectory);
+    const archives = openArchives(store);
+    await describeOlder(store, archives);
     const vault = await openVault({ dataDirectory, vaultKey }, store);
     const calls = createCalls(options.allowedHosts ?? []);
     let publicUrl = options.publicUrl?.replace(/\/+$/, '') ?? '';
-    const archives = openArchives(store);
     const market: Market = { store, archives, vault, calls, publicUrl: () => publicUrl, now: Date.now };
-    const { app, routes } = await createApp(market);
+    const { app, routes } = await createApp(market, createRateLimit(options.requestsPerMinute));
     const close = async (): Promise<void> => {
       await calls.close();
       await app.close();
@@ -61,7 +66,7 @@ export async function createMarketplace(options: MarketplaceOptions): Promise<Ma
     await app.listen({ port, host });
     try {
       // Only now: a key made by a start that then finds its port taken would never have been shown.
-      const key = await addFirstKey(store.db);
+      const key = await addFirstKey(store);
       const address = app.server.address();
       const taken = typeof address === 'object' && address !== null ? address.port : 0;
       const url = `http://${isIPv6(host) ? `[${host}]` : host}:${taken}`;

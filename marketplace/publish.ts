@@ -1,28 +1,32 @@
 import semver from 'semver';
-import { capabilitiesOf } from '../shared/connector/capabilities.ts';
+import { parseManifest } from '../core/package/index.ts';
 import type { Manifest } from '../shared/connector/manifest.ts';
 import { marketplaceLimits } from '../shared/limits.ts';
+import { admitManifest, baseVersion } from '../shared/versions/index.ts';
 import type { Step } from './database/index.ts';
+import { describedBy } from './described.ts';
 import { type Refusal, refuse } from './errors.ts';
 import { type Market, timeOf } from './market.ts';
-import { toVersion } from './objects.ts';
-import type { VersionObject } from './schemas.ts';
+import { namesOf, toVersion } from './objects.ts';
+import { type PublishedObject, publishedSchema, type VersionObject } from './schemas.ts';
 
 /** An archive that was checked, and who sends it. */
 export interface Upload {
   readonly tenant: string;
   readonly listing: string;
   readonly manifest: Manifest;
+  /** What its CHANGELOG.md says of this version above the lists; null for nothing. */
+  readonly changelog: string | null;
   readonly archive: Uint8Array;
   readonly digest: string;
   readonly idempotencyKey: string | undefined;
   readonly requestId: string;
 }
 
-/** How a publish ended; `requestId` is the first request's where its answer is given again (FC-21). */
+/** How a publish ended; `again` is the first answer to its Idempotency-Key, with the request that it was given to (FC-21). */
 export type PublishOutcome =
-  | { readonly kind: 'created'; readonly version: VersionObject; readonly requestId: string }
-  | { readonly kind: 'unchanged'; readonly version: VersionObject; readonly requestId: string }
+  | { readonly kind: 'created' | 'unchanged'; readonly version: VersionObject }
+  | { readonly kind: 'again'; readonly version: PublishedObject; readonly requestId: string }
   | { readonly kind: 'refused'; readonly refusal: Refusal };
 
 const route = 'POST /v1/listings/{id}/versions';
@@ -33,22 +37,32 @@ const refused = (status: number, code: string, message: string): PublishOutcome 
 
 const fingerprintOf = (upload: Upload): string => `${upload.listing} ${upload.digest}`;
 
-async function findAnswer(step: Step, upload: Upload): Promise<PublishOutcome | string | undefined> {
+async function findAnswer(step: Step, upload: Upload): Promise<PublishOutcome | undefined> {
   if (upload.idempotencyKey === undefined) return undefined;
   const answer = await step
     .selectFrom('answers')
-    .select(['fingerprint', 'request_id'])
+    .select(['fingerprint', 'request_id', 'body'])
     .where('tenant', '=', upload.tenant)
     .where('route', '=', route)
     .where('key', '=', upload.idempotencyKey)
     .executeTakeFirst();
   if (!answer) return undefined;
-  if (answer.fingerprint === fingerprintOf(upload)) return answer.request_id;
-  return refused(409, 'idempotency_conflict', 'This Idempotency-Key was used with another body: use a new one.');
+  if (answer.fingerprint !== fingerprintOf(upload))
+    return refused(409, 'idempotency_conflict', 'This Idempotency-Key was used with another body: use a new one.');
+  // A server before this one kept no body.
+  if (!answer.body) return undefined;
+  const version = publishedSchema.parse(JSON.parse(answer.body));
+  return { kind: 'again', version, requestId: answer.request_id };
 }
 
-async function keepAnswer(step: Step, upload: Upload, now: string): Promise<void> {
-  if (upload.idempotencyKey === undefined) return;
+/** Keeps the answer in the transaction of its effect. */
+async function answerWith(
+  step: Step,
+  upload: Upload,
+  now: string,
+  outcome: Extract<PublishOutcome, { readonly kind: 'created' | 'unchanged' }>,
+): Promise<PublishOutcome> {
+  if (upload.idempotencyKey === undefined) return outcome;
   await step
     .insertInto('answers')
     .values({
@@ -57,35 +71,27 @@ async function keepAnswer(step: Step, upload: Upload, now: string): Promise<void
       key: upload.idempotencyKey,
       fingerprint: fingerprintOf(upload),
       request_id: upload.requestId,
-      // The answer is the version, which never changes; it is not kept a second time.
-      body: '',
+      body: JSON.stringify({ ...outcome.version, created: outcome.kind === 'created' }),
       locked_until: '',
       created_at: now,
     })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
+  return outcome;
 }
 
-/** What a search looks through. */
-const wordsOf = (manifest: Manifest): string => {
-  const { id, name, description, category, tags } = manifest;
-  return [id, name, description, category, ...(tags ?? []), ...capabilitiesOf(manifest)].join(' ').toLowerCase();
-};
+/** Keeps what a listing can do, to be asked for by one capability. */
+export async function putCapabilities(step: Step, listing_seq: number, capabilities: readonly string[]): Promise<void> {
+  await step.deleteFrom('listing_capabilities').where('listing_seq', '=', listing_seq).execute();
+  if (capabilities.length === 0) return;
+  const rows = capabilities.map((capability) => ({ capability, listing_seq }));
+  await step.insertInto('listing_capabilities').values(rows).execute();
+}
 
 /** Makes the listing with its first version, or lets a later version describe it if it is the highest. */
 async function putListing(step: Step, upload: Upload, latest: string | undefined, now: string): Promise<void> {
   const { manifest } = upload;
-  const capabilities = capabilitiesOf(manifest);
-  const described = {
-    name: manifest.name,
-    description: manifest.description,
-    kind: manifest.kind,
-    category: manifest.category ?? null,
-    capabilities: JSON.stringify(capabilities),
-    words: wordsOf(manifest),
-    latest_version: manifest.version,
-    updated_at: now,
-  };
+  const described = { ...describedBy(manifest), updated_at: now };
   const isHighest = latest === undefined || semver.gt(manifest.version, latest);
   const { seq } =
     latest === undefined
@@ -100,19 +106,42 @@ async function putListing(step: Step, upload: Upload, latest: string | undefined
           .where('id', '=', upload.listing)
           .returning('seq')
           .executeTakeFirstOrThrow();
-  if (!isHighest) return;
-  await step.deleteFrom('listing_capabilities').where('listing_seq', '=', seq).execute();
-  for (const capability of capabilities)
-    await step.insertInto('listing_capabilities').values({ capability, listing_seq: seq }).execute();
+  if (isHighest) await putCapabilities(step, seq, namesOf(described.capabilities));
+}
+
+/**
+ * Why a manifest may not follow the one before it: its version is too low for what changed (FL-40). Undefined where it may.
+ * Nothing is known of a version whose manifest was lost, or is of a format that is no longer read: any other may follow it.
+ */
+export function checkFloor(previous: string | undefined, next: Manifest): Refusal | undefined {
+  const read = previous === undefined || previous === '' ? undefined : parseManifest(previous);
+  const admitted = admitManifest(read?.ok ? read.value : undefined, next);
+  if (admitted.ok) return undefined;
+  const { code, message, details } = admitted.error;
+  return { ...refuse(422, code, message), ...(details === undefined ? {} : { details }) };
+}
+
+/** The manifest of the published version that this one is measured against, as it was kept. */
+async function manifestBefore(step: Step, listing: string, version: string): Promise<string | undefined> {
+  const versions = step.selectFrom('versions').where('listing', '=', listing);
+  const published = await versions.select('version').execute();
+  const before = baseVersion(
+    published.map((row) => row.version),
+    version,
+  );
+  if (before === undefined) return undefined;
+  const row = await versions.select('manifest_json').where('version', '=', before).executeTakeFirst();
+  return row?.manifest_json;
 }
 
 async function addVersion(step: Step, { archives }: Market, upload: Upload, now: string): Promise<PublishOutcome> {
   const replayed = await findAnswer(step, upload);
-  if (typeof replayed === 'object') return replayed;
+  if (replayed) return replayed;
   const listing = await step.selectFrom('listings').selectAll().where('id', '=', upload.listing).executeTakeFirst();
   if (listing && listing.tenant !== upload.tenant) {
-    const message = `${upload.listing} belongs to another publisher: give your connector another id.`;
-    return refused(403, 'foreign_listing', message);
+    // As every write to a listing of another tenant (A113). That the id is taken is no secret: the catalogue shows it.
+    const message = `You have no such listing, and ${upload.listing} is taken: give your connector another id.`;
+    return refused(404, 'not_found', message);
   }
   const { version } = upload.manifest;
   const versions = step.selectFrom('versions').where('listing', '=', upload.listing);
@@ -126,13 +155,14 @@ async function addVersion(step: Step, { archives }: Market, upload: Upload, now:
   }
   if (there) {
     const shown = toVersion(there, listing?.status ?? 'live');
-    await keepAnswer(step, upload, now);
-    return { kind: 'unchanged', version: shown, requestId: replayed ?? upload.requestId };
+    return answerWith(step, upload, now, { kind: 'unchanged', version: shown });
   }
   const { count } = await versions.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
   if (count >= marketplaceLimits.versions) {
     return refused(422, 'too_many_versions', `A listing may have at most ${marketplaceLimits.versions} versions.`);
   }
+  const floor = checkFloor(await manifestBefore(step, upload.listing, version), upload.manifest);
+  if (floor) return { kind: 'refused', refusal: floor };
   await archives.put(step, upload.digest, upload.archive);
   await putListing(step, upload, listing?.latest_version, now);
   const row = await step
@@ -143,13 +173,13 @@ async function addVersion(step: Step, { archives }: Market, upload: Upload, now:
       digest: upload.digest,
       bytes: upload.archive.byteLength,
       manifest_json: JSON.stringify(upload.manifest),
+      changelog: upload.changelog,
       created_at: now,
     })
     .returningAll()
     .executeTakeFirstOrThrow();
   const shown = toVersion(row, listing?.status ?? 'live');
-  await keepAnswer(step, upload, now);
-  return { kind: 'created', version: shown, requestId: upload.requestId };
+  return answerWith(step, upload, now, { kind: 'created', version: shown });
 }
 
 /**

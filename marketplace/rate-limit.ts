@@ -9,13 +9,26 @@ export interface Allowance {
   readonly exceeded: boolean;
 }
 
+/** Counts one request of a caller: a tenant, or an address where there is no key. */
+export type RateLimit = (caller: string) => Allowance;
+
+/** The headers that every answer carries (FC-32). */
+export const allowanceHeaders = (allowance: Allowance) => ({
+  'x-ratelimit-limit': String(allowance.limit),
+  'x-ratelimit-remaining': String(allowance.remaining),
+  'x-ratelimit-reset': String(allowance.reset),
+});
+
+/** Who asks where no key says it. */
+export const addressCaller = (address: string | undefined): string => `address ${address ?? 'unknown'}`;
+
 const minuteMs = 60_000;
 
-/** Counts requests per caller and minute, in memory; `caller` is a tenant, or an address where there is no key. */
+/** Counts requests per caller and minute, in the memory of this server: of many servers each has a count of its own. */
 export function createRateLimit(
   limit: number = marketplaceLimits.requestsPerMinute,
   now: () => number = Date.now,
-): (caller: string) => Allowance {
+): RateLimit {
   let minute = -1;
   let counts = new Map<string, number>();
   return (caller) => {

@@ -416,6 +416,16 @@ export const marketplaceLimits = {
   requestsPerMinute: 6_000,
   /** Versions of one listing. */
   versions: 10_000,
+  /** Characters of a search in the catalogue, and of any other filter of a list. */
+  searchChars: 200,
+  filterChars: 100,
+  /** Characters of what a publisher says of a version, of why it is deprecated, and of a publisher's name. */
+  changelogChars: 20_000,
+  deprecatedChars: 500,
+  publisherChars: 80,
+  /** Characters of an operator's name, and the capabilities that it may need. */
+  operatorNameChars: 120,
+  operatorCapabilities: 200,
   /** Wall time of one upload, ms. */
   uploadMs: 120_000,
   /** Connections of one server to PostgreSQL, and how long one may take to come, ms. */

@@ -351,4 +351,59 @@ export const securityCases: readonly SecurityCase[] = [
     tried: 'A snapshot of the memory of the page after forms with secrets were closed',
     result: 'None of them is in it; the memory of the host is not cleared of strings, which its engine cannot do',
   },
+  {
+    number: 113,
+    tried: 'What another tenant of the marketplace owns: by guessed id, filter, cursor, nested id or Idempotency-Key',
+    result: 'Not there: 404 with the body of an unknown id, for every route and verb; what is changed stays its own',
+  },
+  {
+    number: 114,
+    tried: 'Keys of the marketplace in query, path, body or cookie, guessed, expired, revoked, without the scope',
+    result: '401 or 403; only their SHA-256 is kept, and they are in no log',
+  },
+  {
+    number: 115,
+    tried: 'One Idempotency-Key twice, at once, with another body, of another tenant, on two servers, after its time',
+    result: 'One effect and one answer; 409 while the first is under way or where the body differs',
+  },
+  {
+    number: 116,
+    tried: 'Answers of a marketplace with another listing, digest or schema, cut short, as HTML or without end',
+    result: 'Refused; nothing changes in the workspace',
+  },
+  {
+    number: 117,
+    tried: 'Markup, scripts and direction marks in what publishers write',
+    result: 'Text in JSON, as it was sent; never a page',
+  },
+  {
+    number: 118,
+    tried: 'Listings and publishers that look like others',
+    result: "Said on the listing; a publisher's name that looks like another one's is refused; ids decide",
+  },
+  {
+    number: 119,
+    tried: 'SQL and patterns in searches, filters and cursors',
+    result: 'Plain text that is looked for, or 400',
+  },
+  {
+    number: 120,
+    tried: 'Uploads that are bombs, escape their folder, end early, are another content, or come many at once',
+    result: 'Refused with the reason; nothing stays; exactly one of many wins',
+  },
+  {
+    number: 121,
+    tried: 'HTML and SVG in a package, opened from the origin of the marketplace',
+    result: 'An attachment under a policy that runs nothing',
+  },
+  {
+    number: 122,
+    tried: 'Addresses of internal servers in what is published',
+    result: 'The server asks none of them',
+  },
+  {
+    number: 123,
+    tried: 'More requests than a tenant may send',
+    result: '429 with Retry-After, for all of its keys; other tenants are answered as before',
+  },
 ];

@@ -4,9 +4,9 @@ import { expect, it } from 'vitest';
 import { securityCases } from './security-cases.ts';
 import { casesTable, securityManual, testsOf, titledTests, titlesIn } from './security-manual.ts';
 
-it('the cases are those of the sandbox, the network core and the hosts, without a gap', () => {
+it('the cases are those of the sandbox, the network core, the hosts and the marketplace, without a gap', () => {
   const numbers = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => from + index);
-  const expected = [...numbers(37, 71), 73, 74, ...numbers(79, 103), 105, 107, 112];
+  const expected = [...numbers(37, 71), 73, 74, ...numbers(79, 103), 105, 107, ...numbers(112, 123)];
   expect(securityCases.map(({ number }) => number)).toEqual(expected);
 });
 

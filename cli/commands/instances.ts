@@ -7,7 +7,7 @@ import type { InstallAuthType } from '../../shared/connector/install-form.ts';
 import { publicationLimits } from '../../shared/limits.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { type CommonOptions, withCommonOptions, withStudio } from '../context.ts';
-import { installAuthTypes, readAuth, readConfig } from '../install-auth.ts';
+import { installAuthTypes, readAuth } from '../install-auth.ts';
 import { parseSeconds, sendPublication, type WaitOptions } from '../outbox.ts';
 import { type Output, table } from '../output.ts';
 import { collectList, collectPair } from '../pairs.ts';
@@ -126,7 +126,7 @@ const install = (name: string, listing: string, options: InstallOptions): Promis
     const auth = readAuth(studio, options.auth, options.secret);
     if (!auth.ok) return auth;
     const wanted = { tenant, listing, version: options.of, name: options.name };
-    const started = await startInstall(studio, { ...wanted, auth: auth.value, config: readConfig(options.set) });
+    const started = await startInstall(studio, { ...wanted, auth: auth.value, config: options.set });
     return sent(studio, started, options, output);
   });
 
@@ -142,7 +142,7 @@ const swap = (name: string, instance: string, listing: string, options: InstallO
     const auth = readAuth(studio, options.auth, options.secret);
     if (!auth.ok) return auth;
     const wanted = { tenant, instance, listing, version: options.of, name: label };
-    const started = await startSwap(studio, { ...wanted, auth: auth.value, config: readConfig(options.set) });
+    const started = await startSwap(studio, { ...wanted, auth: auth.value, config: options.set });
     return sent(studio, started, options, output);
   });
 

@@ -53,7 +53,7 @@ const remove = (id: string, options: CommonOptions): Promise<void> =>
   });
 
 export function registerPublications(program: Command): void {
-  const publications = withCommonOptions(program.command('publications'))
+  const publications = withPassphraseOption(withCommonOptions(program.command('publications')))
     .description('list what goes to marketplaces, or went there: the outbox')
     .action(list);
   const sub = (name: string, description: string): Command =>

@@ -9,6 +9,8 @@ export interface Subject {
   /** `cn-<id>`, or `the catalogue`. */
   readonly listing: string;
   readonly version?: string;
+  /** A listing that is not there is made by publishing to it: one that is not found is another publisher's. */
+  readonly isPublish?: boolean;
   /** Never repeated, though a server may echo it. */
   readonly key: string;
 }
@@ -52,6 +54,12 @@ function sentence(status: number, code: string, said: string, subject: Subject):
         `The marketplace ${where} does not let this key do that with ${subject.listing}: ${said}`,
       ];
     case 404:
+      if (subject.isPublish) {
+        return [
+          'foreign_listing',
+          `${subject.listing} at ${where} belongs to another publisher: give your connector another id, or check that the address is a marketplace's.`,
+        ];
+      }
       return [
         'not_found',
         `The marketplace ${where} does not know ${what}: check the name and that the address is right.`,

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { z } from 'zod';
 import type { Manifest } from '../../shared/connector/manifest.ts';
 import { type Published, publishedSchema } from '../../shared/contract/publish.ts';
 import { marketplaceLimits } from '../../shared/limits.ts';
@@ -51,8 +50,7 @@ export const listingId = (connector: string): string => `cn-${connector}`;
 const idempotencyKey = (listing: string, version: string, digest: string): string =>
   `publish-${createHash('sha256').update(`${listing}\n${version}\n${digest}`).digest('hex')}`;
 
-const answerSchema = publishedSchema.extend({
-  created: z.boolean().optional(),
+const answerSchema = publishedSchema.omit({ created: true }).extend({
   // A state this studio does not know yet is taken for the usual one (FC-5).
   status: publishedSchema.shape.status.catch('live'),
 });
@@ -61,7 +59,7 @@ async function publishOnce(request: PublishRequest, marketplace: URL): Promise<R
   const { manifest, digest, key } = request;
   const listing = listingId(manifest.id);
   const { version } = manifest;
-  const subject: Subject = { marketplace, listing, version, key };
+  const subject: Subject = { marketplace, listing, version, key, isPublish: true };
   const answer = await ask({
     marketplace,
     url: apiAddress(marketplace, 'listings', listing, 'versions'),
@@ -89,7 +87,8 @@ async function publishOnce(request: PublishRequest, marketplace: URL): Promise<R
   if (wrong) {
     return wrongAnswer(subject, `it names the ${wrong[0]} ${JSON.stringify(wrong[1]?.slice(0, 100))}, not ${wrong[2]}`);
   }
-  return ok({ ...value, created: value.created ?? answer.value.status === 201 });
+  // Of an answer given again, `created` tells of the first try.
+  return ok({ ...value, created: answer.value.status === 201 });
 }
 
 /** How long to wait before the next try, ms; undefined where trying again is of no use (FC-31). */
@@ -105,7 +104,7 @@ function waitBeforeRetry(failure: Failure, attempt: number): number | undefined 
  * Publishes an archive to a marketplace. What may pass (a broken connection, 429, 5xx) is tried again; the same content
  * never makes a second version, and `created` is false where it stood there already. The answer must name the listing,
  * version and digest that were sent (A116). Input failures: `bad_marketplace`, `insecure_marketplace`, `bad_key`;
- * remote failures: `unreachable`, `redirected`, `bad_key`, `not_permitted`, `version_exists`, `package_too_large`,
+ * remote failures: `unreachable`, `redirected`, `bad_key`, `not_permitted`, `foreign_listing`, `version_exists`, `package_too_large`,
  * `package_refused`, `too_many_requests`, `marketplace_failed`, `bad_answer`, `answer_too_large` …
  */
 export async function publishConnector(request: PublishRequest): Promise<Result<Published>> {

@@ -71,7 +71,7 @@ describe('refusals', () => {
     [400, 'invalid_parameter', /^request_refused: .*HTTP 400\): Because\.$/],
     [401, 'invalid_key', /^bad_key: .*does not accept the key/],
     [403, 'missing_scope', /^not_permitted: .*cn-weather: Because\.$/],
-    [404, 'not_found', /^not_found: .*cn-weather 1\.0\.0/],
+    [404, 'not_found', /^foreign_listing: cn-weather .*belongs to another publisher: give your connector another id/],
     [409, 'state_conflict', /^version_exists: cn-weather 1\.0\.0 .*raise "version" in connector\.json/],
     [409, 'idempotency_conflict', /^conflict: /],
     [413, 'payload_too_large', /^package_too_large: /],

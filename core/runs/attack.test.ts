@@ -1,9 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import { plainManifest } from '../../shared/connector/testing.ts';
 import { runLimits, sandboxLimits } from '../../shared/limits.ts';
 import { httpServer } from '../network/testing/server.ts';
+import { createSessionStore } from '../vault/session.ts';
+import { connectionSecretKey } from '../vault/types.ts';
+import { unwrap } from '../workspace/testing/temporary.ts';
 import { testRunner } from './testing/studio.ts';
 
 const canary = 'CANARY-secret-42xyz';
+const bearer = { id: 'token', name: 'Token', type: 'bearer' } as const;
 
 /** One run of a function with this body. */
 async function attack(body: string) {
@@ -110,4 +115,39 @@ it('A49: a secret as a method, which is made upper case on its way', async () =>
   );
   expect(detail.exchanges[0]?.method).toBe('***');
   expect(JSON.stringify(detail).toLowerCase()).not.toContain(canary.toLowerCase());
+});
+
+it('A33: a package that asks for the secret of another connector, by id, by field name or by a shared helper, gets its own only', async () => {
+  const vault = createSessionStore('This is a test.');
+  const data = `import { read } from './utilityFunctions.js';
+    const keys = ['token', 'shop', 'shop/main/token', 'connections', 'secrets', 'vault', 'utilityFunctions'];
+    export const data = ({ account, ...rest }) => {
+      const seen = [...keys.map((key) => [account[key], globalThis[key], rest[key]]), read(account), account, rest];
+      for (const name of Object.getOwnPropertyNames(globalThis)) {
+        try { seen.push(name, JSON.stringify(globalThis[name])); } catch { seen.push(name); }
+      }
+      return { items: [{ own: account.token === 'my-own-secret-of-crm', seen: JSON.stringify(seen) }] };
+    };`;
+  const helper = `globalThis.shared ??= []; export const read = (account) => { globalThis.shared.push(account); return globalThis.shared; };`;
+  const files = { 'functions/data.js': data, 'functions/utilityFunctions.js': helper };
+  const studio = testRunner({ vault, files });
+  const other = { ...plainManifest, id: 'shop', name: 'Shop', authentication: [bearer], hosts: [] };
+  const texts = new Map<string, string>([['connector.json', JSON.stringify(other)]]);
+  for (const name of ['validate', 'config', 'schema', 'data']) texts.set(`functions/${name}.js`, data);
+  texts.set('functions/utilityFunctions.js', helper);
+  const shop = [...texts].map(([path, text]) => ({ path, text }));
+  unwrap(studio.workspace.connectors.create(shop, 'Made'));
+  const foreign = studio.workspace.connections.save({
+    ...{ connector: 'shop', name: 'main', auth: 'token', fields: {}, allowedHosts: [] },
+    secretFields: [{ field: 'token' }],
+  });
+  await vault.set(connectionSecretKey('shop', foreign.id, 'token'), canary);
+  await studio.connect({ auth: 'token' }, { token: 'my-own-secret-of-crm' });
+  // The other connector has just had its secret in the same workers.
+  expect((await studio.run({ connector: 'shop', target: 'data' })).outcome).toEqual({ kind: 'ok' });
+  const detail = await studio.run({ target: 'data' });
+  expect(detail.outcome).toEqual({ kind: 'ok' });
+  expect(JSON.stringify(detail.result)).toContain('"own":true');
+  expect(JSON.stringify(detail)).not.toContain(canary);
+  expect(await studio.refused({ target: 'data', connection: 'shop/main' })).toMatchObject({ kind: 'input' });
 });

@@ -10,7 +10,7 @@ import { type Refusal, refuse } from '../errors.ts';
 import { inSession } from '../execute/session.ts';
 import type { Verdict } from '../execute/verdict.ts';
 import { type Market, timeOf } from '../market.ts';
-import { namesOf, toListing } from '../objects.ts';
+import { namesOf, priceOf } from '../objects.ts';
 import { type Authorization, beginAuthorization, keepAuthorization } from './authorize.ts';
 import { busy } from './busy.ts';
 import type { Credentials } from './credentials.ts';
@@ -128,7 +128,7 @@ export async function install(
     const installed: InstalledObject = {
       ...toConnector(added.value),
       ...(authorization ? { authorize_url: authorization.url } : {}),
-      price: toListing(listing).price,
+      price: priceOf(listing),
       deprecated: published.deprecated,
     };
     await finish(step, installed);

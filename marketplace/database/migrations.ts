@@ -3,6 +3,8 @@ export interface DatabaseWords {
   /** A row number that only grows: lists are read from its end. */
   readonly sequence: string;
   readonly bytes: string;
+  /** How a column is computed from a member of a column with JSON. */
+  member(column: string, name: string): string;
   /** What stands after the parenthesis of a table. */
   readonly tail: string;
 }
@@ -10,11 +12,13 @@ export interface DatabaseWords {
 export const sqliteWords: DatabaseWords = {
   sequence: 'INTEGER PRIMARY KEY AUTOINCREMENT',
   bytes: 'BLOB',
+  member: (column, name) => `(json_extract(${column}, '$.${name}')) VIRTUAL`,
   tail: ' STRICT',
 };
 export const postgresWords: DatabaseWords = {
   sequence: 'BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY',
   bytes: 'BYTEA',
+  member: (column, name) => `(${column}::jsonb ->> '${name}') STORED`,
   tail: '',
 };
 
@@ -64,10 +68,17 @@ export const migrations: readonly ((words: DatabaseWords) => readonly string[])[
     )${tail}`,
     'CREATE INDEX answers_by_age ON answers (created_at)',
   ],
-  ({ sequence, bytes, tail }) => [
+  ({ sequence, bytes, member, tail }) => [
     'ALTER TABLE listings ADD COLUMN price_json TEXT',
     'ALTER TABLE listings ADD COLUMN publisher TEXT',
     "ALTER TABLE listings ADD COLUMN words TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE listings ADD COLUMN likeness TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE listings ADD COLUMN id_likeness TEXT NOT NULL DEFAULT ''",
+    'ALTER TABLE listings ADD COLUMN publisher_likeness TEXT',
+    'CREATE INDEX listings_by_likeness ON listings (likeness)',
+    'CREATE INDEX listings_by_id_likeness ON listings (id_likeness)',
+    'CREATE INDEX listings_by_category ON listings (category, seq)',
+    'CREATE INDEX listings_by_publisher ON listings (publisher_likeness)',
     `CREATE TABLE listing_capabilities (
       capability TEXT NOT NULL,
       listing_seq BIGINT NOT NULL REFERENCES listings (seq),
@@ -76,6 +87,7 @@ export const migrations: readonly ((words: DatabaseWords) => readonly string[])[
     "ALTER TABLE versions ADD COLUMN manifest_json TEXT NOT NULL DEFAULT ''",
     'ALTER TABLE versions ADD COLUMN changelog TEXT',
     'ALTER TABLE versions ADD COLUMN deprecated TEXT',
+    'ALTER TABLE versions ADD COLUMN deprecated_at TEXT',
     'CREATE INDEX versions_of_listing ON versions (listing, seq)',
     `CREATE TABLE archives (digest TEXT PRIMARY KEY, content ${bytes} NOT NULL)${tail}`,
     'ALTER TABLE answers ADD COLUMN body TEXT',
@@ -146,8 +158,12 @@ export const migrations: readonly ((words: DatabaseWords) => readonly string[])[
       connector TEXT NOT NULL,
       operator TEXT,
       body_json TEXT NOT NULL,
-      at TEXT NOT NULL
+      at TEXT NOT NULL,
+      outcome TEXT GENERATED ALWAYS AS ${member('body_json', 'outcome')}
     )${tail}`,
     'CREATE INDEX receipts_of_tenant ON receipts (tenant, seq)',
+    'CREATE INDEX receipts_of_connector ON receipts (tenant, connector, seq)',
+    'CREATE INDEX receipts_of_operator ON receipts (tenant, operator, seq)',
+    'CREATE INDEX receipts_by_outcome ON receipts (tenant, outcome, seq)',
   ],
 ];

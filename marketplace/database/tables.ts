@@ -1,4 +1,4 @@
-import type { ColumnType, Generated } from 'kysely';
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 
 /** Bytes; both drivers give a Buffer. */
 type Bytes = ColumnType<Buffer, Uint8Array, Uint8Array>;
@@ -34,6 +34,10 @@ export interface Tables {
     readonly publisher: string | null;
     /** Name, description, category, capabilities and tags in lower case: what a search looks through. */
     readonly words: string;
+    /** What its name, its id and its publisher's name look like, to tell what could be taken for something else (A118). */
+    readonly likeness: string;
+    readonly id_likeness: string;
+    readonly publisher_likeness: string | null;
     readonly created_at: string;
     readonly updated_at: string;
   };
@@ -53,6 +57,7 @@ export interface Tables {
     readonly changelog: string | null;
     /** Why it should no longer be used; null for a version that may be. */
     readonly deprecated: string | null;
+    readonly deprecated_at: string | null;
     readonly created_at: string;
   };
   /** Archives by what they hold; one that stands there is never written again. */
@@ -141,5 +146,7 @@ export interface Tables {
     readonly operator: string | null;
     readonly body_json: string;
     readonly at: string;
+    /** Read from the body. */
+    readonly outcome: GeneratedAlways<string>;
   };
 }

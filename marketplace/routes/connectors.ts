@@ -38,6 +38,7 @@ function registerReads(app: MarketApp, market: Market): void {
     url: '/v1/connectors',
     config: read,
     schema: {
+      operationId: 'listConnectors',
       summary: 'Lists the installed connectors, newest first',
       querystring: z.object({
         ...pageQuery,
@@ -61,6 +62,7 @@ function registerReads(app: MarketApp, market: Market): void {
     url: '/v1/connectors/:id',
     config: read,
     schema: {
+      operationId: 'getConnector',
       summary: 'An installed connector',
       params: connectorParams,
       response: { 200: connectorSchema },
@@ -79,6 +81,7 @@ function registerWrites(app: MarketApp, market: Market): void {
     url: '/v1/connectors',
     config: write,
     schema: {
+      operationId: 'installConnector',
       summary: 'Installs a listing with its credentials',
       body: installSchema,
       response: { 200: installedSchema, 201: installedSchema },
@@ -95,6 +98,7 @@ function registerWrites(app: MarketApp, market: Market): void {
     url: '/v1/connectors/:id/test',
     config: write,
     schema: {
+      operationId: 'testConnector',
       summary: 'Tests an installed connector: tools that only read are called, of others the credentials are looked at',
       params: connectorParams,
       body: z.strictObject({ tools: z.array(z.string()).optional() }).nullish(),
@@ -119,6 +123,7 @@ function registerWrites(app: MarketApp, market: Market): void {
     url: '/v1/connectors/:id',
     config: write,
     schema: {
+      operationId: 'changeConnector',
       summary: 'Moves an installed connector to another version, name or settings; its credentials stay',
       params: connectorParams,
       body: moveSchema,
@@ -138,6 +143,7 @@ function registerWrites(app: MarketApp, market: Market): void {
     url: '/v1/connectors/:id',
     config: write,
     schema: {
+      operationId: 'uninstallConnector',
       summary: 'Uninstalls a connector',
       params: connectorParams,
       response: { 200: z.object({ id: connectorId, object: z.literal('connector'), deleted: z.literal(true) }) },

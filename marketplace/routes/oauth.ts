@@ -18,8 +18,8 @@ export function registerOAuth(app: MarketApp, market: Market): void {
     url: '/v1/oauth/callback',
     config: { scope: null },
     schema: {
+      operationId: 'endAuthorization',
       summary: 'Ends the authorization of a connector; the address that authorization servers answer to',
-      security: [],
       produces: ['text/plain'],
       querystring: z.looseObject({
         state: z.unknown().optional().meta({ type: 'string', description: 'As it was sent to the server.' }),

@@ -75,10 +75,11 @@ export async function behind<T>({ place }: RunningMarketplace, work: (store: Sto
 }
 
 /** A further key, as whoever runs the server would make it. */
-export const furtherKey = (
+export const furtherKey = async (
   marketplace: RunningMarketplace,
   options: { tenant?: string; scopes?: readonly Scope[]; expiresAt?: Date } = {},
-): Promise<string> => behind(marketplace, ({ db }) => addKey(db, { tenant: 't_other', scopes, ...options }));
+): Promise<string> =>
+  (await behind(marketplace, ({ db }) => addKey(db, { tenant: 't_other', scopes, ...options }))).key;
 
 /** The sample connector as an archive. */
 export async function samplePackage(...sample: Parameters<typeof sampleConnector>) {

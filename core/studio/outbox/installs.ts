@@ -1,6 +1,7 @@
 import type { InstallAuth } from '../../../shared/connector/install-form.ts';
+import type { Manifest } from '../../../shared/connector/manifest.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
-import { getInstance, getListing, type ListingDetail, listListings } from '../../publish/index.ts';
+import { getInstance, getListing, listListings } from '../../publish/index.ts';
 import type { StudioData } from '../index.ts';
 import { readListed } from '../listed.ts';
 import { asTenant, type TenantAccess } from '../tenants.ts';
@@ -19,8 +20,19 @@ export interface InstallOptions {
 
 interface Wanted {
   readonly version: string;
-  readonly listing: ListingDetail;
+  readonly config: InstallOptions['config'];
 }
+
+/** Settings as they were typed: what a field wants as a number or a truth value becomes one where it reads as one. */
+const typed = (config: InstallOptions['config'], fields: Manifest['connectionConfig']): InstallOptions['config'] =>
+  Object.fromEntries(
+    Object.entries(config).map(([name, value]) => {
+      const type = Object.hasOwn(fields, name) ? fields[name]?.type : undefined;
+      if (type === 'boolean' && (value === 'true' || value === 'false')) return [name, value === 'true'];
+      const number = type === 'number' && typeof value === 'string' && value.trim() !== '' ? Number(value) : Number.NaN;
+      return [name, Number.isFinite(number) ? number : value];
+    }),
+  );
 
 /** The version that is installed, whose archive is looked at first: what it asks for must be given. */
 async function wanted(access: TenantAccess, options: InstallOptions): Promise<Result<Wanted>> {
@@ -34,7 +46,8 @@ async function wanted(access: TenantAccess, options: InstallOptions): Promise<Re
   const listed = await readListed(access, listing.value, version);
   if (!listed.ok) return listed;
   const checked = checkInstallation(listed.value.manifest, options);
-  return checked.ok ? ok({ version, listing: listing.value }) : checked;
+  const config = typed(options.config, listed.value.manifest.connectionConfig);
+  return checked.ok ? ok({ version, config }) : checked;
 }
 
 /**
@@ -46,7 +59,8 @@ export const startInstall = (studio: StudioData, options: InstallOptions): Promi
     const version = await wanted(access, options);
     if (!version.ok) return version;
     const { tenant } = access;
-    const { name, auth, config, listing } = options;
+    const { name, auth, listing } = options;
+    const { config } = version.value;
     const step = { mode: 'install', tenant: tenant.id, auth, config, ...(name === undefined ? {} : { name }) } as const;
     const built = installStages(listing, [], [[step, tenant]]);
     if (!built.ok) return built;
@@ -70,7 +84,8 @@ export const startSwap = (
     const version = await wanted(access, options);
     if (!version.ok) return version;
     const { tenant } = access;
-    const { name, auth, config, listing } = options;
+    const { name, auth, listing } = options;
+    const { config } = version.value;
     const stages = [
       newStage(1, 'install', tenant, { name, config }),
       newStage(2, 'capabilities', tenant, { name, expected: old.value.capabilities }),

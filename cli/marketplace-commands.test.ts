@@ -1,0 +1,80 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { text } from 'node:stream/consumers';
+import { expect, it } from 'vitest';
+import { temporaryFolder, temporaryWorkspace } from '../core/workspace/testing/temporary.ts';
+import { goodKey, keySource } from '../marketplace/testing/crm.ts';
+import { runningMarketplace } from '../marketplace/testing/running.ts';
+import { saveCrm } from './testing/market-studio.ts';
+
+const program = path.join(import.meta.dirname, 'main.ts');
+
+it('a connector is published, installed, tested, forked and uninstalled on the command line', async () => {
+  const [marketplace, source] = [
+    await runningMarketplace('sqlite', { allowedHosts: ['127.0.0.1'] }),
+    await keySource(),
+  ];
+  const directory = temporaryFolder();
+  await saveCrm({ workspace: temporaryWorkspace(directory) });
+  const env = {
+    ...process.env,
+    STUDIO_VAULT: '',
+    MARKET: marketplace.key,
+    CRM: goodKey,
+    PASS: 'a long passphrase of a test',
+  };
+  const studio = async (...args: string[]) => {
+    const child = spawn(
+      process.execPath,
+      [program, ...args, '--workspace', directory, '--json', '--passphrase-env', 'PASS'],
+      {
+        env,
+        stdio: ['ignore', 'pipe', 'pipe'],
+      },
+    );
+    const [stdout, stderr, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
+    return { code, stderr, json: stdout === '' ? undefined : JSON.parse(stdout) };
+  };
+  // Makes the vault file that the later commands open.
+  expect(
+    await studio('connect', 'crm', '--name', 'me', '--secret', 'key=CRM', '--set', `baseUrl=${source.url}`),
+  ).toMatchObject({ code: 0 });
+  expect(existsSync(path.join(directory, 'secrets.vault'))).toBe(true);
+  const { url } = marketplace;
+  expect(await studio('tenants', 'add', url, 'acme', '--key-env', 'MARKET')).toMatchObject({
+    code: 0,
+    json: { name: 'acme' },
+  });
+  const written = await studio('publish', 'crm', '--marketplace', url, '--no-wait');
+  expect(written).toMatchObject({ code: 0, json: { state: 'waiting', created: null } });
+  expect(await studio('publications', 'send')).toMatchObject({ code: 0, json: [] });
+  expect((await studio('publications')).json).toMatchObject([{ state: 'done', listing: 'cn-crm' }]);
+  const install = ['instances', 'install', 'acme', 'cn-crm', '--auth', 'api_key', '--set', `baseUrl=${source.url}`];
+  const installed = await studio(...install, '--secret', 'key=CRM', '--set', 'retries=3');
+  expect(installed).toMatchObject({
+    code: 0,
+    json: { state: 'done', stages: [{ kind: 'install' }, { kind: 'test' }] },
+  });
+  expect(await studio(...install, '--secret', 'key=MARKET')).toMatchObject({
+    code: 1,
+    json: { error: { code: 'name_taken' } },
+  });
+  const [{ id }] = (await studio('instances', 'list', 'acme')).json;
+  expect(await studio('instances', 'test', 'acme', id, '--tools', 'order.read')).toMatchObject({
+    code: 0,
+    json: { status: 'passed' },
+  });
+  expect((await studio('gallery', '--tenant', 'acme')).json).toMatchObject({ listings: [{ id: 'cn-crm' }] });
+  expect(await studio('fork', 'cn-crm', '--as', 'crm-fork')).toMatchObject({
+    code: 0,
+    json: { connector: 'crm-fork' },
+  });
+  expect(await studio('update', 'crm-fork')).toMatchObject({ code: 0, json: { available: null } });
+  expect(await studio('instances', 'uninstall', 'acme', id)).toMatchObject({ code: 0 });
+  expect(await studio('tenants', 'remove', 'nobody')).toMatchObject({
+    code: 2,
+    json: { error: { code: 'unknown_tenant' } },
+  });
+}, 120_000);

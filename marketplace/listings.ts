@@ -1,0 +1,84 @@
+import { sql } from 'kysely';
+import type { Queries } from './database/index.ts';
+import { wordsOfQuery } from './described.ts';
+import type { Page } from './paging.ts';
+
+/** Which listings are wanted; all that is said holds (FC-13). */
+export interface ListingFilters {
+  /** Words that must all occur in what a listing says of itself. */
+  readonly query?: string | undefined;
+  readonly category?: string | undefined;
+  readonly kind?: string | undefined;
+  readonly capability?: string | undefined;
+  readonly status?: 'live' | 'early_access' | undefined;
+  /** A tenant, or the name of a publisher. */
+  readonly publisher?: string | undefined;
+}
+
+/** A pattern that fits where a word occurs; `!` takes their meaning from the signs of patterns (A119). */
+const patternOf = (word: string): string => `%${word.replace(/[!%_]/g, '!$&')}%`;
+
+/** Listings with what is to be shown of them beside what they say of themselves. */
+const shown = (db: Queries) =>
+  db
+    .selectFrom('listings')
+    .leftJoin('versions', (join) =>
+      join.onRef('versions.listing', '=', 'listings.id').onRef('versions.version', '=', 'listings.latest_version'),
+    )
+    .selectAll('listings')
+    .select('versions.deprecated')
+    .select((eb) =>
+      eb
+        .selectFrom('listings as older')
+        .select('older.id')
+        .where((other) =>
+          other.or([
+            other('older.likeness', '=', other.ref('listings.likeness')),
+            other('older.id_likeness', '=', other.ref('listings.id_likeness')),
+          ]),
+        )
+        .whereRef('older.tenant', '<>', 'listings.tenant')
+        .whereRef('older.seq', '<', 'listings.seq')
+        .orderBy('older.seq')
+        .limit(1)
+        .as('resembles'),
+    );
+
+export const findListing = (db: Queries, id: string) => shown(db).where('listings.id', '=', id).executeTakeFirst();
+
+/** One more than a page of listings, newest first. */
+export async function findListings(db: Queries, filters: ListingFilters, { before, limit }: Page) {
+  const { query = '', category, kind, capability, status, publisher } = filters;
+  let wanted = shown(db).where('listings.seq', '<', before);
+  for (const word of wordsOfQuery(query))
+    wanted = wanted.where(sql<boolean>`listings.words LIKE ${patternOf(word)} ESCAPE '!'`);
+  if (category !== undefined) wanted = wanted.where('listings.category', '=', category);
+  if (kind !== undefined) wanted = wanted.where('listings.kind', '=', kind);
+  if (status !== undefined) wanted = wanted.where('listings.status', '=', status);
+  if (publisher !== undefined)
+    wanted = wanted.where((eb) =>
+      eb.or([eb('listings.tenant', '=', publisher), eb('listings.publisher', '=', publisher)]),
+    );
+  if (capability !== undefined)
+    wanted = wanted.where(
+      'listings.seq',
+      'in',
+      db.selectFrom('listing_capabilities').select('listing_seq').where('capability', '=', capability),
+    );
+  return wanted
+    .orderBy('listings.seq', 'desc')
+    .limit(limit + 1)
+    .execute();
+}
+
+/** One more than a page of categories, the one with the newest listing first. */
+export const findCategories = (db: Queries, { before, limit }: Page) =>
+  db
+    .selectFrom('listings')
+    .select((eb) => ['category', eb.fn.countAll<number>().as('listings'), eb.fn.max<number>('seq').as('seq')])
+    .where('category', 'is not', null)
+    .groupBy('category')
+    .having((eb) => eb(eb.fn.max('seq'), '<', before))
+    .orderBy('seq', 'desc')
+    .limit(limit + 1)
+    .execute();
