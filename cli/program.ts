@@ -64,6 +64,11 @@ export const commandGroups: readonly CommandGroup[] = [
     async () => (await import('./commands/marketplace-key.ts')).registerMarketplaceKey,
   ),
   group('Servers', ['marketplace-rotate-keys'], async () => (await import('./commands/servers.ts')).registerRotateKeys),
+  group(
+    'Servers',
+    ['marketplace-check'],
+    async () => (await import('./commands/marketplace-check.ts')).registerMarketplaceCheck,
+  ),
   group('Servers', ['serve'], async () => (await import('./commands/servers.ts')).registerServe),
   group('Other', ['settings'], async () => (await import('./commands/settings.ts')).registerSettings),
 ];

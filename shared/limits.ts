@@ -431,6 +431,8 @@ export const marketplaceLimits = {
   /** Connections of one server to PostgreSQL, and how long one may take to come, ms. */
   databaseConnections: 10,
   databaseConnectMs: 10_000,
+  /** Compiled statements that a server keeps for its SQLite database. */
+  preparedStatements: 200,
   /** Bytes of a JSON body. */
   bodyBytes: 64 * KiB,
   /** A first request with an Idempotency-Key is taken to be under way this long, ms; then its key is free again. */
@@ -453,6 +455,20 @@ export const marketplaceLimits = {
   secretChars: 16 * KiB,
   /** Operators that a refusal to uninstall names. */
   namedOperators: 100,
+} as const;
+
+/** What a check of a marketplace may cost, and what it asks of it. */
+export const conformanceLimits = {
+  /** Longest wait for one answer, and for the whole check, ms. */
+  requestMs: 60_000,
+  totalMs: 15 * 60_000,
+  /** Answers in a row that do not come; then nothing is asked any more. */
+  brokenInARow: 3,
+  /** Connectors that are installed to fill more than a page, and how many of them at once. */
+  installs: 21,
+  installsAtOnce: 3,
+  /** Pages of a list that are followed. */
+  pages: 50,
 } as const;
 
 /** Tenants that the studio knows. */

@@ -9,10 +9,13 @@ export type Fetch = typeof globalThis.fetch;
 export interface MarketplaceRequest {
   readonly marketplace: URL;
   readonly url: URL;
-  readonly key: string;
+  /** Sent as it is; undefined for none. */
+  readonly key: string | undefined;
   readonly fetch: Fetch;
   /** Bytes of the answer at most. */
   readonly maxBytes: number;
+  /** Longest wait for the whole answer, ms. */
+  readonly timeoutMs?: number;
   readonly method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: Uint8Array;
@@ -33,7 +36,7 @@ const reasons: Readonly<Record<string, readonly [string, boolean]>> = {
   ENETUNREACH: ['its network cannot be reached; check your network', false],
   EHOSTUNREACH: ['its machine cannot be reached; check your network', false],
   UND_ERR_CONNECT_TIMEOUT: ['it does not take the connection; check the address and your network', false],
-  TimeoutError: [`it did not finish within ${networkLimits.totalMs / 1000} seconds; try again`, false],
+  TimeoutError: ['it did not finish in time; try again', false],
 };
 
 function codesOf(error: unknown): readonly string[] {
@@ -87,11 +90,14 @@ export async function ask(request: MarketplaceRequest): Promise<Result<Answer>> 
   try {
     const response = await request.fetch(request.url, {
       method: request.method ?? 'GET',
-      headers: { ...request.headers, authorization: `Bearer ${request.key}` },
+      headers: {
+        ...request.headers,
+        ...(request.key === undefined ? {} : { authorization: `Bearer ${request.key}` }),
+      },
       // Bytes of a whole buffer of their own, as the type of a body asks for.
       ...(request.body ? { body: new Uint8Array(request.body) } : {}),
       redirect: 'manual',
-      signal: AbortSignal.timeout(networkLimits.totalMs),
+      signal: AbortSignal.timeout(request.timeoutMs ?? networkLimits.totalMs),
     });
     if (response.status >= 300 && response.status < 400) {
       await response.body?.cancel();

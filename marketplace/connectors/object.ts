@@ -18,6 +18,7 @@ export const connectorStatus = z.enum(['connected', 'pending_auth', 'error']);
 export const connectorKind = z.enum(['saas', 'hardware']);
 
 const toolSchema = z.object({ name: z.string(), side_effect: z.boolean() });
+const toolsSchema = z.array(toolSchema);
 
 /** An installed connector as clients see it (section 2.5 of the contract, with `version` and `reason`). */
 export const connectorSchema = z.object({
@@ -29,7 +30,7 @@ export const connectorSchema = z.object({
   kind: connectorKind,
   transport: z.literal('mcp'),
   capabilities: z.array(z.string()),
-  tools: z.array(toolSchema),
+  tools: toolsSchema,
   auth: z.object({ type: z.enum(['api_key', 'oauth2', 'basic', 'none']), hint: z.string().nullable() }),
   status: connectorStatus,
   /** Why it is in `error`, one sentence. */
@@ -51,7 +52,8 @@ export const installedSchema = connectorSchema.extend({
 });
 export type InstalledObject = z.infer<typeof installedSchema>;
 
-export function toConnector(row: ConnectorRow): ConnectorObject {
+/** A connector without its tools, which a list need not read. */
+export function toSummary(row: ConnectorRow): Omit<ConnectorObject, 'tools'> {
   return {
     id: row.id,
     object: 'connector',
@@ -61,7 +63,6 @@ export function toConnector(row: ConnectorRow): ConnectorObject {
     kind: connectorKind.parse(row.kind),
     transport: 'mcp',
     capabilities: namesOf(row.capabilities),
-    tools: z.array(toolSchema).parse(JSON.parse(row.tools_json)),
     auth: { type: row.auth_type, hint: row.hint },
     status: row.status,
     reason: row.reason,
@@ -69,3 +70,8 @@ export function toConnector(row: ConnectorRow): ConnectorObject {
     last_synced_at: row.last_synced_at,
   };
 }
+
+export const toConnector = (row: ConnectorRow): ConnectorObject => ({
+  ...toSummary(row),
+  tools: toolsSchema.parse(JSON.parse(row.tools_json)),
+});

@@ -123,6 +123,7 @@ export const migrations: readonly ((words: DatabaseWords) => readonly string[])[
     'CREATE INDEX connectors_of_tenant ON connectors (tenant, seq)',
     'CREATE INDEX connectors_by_status ON connectors (tenant, status, seq)',
     'CREATE INDEX connectors_by_kind ON connectors (tenant, kind, seq)',
+    'CREATE INDEX connectors_by_status_and_kind ON connectors (tenant, status, kind, seq)',
     'CREATE INDEX connectors_of_listing ON connectors (tenant, listing)',
     `CREATE TABLE connector_capabilities (
       tenant TEXT NOT NULL,

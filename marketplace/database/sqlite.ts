@@ -11,7 +11,7 @@ import {
   sql,
 } from 'kysely';
 import { makeFolder } from '../../core/files/make-folder.ts';
-import { workspaceLimits } from '../../shared/limits.ts';
+import { marketplaceLimits, workspaceLimits } from '../../shared/limits.ts';
 import { sqliteWords } from './migrations.ts';
 import { migrate, type Store } from './store.ts';
 import type { Tables } from './tables.ts';
@@ -36,13 +36,28 @@ class ImmediateDialect extends SqliteDialect {
   }
 }
 
+/** Statements that were compiled are kept, the newest uses last: compiling one takes longer than most of them run. */
+function compiledOnce(database: Database.Database): (sql: string) => Database.Statement {
+  const kept = new Map<string, Database.Statement>();
+  return (text) => {
+    const statement = kept.get(text) ?? database.prepare(text);
+    kept.delete(text);
+    kept.set(text, statement);
+    const [oldest] = kept.keys();
+    if (kept.size > marketplaceLimits.preparedStatements && oldest !== undefined) kept.delete(oldest);
+    return statement;
+  };
+}
+
 /** Opens or makes `marketplace.db` in a folder; a publish is on disk when it is acknowledged (synchronous=FULL). */
 export async function openSqlite(directory: string): Promise<Store> {
   makeFolder(directory);
   const file = path.join(directory, 'marketplace.db');
   closeSync(openSync(file, 'a', 0o600));
   const database = new Database(file, { timeout: workspaceLimits.busyMs });
-  const db = new Kysely<Tables>({ dialect: new ImmediateDialect({ database }) });
+  const db = new Kysely<Tables>({
+    dialect: new ImmediateDialect({ database: { prepare: compiledOnce(database), close: () => database.close() } }),
+  });
   const store: Store = {
     db,
     kind: 'sqlite',

@@ -17,6 +17,7 @@ import {
   connectorSummarySchema,
   installedSchema,
   toConnector,
+  toSummary,
 } from '../connectors/object.ts';
 import { installSchema } from '../connectors/prepare.ts';
 import { removeConnector } from '../connectors/remove.ts';
@@ -53,7 +54,7 @@ function registerReads(app: MarketApp, market: Market): void {
       const page = readPage(request.query, `connectors of ${tenant}`);
       if ('status' in page) return sendRefusal(request, reply, page);
       const rows = await listConnectors(market, tenant, request.query, page);
-      return listEnvelope(rows, page, toConnector);
+      return listEnvelope(rows, page, toSummary);
     },
   });
 

@@ -5,6 +5,7 @@ import { crashes } from './crashes.ts';
 import { importGitHub } from './import.ts';
 import { killing } from './kill.ts';
 import { manyRequestsBench } from './many.ts';
+import { marketplaces } from './marketplace.ts';
 import { type Bench, loadProblem, type Row } from './measure.ts';
 import { networkCpu } from './network.ts';
 import { scriptedRequests } from './requests.ts';
@@ -27,6 +28,7 @@ const benches: Readonly<Record<string, Bench>> = {
   kill: killing,
   crashes,
   views,
+  marketplace: marketplaces,
   start: starting,
   typing,
 };

@@ -1,0 +1,90 @@
+import { openStore, type Step, type Store } from '../../../marketplace/database/index.ts';
+
+/** What a well-filled marketplace holds. */
+export const filled = { listings: 10_000, connectors: 100_000 } as const;
+
+const BATCH = 1_000;
+const at = new Date(Date.UTC(2026, 0, 1)).toISOString();
+const capabilitiesOf = (n: number): string[] => [`order_${n % 50}.hold`, `order_${n % 50}.list`, 'order.read'];
+const categories = ['commerce', 'support', 'finance', 'logistics', 'people'];
+
+function listing(n: number) {
+  const id = `cn-shop-x${n}`;
+  const category = categories[n % categories.length] ?? '';
+  return {
+    ...{
+      id,
+      tenant: `t_publisher${n % 500}`,
+      name: `Shop ${n}`,
+      description: `Orders and customers of shop ${n}`,
+      category,
+    },
+    kind: n % 10 === 0 ? 'hardware' : 'saas',
+    capabilities: JSON.stringify(capabilitiesOf(n)),
+    status: n % 100 === 0 ? ('early_access' as const) : ('live' as const),
+    latest_version: '1.0.0',
+    words: `${id} shop ${n} orders and customers of shop ${n} ${category} word${n} ${capabilitiesOf(n).join(' ')}`,
+    ...{ likeness: `shop ${n}`, id_likeness: id, created_at: at, updated_at: at },
+  };
+}
+
+function connector(n: number, tenant: string) {
+  return {
+    ...{
+      id: `cn_${n.toString(16).padStart(16, '0')}`,
+      tenant,
+      listing: `cn-shop-x${n % filled.listings}`,
+      version: '1.0.0',
+    },
+    ...{ name: `shop ${n}`, kind: n % 10 === 0 ? 'hardware' : 'saas', capabilities: JSON.stringify(capabilitiesOf(n)) },
+    tools_json: JSON.stringify(capabilitiesOf(n).map((name) => ({ name, side_effect: name.endsWith('.hold') }))),
+    ...{ auth_type: 'api_key' as const, auth_id: 'key', hint: 'shop_****41', reason: null, config_json: '{}' },
+    status: n % 1_000 === 0 ? ('error' as const) : ('connected' as const),
+    ...{ sealed: 'x'.repeat(200), created_at: at, last_synced_at: at },
+  };
+}
+
+const rangesOf = (count: number): number[][] =>
+  Array.from({ length: Math.ceil(count / BATCH) }, (_, batch) =>
+    Array.from({ length: Math.min(BATCH, count - batch * BATCH) }, (_, n) => batch * BATCH + n),
+  );
+
+async function addListings(step: Step, range: readonly number[]): Promise<void> {
+  const rows = await step.insertInto('listings').values(range.map(listing)).returning(['seq', 'id']).execute();
+  const version = { version: '1.0.0', digest: 'sha256:0', bytes: 4_000, manifest_json: '{}', created_at: at };
+  await step
+    .insertInto('versions')
+    .values(rows.map(({ id }) => ({ ...version, listing: id })))
+    .execute();
+  const able = rows.flatMap(({ seq, id }) =>
+    capabilitiesOf(Number(id.slice('cn-shop-x'.length))).map((capability) => ({ capability, listing_seq: seq })),
+  );
+  await step.insertInto('listing_capabilities').values(able).execute();
+}
+
+async function addConnectors(step: Step, tenant: string, range: readonly number[]): Promise<void> {
+  const values = range.map((n) => connector(n, tenant));
+  const rows = await step.insertInto('connectors').values(values).returning(['seq', 'id']).execute();
+  const able = rows.flatMap(({ seq, id }) =>
+    capabilitiesOf(Number.parseInt(id.slice('cn_'.length), 16)).map((capability) => ({
+      ...{ tenant, capability, connector_seq: seq },
+    })),
+  );
+  // One that only the oldest has: whoever asks for it must not be made to wait for all the others.
+  const oldest = rows.find(({ id }) => Number.parseInt(id.slice('cn_'.length), 16) === 0);
+  if (oldest) able.push({ tenant, capability: 'order.rare', connector_seq: oldest.seq });
+  await step.insertInto('connector_capabilities').values(able).execute();
+}
+
+/** Fills an empty marketplace straight through its tables; all connectors are of the tenant of the first key. */
+export async function fill(place: Parameters<typeof openStore>[0]): Promise<void> {
+  const store: Store = await openStore(place);
+  try {
+    const { tenant } = await store.db.selectFrom('keys').select('tenant').executeTakeFirstOrThrow();
+    for (const range of rangesOf(filled.listings)) await store.transact('bench', (step) => addListings(step, range));
+    for (const range of rangesOf(filled.connectors))
+      await store.transact('bench', (step) => addConnectors(step, tenant, range));
+  } finally {
+    await store.close();
+  }
+}
