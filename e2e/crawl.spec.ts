@@ -48,7 +48,8 @@ for (const [name, places] of [
     trap,
     hostKind,
   }) => {
-    seedEverything(workspace, trap.origin);
+    // The marketplace of the trap is really asked.
+    seedEverything(workspace, trap.origin, { proxy: name !== 'market' });
     const { page } = await launch(workspace);
     const opened: string[] = [];
     page.on('dialog', (dialog) => {

@@ -15,6 +15,8 @@ export interface Upload {
   readonly tenant: string;
   readonly listing: string;
   readonly manifest: Manifest;
+  /** What its CHANGELOG.md says of this version above the lists; null for nothing. */
+  readonly changelog: string | null;
   readonly archive: Uint8Array;
   readonly digest: string;
   readonly idempotencyKey: string | undefined;
@@ -171,6 +173,7 @@ async function addVersion(step: Step, { archives }: Market, upload: Upload, now:
       digest: upload.digest,
       bytes: upload.archive.byteLength,
       manifest_json: JSON.stringify(upload.manifest),
+      changelog: upload.changelog,
       created_at: now,
     })
     .returningAll()

@@ -66,7 +66,7 @@ export const marketPlaces: readonly Place[] = [
   }),
   place('installed', async (crawler) => {
     await crawler.command('Show installed connectors');
-    await expect(crawler.page.getByRole('tabpanel').getByRole('article')).toContainText('crm');
+    await expect(crawler.page.getByRole('tabpanel').getByRole('article')).toContainText('cn-seeded');
   }),
   place('installed: test', async (crawler) => {
     await crawler.command('Show installed connectors');

@@ -9,8 +9,11 @@ function orThrow<T>(result: Result<T>): T {
   return result.value;
 }
 
-/** Fills a workspace that no studio has open: every text that is stored anywhere is a payload (A73). */
-export function seedEverything(directory: string, trap: string): void {
+/**
+ * Fills a workspace that no studio has open: every text that is stored anywhere is a payload (A73). `proxy` sets one whose password
+ * is not there: nothing is sent then.
+ */
+export function seedEverything(directory: string, trap: string, { proxy }: { readonly proxy: boolean }): void {
   const text = payloadFor(trap);
   const workspace = orThrow(openWorkspace(directory));
   try {
@@ -43,12 +46,16 @@ export function seedEverything(directory: string, trap: string): void {
     for (const address of [text, scriptAddress, `${trap}/market`]) workspace.marketplaces.touch(address);
     workspace.settings.set({
       network: {
-        proxy: {
-          url: 'http://proxy.example.com:3128',
-          username: text.slice(0, 200),
-          bypass: [],
-          resolveAtProxy: false,
-        },
+        ...(proxy
+          ? {
+              proxy: {
+                url: 'http://proxy.example.com:3128',
+                username: text.slice(0, 200),
+                bypass: [],
+                resolveAtProxy: false,
+              },
+            }
+          : {}),
         authorities: [{ name: 'ours', pem: text }],
         insecureHosts: [],
       },

@@ -35,7 +35,7 @@ export class Market {
   }
 
   async openListing(name: string): Promise<Locator> {
-    await this.cards.getByRole('button', { name, exact: true }).click();
+    await this.cards.getByRole('button', { name: new RegExp(`^${name} `) }).click();
     const listing = this.page.getByRole('region', { name, exact: true });
     await expect(listing).toBeVisible();
     return listing;

@@ -1,5 +1,4 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import semver from 'semver';
 import { z } from 'zod';
 import {
   archiveDigest,
@@ -8,8 +7,8 @@ import {
   toContentDigest,
   unpackConnector,
 } from '../../core/package/index.ts';
-import type { Manifest } from '../../shared/connector/manifest.ts';
 import { marketplaceLimits, packageLimits } from '../../shared/limits.ts';
+import { changelogPath, noteOf } from '../../shared/versions/index.ts';
 import { tenantOf } from '../access.ts';
 import type { MarketApp } from '../app.ts';
 import { type Refusal, refuse, sendRefusal } from '../errors.ts';
@@ -22,8 +21,11 @@ const headers = z.object({
   'idempotency-key': z.string().min(1).max(marketplaceLimits.idempotencyKeyChars).optional(),
 });
 
-/** The archive's manifest; every fault of the archive is a refusal with the reason. */
-async function readPackage(archive: Uint8Array, listing: string): Promise<Manifest | Refusal> {
+/** What of an archive is told in the catalogue. */
+type Told = Pick<Upload, 'manifest' | 'changelog'>;
+
+/** Reads the archive; every fault of it is a refusal with the reason. */
+async function readPackage(archive: Uint8Array, listing: string): Promise<Told | Refusal> {
   const files = await unpackConnector(archive);
   if (!files.ok) return refuse(422, 'invalid_package', files.error.message);
   const manifest = checkConnector(files.value, { files: packageLimits.entries, fileBytes: packageLimits.entryBytes });
@@ -32,10 +34,11 @@ async function readPackage(archive: Uint8Array, listing: string): Promise<Manife
   if (`cn-${id}` !== listing) {
     return refuse(422, 'invalid_package', `The package is of cn-${id}, but it was sent to ${listing}.`);
   }
-  if (semver.valid(version) === null) {
-    return refuse(422, 'invalid_package', `The version ${version} is not a semantic version.`);
-  }
-  return manifest.value;
+  const changelog = files.value.find(({ path }) => path === changelogPath)?.text;
+  return {
+    manifest: manifest.value,
+    changelog: noteOf(changelog, version).slice(0, marketplaceLimits.changelogChars) || null,
+  };
 }
 
 async function readUpload(request: FastifyRequest, tenant: string): Promise<Upload | Refusal> {
@@ -58,12 +61,12 @@ async function readUpload(request: FastifyRequest, tenant: string): Promise<Uplo
     const message = `Content-Digest does not fit the body that arrived, which is ${toContentDigest(digest)}.`;
     return refuse(400, 'digest_mismatch', message);
   }
-  const manifest = await readPackage(request.body, params.data.id);
-  if ('status' in manifest) return manifest;
+  const told = await readPackage(request.body, params.data.id);
+  if ('status' in told) return told;
   return {
     tenant,
     listing: params.data.id,
-    manifest,
+    ...told,
     archive: request.body,
     digest,
     idempotencyKey: parsed.data['idempotency-key'],

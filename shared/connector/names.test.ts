@@ -15,11 +15,12 @@ describe('names', () => {
     for (const name of ['CRM 2', 'Demo-CRM', 'Démo', '']) expect(connectorName.safeParse(name).success).toBe(false);
   });
 
-  it.each(['1.0.0', '0.1.2', '10.20.30-beta.1'])('%s is a version', (text) =>
+  it.each(['1.0.0', '0.1.2', '10.20.30-beta.1', '1.0.0--', '1.0.0-0a.0'])('%s is a version', (text) =>
     expect(semver.safeParse(text).success).toBe(true),
   );
-  it.each(['1.0', 'v1.0.0', '01.0.0', '99999999999.0.0', '1.0.0+'])('%s is no version', (text) =>
-    expect(semver.safeParse(text).success).toBe(false),
+  it.each(['1.0', 'v1.0.0', '01.0.0', '99999999999.0.0', '1.0.0+', '1.0.0-01', '1.0.0-a..b', '1.0.0-'])(
+    '%s is no version',
+    (text) => expect(semver.safeParse(text).success).toBe(false),
   );
 
   it.each(['api.example.com', '*.example.com', '127.0.0.1:4010', 'localhost', '[::1]:80'])('%s is a host', (host) =>

@@ -11,7 +11,6 @@ const statuses = new Map([
 /** Words of the gallery. */
 export const galleryTexts = {
   title: 'Gallery',
-  noLogo: 'No logo',
   search: 'Search the gallery',
   category: 'Category',
   allCategories: 'All categories',

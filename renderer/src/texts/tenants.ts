@@ -124,6 +124,7 @@ export const instancesTexts = {
   modes: { live: 'called', dry_run: 'checked, not called' },
   toolColumns: { tool: 'Tool', result: 'Result', mode: 'How', time: 'Time' },
   good: 'ok',
+  operators: 'Operators',
   uninstallDialog: {
     title: (name: string) => `Uninstall ${name}?`,
     what: 'Its credentials at the marketplace are deleted with it. This cannot be undone.',

@@ -83,13 +83,7 @@ function Card({ tenant, listing }: { readonly tenant: string; readonly listing: 
   const shown = visibleText(name);
   return (
     <li>
-      <button
-        type="button"
-        className="listing-card"
-        aria-label={shown}
-        aria-description={visibleText(description)}
-        onClick={() => showTab({ kind: 'listing', tenant, listing: id })}
-      >
+      <button type="button" className="listing-card" onClick={() => showTab({ kind: 'listing', tenant, listing: id })}>
         <ListingLogo name={shown} logo={null} />
         <span className="listing-words">
           <span className="listing-name">

@@ -1,5 +1,4 @@
 import { useEffect, useState } from 'react';
-import { galleryTexts } from '../../texts/gallery.ts';
 import { logoTexts } from '../../texts/overview.ts';
 import { monogramOf } from '../connectors/monogram.ts';
 import '../connectors/logo.css';
@@ -26,8 +25,8 @@ export function ListingLogo({ name, logo }: ListingLogoProps) {
     };
   }, [logo]);
   return address === undefined ? (
-    <span className="logo logo-plain" role="img" aria-label={galleryTexts.noLogo}>
-      <span className="monogram" data-letters={monogramOf(name)} aria-hidden />
+    <span className="logo logo-plain" aria-hidden>
+      <span className="monogram" data-letters={monogramOf(name)} />
     </span>
   ) : (
     <span className="logo logo-plain">

@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react';
 import type { z } from 'zod';
 import type { GalleryContent, GalleryListing, galleryVersionSchema } from '../../../../shared/contract/gallery.ts';
 import { DataGrid, type GridColumn } from '../../components/data-grid.tsx';
+import { ScrollList } from '../../components/scroll-list.tsx';
 import { TextView } from '../../components/text-view.tsx';
 import { formatBytes, formatTime } from '../../lib/format.ts';
 import { visibleText } from '../../lib/text.ts';
@@ -23,11 +24,11 @@ function Names({ title, none, names }: NamesProps) {
       {names.length === 0 ? (
         <p className="dim">{none}</p>
       ) : (
-        <ul className="publish-names mono">
+        <ScrollList label={title} className="publish-names mono">
           {names.map((name) => (
             <li key={name}>{visibleText(name)}</li>
           ))}
-        </ul>
+        </ScrollList>
       )}
     </section>
   );
@@ -48,7 +49,7 @@ export function May({ content, listing }: MayProps) {
       <section className="publish-group" aria-label={texts.tools}>
         <h4>{texts.tools}</h4>
         {tools.length === 0 ? <p className="dim">{texts.noTools}</p> : null}
-        <ul className="publish-names">
+        <ScrollList label={texts.tools} className="publish-names">
           {tools.map(({ name, sideEffect, description }) => (
             <li key={name}>
               <span className="mono">{visibleText(name)}</span>{' '}
@@ -58,7 +59,7 @@ export function May({ content, listing }: MayProps) {
               <span className="dim">{visibleText(description ?? '')}</span>
             </li>
           ))}
-        </ul>
+        </ScrollList>
       </section>
       <Names title={texts.tables} none={texts.noTables} names={entities} />
     </div>

@@ -17,6 +17,8 @@ import { LevelBadge } from '../publish/changes.tsx';
 import '../publish/publish.css';
 import { showDone } from '../workbench/toast.ts';
 
+const reachable = { tabIndex: 0 } as const;
+
 type Available = NonNullable<Update['available']>;
 
 const toggled = (all: ReadonlySet<string>, one: string, isIn: boolean): ReadonlySet<string> => {
@@ -166,7 +168,9 @@ function Page({ connector, from, available }: PageProps) {
             <div className="overview-section">
               <h3>{texts.changelog}</h3>
             </div>
-            <p className="update-changelog">{visibleText(changelog)}</p>
+            <p className="update-changelog" {...reachable}>
+              {visibleText(changelog)}
+            </p>
           </section>
         )}
         <Others available={available} />

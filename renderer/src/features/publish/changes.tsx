@@ -1,5 +1,6 @@
 import { Badge } from '@mantine/core';
 import type { Change } from '../../../../shared/versions/change.ts';
+import { ScrollList } from '../../components/scroll-list.tsx';
 import { visibleText } from '../../lib/text.ts';
 import { counted } from '../../texts/counted.ts';
 import { publishTexts as texts } from '../../texts/publish.ts';
@@ -27,7 +28,7 @@ export function Changes({ changes, count = changes.length, open = false }: Chang
   return (
     <details className="publish-files" open={open}>
       <summary>{counted.changes(count)}</summary>
-      <ul>
+      <ScrollList label={counted.changes(count)} className="publish-list">
         {changes.map((one) => (
           <li key={`${one.kind} ${one.path} ${one.sentence}`} className="publish-change">
             <LevelBadge level={one.level} />
@@ -38,7 +39,7 @@ export function Changes({ changes, count = changes.length, open = false }: Chang
           </li>
         ))}
         {more > 0 ? <li className="dim">{texts.more(counted.changes(more))}</li> : null}
-      </ul>
+      </ScrollList>
     </details>
   );
 }

@@ -1,5 +1,6 @@
 import { Badge, Checkbox } from '@mantine/core';
 import type { Preview } from '../../../../shared/contract/publish.ts';
+import { ScrollList } from '../../components/scroll-list.tsx';
 import { formatBytes } from '../../lib/format.ts';
 import { visibleText } from '../../lib/text.ts';
 import { counted } from '../../texts/counted.ts';
@@ -25,11 +26,11 @@ function Group({ title, none, confirm, names, confirmed, onConfirm }: GroupProps
         <p className="dim">{none}</p>
       ) : (
         <>
-          <ul className="publish-names mono">
+          <ScrollList label={title} className="publish-names mono">
             {names.map((name) => (
               <li key={name}>{visibleText(name)}</li>
             ))}
-          </ul>
+          </ScrollList>
           <Checkbox label={confirm} checked={confirmed} onChange={(event) => onConfirm(event.currentTarget.checked)} />
         </>
       )}
@@ -76,7 +77,7 @@ export function ConfirmSection({ connector, preview, form }: ConfirmSectionProps
         {tools.length === 0 ? null : (
           <section className="publish-group" aria-label={texts.tools}>
             <h4>{texts.tools}</h4>
-            <ul className="publish-names">
+            <ScrollList label={texts.tools} className="publish-names">
               {tools.map((tool) => (
                 <li key={tool.name}>
                   <span className="mono">{visibleText(tool.name)}</span>{' '}
@@ -88,7 +89,7 @@ export function ConfirmSection({ connector, preview, form }: ConfirmSectionProps
                   </Badge>
                 </li>
               ))}
-            </ul>
+            </ScrollList>
           </section>
         )}
       </div>
@@ -106,14 +107,14 @@ export function FilesSection({ preview }: { readonly preview: Preview }) {
       </div>
       <details className="publish-files">
         <summary>{texts.filesHint}</summary>
-        <ul>
+        <ScrollList label={texts.files} className="publish-list">
           {preview.files.map((file) => (
             <li key={file.path} className="mono">
               <span>{visibleText(file.path)}</span>
               <span className="dim">{formatBytes(file.bytes)}</span>
             </li>
           ))}
-        </ul>
+        </ScrollList>
       </details>
       <p className="dim mono publish-digest">{visibleText(preview.digest)}</p>
     </section>

@@ -61,7 +61,7 @@ function TenantMenu({ tenant }: { readonly tenant: Tenant }) {
         </Menu.Item>
         <Menu.Item onClick={() => void checkKey(tenant)}>{texts.check}</Menu.Item>
         <Menu.Divider />
-        <Menu.Item color="red" onClick={() => openDialog({ kind: 'forget', what: { tenant: id }, name })}>
+        <Menu.Item className="menu-danger" onClick={() => openDialog({ kind: 'forget', what: { tenant: id }, name })}>
           {texts.remove}
         </Menu.Item>
       </Menu.Dropdown>
@@ -113,7 +113,7 @@ function MarketplaceGroup({ marketplace: { url, tenants } }: { readonly marketpl
             </Menu.Item>
             <Menu.Divider />
             <Menu.Item
-              color="red"
+              className="menu-danger"
               onClick={() => openDialog({ kind: 'forget', what: { marketplace: url }, name: url })}
             >
               {texts.removeMarketplace}

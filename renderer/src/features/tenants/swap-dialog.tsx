@@ -97,7 +97,13 @@ export function SwapDialog(props: SwapDialogProps) {
         <p className="dim">{texts.what}</p>
         {candidates.kind === 'loading' ? <Loading what={texts.asking} /> : null}
         {candidates.kind === 'failed' ? <Failed failure={candidates.failure} onRetry={reload} /> : null}
-        {candidates.kind === 'ready' && rows.length === 0 ? <Empty title={texts.none} /> : null}
+        {candidates.kind === 'ready' && rows.length === 0 ? (
+          <Empty title={texts.none}>
+            <Button variant="default" onClick={closeDialog}>
+              {tenantsTexts.cancel}
+            </Button>
+          </Empty>
+        ) : null}
         {rows.length === 0 ? null : (
           <Radio.Group label={texts.candidates} value={chosen} onChange={setChosen}>
             <Stack gap={4} mt={6}>

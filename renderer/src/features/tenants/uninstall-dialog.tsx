@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { type Operator, operatorSchema } from '../../../../shared/contract/tenants.ts';
 import type { Failure } from '../../../../shared/result.ts';
 import { attempt } from '../../backend/session.ts';
+import { ScrollList } from '../../components/scroll-list.tsx';
 import { IconAlertTriangle } from '../../icons.ts';
 import { visibleText } from '../../lib/text.ts';
 import { useLoaded } from '../../lib/use-loaded.ts';
@@ -24,11 +25,11 @@ function operatorsOf(failure: Failure | null): readonly Operator[] {
 
 function Operators({ operators }: { readonly operators: readonly Operator[] }) {
   return (
-    <ul className="market-operators">
+    <ScrollList label={instancesTexts.operators} className="market-operators">
       {operators.map(({ id, name }) => (
         <li key={id}>{visibleText(name)}</li>
       ))}
-    </ul>
+    </ScrollList>
   );
 }
 
