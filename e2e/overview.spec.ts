@@ -5,10 +5,19 @@ import { look } from './look.ts';
 import { ImportDialog } from './pages/import-dialog.ts';
 import { Overview } from './pages/overview.ts';
 import { Workbench } from './pages/workbench.ts';
+import { seed } from './workspace.ts';
 
-const hostileLogo = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" onload="alert(1)">
-  <script>alert(2)</script><a href="javascript:alert(3)"><circle cx="12" cy="12" r="4"/></a>
-  <rect width="20" height="20" x="2" y="2" rx="4" fill="#3b5bdb"/><image href="https://evil.example/x.png"/></svg>`;
+/** Everything that a picture may try (A30), around one that can be seen. */
+const hostileLogo = `<!DOCTYPE svg [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>
+<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 24 24" onload="alert(1)">
+  <script>alert(2)</script><script href="https://evil.example/x.js"/>
+  <a href="javascript:alert(3)" xlink:href="javascript:alert(4)"><circle cx="12" cy="12" r="4"/></a>
+  <foreignObject width="24" height="24"><iframe xmlns="http://www.w3.org/1999/xhtml" src="https://evil.example/"/></foreignObject>
+  <style>@import url(https://evil.example/x.css); rect { fill: url(https://evil.example/y) }</style>
+  <use href="data:image/svg+xml,&lt;svg id='x'/&gt;#x"/><use xlink:href="https://evil.example/z.svg#x"/>
+  <animate attributeName="href" values="javascript:alert(5)" onbegin="alert(6)"/>
+  <rect width="20" height="20" x="2" y="2" rx="4" fill="#3b5bdb" style="background:url(https://evil.example/s)"/>
+  <image href="https://evil.example/x.png"/><text>&b;</text></svg>`;
 
 test('a new user sees the demo API from description to coverage, and completes the connector', async ({
   studio,
@@ -16,12 +25,6 @@ test('a new user sees the demo API from description to coverage, and completes t
   const { page } = studio;
   const overview = new Overview(page);
   const description = new ImportDialog(page);
-  const workbench = new Workbench(page);
-  let dialogs = 0;
-  page.on('dialog', (dialog) => {
-    dialogs++;
-    void dialog.dismiss();
-  });
 
   await test.step('two clicks to the review, one to a connection', async () => {
     await description.open();
@@ -52,22 +55,6 @@ test('a new user sees the demo API from description to coverage, and completes t
     await expect(overview.chip(/^validate ?: ran green/)).toBeVisible();
   });
 
-  await test.step('a file that is too large is no logo', async () => {
-    await overview.chooseLogo(' '.repeat(viewLimits.logoBytes + 1));
-    await expect(page.getByText(/A logo may hold at most/)).toBeVisible();
-  });
-
-  await test.step('A78: a logo is kept as a picture and nothing else', async () => {
-    await overview.chooseLogo(hostileLogo);
-    await expect(overview.logo.getByRole('img', { name: 'Logo of Demo CRM' })).toBeVisible();
-    await expect(overview.check('It has a logo')).toBeVisible();
-    await workbench.openFile('logo.svg');
-    const text = page.locator('.view-lines');
-    await expect(text).toContainText('viewBox');
-    await expect(text).not.toContainText(/script|onload|javascript|evil/);
-    expect(dialogs).toBe(0);
-  });
-
   await test.step('tables, their diagram and commands', async () => {
     await overview.show('demo');
     await overview.showEntities();
@@ -84,6 +71,32 @@ test('a new user sees the demo API from description to coverage, and completes t
     await overview.view('Commands');
     await look(page, info, 'commands');
   });
+});
+
+test('A30, A78: a logo is kept as a picture and nothing else', async ({ launch, workspace }) => {
+  seed(workspace);
+  const { page } = await launch();
+  const tried: string[] = [];
+  page.on('dialog', (dialog) => {
+    tried.push(dialog.message());
+    void dialog.dismiss();
+  });
+  page.on('request', (request) => {
+    if (request.url().includes('evil')) tried.push(request.url());
+  });
+  const overview = new Overview(page);
+  const workbench = new Workbench(page);
+  await overview.show('weather');
+  await overview.chooseLogo(' '.repeat(viewLimits.logoBytes + 1));
+  await expect(page.getByText(/A logo may hold at most/)).toBeVisible();
+  await overview.chooseLogo(hostileLogo);
+  await expect(overview.logo.getByRole('img', { name: 'Logo of Weather' })).toBeVisible();
+  await expect(overview.check('It has a logo')).toBeVisible();
+  await workbench.openFile('logo.svg');
+  const text = page.locator('.view-lines');
+  await expect(text).toContainText('viewBox');
+  await expect(text).not.toContainText(/script|onload|onbegin|evil|iframe|import|data:|ENTITY|aaaa/);
+  expect(tried).toEqual([]);
 });
 
 test('a new connector runs at once, and a review that was closed is gone on with', async ({ studio }, info) => {

@@ -105,7 +105,7 @@ describe.each(databases)('POST /v1/connectors on %s', (kind) => {
     const secret = 'crm_live_CANARY-wrong-0123';
     const answer = await install(marketplace, crmInstall(source, { auth: { type: 'api_key', key: secret } }));
     expect(answer).toMatchObject({ status: 422, body: { error: { type: 'validation_error', code: 'auth_failed' } } });
-    expect(JSON.stringify(answer.body)).toContain('The source answered 401');
+    expect(JSON.stringify(answer.body)).toContain('The source answered 401 to /me. Nothing was installed.');
     expect(JSON.stringify(answer.body)).not.toContain('CANARY');
     expect(await count(marketplace)).toBe(0);
   });

@@ -77,6 +77,17 @@ describe('A116: an answer about an installed connector that cannot be right', ()
   });
 });
 
+it('FC-5: members that are not known are passed over, and a state that is not known is shown as it is', async () => {
+  const { access } = await answering(200, {
+    ...whole,
+    status: 'sleeping',
+    kind: 'service',
+    mood: 'good',
+    tools: [{ ...whole.tools[0], icon: 'x' }],
+  });
+  expect(await getInstance(access, 'cn_1')).toMatchObject({ ok: true, value: { id: 'cn_1', status: 'sleeping' } });
+});
+
 describe('refusals', () => {
   it.each([
     [422, 'auth_failed', /^auth_failed: The source refuses the credentials for cn-crm as main: No\./],

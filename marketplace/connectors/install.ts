@@ -22,9 +22,12 @@ type NewRow = Insertable<Tables['connectors']>;
 /** Held by whoever adds or removes connectors of a tenant, or decides by which there are. */
 export const connectorsLock = (tenant: string): string => `connectors ${tenant}`;
 
+/** What a connector says of a failure ends as it likes. */
+const sentence = (text: string): string => (/[.!?…]$/.test(text) ? text : `${text}.`);
+
 /** Why nothing was done: the source said no, or nobody can know (FC-47). `undone` says so in a sentence. */
 export function sourceRefusal(verdict: Exclude<Verdict, { kind: 'ok' }>, undone: string): Refusal {
-  const { message } = verdict;
+  const message = sentence(verdict.message);
   if (verdict.kind === 'rejected' || (verdict.kind === 'failed' && verdict.code === 'tool_failed'))
     return refuse(422, 'auth_failed', `The source rejected the credentials: ${message} ${undone}`);
   if (verdict.kind === 'failed' && verdict.code === 'host_refused')
