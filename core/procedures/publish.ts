@@ -4,7 +4,7 @@ import type { Studio } from '../studio/index.ts';
 import { startPublication } from '../studio/outbox/begin.ts';
 import { cancelPublication, removePublication, retryPublication } from '../studio/outbox/control.ts';
 import { listPublications, shownPublication } from '../studio/outbox/index.ts';
-import { previewPublish, publishFromWorkspace, raiseForMarketplace } from '../studio/publish.ts';
+import { previewPublish, raiseForMarketplace } from '../studio/publish.ts';
 import { listMarketplaces } from '../studio/tenants.ts';
 import { os, unwrap } from './handler.ts';
 import { latest } from './latest.ts';
@@ -22,7 +22,6 @@ export const publishProcedures = (studio: Studio) => {
     preview: os.publish.preview.handler(({ input }) => previewPublish(studio, input.connector, marketplaceOf(input))),
     marketplaces: os.publish.marketplaces.handler(async () => [...(await listMarketplaces(studio))]),
     raise: os.publish.raise.handler(async ({ input }) => unwrap(await raiseForMarketplace(studio, input))),
-    publish: os.publish.publish.handler(async ({ input }) => unwrap(await publishFromWorkspace(studio, input))),
     impact: os.publish.impact.handler(async ({ input }) =>
       unwrap(await impactOf(studio, input.connector, input.tenants)),
     ),

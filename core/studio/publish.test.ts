@@ -1,7 +1,10 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { fromContentDigest } from '../package/index.ts';
 import { answeringServer, sendJson } from '../publish/testing/server.ts';
-import { previewPublish, publishFromWorkspace } from './publish.ts';
+import { startPublication } from './outbox/begin.ts';
+import { createOutbox } from './outbox/index.ts';
+import { previewPublish } from './publish.ts';
+import { keepKey } from './tenants.ts';
 import { openTestStudio } from './testing.ts';
 
 it('FL-40: where a listing cannot be asked, what was published from here counts; where there is none, nothing does', async () => {
@@ -13,12 +16,20 @@ it('FL-40: where a listing cannot be asked, what was published from here counts;
   });
   const { studio, close } = openTestStudio();
   onTestFinished(close);
-  const publish = () => publishFromWorkspace(studio, { connector: 'crm', marketplace: `${url}/`, key: 'sk_test' });
+  await keepKey(studio, url, 'sk_test');
+  const tenant = studio.workspace.tenants.list()[0]?.id ?? '';
+  const outbox = createOutbox(studio);
+  onTestFinished(() => outbox.close());
+  const publish = async () => {
+    const begun = await startPublication(studio, { connector: 'crm', tenant, installs: [] });
+    if (begun.ok) await outbox.drive(begun.value);
+    return begun.ok ? studio.workspace.publications.get(begun.value) : begun;
+  };
   const sent = () => seen.filter(({ method }) => method === 'POST').length;
 
   expect((await previewPublish(studio, 'crm', url)).release).toBeNull();
-  expect(await publish()).toMatchObject({ ok: true, value: { version: '1.0.0' } });
-  expect(await publish()).toMatchObject({ ok: true });
+  expect(await publish()).toMatchObject({ ok: true, value: { version: '1.0.0', state: 'done' } });
+  expect(await publish()).toMatchObject({ ok: true, value: { state: 'done' } });
   expect(studio.workspace.published.list('crm', url)).toMatchObject([{ version: '1.0.0', revision: 1 }]);
 
   studio.workspace.connectors.save('crm', 1, [{ path: 'README.md', text: '# Crm\n' }], 'Described');
@@ -32,6 +43,6 @@ it('FL-40: where a listing cannot be asked, what was published from here counts;
   expect(preview.problems).toEqual([expect.stringContaining('raise it to 1.0.1 at least')]);
 
   listing = 404;
-  expect(await publish()).toMatchObject({ ok: true });
+  expect(await publish()).toMatchObject({ ok: true, value: { state: 'done' } });
   expect(sent()).toBe(3);
 });

@@ -1,20 +1,18 @@
 import { capabilitiesOf, toolsOf } from '../../shared/connector/capabilities.ts';
 import { installForm } from '../../shared/connector/install-form.ts';
 import type { Manifest } from '../../shared/connector/manifest.ts';
-import type { Preview, Published } from '../../shared/contract/publish.ts';
-import { fail, ok, type Result } from '../../shared/result.ts';
+import type { Preview } from '../../shared/contract/publish.ts';
+import { ok, type Result } from '../../shared/result.ts';
 import type { ConnectorState } from '../../shared/versions/index.ts';
-import { createRoutedFetch } from '../network/index.ts';
 import { checkScan, type PackageScan, type PackedConnector, packConnector, scanPackage } from '../package/index.ts';
-import { type Access, publishConnector } from '../publish/index.ts';
-import { openRoute } from '../runs/index.ts';
+import type { Access } from '../publish/index.ts';
 import type { StudioData } from './index.ts';
 import { readManifest } from './manifest.ts';
 import { normaliseUrl, notedBase, publishedBase } from './published.ts';
 import { readinessOfConnector } from './readiness.ts';
 import { type Release, releaseOf, shownRelease } from './release.ts';
 import { revisionState } from './state.ts';
-import { anyAccess, keepKey } from './tenants.ts';
+import { anyAccess } from './tenants.ts';
 import { setVersion } from './version.ts';
 
 /** A packed revision, and what a look through its files found. */
@@ -92,76 +90,11 @@ export async function previewPublish(studio: StudioData, id: string, marketplace
   };
 }
 
-async function accessOf(studio: StudioData, marketplace: string, given: string | undefined): Promise<Result<Access>> {
-  if (given === undefined || given === '') {
-    const stored = await anyAccess(studio, marketplace);
-    if (stored) return ok(stored);
-    return fail(
-      'input',
-      'missing_key',
-      `There is no key for ${marketplace}: give the key that the marketplace issued to you (on the command line with --key-env VARIABLE).`,
-    );
-  }
-  const route = await openRoute(studio);
-  return route.ok ? ok({ marketplace, key: given, fetch: createRoutedFetch(route.value) }) : route;
-}
-
 /** Whether the version of a state may follow what is published at a marketplace (FL-40). */
 export async function checkRelease(studio: StudioData, access: Access, now: ConnectorState): Promise<Result<void>> {
   const base = await publishedBase(studio, access, now.manifest);
   const problem = base && releaseOf(base, now)?.problem;
   return problem ? { ok: false, error: problem } : ok(undefined);
-}
-
-/** What is published, where, and as whom. */
-export interface PublishOptions {
-  readonly connector: string;
-  readonly marketplace: string;
-  readonly key?: string | undefined;
-  /** A person has looked at what looks like personal data. */
-  readonly allowPersonal?: boolean | undefined;
-}
-
-/**
- * Publishes the newest revision with the given key, which is kept in the vault once it worked, or the stored one. Publishing
- * the same content again changes nothing and says so (`created: false`). What looks like a secret, or like personal data that
- * nobody has looked at, is refused with its places (A124), and so is a version below the floor (FL-40): `secrets_found`,
- * `personal_data_found`, `version_too_low`.
- */
-export async function publishFromWorkspace(studio: StudioData, options: PublishOptions): Promise<Result<Published>> {
-  const url = normaliseUrl(options.marketplace);
-  const packed = await packFromWorkspace(studio, options.connector);
-  if (!packed.ok) return packed;
-  const now = revisionState(studio, options.connector, packed.value.revision);
-  if (!now.ok) return now;
-  const { manifest } = now.value;
-  const clean = checkScan(packed.value.scan, options);
-  if (!clean.ok) return clean;
-  const access = await accessOf(studio, url, options.key);
-  if (!access.ok) return access;
-  const admitted = await checkRelease(studio, access.value, now.value);
-  if (!admitted.ok) return admitted;
-  const published = await publishConnector({
-    ...access.value,
-    archive: packed.value.bytes,
-    digest: packed.value.digest,
-    manifest,
-  });
-  if (!published.ok) return published;
-  const { digest, revision } = packed.value;
-  const { version } = manifest;
-  studio.workspace.published.note({
-    connector: options.connector,
-    marketplace: url,
-    version,
-    digest,
-    revision,
-    manifest,
-  });
-  studio.workspace.marketplaces.touch(url);
-  // Kept only now that the marketplace has taken it.
-  if (options.key) await keepKey(studio, url, options.key);
-  return published;
 }
 
 /** Raises the version of the newest revision after what is published at a marketplace. Failures are those of `setVersion`. */

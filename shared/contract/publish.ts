@@ -80,20 +80,6 @@ export const publishContract = {
     .output(previewSchema),
   /** Marketplaces that were used before, last used first. */
   marketplaces: base.output(z.array(marketplaceSchema)),
-  /**
-   * `key` is stored in the vault when given; else the stored one is used. Fails with `version_too_low`, `secrets_found`, and
-   * with `personal_data_found` unless `allowPersonal` says that a person has looked at what the preview found.
-   */
-  publish: base
-    .input(
-      z.object({
-        connector: z.string(),
-        marketplace: marketplaceUrl,
-        key: z.string().optional(),
-        allowPersonal: z.boolean().optional(),
-      }),
-    )
-    .output(publishedSchema),
   /** Raises the version of the newest revision to `version`, with an entry in CHANGELOG.md, as a new revision. */
   raise: base
     .input(
