@@ -65,10 +65,10 @@ describe.each(databases)('PATCH /v1/connectors/{id} on %s', (kind) => {
     const { source, move, shown } = await withVersions(
       kind,
       {
-        version: '1.1.0',
+        version: '2.0.0',
         connectionConfig: { baseUrl: { type: 'string', required: true }, team: { type: 'string', required: true } },
       },
-      { version: '1.2.0', authentication: [{ id: 'login', name: 'Login', type: 'basic' }, ...authentication.slice(1)] },
+      { version: '3.0.0', authentication: [{ id: 'login', name: 'Login', type: 'basic' }, ...authentication.slice(1)] },
     );
     const before = await shown();
     source.answers.set('/me', 401);
@@ -76,8 +76,8 @@ describe.each(databases)('PATCH /v1/connectors/{id} on %s', (kind) => {
     source.answers.delete('/me');
     for (const [body, what] of [
       [{ version: '9.0.0' }, 'version'],
-      [{ version: '1.1.0' }, 'config.team is missing'],
-      [{ version: '1.2.0' }, 'other credentials'],
+      [{ version: '2.0.0' }, 'config.team is missing'],
+      [{ version: '3.0.0' }, 'other credentials'],
       [{ config: { retries: 'many' } }, 'config.retries'],
       [{ config: { nothing: 1 } }, 'config.nothing'],
       [{}, 'say what is to be changed'],
