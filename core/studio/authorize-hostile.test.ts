@@ -164,7 +164,12 @@ describe('what cannot be authorized', () => {
       'unknown_flow',
       'its flows are clientCredentials',
     ],
-    [{}, { tokenUrl: 'https://x.example.com/t' }, 'missing_field', 'register a client at the source and give its ID to the connection'],
+    [
+      {},
+      { tokenUrl: 'https://x.example.com/t' },
+      'missing_field',
+      'register a client at the source and give its ID to the connection',
+    ],
   ])('%j of %j: %s', async (request, oauth, code, words) => {
     const test = await connected(oauth, { hosts: [], fields: { client_id: '' } });
     expect(await test.authorize(request)).toMatchObject({
