@@ -12,8 +12,11 @@ const browserOnly = /(security|host-program)\.spec\.ts$/;
 const electronOnly = /(shell.*|links)\.spec\.ts$/;
 
 /** What runs on the stand-in too, where a host could make a difference; the page itself is the same on both. */
-const onStandin = /(journey|mending|heavy|safety.*|connections|shell.*|links)\.spec\.ts$/;
-/** `npm run e2e:all`: every spec on every host, and a checker of accessibility in every place of the crawl. */
+const onStandin = /(journey|safety|connections|shell.*|links)\.spec\.ts$/;
+/**
+ * `npm run e2e:all`: every spec on every host, pictures, and a checker of accessibility in every place. `npm test` leaves out
+ * what is tagged `@all`, and on the stand-in what is tagged `@once`: nobody waits longer than a quarter of an hour.
+ */
 const everything = process.env.STUDIO_E2E === 'all';
 
 // One host per project; Electron itself only where its program has been downloaded. The command line has no host.
@@ -26,6 +29,7 @@ export default defineConfig<object, HostOption>({
   workers: 2,
   retries: 0,
   forbidOnly: true,
+  ...(everything ? {} : { grepInvert: /@all/ }),
   reporter: 'list',
   use: { screenshot: 'only-on-failure', actionTimeout: 30_000 },
   projects: [
@@ -33,7 +37,7 @@ export default defineConfig<object, HostOption>({
     { name: 'browser', testIgnore: [commandLine, electronOnly], use: { hostKind: 'browser' } },
     {
       name: 'standin',
-      ...(everything ? {} : { testMatch: onStandin }),
+      ...(everything ? {} : { testMatch: onStandin, grepInvert: /@all|@once/ }),
       testIgnore: [commandLine, browserOnly],
       use: { hostKind: 'standin' },
     },

@@ -36,18 +36,15 @@ const test = base.extend<{ trap: Trap }>({
   },
 });
 
-for (const [name, places] of [
-  ['pages', pages],
-  ['dialogs', dialogs],
-  ['runs', runs],
-  ['market', marketPlaces],
-] as const satisfies readonly (readonly [string, readonly Place[]])[]) {
-  test(`A73: payloads in every text are text in all ${name}, which are clean, whole and used by keyboard`, async ({
-    launch,
-    workspace,
-    trap,
-    hostKind,
-  }) => {
+for (const [name, places, tag] of [
+  ['pages', pages, '@once'],
+  ['dialogs', dialogs, '@all'],
+  ['runs', runs, '@all'],
+  ['market', marketPlaces, '@once'],
+] as const satisfies readonly (readonly [string, readonly Place[], string])[]) {
+  test(`A73: payloads in every text are text in all ${name}, which are clean, whole and used by keyboard`, {
+    tag,
+  }, async ({ launch, workspace, trap, hostKind }) => {
     // The marketplace of the trap is really asked.
     seedEverything(workspace, trap.origin, { proxy: name !== 'market' });
     const { page } = await launch(workspace);

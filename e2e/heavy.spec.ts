@@ -31,60 +31,61 @@ const manyRequests = `export async function data({ account, pagination }) {
 }
 `;
 
-test('10,000 requests: the list is live, filtered, scrolled and saved as an archive', async ({
-  launch,
-  workspace,
-}, info) => {
-  const source = await createSource((url) => {
-    const id = Number(url.split('/').at(-1));
-    return JSON.stringify({ id, name: `Station ${id}` });
-  });
-  connectSource(workspace, source.host, manyRequests);
-  const { page } = await launch();
-  const panel = new RunPanel(page);
-  const { workbench } = panel;
-  const requests = new Requests(workbench);
+test(
+  '10,000 requests: the list is live, filtered, scrolled and saved as an archive',
+  { tag: '@all' },
+  async ({ launch, workspace }, info) => {
+    const source = await createSource((url) => {
+      const id = Number(url.split('/').at(-1));
+      return JSON.stringify({ id, name: `Station ${id}` });
+    });
+    connectSource(workspace, source.host, manyRequests);
+    const { page } = await launch();
+    const panel = new RunPanel(page);
+    const { workbench } = panel;
+    const requests = new Requests(workbench);
 
-  await test.step('while it runs, what is there can be filtered and looked at', async () => {
-    source.holdFrom(1_200);
-    await workbench.start({ target: 'data', allPages: true });
-    await requests.show();
-    await expect(requests.totals).toContainText('1,231 requests', { timeout: 60_000 });
-    await expect(requests.live).toBeVisible();
-    await requests.filter.fill('path:/stations/119');
-    await expect(requests.totals).toContainText('11 of');
-    // Held up, the call would come to its time limit on a slow machine.
-    source.holdFrom(undefined);
-    await requests.row('/stations/1195').click();
-    await requests.tab('Response');
-    await expect(requests.tree).toContainText('1195');
-    await look(page, info, '1-live');
-  });
+    await test.step('while it runs, what is there can be filtered and looked at', async () => {
+      source.holdFrom(1_200);
+      await workbench.start({ target: 'data', allPages: true });
+      await requests.show();
+      await expect(requests.totals).toContainText('1,231 requests', { timeout: 60_000 });
+      await expect(requests.live).toBeVisible();
+      await requests.filter.fill('path:/stations/119');
+      await expect(requests.totals).toContainText('11 of');
+      // Held up, the call would come to its time limit on a slow machine.
+      source.holdFrom(undefined);
+      await requests.row('/stations/1195').click();
+      await requests.tab('Response');
+      await expect(requests.tree).toContainText('1195');
+      await look(page, info, '1-live');
+    });
 
-  await test.step('the whole list is scrolled and sorted, with little of it in the page', async () => {
-    await requests.filter.fill('');
-    await expect(requests.live).toBeHidden({ timeout: 120_000 });
-    await expect(requests.totals).toContainText('10,000 requests');
-    await requests.scrollTo('End');
-    await expect(requests.row('/stations/').last()).toContainText('10000');
-    expect(await requests.grid.getByRole('row').count()).toBeLessThan(100);
-    await requests.filter.fill('body:"station 7777"');
-    await expect(requests.totals).toContainText('1 of 10,000');
-    await requests.row('/stations/7777').click();
-    await expect(requests.tree.locator('mark')).toHaveText('Station 7777');
-    await look(page, info, '2-all');
-  });
+    await test.step('the whole list is scrolled and sorted, with little of it in the page', async () => {
+      await requests.filter.fill('');
+      await expect(requests.live).toBeHidden({ timeout: 120_000 });
+      await expect(requests.totals).toContainText('10,000 requests');
+      await requests.scrollTo('End');
+      await expect(requests.row('/stations/').last()).toContainText('10000');
+      expect(await requests.grid.getByRole('row').count()).toBeLessThan(100);
+      await requests.filter.fill('body:"station 7777"');
+      await expect(requests.totals).toContainText('1 of 10,000');
+      await requests.row('/stations/7777').click();
+      await expect(requests.tree.locator('mark')).toHaveText('Station 7777');
+      await look(page, info, '2-all');
+    });
 
-  await test.step('an archive holds all of them', async () => {
-    await workbench.command('Save all as HAR');
-    await expect(workbench.toast(/^Saved as .*\.har/)).toBeVisible();
-    const archive: { log: { entries: unknown[] } } = JSON.parse(
-      await readFile(await download(workspace, '.har'), 'utf8'),
-    );
-    expect(archive.log.entries).toHaveLength(10_000);
-  });
-  source.close();
-});
+    await test.step('an archive holds all of them', async () => {
+      await workbench.command('Save all as HAR');
+      await expect(workbench.toast(/^Saved as .*\.har/)).toBeVisible();
+      const archive: { log: { entries: unknown[] } } = JSON.parse(
+        await readFile(await download(workspace, '.har'), 'utf8'),
+      );
+      expect(archive.log.entries).toHaveLength(10_000);
+    });
+    source.close();
+  },
+);
 
 const row = (id: number): string => `{"id":${id},"name":"Station ${id}","note":"${'x'.repeat(40)}"}`;
 

@@ -1,12 +1,12 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, type TestInfo } from '@playwright/test';
 
-const journeys = /(journey|mending|heavy|safety|connections|first-steps)\.spec\.ts$/;
+const journeys = /journey\.spec\.ts$/;
 
 /**
  * A picture of the window in both themes, and what an accessibility checker says of it. No checker on the stand-in: it shows
  * the same page in the same Chromium as the browser host, and the checker takes a second each time. `npm test` looks at the
- * journeys, `npm run e2e:all` at every page: both together would take longer than anybody waits.
+ * journey to a published connector, `npm run e2e:all` at every page: that takes longer than anybody waits.
  */
 export async function look(page: Page, info: TestInfo, name: string): Promise<void> {
   if (!journeys.test(info.file) && process.env.STUDIO_E2E !== 'all') return;

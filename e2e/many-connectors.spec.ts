@@ -38,10 +38,9 @@ function connector(letter: string): readonly ConnectorFile[] {
   ];
 }
 
-test('eight connectors of thirty files, a tab of each open: no models pile up, and nothing is lost on the way back', async ({
-  launch,
-  workspace,
-}) => {
+test('eight connectors of thirty files, a tab of each open: no models pile up, and nothing is lost on the way back', {
+  tag: '@all',
+}, async ({ launch, workspace }) => {
   test.slow();
   fillWorkspace(workspace, ...letters.map(connector));
   const { page } = await launch();

@@ -86,6 +86,7 @@ test('A30, A78: a logo is kept as a picture and nothing else', async ({ launch, 
   });
   const overview = new Overview(page);
   const workbench = new Workbench(page);
+  await workbench.explorer.getByRole('treeitem', { name: 'weather' }).first().click();
   await overview.show('weather');
   await overview.chooseLogo(' '.repeat(viewLimits.logoBytes + 1));
   await expect(page.getByText(/A logo may hold at most/)).toBeVisible();

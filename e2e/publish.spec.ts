@@ -253,58 +253,59 @@ for (const kind of ['sqlite', 'postgres'] as const) {
   });
 }
 
-test('FC-76: an installed connector is swapped for another with the same capabilities', async ({
-  launch,
-  workspace,
-  demoApi,
-  marketplaceOn,
-}, info) => {
-  const marketplace = await marketplaceOn('sqlite');
-  if (marketplace === undefined) throw new Error('SQLite is always there');
-  fillWorkspace(workspace, keyedCrm(), keyedCrm({ id: 'other-crm', name: 'Other Crm' }));
-  const { page } = await launch(workspace);
-  const workbench = new Workbench(page);
-  const publish = new PublishPage(page, workbench);
-  const market = new Market(page, workbench);
+test(
+  'FC-76: an installed connector is swapped for another with the same capabilities',
+  { tag: '@all' },
+  async ({ launch, workspace, demoApi, marketplaceOn }, info) => {
+    const marketplace = await marketplaceOn('sqlite');
+    if (marketplace === undefined) throw new Error('SQLite is always there');
+    fillWorkspace(workspace, keyedCrm(), keyedCrm({ id: 'other-crm', name: 'Other Crm' }));
+    const { page } = await launch(workspace);
+    const workbench = new Workbench(page);
+    const publish = new PublishPage(page, workbench);
+    const market = new Market(page, workbench);
 
-  await test.step('two connectors with the same capabilities are published', async () => {
-    await workbench.openConnector('crm');
-    await publish.open();
-    await publish.publish(marketplace.url, marketplace.key);
-    await publish.done(1);
-    await workbench.openConnector('other-crm');
-    await publish.open();
-    await publish.publish(marketplace.url);
-    await publish.done(1);
-  });
+    await test.step('two connectors with the same capabilities are published', async () => {
+      await workbench.openConnector('crm');
+      await publish.open();
+      await publish.publish(marketplace.url, marketplace.key);
+      await publish.done(1);
+      await workbench.openConnector('other-crm');
+      await publish.open();
+      await publish.publish(marketplace.url);
+      await publish.done(1);
+    });
 
-  const fill = async () => {
-    await market.dialog.getByRole('textbox', { name: /^Key/ }).fill(demoApi.key);
-    await market.dialog.getByLabel('Address').fill(demoApi.url);
-  };
+    const fill = async () => {
+      await market.dialog.getByRole('textbox', { name: /^Key/ }).fill(demoApi.key);
+      await market.dialog.getByLabel('Address').fill(demoApi.url);
+    };
 
-  await test.step('one is installed from the gallery', async () => {
-    await market.show('gallery');
-    const listing = await market.openListing('Crm');
-    await listing.getByRole('button', { name: 'Install…' }).click();
-    await fill();
-    await market.dialog.getByLabel('Name', { exact: true }).fill('sales');
-    await look(page, info, 'install');
-    await market.dialog.getByRole('button', { name: 'Install and test' }).click();
-    await expect(market.dialog).toBeHidden();
-    await market.show('installed connectors');
-    await expect(market.installed).toContainText('sales');
-  });
+    await test.step('one is installed from the gallery', async () => {
+      await market.show('gallery');
+      const listing = await market.openListing('Crm');
+      await listing.getByRole('button', { name: 'Install…' }).click();
+      await fill();
+      await market.dialog.getByLabel('Name', { exact: true }).fill('sales');
+      await look(page, info, 'install');
+      await market.dialog.getByRole('button', { name: 'Install and test' }).click();
+      await expect(market.dialog).toBeHidden();
+      await market.show('installed connectors');
+      await expect(market.installed).toContainText('sales');
+    });
 
-  await test.step('the other takes its place once it is tested', async () => {
-    await market.detail.getByRole('button', { name: 'Swap for another…' }).click();
-    await market.dialog.getByRole('radio', { name: /Other Crm/ }).check();
-    await fill();
-    await look(page, info, 'swap');
-    await market.dialog.getByRole('button', { name: 'Install, test and swap' }).click();
-    await expect(market.detail.getByRole('listitem').filter({ hasText: 'Uninstall' }).getByLabel('done')).toBeVisible();
-    await market.show('installed connectors');
-    await expect(market.installed).toContainText('Other Crm');
-    await expect(market.installed).not.toContainText('sales');
-  });
-});
+    await test.step('the other takes its place once it is tested', async () => {
+      await market.detail.getByRole('button', { name: 'Swap for another…' }).click();
+      await market.dialog.getByRole('radio', { name: /Other Crm/ }).check();
+      await fill();
+      await look(page, info, 'swap');
+      await market.dialog.getByRole('button', { name: 'Install, test and swap' }).click();
+      await expect(
+        market.detail.getByRole('listitem').filter({ hasText: 'Uninstall' }).getByLabel('done'),
+      ).toBeVisible();
+      await market.show('installed connectors');
+      await expect(market.installed).toContainText('Other Crm');
+      await expect(market.installed).not.toContainText('sales');
+    });
+  },
+);

@@ -55,59 +55,62 @@ function lossOf(now: string, saved: string, typed: readonly Typed[], killedAt: n
 
 test.skip(({ hostKind }) => hostKind !== 'browser', 'what a host acknowledged is read from its WebSocket');
 
-test(`R3, R36: ${kills} kills while somebody types lose less than a second, and nothing acknowledged`, async ({
-  workspace,
-  faults,
-}, info) => {
-  test.setTimeout(60_000 + kills * 40_000);
-  seed(workspace);
-  inWorkspace(workspace, (opened) => opened.interface.write([{ key: 'settings', json: '{"autosave":"afterDelay"}' }]));
-  let lastWord = '';
-  const losses: Loss[] = [];
-  const sums = { words: 0, drafts: 0, saves: 0 };
-  const browser = await launchChromium();
-  const context = await browser.newContext();
-  await faults.watch(context);
-  for (let kill = 1; kill <= kills; kill++) {
-    const before = textOf(workspace).length;
-    const host = await startHostProgram({ workspace });
-    const page = await context.newPage();
-    const acks = watchAcknowledged(page);
-    await page.goto(host.url);
-    const workbench = new Workbench(page);
-    if (kill === 1) await workbench.openFile('data.js');
-    await workbench.code.click();
-    await page.keyboard.press('Control+End');
-    await expect(workbench.code).toContainText(lastWord);
-    // A comment: what is typed there is not completed.
-    await page.keyboard.type('\n// ');
-    const stop = new AbortController();
-    const typing = typeUntil(stop.signal, page, kill);
-    await setTimeout(200 + Math.random() * 4_000);
-    const killedAt = performance.now();
-    host.child.kill('SIGKILL');
-    stop.abort();
-    const typed = await typing;
-    await host.exited;
-    // What the browser heard before the end is told here before the page is closed.
-    await page.close();
-    const [now, saved] = [textAfter(workspace), textOf(workspace)];
-    expect(saved.length).toBeGreaterThanOrEqual(before);
-    losses.push(lossOf(now, saved, typed, killedAt, acks));
-    lastWord = now.trimEnd().split(/\s/).at(-1) ?? '';
-    sums.words += typed.length;
-    sums.drafts += acks.drafts().length;
-    sums.saves += acks.saves().length;
-  }
-  await browser.close();
-  const ages = losses.map(({ ms }) => ms).sort((a, b) => a - b);
-  const [median = 0, most = 0] = [ages[Math.floor(ages.length / 2)], ages.at(-1)];
-  const acknowledged = `${sums.drafts} drafts and ${sums.saves} saves acknowledged`;
-  const lost = `lost: median ${median.toFixed(0)} ms, most ${most.toFixed(0)} ms`;
-  info.annotations.push({
-    type: 'kills',
-    description: `${kills} kills, ${sums.words} words, ${acknowledged}; ${lost}`,
-  });
-  expect(losses.filter((loss) => loss.acknowledged > 0)).toEqual([]);
-  expect(losses.filter((loss) => loss.ms > mostLostMs)).toEqual([]);
-});
+test(
+  `R3, R36: ${kills} kills while somebody types lose less than a second, and nothing acknowledged`,
+  { tag: '@all' },
+  async ({ workspace, faults }, info) => {
+    test.setTimeout(60_000 + kills * 40_000);
+    seed(workspace);
+    inWorkspace(workspace, (opened) =>
+      opened.interface.write([{ key: 'settings', json: '{"autosave":"afterDelay"}' }]),
+    );
+    let lastWord = '';
+    const losses: Loss[] = [];
+    const sums = { words: 0, drafts: 0, saves: 0 };
+    const browser = await launchChromium();
+    const context = await browser.newContext();
+    await faults.watch(context);
+    for (let kill = 1; kill <= kills; kill++) {
+      const before = textOf(workspace).length;
+      const host = await startHostProgram({ workspace });
+      const page = await context.newPage();
+      const acks = watchAcknowledged(page);
+      await page.goto(host.url);
+      const workbench = new Workbench(page);
+      if (kill === 1) await workbench.openFile('data.js');
+      await workbench.code.click();
+      await page.keyboard.press('Control+End');
+      await expect(workbench.code).toContainText(lastWord);
+      // A comment: what is typed there is not completed.
+      await page.keyboard.type('\n// ');
+      const stop = new AbortController();
+      const typing = typeUntil(stop.signal, page, kill);
+      await setTimeout(200 + Math.random() * 4_000);
+      const killedAt = performance.now();
+      host.child.kill('SIGKILL');
+      stop.abort();
+      const typed = await typing;
+      await host.exited;
+      // What the browser heard before the end is told here before the page is closed.
+      await page.close();
+      const [now, saved] = [textAfter(workspace), textOf(workspace)];
+      expect(saved.length).toBeGreaterThanOrEqual(before);
+      losses.push(lossOf(now, saved, typed, killedAt, acks));
+      lastWord = now.trimEnd().split(/\s/).at(-1) ?? '';
+      sums.words += typed.length;
+      sums.drafts += acks.drafts().length;
+      sums.saves += acks.saves().length;
+    }
+    await browser.close();
+    const ages = losses.map(({ ms }) => ms).sort((a, b) => a - b);
+    const [median = 0, most = 0] = [ages[Math.floor(ages.length / 2)], ages.at(-1)];
+    const acknowledged = `${sums.drafts} drafts and ${sums.saves} saves acknowledged`;
+    const lost = `lost: median ${median.toFixed(0)} ms, most ${most.toFixed(0)} ms`;
+    info.annotations.push({
+      type: 'kills',
+      description: `${kills} kills, ${sums.words} words, ${acknowledged}; ${lost}`,
+    });
+    expect(losses.filter((loss) => loss.acknowledged > 0)).toEqual([]);
+    expect(losses.filter((loss) => loss.ms > mostLostMs)).toEqual([]);
+  },
+);

@@ -22,7 +22,10 @@ test('R27: what was typed a moment before a reload is there after it', async ({ 
   await expect(workbench.unsaved).not.toHaveCount(0);
 });
 
-test('R27: text of many windows of a screen is kept at a reload too', async ({ launch, workspace }) => {
+test('R27: text of many windows of a screen is kept at a reload too', { tag: '@all' }, async ({
+  launch,
+  workspace,
+}) => {
   const line = '// a line that is here to make the file long\n';
   seed(workspace, [line.repeat(3_000)]);
   const { page } = await launch();

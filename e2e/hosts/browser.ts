@@ -1,4 +1,4 @@
-import { chromium } from '@playwright/test';
+import { type Browser, chromium } from '@playwright/test';
 import { chromiumArguments, chromiumProgram } from './chromium.ts';
 import { type Program, startProgram, viewport } from './program.ts';
 import type { Launch, LaunchOptions } from './types.ts';
@@ -24,10 +24,18 @@ export async function startHostProgram(options: LaunchOptions): Promise<HostProg
 export const launchChromium = (args: readonly string[] = []) =>
   chromium.launch({ executablePath: chromiumProgram(), args: [...chromiumArguments(), ...args] });
 
-/** The studio in a browser of its own. */
+let shared: Promise<Browser> | undefined;
+
+/** One Chromium for all tests of a worker, which ends it; each studio has a context of its own, as if it were a browser. */
+function sharedChromium(): Promise<Browser> {
+  shared ??= launchChromium();
+  return shared;
+}
+
+/** The studio in a browser: the contexts of two studios know nothing of each other. */
 export const launchBrowserHost: Launch = async (options) => {
   const program = await startHostProgram(options);
-  const browser = await launchChromium();
+  const browser = await sharedChromium();
   // A context of its own, so that a test can open a second window in it.
   const context = await browser.newContext({ viewport });
   const page = await context.newPage();
@@ -38,13 +46,13 @@ export const launchBrowserHost: Launch = async (options) => {
     evaluateMain: () => Promise.reject(new Error('the browser host has no main process of Electron')),
     exited: program.exited,
     stop: async () => {
-      await browser.close();
+      await context.close();
       await program.stop();
     },
     kill: async (signal = 'SIGKILL') => {
       program.child.kill(signal);
       await program.exited;
-      await browser.close();
+      await context.close();
     },
   };
 };
