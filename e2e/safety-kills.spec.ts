@@ -7,7 +7,7 @@ import { launchChromium, startHostProgram } from './hosts/browser.ts';
 import { Workbench } from './pages/workbench.ts';
 import { inWorkspace, seed, textOf } from './workspace.ts';
 
-/** Kills at random moments; for a soak `STUDIO_KILLS=100 npm run e2e -- safety-kills --project=browser`. */
+/** Kills at random moments; for a soak `STUDIO_KILLS=100 npm run e2e:all -- safety-kills --project=browser`. */
 const kills = Number(process.env.STUDIO_KILLS ?? 3);
 /** Most that may be lost of what was typed, ms. */
 const mostLostMs = 1_000;
