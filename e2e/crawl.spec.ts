@@ -40,7 +40,7 @@ for (const [name, places, tag] of [
   ['pages', pages, '@once'],
   ['dialogs', dialogs, '@all'],
   ['runs', runs, '@all'],
-  ['market', marketPlaces, '@once'],
+  ['market', marketPlaces, '@all'],
 ] as const satisfies readonly (readonly [string, readonly Place[], string])[]) {
   test(`A73: payloads in every text are text in all ${name}, which are clean, whole and used by keyboard`, {
     tag,

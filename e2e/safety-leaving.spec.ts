@@ -40,7 +40,10 @@ test('R27: text of many windows of a screen is kept at a reload too', { tag: '@a
 test.describe('a tab', () => {
   test.skip(({ hostKind }) => hostKind !== 'browser', 'the other hosts have one window');
 
-  test('R27: what was typed while the line was lost is left behind by a request', async ({ launch, workspace }) => {
+  test('R27: what was typed while the line was lost is left behind by a request', { tag: '@all' }, async ({
+    launch,
+    workspace,
+  }) => {
     // Almost as long as what a browser lets a page leave behind.
     seed(workspace, ['// a long line of a long file, 49 characters in all\n'.repeat(1_100)]);
     const { page } = await launch();
