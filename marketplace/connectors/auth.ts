@@ -1,59 +1,13 @@
-import { z } from 'zod';
-import { oauthFlows } from '../../shared/connector/authentication.ts';
+import { type InstallAuth, type InstallAuthType, installAuthType } from '../../shared/connector/install-form.ts';
 import type { Authentication, Manifest } from '../../shared/connector/manifest.ts';
-import { marketplaceLimits } from '../../shared/limits.ts';
 import { type Refusal, refuse } from '../errors.ts';
 import type { Credentials } from './credentials.ts';
 
-const secret = z.string().min(1).max(marketplaceLimits.secretChars);
-
-/**
- * Credentials as they are sent, once and never back (FC-49). Beyond the statements: `keys` of an api_key holds the further
- * keys of a source that wants several, by their parameter; oauth2 names the client that was registered at the source;
- * `none` is for a source without credentials.
- */
-export const authSchema = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('api_key'), key: secret, keys: z.record(z.string(), secret).optional() }),
-  z.strictObject({
-    type: z.literal('basic'),
-    username: z.string().max(marketplaceLimits.secretChars),
-    password: z.string().max(marketplaceLimits.secretChars),
-  }),
-  z.strictObject({
-    type: z.literal('oauth2'),
-    client_id: secret.optional(),
-    client_secret: secret.optional(),
-    scopes: secret.optional(),
-  }),
-  z.strictObject({ type: z.literal('none') }),
-]);
-export type Auth = z.infer<typeof authSchema>;
-export type AuthType = Auth['type'];
-
-/**
- * What an authentication of a manifest is called here. A token, and an OAuth token that only can be pasted, is a key: one text
- * that proves who is asking.
- */
-export function authTypeOf(authentication: Authentication): AuthType {
-  switch (authentication.type) {
-    case 'none':
-    case 'basic':
-      return authentication.type;
-    case 'apiKey':
-    case 'bearer':
-      return 'api_key';
-    case 'oauth2': {
-      const flows = oauthFlows(authentication);
-      return flows.includes('authorizationCode') || flows.includes('clientCredentials') ? 'oauth2' : 'api_key';
-    }
-  }
-}
-
 /** The first authentication of the type (FC-43). */
-export function chooseAuthentication({ authentication }: Manifest, type: AuthType): Authentication | Refusal {
-  const chosen = authentication.find((one) => authTypeOf(one) === type);
+export function chooseAuthentication({ authentication }: Manifest, type: InstallAuthType): Authentication | Refusal {
+  const chosen = authentication.find((one) => installAuthType(one) === type);
   if (chosen) return chosen;
-  const there = [...new Set(authentication.map(authTypeOf))].join(' or ');
+  const there = [...new Set(authentication.map(installAuthType))].join(' or ');
   return refuse(400, 'invalid_parameter', `auth.type: this listing wants ${there}, not ${type}.`);
 }
 
@@ -73,7 +27,7 @@ function keysRefusal(authentication: Authentication, given: Readonly<Record<stri
 }
 
 /** The credentials as the connector knows them. */
-export function credentialsOf(authentication: Authentication, auth: Auth): Credentials | Refusal {
+export function credentialsOf(authentication: Authentication, auth: InstallAuth): Credentials | Refusal {
   switch (auth.type) {
     case 'none':
       return { fields: {}, secrets: {} };
@@ -106,7 +60,7 @@ export function maskOf(text: string): string {
 }
 
 /** The hint of credentials; of a user and of a registered client their name stands for the secret. */
-export function hintOf(auth: Auth): string | null {
+export function hintOf(auth: InstallAuth): string | null {
   switch (auth.type) {
     case 'api_key':
       return maskOf(auth.key);

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { installAuthType } from '../../shared/connector/install-form.ts';
 import type { Manifest } from '../../shared/connector/manifest.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { Finish } from '../answer-once.ts';
@@ -6,7 +7,6 @@ import type { Refusal } from '../errors.ts';
 import { inSession } from '../execute/session.ts';
 import { type Market, timeOf } from '../market.ts';
 import { namesOf } from '../objects.ts';
-import { authTypeOf } from './auth.ts';
 import { busy } from './busy.ts';
 import { readConfig } from './config.ts';
 import { type Credentials, heldSecrets, readCredentials, settingsOf } from './credentials.ts';
@@ -52,7 +52,7 @@ async function prepareMove(market: Market, row: ConnectorRow, body: MoveBody): P
   const published = await readPublished(market, row.listing, version);
   if (!published) return no(400, 'invalid_parameter', `version: ${row.listing} has no version ${version}.`);
   const authentication = published.manifest.authentication.find(({ id }) => id === row.auth_id);
-  if (!authentication || authTypeOf(authentication) !== row.auth_type) {
+  if (!authentication || installAuthType(authentication) !== row.auth_type) {
     const message = `version: ${version} asks for other credentials than ${row.version}: install it beside this one.`;
     return no(400, 'invalid_parameter', message);
   }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { installAuthSchema } from '../../shared/connector/install-form.ts';
 import type { Authentication } from '../../shared/connector/manifest.ts';
 import { semver } from '../../shared/connector/names.ts';
 import { marketplaceLimits } from '../../shared/limits.ts';
@@ -9,7 +10,7 @@ import type { Subject } from '../execute/session.ts';
 import { newId } from '../keys.ts';
 import type { Market } from '../market.ts';
 import type { ListingRow } from '../objects.ts';
-import { authSchema, chooseAuthentication, credentialsOf, hintOf } from './auth.ts';
+import { chooseAuthentication, credentialsOf, hintOf } from './auth.ts';
 import { readConfig } from './config.ts';
 import { type Credentials, heldSecrets } from './credentials.ts';
 import { type Published, readPublished } from './published.ts';
@@ -17,7 +18,7 @@ import { type Published, readPublished } from './published.ts';
 /** Body of an installation (FC-41); `version` is an addition: the newest where it is absent. */
 export const installSchema = z.strictObject({
   listing: z.string().max(200),
-  auth: authSchema,
+  auth: installAuthSchema,
   name: z
     .string()
     .min(1)
