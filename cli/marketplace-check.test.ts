@@ -1,31 +1,13 @@
-import { Command } from 'commander';
 import { afterEach, expect, it, vi } from 'vitest';
 import { answeringServer, sendJson } from '../core/publish/testing/server.ts';
 import { registerMarketplaceCheck } from './commands/marketplace-check.ts';
+import { runCommand } from './testing/run-command.ts';
 
 afterEach(() => {
   vi.unstubAllEnvs();
 });
 
-/** The command in this process; gives what it wrote and its exit code. */
-async function check(...args: readonly string[]) {
-  const texts = { out: '', err: '' };
-  const hear = (stream: NodeJS.WriteStream, into: 'out' | 'err') =>
-    vi.spyOn(stream, 'write').mockImplementation((text) => {
-      texts[into] += String(text);
-      return true;
-    });
-  const spies = [hear(process.stdout, 'out'), hear(process.stderr, 'err')];
-  try {
-    const program = new Command().enablePositionalOptions();
-    registerMarketplaceCheck(program);
-    await program.parseAsync(['marketplace-check', ...args], { from: 'user' });
-    return { ...texts, code: Number(process.exitCode ?? 0) };
-  } finally {
-    for (const spy of spies) spy.mockRestore();
-    process.exitCode = undefined;
-  }
-}
+const check = (...args: readonly string[]) => runCommand(registerMarketplaceCheck, 'marketplace-check', ...args);
 
 const list = { object: 'list', data: [], has_more: false, next_cursor: null };
 const marketplace = () =>

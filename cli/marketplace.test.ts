@@ -1,10 +1,10 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { Command } from 'commander';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createMarketplace } from '../marketplace/index.ts';
 import { registerRotateKeys } from './commands/servers.ts';
+import { runCommand } from './testing/run-command.ts';
 
 let data = '';
 beforeEach(() => {
@@ -16,25 +16,9 @@ afterEach(() => {
   rmSync(data, { recursive: true, force: true });
 });
 
-/** The command in this process; gives what it wrote and its exit code. */
-async function rotate(...args: readonly string[]) {
-  const texts = { out: '', err: '' };
-  const hear = (stream: NodeJS.WriteStream, into: 'out' | 'err') =>
-    vi.spyOn(stream, 'write').mockImplementation((text) => {
-      texts[into] += String(text);
-      return true;
-    });
-  const spies = [hear(process.stdout, 'out'), hear(process.stderr, 'err')];
-  try {
-    const program = new Command().enablePositionalOptions();
-    registerRotateKeys(program);
-    await program.parseAsync(['marketplace-rotate-keys', '--data', data, ...args], { from: 'user' });
-    return { ...texts, code: Number(process.exitCode ?? 0) };
-  } finally {
-    for (const spy of spies) spy.mockRestore();
-    process.exitCode = undefined;
-  }
-}
+/** Rotates the keys of the folder of the test. */
+const rotate = (...args: readonly string[]) =>
+  runCommand(registerRotateKeys, 'marketplace-rotate-keys', '--data', data, ...args);
 
 const keys = (): string => readFileSync(path.join(data, 'vault-keys.json'), 'utf8');
 

@@ -2,38 +2,16 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { Command } from 'commander';
 import { afterEach, beforeEach, expect, it, onTestFinished, vi } from 'vitest';
 import { authority } from '../core/network/testing/certificate.ts';
 import { registerSettings } from './commands/settings.ts';
+import { runCommand } from './testing/run-command.ts';
 
 const password = 'proxy-password-123';
 
-interface Said {
-  readonly out: string;
-  readonly err: string;
-  readonly code: number;
-}
-
-/** The command in this process; gives what it wrote and its exit code. */
-async function studio(workspace: string, ...args: readonly string[]): Promise<Said> {
-  const texts = { out: '', err: '' };
-  const hear = (stream: NodeJS.WriteStream, into: 'out' | 'err') =>
-    vi.spyOn(stream, 'write').mockImplementation((text) => {
-      texts[into] += String(text);
-      return true;
-    });
-  const spies = [hear(process.stdout, 'out'), hear(process.stderr, 'err')];
-  try {
-    const program = new Command().enablePositionalOptions();
-    registerSettings(program);
-    await program.parseAsync(['settings', ...args, '--workspace', workspace], { from: 'user' });
-    return { ...texts, code: Number(process.exitCode ?? 0) };
-  } finally {
-    for (const spy of spies) spy.mockRestore();
-    process.exitCode = undefined;
-  }
-}
+/** `studio settings` on a workspace. */
+const studio = (workspace: string, ...args: readonly string[]) =>
+  runCommand(registerSettings, 'settings', ...args, '--workspace', workspace);
 
 beforeEach(() => {
   vi.stubEnv('STUDIO_VAULT', 'session');
