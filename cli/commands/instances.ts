@@ -14,8 +14,10 @@ import { collectList, collectPair } from '../pairs.ts';
 import { publicationText } from '../publication-text.ts';
 import { findTenant } from '../tenants.ts';
 import { withPassphraseOption } from '../vault.ts';
+import { registerInstanceChanges } from './instance-changes.ts';
 
-interface InstanceOptions extends CommonOptions {
+/** Options of every command about what is installed. */
+export interface InstanceOptions extends CommonOptions {
   readonly marketplace?: string;
 }
 
@@ -28,7 +30,7 @@ interface InstallOptions extends InstanceOptions, WaitOptions {
 }
 
 /** Does something with a tenant that is named. */
-const withTenant = (
+export const withTenant = (
   name: string,
   options: InstanceOptions,
   action: (studio: Studio, tenant: string, output: Output) => Promise<Result<number>>,
@@ -108,7 +110,8 @@ const remove = (name: string, id: string, options: InstanceOptions): Promise<voi
     return gone.ok ? ok(0) : gone;
   });
 
-async function sent(
+/** Sends what was written down, and tells what came of it. */
+export async function sendStarted(
   studio: Studio,
   started: Result<string>,
   options: WaitOptions,
@@ -127,7 +130,7 @@ const install = (name: string, listing: string, options: InstallOptions): Promis
     if (!auth.ok) return auth;
     const wanted = { tenant, listing, version: options.of, name: options.name };
     const started = await startInstall(studio, { ...wanted, auth: auth.value, config: options.set });
-    return sent(studio, started, options, output);
+    return sendStarted(studio, started, options, output);
   });
 
 const swap = (name: string, instance: string, listing: string, options: InstallOptions): Promise<void> =>
@@ -143,7 +146,7 @@ const swap = (name: string, instance: string, listing: string, options: InstallO
     if (!auth.ok) return auth;
     const wanted = { tenant, instance, listing, version: options.of, name: label };
     const started = await startSwap(studio, { ...wanted, auth: auth.value, config: options.set });
-    return sent(studio, started, options, output);
+    return sendStarted(studio, started, options, output);
   });
 
 const candidates = (name: string, id: string, options: InstanceOptions): Promise<void> =>
@@ -161,8 +164,13 @@ const candidates = (name: string, id: string, options: InstanceOptions): Promise
     return ok(0);
   });
 
-const withInstallOptions = (command: Command): Command =>
+export const withWaitOptions = (command: Command): Command =>
   command
+    .option('--timeout <seconds>', 'how long to wait for the end', parseSeconds, 60)
+    .option('--no-wait', 'write it down only: it goes out with the studio, or with studio publications send');
+
+const withInstallOptions = (command: Command): Command =>
+  withWaitOptions(command)
     .option('--of <version>', 'version that is installed (default: the newest)')
     .option('--name <label>', 'label of the installation, unique in its tenant (default: the listing)')
     .addOption(new Option('--auth <type>', 'kind of the credentials').choices(installAuthTypes).default('none'))
@@ -172,9 +180,7 @@ const withInstallOptions = (command: Command): Command =>
       collectPair,
       {},
     )
-    .option('--set <setting=value>', 'setting of the listing', collectPair, {})
-    .option('--timeout <seconds>', 'how long to wait for the end', parseSeconds, 60)
-    .option('--no-wait', 'write it down only: it goes out with the studio, or with studio publications send');
+    .option('--set <setting=value>', 'setting of the listing', collectPair, {});
 
 export function registerInstances(program: Command): void {
   const instances = program.command('instances').description('what is installed in a tenant of a marketplace');
@@ -197,5 +203,6 @@ export function registerInstances(program: Command): void {
       'cn-…',
     ),
   ).action(swap);
+  registerInstanceChanges((name, description) => one(sub(name, description)));
   one(sub('uninstall', 'uninstall one; refused while an active operator needs it')).action(remove);
 }

@@ -22,6 +22,8 @@ export {
 } from './catalogue.ts';
 export {
   activeOperators,
+  authorizeInstance,
+  changeInstanceCredentials,
   findInstances,
   getInstance,
   installInstance,

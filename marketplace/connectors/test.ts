@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import type { Tool } from '../../shared/connector/capabilities.ts';
-import { marketplaceLimits } from '../../shared/limits.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { Finish } from '../answer-once.ts';
 import type { Step } from '../database/index.ts';
-import { type Refusal, refuse } from '../errors.ts';
+import type { Refusal } from '../errors.ts';
 import { inSession, type Session } from '../execute/session.ts';
 import { type Market, timeOf } from '../market.ts';
 import { writeReceipts } from '../receipts.ts';
+import { aloneWith } from './alone.ts';
 import { busy } from './busy.ts';
-import { findConnector, type Installed, keepNoted, openInstalled } from './installed.ts';
+import { type Installed, keepNoted, openInstalled } from './installed.ts';
 import { connectorId } from './object.ts';
 import { no } from './prepare.ts';
 import { callTools, chooseTools, type ToolResults } from './tool-calls.ts';
@@ -113,43 +113,22 @@ async function run(
   });
 }
 
-/** False where another test of it is under way, in any server: two that renew one token at once would take it from each other. */
-async function beginTest({ store, now }: Market, id: string): Promise<boolean> {
-  const until = timeOf(now() + marketplaceLimits.lockMs);
-  const begun = await store.db
-    .updateTable('connectors')
-    .set({ tested_until: until })
-    .where('id', '=', id)
-    .where('tested_until', '<', timeOf(now()))
-    .executeTakeFirst();
-  return begun.numUpdatedRows > 0n;
-}
-
 /** Tests a connector against its source (FC-52…55): its status says afterwards how that ended. One test of it at a time. */
-export async function testConnector(
+export const testConnector = (
   market: Market,
   asker: Asker,
   id: string,
   names: readonly string[] | undefined,
   finish: Finish,
-): Promise<Result<ConnectorTestObject, Refusal>> {
-  const row = await findConnector(market, asker.tenant, id);
-  if (!row) return gone();
-  if (row.status === 'pending_auth') {
-    const message = `${id} waits for its authorization: open its authorize_url first.`;
-    return no(409, 'state_conflict', message);
-  }
-  const installed = await openInstalled(market, row);
-  const tools = chooseTools(installed.published.manifest, names);
-  if (typeof tools === 'string')
-    return no(400, 'invalid_parameter', `tools: ${id} has no tool ${JSON.stringify(tools.slice(0, 200))}.`);
-  if (!(await beginTest(market, id))) {
-    const refusal = refuse(409, 'entity_locked', `${id} is tested at the moment.`);
-    return { ok: false, error: { ...refusal, retryAfter: 1 } };
-  }
-  try {
-    return await run(market, asker, installed, tools, finish);
-  } finally {
-    await market.store.db.updateTable('connectors').set({ tested_until: '' }).where('id', '=', id).execute();
-  }
-}
+): Promise<Result<ConnectorTestObject, Refusal>> =>
+  aloneWith(market, asker.tenant, id, async (row) => {
+    if (row.status === 'pending_auth') {
+      const message = `${id} waits for its authorization: open its authorize_url first.`;
+      return no(409, 'state_conflict', message);
+    }
+    const installed = await openInstalled(market, row);
+    const tools = chooseTools(installed.published.manifest, names);
+    if (typeof tools === 'string')
+      return no(400, 'invalid_parameter', `tools: ${id} has no tool ${JSON.stringify(tools.slice(0, 200))}.`);
+    return run(market, asker, installed, tools, finish);
+  });
