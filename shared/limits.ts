@@ -412,6 +412,8 @@ export const marketplaceLimits = {
   idempotencyKeyChars: 255,
   /** Stored answers are replayed this long, hours. */
   idempotencyHours: 24,
+  /** Answers that are older are taken away this often, ms. */
+  sweepMs: 60_000,
   /** Requests of one tenant per minute; without a key: of one address. */
   requestsPerMinute: 6_000,
   /** Versions of one listing. */
