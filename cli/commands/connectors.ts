@@ -1,5 +1,6 @@
 import path from 'node:path';
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
+import { type FibricSdk, fibricSdks } from '../../core/generate/fibric/index.ts';
 import { readConnectorArchive, readConnectorFolder, writeConnectorFolder } from '../../core/package/index.ts';
 import { currentProof } from '../../core/probe/index.ts';
 import { pagingText } from '../../core/probe/paging.ts';
@@ -8,9 +9,10 @@ import { listConnections } from '../../core/studio/describe.ts';
 import { openFiles } from '../../core/studio/open.ts';
 import type { Entity } from '../../shared/connector/manifest.ts';
 import type { ConnectorDetail } from '../../shared/contract/connectors.ts';
-import { ok } from '../../shared/result.ts';
+import { fail, ok } from '../../shared/result.ts';
 import type { Connection } from '../../shared/run/connection.ts';
 import { type CommonOptions, withCommonOptions, withStudio } from '../context.ts';
+import { exportFibric } from '../fibric.ts';
 import { table } from '../output.ts';
 
 async function list(options: CommonOptions): Promise<void> {
@@ -80,14 +82,29 @@ async function show(id: string, options: CommonOptions): Promise<void> {
   });
 }
 
-async function exportFolder(id: string, directory: string, options: CommonOptions): Promise<void> {
+interface ExportOptions extends CommonOptions {
+  readonly as: 'files' | 'fibric';
+  readonly sdk?: FibricSdk;
+  readonly publisher?: string;
+}
+
+async function exportFolder(id: string, directory: string, options: ExportOptions): Promise<void> {
   await withStudio(options, async (studio, output) => {
+    const { as, sdk, publisher } = options;
+    if (as === 'files' && (sdk ?? publisher) !== undefined)
+      return fail('input', 'bad_usage', '--sdk and --publisher go with --as fibric.');
+    if (sdk === '1.4' && publisher !== undefined)
+      return fail('input', 'bad_usage', 'A definition of SDK 1.4 names no publisher: leave --publisher out.');
     const stored = studio.workspace.connectors.files(id);
     if (!stored.ok) return stored;
     const target = path.resolve(directory);
-    const written = await writeConnectorFolder(target, stored.value.files);
+    const { files } = stored.value;
+    const written =
+      as === 'fibric'
+        ? await exportFibric(files, target, { sdk: sdk ?? 'docs', ...(publisher === undefined ? {} : { publisher }) })
+        : await writeConnectorFolder(target, files);
     if (!written.ok) return written;
-    const paths = stored.value.files.map((file) => file.path);
+    const paths = 'written' in written.value ? written.value.written : written.value;
     output.result({ id, directory: target, files: paths }, () => `Wrote ${paths.length} files of ${id} to ${target}.`);
     return ok(0);
   });
@@ -124,7 +141,18 @@ export function registerConnectors(program: Command): void {
   withCommonOptions(program.command('export'))
     .argument('<id>', 'id of a connector')
     .argument('<dir>', 'folder to write to: new, empty, or an export of this connector')
-    .description("write a connector's files to a folder")
+    .addOption(
+      new Option('--as <form>', 'what is written: its files, or a project for Fibric')
+        .choices(['files', 'fibric'])
+        .default('files'),
+    )
+    .addOption(
+      new Option('--sdk <form>', 'form of the Fibric definition: docs.fibric.io, or SDK 1.4 (default: docs)').choices(
+        fibricSdks,
+      ),
+    )
+    .option('--publisher <name>', 'publisher in the Fibric definition (default: none, which is private)')
+    .description("write a connector's files to a folder, or a project for Fibric")
     .action(exportFolder);
   withCommonOptions(program.command('open'))
     .argument('<source>', 'folder or .connector archive')
