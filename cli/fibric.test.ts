@@ -151,7 +151,7 @@ describe('FC-70: a connector as a project for Fibric', () => {
     expect(tools).toEqual(expect.arrayContaining(['contact.create', 'contact.get']));
     const written = `(async () => {
       const { id } = await connector.tools['contact.create'].handler(${ctx}, { first_name: 'Ada', last_name: 'Lace', email: 'ada@example.com' });
-      return connector.tools['contact.get'].handler(${ctx}, { id });
+      return connector.tools['contact.get'].handler(${ctx}, { contactId: id });
     })()`;
     expect(await evaluate(project, written)).toMatchObject({
       first_name: 'Ada',
