@@ -36,6 +36,8 @@ const hostileTexts = [
   '__proto__',
 ];
 
+const [ending = '', code = '', comment = ''] = hostileTexts;
+
 const hostile = sampleConnector(
   {
     id: 'hostile',
@@ -46,10 +48,8 @@ const hostile = sampleConnector(
         name,
         {
           params: [...hostileTexts, ...hostileTexts],
-          paramSchema: {
-            [hostileTexts[0] ?? '']: { type: hostileTexts[1], description: hostileTexts[2], default: '*/' },
-          },
-          description: hostileTexts[2],
+          paramSchema: { [ending]: { type: code, description: comment, default: '*/' } },
+          description: comment,
           sideEffect: false,
         },
       ]),
