@@ -5,9 +5,12 @@ import { readConnectorArchive, readConnectorFolder, writeConnectorFolder } from 
 import { currentProof } from '../../core/probe/index.ts';
 import { pagingText } from '../../core/probe/paging.ts';
 import { checkTypeScript } from '../../core/sandbox/index.ts';
+import type { Language } from '../../core/studio/blank-files.ts';
+import { createBlank } from '../../core/studio/create.ts';
 import { listConnections } from '../../core/studio/describe.ts';
 import { openFiles } from '../../core/studio/open.ts';
 import type { Entity } from '../../shared/connector/manifest.ts';
+import { toConnectorName } from '../../shared/connector/names.ts';
 import type { ConnectorDetail } from '../../shared/contract/connectors.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { Connection } from '../../shared/run/connection.ts';
@@ -132,7 +135,28 @@ async function open(source: string, options: CommonOptions): Promise<void> {
   });
 }
 
+interface NewOptions extends CommonOptions {
+  readonly name?: string;
+  readonly language: Language;
+}
+
+async function makeNew(id: string, options: NewOptions): Promise<void> {
+  await withStudio(options, async (studio, output) => {
+    const { name = toConnectorName(id), language } = options;
+    const made = createBlank(studio, { id, name, language });
+    if (!made.ok) return made;
+    output.result(made.value, () => `Made ${made.value.id}: a table of example rows and a command, which run at once.`);
+    return ok(0);
+  });
+}
+
 export function registerConnectors(program: Command): void {
+  withCommonOptions(program.command('new'))
+    .argument('<id>', 'id of the connector')
+    .option('--name <name>', 'what people read: letters and spaces (default: made of the id)')
+    .addOption(new Option('--language <language>', 'what its code is written in').choices(['js', 'ts']).default('js'))
+    .description('make a connector without a description: a table and a command that run at once')
+    .action(makeNew);
   withCommonOptions(program.command('list')).description('list the connectors of the workspace').action(list);
   withCommonOptions(program.command('show'))
     .argument('<id>', 'id of a connector')
