@@ -473,6 +473,12 @@ export const conformanceLimits = {
   pages: 50,
 } as const;
 
+/** What a file of receipts may be. */
+export const receiptLimits = {
+  /** Bytes of one that is read. */
+  fileBytes: 16 * MiB,
+} as const;
+
 /** Tenants that the studio knows. */
 export const tenantLimits = {
   /** Characters of a tenant's name in the workspace. */
