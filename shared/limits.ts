@@ -296,6 +296,18 @@ export const viewLimits = {
   typeCommentChars: 300,
 } as const;
 
+/** Foreign Markdown, such as a README, that is shown formatted; beyond, it is shown as the text that it is (A117). */
+export const markdownLimits = {
+  /** Characters. */
+  chars: 128 * KiB,
+  /** Blocks and spans within each other. */
+  nesting: 40,
+  /** Beginnings and ends of blocks and spans, and texts between them. */
+  nodes: 20_000,
+  /** Characters of an address that can be opened. */
+  addressChars: 2_000,
+} as const;
+
 /** What a search over the files of the workspace takes and gives. */
 export const searchLimits = {
   /** Characters of the text that is searched for, of a replacement, of patterns of paths. */
