@@ -1,5 +1,6 @@
-import type { Step } from './database/index.ts';
+import type { Queries, Step } from './database/index.ts';
 import { newId } from './keys.ts';
+import type { Page } from './paging.ts';
 
 /** One call of a tool, as it is put on record. */
 export interface Receipt {
@@ -35,4 +36,24 @@ export async function writeReceipts(step: Step, receipts: readonly Receipt[]): P
       })
       .execute();
   }
+}
+
+/** Which receipts are wanted; all that is said holds. */
+export interface ReceiptFilters {
+  readonly connector?: string | undefined;
+  readonly operator?: string | undefined;
+  readonly outcome?: string | undefined;
+}
+
+/** Asks for one more than a page of a tenant's receipts, newest first. */
+export function listReceipts(db: Queries, tenant: string, filters: ReceiptFilters, { before, limit }: Page) {
+  let wanted = db.selectFrom('receipts').select(['seq', 'body_json']).where('tenant', '=', tenant);
+  for (const name of ['connector', 'operator', 'outcome'] as const) {
+    const value = filters[name];
+    if (value !== undefined) wanted = wanted.where(name, '=', value);
+  }
+  return wanted
+    .where('seq', '<', before)
+    .orderBy('seq', 'desc')
+    .limit(limit + 1);
 }
