@@ -48,7 +48,7 @@ const shown = (db: Queries) =>
 
 export const findListing = (db: Queries, id: string) => shown(db).where('listings.id', '=', id).executeTakeFirst();
 
-/** One more than a page of listings, newest first. */
+/** Asks for one more than a page of listings, newest first. */
 export function listListings(db: Queries, filters: ListingFilters, { before, limit }: Page) {
   const { query = '', category, kind, capability, status, publisher } = filters;
   let wanted = shown(db);

@@ -5,6 +5,7 @@ import type { MarketApp } from '../app.ts';
 import { sendRefusal } from '../errors.ts';
 import type { Market } from '../market.ts';
 import { listEnvelope, listSchema, pageQuery, readPage } from '../paging.ts';
+import { listReceipts } from '../receipts.ts';
 import { filter } from '../schemas.ts';
 
 /** Receipts: what was done, newest first. They are written by what they tell of; no route adds, changes or removes one. */
@@ -28,16 +29,7 @@ export function registerReceipts(app: MarketApp, { store }: Market): void {
       const tenant = tenantOf(request);
       const page = readPage(request.query, `receipts of ${tenant}`);
       if ('status' in page) return sendRefusal(request, reply, page);
-      let wanted = store.db.selectFrom('receipts').select(['seq', 'body_json']).where('tenant', '=', tenant);
-      for (const name of ['connector', 'operator', 'outcome'] as const) {
-        const value = request.query[name];
-        if (value !== undefined) wanted = wanted.where(name, '=', value);
-      }
-      const rows = await wanted
-        .where('seq', '<', page.before)
-        .orderBy('seq', 'desc')
-        .limit(page.limit + 1)
-        .execute();
+      const rows = await listReceipts(store.db, tenant, request.query, page).execute();
       return listEnvelope(rows, page, (row) => receiptSchema.parse(JSON.parse(row.body_json)));
     },
   });
