@@ -9,6 +9,7 @@ import { addFirstKey } from './keys.ts';
 import type { Market } from './market.ts';
 import { describeOlder } from './older.ts';
 import { createRateLimit } from './rate-limit.ts';
+import { compareOlder } from './resemblance.ts';
 import { openVault, rotateVaultKeys } from './vault/index.ts';
 
 export { vaultKeyVariable } from './vault/index.ts';
@@ -53,6 +54,7 @@ export async function createMarketplace(options: MarketplaceOptions): Promise<Ma
     if (store.kind === 'sqlite') await adoptArchives(store, dataDirectory);
     const archives = openArchives(store);
     await describeOlder(store, archives);
+    await compareOlder(store);
     const vault = await openVault({ dataDirectory, vaultKey }, store);
     const calls = createCalls(options.allowedHosts ?? []);
     let publicUrl = options.publicUrl?.replace(/\/+$/, '') ?? '';

@@ -27,22 +27,12 @@ const shown = (db: Queries) =>
     )
     .selectAll('listings')
     .select('versions.deprecated')
-    .select((eb) =>
-      eb
-        .selectFrom('listings as older')
-        .select('older.id')
-        .where((other) =>
-          other.or([
-            other('older.likeness', '=', other.ref('listings.likeness')),
-            other('older.id_likeness', '=', other.ref('listings.id_likeness')),
-          ]),
-        )
-        .whereRef('older.tenant', '<>', 'listings.tenant')
-        .whereRef('older.seq', '<', 'listings.seq')
-        .orderBy('older.seq')
-        .limit(1)
-        .as('resembles'),
-    );
+    .leftJoin('verified_publishers', (join) =>
+      join
+        .onRef('verified_publishers.tenant', '=', 'listings.tenant')
+        .onRef('verified_publishers.publisher', '=', 'listings.publisher'),
+    )
+    .select('verified_publishers.verified_at');
 
 export const findListing = (db: Queries, id: string) => shown(db).where('listings.id', '=', id).executeTakeFirst();
 

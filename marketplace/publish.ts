@@ -7,7 +7,8 @@ import type { Step } from './database/index.ts';
 import { describedBy } from './described.ts';
 import { type Refusal, refuse } from './errors.ts';
 import { type Market, timeOf } from './market.ts';
-import { namesOf, toVersion } from './objects.ts';
+import { type ListingRow, namesOf, toVersion } from './objects.ts';
+import { namesLock, noteNames } from './resemblance.ts';
 import { type PublishedObject, publishedSchema, type VersionObject } from './schemas.ts';
 
 /** An archive that was checked, and who sends it. */
@@ -89,8 +90,15 @@ export async function putCapabilities(step: Step, listing_seq: number, capabilit
 }
 
 /** Makes the listing with its first version, or lets a later version describe it if it is the highest. */
-async function putListing(step: Step, upload: Upload, latest: string | undefined, now: string): Promise<void> {
+async function putListing(
+  step: Step,
+  { store }: Market,
+  upload: Upload,
+  before: ListingRow | undefined,
+  now: string,
+): Promise<void> {
   const { manifest } = upload;
+  const latest = before?.latest_version;
   const described = { ...describedBy(manifest), updated_at: now };
   const isHighest = latest === undefined || semver.gt(manifest.version, latest);
   const { seq } =
@@ -106,7 +114,12 @@ async function putListing(step: Step, upload: Upload, latest: string | undefined
           .where('id', '=', upload.listing)
           .returning('seq')
           .executeTakeFirstOrThrow();
-  if (isHighest) await putCapabilities(step, seq, namesOf(described.capabilities));
+  if (!isHighest) return;
+  await putCapabilities(step, seq, namesOf(described.capabilities));
+  // A name that stays is not compared with those that came after it.
+  if (before?.name === manifest.name) return;
+  await store.lock(step, namesLock);
+  await noteNames(step, { seq, id: upload.listing, tenant: upload.tenant, name: manifest.name });
 }
 
 /**
@@ -134,7 +147,7 @@ async function manifestBefore(step: Step, listing: string, version: string): Pro
   return row?.manifest_json;
 }
 
-async function addVersion(step: Step, { archives }: Market, upload: Upload, now: string): Promise<PublishOutcome> {
+async function addVersion(step: Step, market: Market, upload: Upload, now: string): Promise<PublishOutcome> {
   const replayed = await findAnswer(step, upload);
   if (replayed) return replayed;
   const listing = await step.selectFrom('listings').selectAll().where('id', '=', upload.listing).executeTakeFirst();
@@ -163,8 +176,8 @@ async function addVersion(step: Step, { archives }: Market, upload: Upload, now:
   }
   const floor = checkFloor(await manifestBefore(step, upload.listing, version), upload.manifest);
   if (floor) return { kind: 'refused', refusal: floor };
-  await archives.put(step, upload.digest, upload.archive);
-  await putListing(step, upload, listing?.latest_version, now);
+  await market.archives.put(step, upload.digest, upload.archive);
+  await putListing(step, market, upload, listing, now);
   const row = await step
     .insertInto('versions')
     .values({

@@ -11,8 +11,9 @@ const numbers = {
     oid === types.builtins.INT8 ? Number : types.getTypeParser(oid, format),
 };
 
-const lock = (step: Step, name: string) =>
-  sql`SELECT pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(step);
+async function lock(step: Step, name: string): Promise<void> {
+  await sql`SELECT pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(step);
+}
 
 /** The address without what only its owner should read. */
 function nameOf(url: string): string {
@@ -42,6 +43,7 @@ export async function openPostgres(url: string): Promise<Store> {
         await lock(step, name);
         return work(step);
       }),
+    lock,
     close: async () => {
       await db.destroy();
       if (!pool.ended) await pool.end();

@@ -9,7 +9,7 @@ import { formatCount } from '../../lib/format.ts';
 import { visibleText } from '../../lib/text.ts';
 import { useLoaded } from '../../lib/use-loaded.ts';
 import { usePages } from '../../lib/use-pages.ts';
-import { galleryTexts as texts } from '../../texts/gallery.ts';
+import { publisherTexts, galleryTexts as texts } from '../../texts/gallery.ts';
 import { tenantsTexts } from '../../texts/tenants.ts';
 import { showTab } from '../editor/store.ts';
 import { FilterText } from '../tenants/filter-text.tsx';
@@ -18,6 +18,7 @@ import { TenantSelect } from '../tenants/tenant-select.tsx';
 import './gallery.css';
 import { ListingLogo } from './listing-logo.tsx';
 import { priceWords } from './price.ts';
+import { VerifiedBadge } from './publisher.tsx';
 import { changeSearch, emptySearch, type GallerySearch, searchOf, useGallery } from './store.ts';
 
 const typedMs = 250;
@@ -79,7 +80,7 @@ function Filters({ tenant, search }: { readonly tenant: Tenant; readonly search:
 }
 
 function Card({ tenant, listing }: { readonly tenant: string; readonly listing: GalleryListing }) {
-  const { id, name, description, latestVersion, publisher, status, capabilities, price, category } = listing;
+  const { id, name, description, latestVersion, publisher, status, capabilities, price, category, resembles } = listing;
   const shown = visibleText(name);
   return (
     <li>
@@ -89,6 +90,12 @@ function Card({ tenant, listing }: { readonly tenant: string; readonly listing: 
           <span className="listing-name">
             <strong className="ellipsis">{shown}</strong>
             <span className="dim">{visibleText(latestVersion)}</span>
+            <VerifiedBadge publisherVerified={listing.publisherVerified} />
+            {resembles === null ? null : (
+              <Badge color="orange" className="badge-orange" title={publisherTexts.resembles(visibleText(resembles))}>
+                {publisherTexts.lookalike}
+              </Badge>
+            )}
             {status === 'live' ? null : (
               <Badge color="orange" className="badge-orange">
                 {visibleText(texts.status(status))}

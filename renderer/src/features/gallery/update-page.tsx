@@ -16,6 +16,7 @@ import { showTab } from '../editor/store.ts';
 import { LevelBadge } from '../publish/changes.tsx';
 import '../publish/publish.css';
 import { showDone } from '../workbench/toast.ts';
+import { PublisherName, ResemblesNote } from './publisher.tsx';
 
 const reachable = { tabIndex: 0 } as const;
 
@@ -153,6 +154,10 @@ function Page({ connector, from, available }: PageProps) {
           <span className="dim">{texts.available(visibleText(from), visibleText(version))}</span>{' '}
           <LevelBadge level={available.level} />
         </h2>
+        <p className="dim">
+          {texts.by} <PublisherName {...available.publisher} />
+        </p>
+        <ResemblesNote resembles={available.publisher.resembles} />
         {deprecated === null ? null : (
           <Alert color="orange" icon={<IconAlertTriangle size={16} />} title={texts.deprecated(visibleText(version))}>
             {visibleText(deprecated)}
