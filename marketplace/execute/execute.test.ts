@@ -83,7 +83,7 @@ describe('the verdict on a call', () => {
     expect(
       verdictOf(thrown('AuthorizationError', 'It has ended; connect again with studio connect.'), []),
     ).toMatchObject({
-      message: 'It has ended; uninstall the connector and install it again.',
+      message: 'It has ended; authorize the connector again.',
     });
     expect(verdictOf({ kind: 'ok' }, [exchange({ status: 401 })])).toEqual({ kind: 'ok' });
   });

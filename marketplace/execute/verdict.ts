@@ -55,7 +55,7 @@ export function verdictOf(outcome: Outcome | null, exchanges: readonly Exchange[
       return { kind: 'ok' };
     case 'error': {
       // The studio speaks of its own commands there.
-      const message = outcome.message.replace(/; connect again.*$/s, '; uninstall the connector and install it again.');
+      const message = outcome.message.replace(/; connect again.*$/s, '; authorize the connector again.');
       const last = exchanges.at(-1);
       const told = last && fromExchange(last, message);
       if (told) return told;

@@ -80,8 +80,12 @@ function Filters({ tenant, search }: { readonly tenant: Tenant; readonly search:
 }
 
 function Card({ tenant, listing }: { readonly tenant: string; readonly listing: GalleryListing }) {
-  const { id, name, description, latestVersion, publisher, status, capabilities, price, category, resembles } = listing;
+  const { id, name, description, latestVersion, status, capabilities, price, category } = listing;
+  const { publisher, publisherVerified, resembles } = listing;
   const shown = visibleText(name);
+  const further = [visibleText(category ?? ''), price === null ? '' : priceWords(price)]
+    .filter((part) => part !== '')
+    .join(' · ');
   return (
     <li>
       <button type="button" className="listing-card" onClick={() => showTab({ kind: 'listing', tenant, listing: id })}>
@@ -90,7 +94,6 @@ function Card({ tenant, listing }: { readonly tenant: string; readonly listing: 
           <span className="listing-name">
             <strong className="ellipsis">{shown}</strong>
             <span className="dim">{visibleText(latestVersion)}</span>
-            <VerifiedBadge publisherVerified={listing.publisherVerified} />
             {resembles === null ? null : (
               <Badge color="orange" className="badge-orange" title={publisherTexts.resembles(visibleText(resembles))}>
                 {publisherTexts.lookalike}
@@ -104,13 +107,12 @@ function Card({ tenant, listing }: { readonly tenant: string; readonly listing: 
           </span>
           <span className="listing-text">{visibleText(description)}</span>
           <span className="listing-facts dim">
-            {[
-              publisher === null ? '' : texts.by(visibleText(publisher)),
-              visibleText(category ?? ''),
-              price === null ? '' : priceWords(price),
-            ]
-              .filter((part) => part !== '')
-              .join(' · ')}
+            {publisher === null ? null : (
+              <>
+                {texts.by(visibleText(publisher))} <VerifiedBadge publisherVerified={publisherVerified} />
+              </>
+            )}
+            {publisher === null || further === '' ? further : ` · ${further}`}
           </span>
           <span className="mono dim ellipsis">{visibleText(capabilities.join(', '))}</span>
         </span>
