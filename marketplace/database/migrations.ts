@@ -178,6 +178,12 @@ export const migrations: readonly ((words: DatabaseWords) => readonly string[])[
       PRIMARY KEY (kind, text, listing_seq)
     )`,
     'CREATE INDEX neighbours_of_listing ON neighbours (listing_seq, kind)',
+    `CREATE TABLE allowances (
+      caller TEXT NOT NULL,
+      minute BIGINT NOT NULL,
+      requests BIGINT NOT NULL,
+      PRIMARY KEY (caller, minute)
+    )`,
     `CREATE TABLE verified_publishers (
       tenant TEXT NOT NULL,
       publisher TEXT NOT NULL,

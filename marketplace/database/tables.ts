@@ -57,6 +57,13 @@ export interface Tables {
     readonly publisher: string;
     readonly verified_at: string;
   };
+  /** Requests of a tenant in a minute, as the servers of one database tell each other. */
+  readonly allowances: {
+    readonly caller: string;
+    /** Minutes since 1970. */
+    readonly minute: number;
+    readonly requests: number;
+  };
   readonly listing_capabilities: {
     readonly capability: string;
     readonly listing_seq: number;
