@@ -15,6 +15,7 @@ import {
   runningMarketplace,
   upload,
 } from '../marketplace/testing/running.ts';
+import { verifyPublisher } from '../marketplace/verified.ts';
 import type { Manifest } from '../shared/connector/manifest.ts';
 import type { InstallStep } from '../shared/contract/publication.ts';
 import { marketStudio, saveCrm, tenantOf } from './testing/market-studio.ts';
@@ -50,6 +51,35 @@ async function available(studio: Awaited<ReturnType<typeof reader>>['studio']) {
 }
 
 describe('the gallery', () => {
+  it('A118: says who publishes, whether that was verified, and what a listing may be taken for', async () => {
+    const marketplace = await runningMarketplace();
+    const real = await crmPackage({ id: 'stripe', name: 'Stripe' });
+    expect((await upload(marketplace, 'cn-stripe', real)).status).toBe(201);
+    const imitator = { url: marketplace.url, key: await furtherKey(marketplace) };
+    const fake = { id: 'strpie', name: 'Cards' };
+    expect((await upload(imitator, 'cn-strpie', await crmPackage(fake))).status).toBe(201);
+    await behind(marketplace, async (store) => {
+      const { tenant } = await store.db
+        .updateTable('listings')
+        .set({ publisher: 'Acme' })
+        .where('id', '=', 'cn-stripe')
+        .returning('tenant')
+        .executeTakeFirstOrThrow();
+      await verifyPublisher(store, tenant);
+    });
+    const { studio, tenant } = await reader(marketplace);
+    const { listings } = unwrap(await searchGallery(studio, tenant, {}));
+    expect(listings).toMatchObject([
+      { id: 'cn-strpie', publisherId: 't_other', publisherVerified: false, resembles: 'cn-stripe' },
+      { id: 'cn-stripe', publisher: 'Acme', publisherVerified: true, resembles: null },
+    ]);
+    unwrap(await forkListing(studio, { tenant, listing: 'cn-strpie', version: '1.0.0', as: 'crm' }));
+    expect((await upload(imitator, 'cn-strpie', await crmPackage({ ...fake, version: '1.0.1' }))).status).toBe(201);
+    expect(await available(studio)).toMatchObject({
+      publisher: { publisherId: 't_other', publisherVerified: false, resembles: 'cn-stripe' },
+    });
+  });
+
   it('is read, looked into and forked from; a fork remembers where it came from, and nothing of it runs', async () => {
     const marketplace = await runningMarketplace();
     await publishCrm(marketplace, {}, { 'README.md': '# Crm', 'functions/validate.js': 'throw new Error("ran");\n' });

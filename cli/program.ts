@@ -67,6 +67,11 @@ export const commandGroups: readonly CommandGroup[] = [
   group('Servers', ['marketplace-rotate-keys'], async () => (await import('./commands/servers.ts')).registerRotateKeys),
   group(
     'Servers',
+    ['marketplace-verify'],
+    async () => (await import('./commands/marketplace-verify.ts')).registerMarketplaceVerify,
+  ),
+  group(
+    'Servers',
     ['marketplace-check'],
     async () => (await import('./commands/marketplace-check.ts')).registerMarketplaceCheck,
   ),

@@ -4,6 +4,7 @@ import { openStore, type Store } from '../marketplace/database/index.ts';
 import { createMarketplace, type Marketplace } from '../marketplace/index.ts';
 import { addKey, scopes } from '../marketplace/keys.ts';
 import { startCluster } from '../marketplace/testing/postgres.ts';
+import { verifyPublisher } from '../marketplace/verified.ts';
 
 /** A marketplace of a test, whose connectors reach this machine; it can be stopped and started again at its address. */
 export interface TestMarketplace {
@@ -12,6 +13,8 @@ export interface TestMarketplace {
   readonly key: string;
   /** A key of another tenant, as whoever runs the server would make it. */
   furtherKey(tenant: string): Promise<string>;
+  /** Marks the names of a publisher as verified, as whoever runs the server would. */
+  verify(tenant: string): Promise<void>;
   /** From now on nobody listens there. */
   stop(): Promise<void>;
   start(): Promise<void>;
@@ -35,17 +38,22 @@ export async function startMarketplace(folder: string, kind: Store['kind']): Pro
     await running?.close();
     running = undefined;
   };
+  const behind = async <T>(work: (store: Store) => Promise<T>): Promise<T> => {
+    const store = await openStore(options);
+    try {
+      return await work(store);
+    } finally {
+      await store.close();
+    }
+  };
   return {
     url,
     key,
-    furtherKey: async (tenant) => {
-      const store = await openStore(options);
-      try {
-        return (await addKey(store.db, { tenant, scopes })).key;
-      } finally {
-        await store.close();
-      }
-    },
+    furtherKey: (tenant) => behind(async ({ db }) => (await addKey(db, { tenant, scopes })).key),
+    verify: (tenant) =>
+      behind(async (store) => {
+        await verifyPublisher(store, tenant);
+      }),
     stop,
     start: async () => {
       running = await createMarketplace({ ...options, port: Number(new URL(url).port) });

@@ -1,3 +1,4 @@
+import { packConnector, toContentDigest } from '../core/package/index.ts';
 import { openWorkspace } from '../core/workspace/index.ts';
 import type { ConnectorFile } from '../shared/connector/files.ts';
 import { fillWorkspace } from './connectors.ts';
@@ -306,6 +307,62 @@ test(
       await market.show('installed connectors');
       await expect(market.installed).toContainText('Other Crm');
       await expect(market.installed).not.toContainText('sales');
+    });
+  },
+);
+
+test(
+  'A118: a verified publisher is marked, and a listing that looks like another one warns',
+  { tag: '@all' },
+  async ({ launch, workspace, marketplaceOn }, info) => {
+    const marketplace = await marketplaceOn('sqlite');
+    if (marketplace === undefined) throw new Error('SQLite is always there');
+    fillWorkspace(workspace, keyedCrm({ id: 'stripe', name: 'Stripe' }), keyedCrm({ id: 'strpie', name: 'Cards' }));
+    const { page } = await launch(workspace);
+    const workbench = new Workbench(page);
+    const publish = new PublishPage(page, workbench);
+    const market = new Market(page, workbench);
+    await workbench.openConnector('stripe');
+    await publish.open();
+    await publish.publish(marketplace.url, marketplace.key);
+    await publish.done(1);
+
+    await test.step('somebody else publishes under an id that is a slip of the pen away', async () => {
+      const opened = openWorkspace(workspace);
+      const files = opened.ok ? opened.value.connectors.files('strpie') : opened;
+      if (opened.ok) opened.value.close();
+      const packed = files.ok ? await packConnector(files.value.files) : files;
+      if (!packed.ok) throw new Error(packed.error.message);
+      const ask = (key: string, method: string, path: string, headers: Record<string, string>, body?: BodyInit) =>
+        fetch(`${marketplace.url}/v1/listings/${path}`, {
+          ...{ method, headers: { authorization: `Bearer ${key}`, ...headers } },
+          ...(body === undefined ? {} : { body }),
+        });
+      const archive = {
+        'content-type': 'application/vnd.connector+zip',
+        'content-digest': toContentDigest(packed.value.digest),
+      };
+      const bytes = new Uint8Array(packed.value.bytes);
+      const other = await marketplace.furtherKey('t_else');
+      expect((await ask(other, 'POST', 'cn-strpie/versions', archive, bytes)).status).toBe(201);
+      const json = { 'content-type': 'application/json' };
+      const named = await ask(marketplace.key, 'PATCH', 'cn-stripe', json, JSON.stringify({ publisher: 'Acme' }));
+      const { publisher_id }: { publisher_id: string } = await named.json();
+      await marketplace.verify(publisher_id);
+    });
+
+    await test.step('cards and pages say so', async () => {
+      await market.show('gallery');
+      await expect(market.cards.getByRole('button', { name: /^Stripe / })).toContainText('verified');
+      await expect(market.cards.getByRole('button', { name: /^Cards / })).toContainText('look-alike');
+      await look(page, info, 'cards');
+      const lookalike = await market.openListing('Cards');
+      await expect(lookalike.getByRole('alert')).toContainText('It looks like cn-stripe of another publisher');
+      await look(page, info, 'lookalike');
+      await market.show('gallery');
+      const verified = await market.openListing('Stripe');
+      await expect(verified).toContainText('Acme verified');
+      await expect(verified.getByRole('alert')).toHaveCount(0);
     });
   },
 );

@@ -9,6 +9,8 @@ import { addFirstKey } from './keys.ts';
 import type { Market } from './market.ts';
 import { describeOlder } from './older.ts';
 import { createRateLimit } from './rate-limit.ts';
+import { compareOlder } from './resemblance.ts';
+import { createSharedRateLimit } from './shared-rate-limit.ts';
 import { openVault, rotateVaultKeys } from './vault/index.ts';
 
 export { vaultKeyVariable } from './vault/index.ts';
@@ -55,12 +57,18 @@ export async function createMarketplace(options: MarketplaceOptions): Promise<Ma
     if (store.kind === 'sqlite') await adoptArchives(store, dataDirectory);
     const archives = openArchives(store);
     await describeOlder(store, archives);
+    await compareOlder(store);
     const vault = await openVault({ dataDirectory, vaultKey }, store);
     const calls = createCalls(options.allowedHosts ?? []);
     let publicUrl = options.publicUrl?.replace(/\/+$/, '') ?? '';
     const market: Market = { store, archives, vault, calls, publicUrl: () => publicUrl, now: Date.now };
-    const { app, routes } = await createApp(market, createRateLimit(options.requestsPerMinute));
+    const { allow, ...counting } =
+      store.kind === 'postgres'
+        ? createSharedRateLimit(store, options.requestsPerMinute)
+        : { allow: createRateLimit(options.requestsPerMinute), close: () => undefined };
+    const { app, routes } = await createApp(market, allow);
     const close = async (): Promise<void> => {
+      counting.close();
       await calls.close();
       await app.close();
       await store.close();

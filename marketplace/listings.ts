@@ -21,20 +21,6 @@ const isTenantId = (publisher: string): boolean => publisher.startsWith('t_');
 /** A pattern that fits where a word occurs; `!` takes their meaning from the signs of patterns (A119). */
 const patternOf = (word: string): string => `%${word.replace(/[!%_]/g, '!$&')}%`;
 
-/** The oldest listing of another publisher whose column is the same; found by the index of that column. */
-const older = (column: 'likeness' | 'id_likeness') => sql`
-  SELECT * FROM (
-    SELECT other.id, other.seq FROM listings AS other
-    WHERE other.${sql.ref(column)} = listings.${sql.ref(column)}
-      AND other.tenant <> listings.tenant AND other.seq < listings.seq
-    ORDER BY other.seq LIMIT 1
-  ) AS ${sql.id(column)}`;
-
-/** The id of the oldest that it may be taken for; two searches, since one for either would use neither index for sure. */
-const resembles = sql<string | null>`(
-  SELECT older.id FROM (${older('likeness')} UNION ALL ${older('id_likeness')}) AS older ORDER BY older.seq LIMIT 1
-)`.as('resembles');
-
 /** Listings with what is to be shown of them beside what they say of themselves. */
 const shown = (db: Queries) =>
   db
@@ -44,7 +30,12 @@ const shown = (db: Queries) =>
     )
     .selectAll('listings')
     .select('versions.deprecated')
-    .select(resembles);
+    .leftJoin('verified_publishers', (join) =>
+      join
+        .onRef('verified_publishers.tenant', '=', 'listings.tenant')
+        .onRef('verified_publishers.publisher', '=', 'listings.publisher'),
+    )
+    .select('verified_publishers.verified_at');
 
 export const findListing = (db: Queries, id: string) => shown(db).where('listings.id', '=', id).executeTakeFirst();
 

@@ -5,8 +5,8 @@ import { type ListingObject, listingSchema, type Price, priceSchema, type Versio
 
 /** A listing as stored. */
 export type ListingRow = Selectable<Tables['listings']>;
-/** A listing with what is shown beside it: whether its highest version is deprecated, and what it may be taken for. */
-export type ShownListingRow = ListingRow & { readonly deprecated: string | null; readonly resembles: string | null };
+/** A listing with what is shown beside it: whether its highest version is deprecated, and since when its publisher is verified. */
+export type ShownListingRow = ListingRow & { readonly deprecated: string | null; readonly verified_at: string | null };
 /** A version as stored. */
 export type VersionRow = Selectable<Tables['versions']>;
 
@@ -29,6 +29,7 @@ export const toListing = (row: ShownListingRow): ListingObject => ({
   capabilities: namesOf(row.capabilities),
   publisher: row.publisher ?? row.tenant,
   publisher_id: row.tenant,
+  publisher_verified: row.verified_at !== null,
   resembles: row.resembles,
   status: row.status,
   price: priceOf(row),

@@ -10,6 +10,7 @@ import { describedBy } from './described.ts';
 import { type Refusal, refuse } from './errors.ts';
 import { type Market, timeOf } from './market.ts';
 import { namesOf, toVersion } from './objects.ts';
+import { namesLock, noteNames } from './resemblance.ts';
 import { type PublishedObject, publishedSchema, type VersionObject } from './schemas.ts';
 
 /** An archive that was checked, and who sends it. */
@@ -58,7 +59,7 @@ const findSituation = (step: Step, { tenant, listing, manifest, idempotencyKey =
       join.on('same.listing', '=', listing).on('same.version', '=', manifest.version),
     )
     .select(['answers.fingerprint', 'answers.request_id', 'answers.body'])
-    .select(['listings.seq', 'listings.tenant as owner', 'listings.status', 'listings.capabilities'])
+    .select(['listings.seq', 'listings.tenant as owner', 'listings.status', 'listings.name', 'listings.capabilities'])
     .select(['listings.latest_version', 'latest.manifest_json as latest_manifest', 'same.digest as same_digest'])
     .select((eb) =>
       eb
@@ -123,14 +124,22 @@ export async function putCapabilities(step: Step, listing_seq: number, capabilit
 }
 
 /** Makes the listing with its first version, or lets a later version describe it if it is the highest. */
-async function putListing(step: Step, upload: Upload, before: Situation, now: string): Promise<void> {
+async function putListing(
+  step: Step,
+  { store }: Market,
+  upload: Upload,
+  before: Situation,
+  now: string,
+): Promise<void> {
   const { manifest, listing: id, tenant } = upload;
+  const { name } = manifest;
   const described = { ...describedBy(manifest), updated_at: now };
   if (before.seq === null) {
     const made = { ...described, id, tenant, status: 'live', created_at: now } as const;
     const { seq } = await step.insertInto('listings').values(made).returning('seq').executeTakeFirstOrThrow();
     await addCapabilities(step, seq, namesOf(described.capabilities));
-    return;
+    await store.lock(step, namesLock);
+    return noteNames(step, { seq, id, tenant, name });
   }
   const isHighest = isAbove(manifest.version, before.latest_version);
   await step
@@ -138,8 +147,13 @@ async function putListing(step: Step, upload: Upload, before: Situation, now: st
     .set(isHighest ? described : { updated_at: now })
     .where('id', '=', id)
     .execute();
-  if (isHighest && described.capabilities !== before.capabilities)
+  if (!isHighest) return;
+  if (described.capabilities !== before.capabilities)
     await putCapabilities(step, before.seq, namesOf(described.capabilities));
+  // A name that stays is not compared with those that came after it.
+  if (before.name === name) return;
+  await store.lock(step, namesLock);
+  await noteNames(step, { seq: before.seq, id, tenant, name });
 }
 
 /**
@@ -194,7 +208,7 @@ async function alreadyThere(step: Step, upload: Upload, before: Situation, now: 
   return answerWith(step, upload, now, { kind: 'unchanged', version: toVersion(same, before.status ?? 'live') });
 }
 
-async function addVersion(step: Step, { archives }: Market, upload: Upload, now: number): Promise<PublishOutcome> {
+async function addVersion(step: Step, market: Market, upload: Upload, now: number): Promise<PublishOutcome> {
   const before = await findSituation(step, upload, now);
   const known = answeredBefore(before, upload) ?? (await alreadyThere(step, upload, before, now));
   if (known) return known;
@@ -202,8 +216,8 @@ async function addVersion(step: Step, { archives }: Market, upload: Upload, now:
     return refused(422, 'too_many_versions', `A listing may have at most ${marketplaceLimits.versions} versions.`);
   const floor = checkFloor(await manifestBefore(step, upload, before), upload.manifest);
   if (floor) return { kind: 'refused', refusal: floor };
-  await archives.put(step, upload.digest, upload.archive);
-  await putListing(step, upload, before, timeOf(now));
+  await market.archives.put(step, upload.digest, upload.archive);
+  await putListing(step, market, upload, before, timeOf(now));
   const row = await step
     .insertInto('versions')
     .values({

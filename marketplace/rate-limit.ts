@@ -19,12 +19,23 @@ export const allowanceHeaders = (allowance: Allowance) => ({
   'x-ratelimit-reset': String(allowance.reset),
 });
 
+const ADDRESS = 'address ';
 /** Who asks where no key says it. */
-export const addressCaller = (address: string | undefined): string => `address ${address ?? 'unknown'}`;
+export const addressCaller = (address: string | undefined): string => `${ADDRESS}${address ?? 'unknown'}`;
+/** Whether a caller is a tenant, whose requests count on all servers together. */
+export const isTenant = (caller: string): boolean => !caller.startsWith(ADDRESS);
 
-const minuteMs = 60_000;
+export const minuteMs = 60_000;
 
-/** Counts requests per caller and minute, in the memory of this server: of many servers each has a count of its own. */
+/** What is left after so many requests of a minute since 1970. */
+export const allowanceOf = (limit: number, count: number, minute: number): Allowance => ({
+  limit,
+  remaining: Math.max(0, limit - count),
+  reset: ((minute + 1) * minuteMs) / 1000,
+  exceeded: count > limit,
+});
+
+/** Counts requests per caller and minute, in the memory of this server: the only one, or see `createSharedRateLimit`. */
 export function createRateLimit(
   limit: number = marketplaceLimits.requestsPerMinute,
   now: () => number = Date.now,
@@ -39,11 +50,6 @@ export function createRateLimit(
     }
     const count = (counts.get(caller) ?? 0) + 1;
     counts.set(caller, count);
-    return {
-      limit,
-      remaining: Math.max(0, limit - count),
-      reset: ((minute + 1) * minuteMs) / 1000,
-      exceeded: count > limit,
-    };
+    return allowanceOf(limit, count, minute);
   };
 }

@@ -63,9 +63,14 @@ export const listingSchema = z.object({
   capabilities: z.array(z.string()).describe('What it can do, `noun.verb`.'),
   publisher: z.string().describe("Name of the publisher; the tenant's id where it gave none."),
   publisher_id: z.string().describe('The tenant that publishes it. Unlike a name it cannot be chosen.'),
+  publisher_verified: z
+    .boolean()
+    .describe('Whether whoever runs the marketplace has verified that the publisher is who its name says.'),
   resembles: listingId
     .nullable()
-    .describe('An older listing of another publisher that this one may be taken for; null where there is none.'),
+    .describe(
+      'A listing of another publisher, there before, that this one may be taken for; null where there is none.',
+    ),
   status: listingStatus,
   price: priceSchema.nullable().describe('What an installation costs; null for nothing.'),
   latest_version: z.string().describe('The highest version.'),

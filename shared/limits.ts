@@ -428,6 +428,8 @@ export const marketplaceLimits = {
   sweepMs: 60_000,
   /** Requests of one tenant per minute; without a key: of one address. */
   requestsPerMinute: 6_000,
+  /** Servers of one PostgreSQL tell each other so often how many requests a tenant has sent, ms. */
+  allowanceShareMs: 1_000,
   /** Versions of one listing. */
   versions: 10_000,
   /** Characters of a search in the catalogue, and of any other filter of a list. */

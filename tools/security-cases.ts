@@ -379,7 +379,8 @@ export const securityCases: readonly SecurityCase[] = [
   {
     number: 118,
     tried: 'Listings and publishers that look like others',
-    result: "Said on the listing; a publisher's name that looks like another one's is refused; ids decide",
+    result:
+      "Said on the listing, also where one letter is wrong; verified publishers are marked; a publisher's name that looks like another one's is refused; ids decide",
   },
   {
     number: 119,

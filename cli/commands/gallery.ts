@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import { forkListing } from '../../core/studio/fork.ts';
 import { galleryListing, searchGallery } from '../../core/studio/gallery.ts';
 import { applyUpdate, updateOf } from '../../core/studio/update.ts';
-import { changeKey, type GalleryListing, type Update } from '../../shared/contract/gallery.ts';
+import { changeKey, type GalleryListing, type Publisher, type Update } from '../../shared/contract/gallery.ts';
 import { ok } from '../../shared/result.ts';
 import { type CommonOptions, withCommonOptions, withStudio } from '../context.ts';
 import { table } from '../output.ts';
@@ -20,8 +20,15 @@ interface SearchOptions extends GalleryOptions {
   readonly cursor?: string;
 }
 
-const row = ({ id, name, latestVersion, status, description }: GalleryListing): string[] => [
-  ...[id, name, latestVersion, status],
+/** Who publishes it: a name that was verified is marked. */
+const publisherText = ({ publisher, publisherId, publisherVerified }: Publisher): string =>
+  `${publisher ?? publisherId ?? ''}${publisherVerified ? ' (verified)' : ''}`;
+
+const warningOf = (id: string, { resembles, publisherId }: Publisher): string =>
+  `Attention: ${id} looks like ${resembles} of another publisher. Take it only if you mean the one of ${publisherId ?? 'its publisher'}.`;
+
+const row = ({ id, name, latestVersion, status, description, ...rest }: GalleryListing): string[] => [
+  ...[id, name, latestVersion, publisherText(rest), status],
   description.split('\n')[0] ?? '',
 ];
 
@@ -34,8 +41,9 @@ const search = (query: string | undefined, options: SearchOptions): Promise<void
     output.result(page.value, () =>
       listings.length === 0
         ? 'Nothing was found.'
-        : table(['LISTING', 'NAME', 'VERSION', 'STATUS', 'WHAT IT IS FOR'], listings.map(row)),
+        : table(['LISTING', 'NAME', 'VERSION', 'PUBLISHER', 'STATUS', 'WHAT IT IS FOR'], listings.map(row)),
     );
+    for (const one of listings) if (one.resembles !== null) output.note(warningOf(one.id, one));
     if (next !== null) output.note(`There is more: studio gallery … --cursor ${next}`);
     return ok(0);
   });
@@ -49,6 +57,7 @@ const fork = (listing: string, options: ForkOptions): Promise<void> =>
   withTenant(options.tenant, options, async (studio, tenant, output) => {
     const found = await galleryListing(studio, tenant.id, listing);
     if (!found.ok) return found;
+    if (found.value.listing.resembles !== null) output.note(warningOf(listing, found.value.listing));
     const version = options.of ?? found.value.listing.latestVersion;
     const taken = await forkListing(studio, { tenant: tenant.id, listing, version, as: options.as });
     if (!taken.ok) return taken;
@@ -71,7 +80,8 @@ function updateText({ origin, available }: Update): string {
   if (available === null) return `${origin.listing} ${origin.version} is the newest.`;
   const asks = new Set(available.approvals);
   return [
-    `From ${origin.listing} ${origin.version} to ${available.version}:`,
+    `From ${origin.listing} ${origin.version} to ${available.version}, by ${publisherText(available.publisher)}:`,
+    ...(available.publisher.resembles === null ? [] : [`  ${warningOf(origin.listing, available.publisher)}`]),
     ...available.changes.map((one) => {
       const key = changeKey(one);
       return `  ${one.level.padEnd(5)}  ${one.sentence}${asks.has(key) ? ` (asks for an approval: --approve '${key}')` : ''}`.trimEnd();

@@ -1,13 +1,11 @@
-import { existsSync } from 'node:fs';
-import path from 'node:path';
 import { type Command, Option } from 'commander';
 import type { Store } from '../../marketplace/database/index.ts';
 import type { KeyFacts, Scope } from '../../marketplace/keys.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { type CommonOptions, withCommonOptions, withOutput } from '../context.ts';
+import { withMarketStore } from '../market-store.ts';
 import { type Output, table } from '../output.ts';
 import { collectList } from '../pairs.ts';
-import { errorCode } from '../source.ts';
 
 interface KeyOptions extends CommonOptions {
   readonly data: string;
@@ -93,29 +91,13 @@ async function make({ db }: Store, options: KeyOptions, output: Output): Promise
   return ok(0);
 }
 
-async function marketplaceKey(options: KeyOptions): Promise<void> {
-  await withOutput(options, async (output) => {
-    const { openStore } = await import('../../marketplace/database/index.ts');
-    const dataDirectory = path.resolve(options.data);
-    const databaseUrl = process.env.DATABASE_URL;
-    if (databaseUrl === undefined && !existsSync(path.join(dataDirectory, 'marketplace.db')))
-      return fail('input', 'no_marketplace', `There is no marketplace in ${dataDirectory}: start one there first.`);
-    let store: Store;
-    try {
-      store = await openStore({ dataDirectory, databaseUrl });
-    } catch (error) {
-      const why = error instanceof Error && error.message !== '' ? error.message : errorCode(error);
-      return fail('system', 'database_failed', `The database of the marketplace cannot be opened: ${why}.`);
-    }
-    try {
-      if (options.list === true) return await list(store, output);
-      if (options.revoke !== undefined) return await revoke(store, options.revoke, output);
-      return await make(store, options, output);
-    } finally {
-      await store.close();
-    }
-  });
-}
+const marketplaceKey = (options: KeyOptions): Promise<void> =>
+  withOutput(options, (output) =>
+    withMarketStore(options.data, (store) => {
+      if (options.list === true) return list(store, output);
+      return options.revoke === undefined ? make(store, options, output) : revoke(store, options.revoke, output);
+    }),
+  );
 
 export function registerMarketplaceKey(program: Command): void {
   const alone = ['tenant', 'newTenant', 'scopes', 'expires'];

@@ -18,6 +18,11 @@ const listingSchema = z.object({
   category: z.string().nullable().default(null),
   capabilities: z.array(z.string()).default([]),
   publisher: z.string().nullable().default(null),
+  /** The tenant that publishes it, which cannot be chosen. */
+  publisher_id: z.string().nullable().default(null),
+  publisher_verified: z.boolean().default(false),
+  /** A listing of another publisher that it may be taken for (A118). */
+  resembles: z.string().nullable().default(null),
   /** `live`, `early_access`; others may come (FC-5). */
   status: z.string(),
   price: priceSchema.nullable().default(null),

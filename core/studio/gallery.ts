@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { toolsOf } from '../../shared/connector/capabilities.ts';
 import type { ConnectorFile } from '../../shared/connector/files.ts';
 import { installForm } from '../../shared/connector/install-form.ts';
-import type { GalleryContent, GalleryListing, galleryVersionSchema } from '../../shared/contract/gallery.ts';
+import type { GalleryContent, GalleryListing, galleryVersionSchema, Publisher } from '../../shared/contract/gallery.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import {
   getListing,
@@ -16,9 +16,16 @@ import type { StudioData } from './index.ts';
 import { readListed } from './listed.ts';
 import { asTenant } from './tenants.ts';
 
+/** Who stands behind a listing. */
+export const shownPublisher = (one: Listing): Publisher => ({
+  ...{ publisher: one.publisher, publisherId: one.publisher_id },
+  ...{ publisherVerified: one.publisher_verified, resembles: one.resembles },
+});
+
 const shownListing = (one: Listing): GalleryListing => ({
+  ...shownPublisher(one),
   ...{ id: one.id, name: one.name, description: one.description, kind: one.kind, category: one.category },
-  ...{ capabilities: one.capabilities, publisher: one.publisher, status: one.status, price: one.price },
+  ...{ capabilities: one.capabilities, status: one.status, price: one.price },
   ...{ latestVersion: one.latest_version, updatedAt: one.updated_at },
 });
 

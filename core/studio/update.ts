@@ -9,6 +9,7 @@ import { type MergedUpdate, mergeUpdate } from '../reimport/update.ts';
 import { checkTypeScript } from '../sandbox/index.ts';
 import type { StoredOrigin } from '../workspace/types.ts';
 import { connectorOrigin, originOf, withId } from './fork.ts';
+import { shownPublisher } from './gallery.ts';
 import type { StudioData } from './index.ts';
 import { type Listed, readListed, statedVersion } from './listed.ts';
 import { stateOf } from './state.ts';
@@ -95,6 +96,7 @@ async function prepare(
     available: {
       ...{ version: stated.version, digest: stated.digest, level: levelOf(changes), changes },
       ...{ changelog: stated.changelog, deprecated: stated.deprecated, revision: stored.value.revision },
+      publisher: shownPublisher(listing),
       approvals: [...new Set(changes.filter(({ asksApproval }) => asksApproval).map(changeKey))],
     },
   });

@@ -179,4 +179,28 @@ export const migrations: readonly ((words: DatabaseWords) => readonly string[])[
     'CREATE INDEX listings_by_id_likeness ON listings (id_likeness, seq)',
     'CREATE INDEX operators_by_status ON operators (tenant, status, seq)',
   ],
+  ({ tail }) => [
+    'ALTER TABLE listings ADD COLUMN resembles TEXT',
+    'ALTER TABLE listings ADD COLUMN is_compared INTEGER NOT NULL DEFAULT 0',
+    'CREATE INDEX listings_not_compared ON listings (seq) WHERE is_compared = 0',
+    `CREATE TABLE neighbours (
+      kind TEXT NOT NULL,
+      text TEXT NOT NULL,
+      listing_seq BIGINT NOT NULL REFERENCES listings (seq),
+      PRIMARY KEY (kind, text, listing_seq)
+    )`,
+    'CREATE INDEX neighbours_of_listing ON neighbours (listing_seq, kind)',
+    `CREATE TABLE allowances (
+      caller TEXT NOT NULL,
+      minute BIGINT NOT NULL,
+      requests BIGINT NOT NULL,
+      PRIMARY KEY (caller, minute)
+    )`,
+    `CREATE TABLE verified_publishers (
+      tenant TEXT NOT NULL,
+      publisher TEXT NOT NULL,
+      verified_at TEXT NOT NULL,
+      PRIMARY KEY (tenant, publisher)
+    )${tail}`,
+  ],
 ];

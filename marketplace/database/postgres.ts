@@ -31,11 +31,15 @@ class LockingDialect extends PostgresDialect {
   }
 }
 
-/** Names may hold what a request says; only a number made of them gets into the text of the statement. */
-const begin = (step: Step, name: string) => {
-  const key = createHash('sha256').update(name).digest().readBigInt64BE();
-  return sql.raw(`BEGIN; SELECT pg_advisory_xact_lock(${key})`).execute(step);
-};
+/** Names may hold what a request says; only a number made of them gets into the text of a statement. */
+const takeLock = (name: string): string =>
+  `SELECT pg_advisory_xact_lock(${createHash('sha256').update(name).digest().readBigInt64BE()})`;
+
+const begin = (step: Step, name: string) => sql.raw(`BEGIN; ${takeLock(name)}`).execute(step);
+
+async function lock(step: Step, name: string): Promise<void> {
+  await sql.raw(takeLock(name)).execute(step);
+}
 
 /** The address without what only its owner should read. */
 function nameOf(url: string): string {
@@ -67,6 +71,7 @@ export async function openPostgres(url: string): Promise<Store> {
         await begin(step, name);
         return work(step);
       }),
+    lock,
     close: async () => {
       await db.destroy();
       if (!pool.ended) await pool.end();

@@ -64,6 +64,7 @@ export async function openSqlite(directory: string): Promise<Store> {
     notes: [],
     // One writer for the whole database is one writer for each name.
     transact: (_lock, work) => db.transaction().execute(work),
+    lock: async () => undefined,
     // Kysely closes a database only once it has used it.
     close: async () => {
       await db.destroy();

@@ -20,6 +20,8 @@ export interface Store {
    * `db`, which waits for the transaction's end on SQLite.
    */
   transact<T>(lock: string, work: (step: Step) => Promise<T>): Promise<T>;
+  /** Takes a further lock in a transaction, until its end; a transaction of SQLite excludes all others anyway. */
+  lock(step: Step, name: string): Promise<void>;
   close(): Promise<void>;
 }
 

@@ -38,8 +38,31 @@ export interface Tables {
     readonly likeness: string;
     readonly id_likeness: string;
     readonly publisher_likeness: string | null;
+    /** The listing of another tenant that it may be taken for, as it was when this one got its name; null for none. */
+    readonly resembles: Generated<string | null>;
+    /** 1 once it was compared; 0 for a listing of an older server until a newer one has opened the database. */
+    readonly is_compared: Generated<number>;
     readonly created_at: string;
     readonly updated_at: string;
+  };
+  /** What close names have in common (`neighboursOf`), to find those of a name without looking at all. */
+  readonly neighbours: {
+    readonly kind: 'name' | 'id' | 'publisher';
+    readonly text: string;
+    readonly listing_seq: number;
+  };
+  /** Names of publishers that were verified by whoever runs the marketplace (A118): another name is not. */
+  readonly verified_publishers: {
+    readonly tenant: string;
+    readonly publisher: string;
+    readonly verified_at: string;
+  };
+  /** Requests of a tenant in a minute, as the servers of one database tell each other. */
+  readonly allowances: {
+    readonly caller: string;
+    /** Minutes since 1970. */
+    readonly minute: number;
+    readonly requests: number;
   };
   readonly listing_capabilities: {
     readonly capability: string;

@@ -50,7 +50,7 @@ it('what an instance says of its credentials names the remedy of whoever has it 
   } as const;
   expect(outcomeForInstance(outcome)).toEqual({
     ...outcome,
-    message: 'It has ended; uninstall the connector and install it again.',
+    message: 'It has ended; authorize the connector again.',
   });
   expect([outcomeForInstance(null), outcomeForInstance({ kind: 'ok' })]).toEqual([null, { kind: 'ok' }]);
 });

@@ -45,7 +45,7 @@ export const outcomeForInstance = (outcome: Outcome | null): Outcome | null =>
   outcome?.kind === 'error'
     ? {
         ...outcome,
-        message: outcome.message.replace(/; connect again.*$/s, '; uninstall the connector and install it again.'),
+        message: outcome.message.replace(/; connect again.*$/s, '; authorize the connector again.'),
       }
     : outcome;
 

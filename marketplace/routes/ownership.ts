@@ -10,6 +10,7 @@ import { likenessOf } from '../likeness.ts';
 import { findListing } from '../listings.ts';
 import { type Market, timeOf } from '../market.ts';
 import { toListing, toVersion } from '../objects.ts';
+import { isTakenPublisher, notePublisher } from '../resemblance.ts';
 import {
   type ListingObject,
   listingParams,
@@ -49,17 +50,6 @@ const versionChange = z
 export const unknownListing = refuse(404, 'not_found', 'You have no such listing.');
 const unknownVersion = refuse(404, 'not_found', 'You have no such version.');
 
-async function isTaken(step: Step, tenant: string, likeness: string): Promise<boolean> {
-  const other = await step
-    .selectFrom('listings')
-    .select('id')
-    .where('publisher_likeness', '=', likeness)
-    .where('tenant', '<>', tenant)
-    .limit(1)
-    .executeTakeFirst();
-  return other !== undefined;
-}
-
 interface Asked<Change> {
   readonly tenant: string;
   readonly id: string;
@@ -85,6 +75,7 @@ async function changeListing(
     .where('tenant', '=', tenant)
     .executeTakeFirst();
   const listing = changed.numUpdatedRows > 0n ? await findListing(step, id) : undefined;
+  if (listing && publisher !== undefined) await notePublisher(step, listing.seq, publisher);
   return listing ? ok(toListing(listing)) : { ok: false, error: unknownListing };
 }
 
@@ -137,7 +128,7 @@ export function registerOwnership(app: MarketApp, market: Market): void {
             .where('id', '=', asked.id)
             .where('tenant', '=', asked.tenant)
             .executeTakeFirst();
-          if (owned && publisher && (await isTaken(step, asked.tenant, likenessOf(publisher)))) {
+          if (owned && publisher && (await isTakenPublisher(step, asked.tenant, publisher))) {
             const message = `Another publisher has a name that looks like ${publisher}: choose another one.`;
             return { ok: false, error: refuse(409, 'state_conflict', message) };
           }

@@ -18,6 +18,12 @@ export const galleryListingSchema = z.object({
   category: z.string().nullable(),
   capabilities: z.array(z.string()),
   publisher: z.string().nullable(),
+  /** The tenant that publishes it; unlike its name it cannot be chosen. null where the marketplace does not tell. */
+  publisherId: z.string().nullable(),
+  /** Whether whoever runs the marketplace has verified that name (A118). */
+  publisherVerified: z.boolean(),
+  /** Id of a listing of another publisher that this one may be taken for; null for none. */
+  resembles: z.string().nullable(),
   /** `live`, `early_access`; others may come (FC-5). */
   status: z.string(),
   price: priceSchema.nullable(),
@@ -25,6 +31,12 @@ export const galleryListingSchema = z.object({
   updatedAt: z.string(),
 });
 export type GalleryListing = z.infer<typeof galleryListingSchema>;
+
+/** Who stands behind a listing, as it is shown wherever something of it is agreed to (A118). */
+export const publisherSchema = galleryListingSchema.pick({
+  ...{ publisher: true, publisherId: true, publisherVerified: true, resembles: true },
+});
+export type Publisher = z.infer<typeof publisherSchema>;
 
 export const galleryVersionSchema = z.object({
   version: z.string(),
@@ -81,6 +93,7 @@ export const updateSchema = z.object({
       changes: z.array(changeSchema),
       changelog: z.string().nullable(),
       deprecated: z.string().nullable(),
+      publisher: publisherSchema,
       /** Keys (`changeKey`) of the changes that a person has to approve, each (A32). */
       approvals: z.array(z.string()),
       /** Revision of the connector that this was measured on. */

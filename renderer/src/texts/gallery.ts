@@ -81,6 +81,16 @@ export const galleryTexts = {
   versionColumns: { version: 'Version', published: 'Published', size: 'Size', note: 'Changes' },
 } as const;
 
+/** Words of who stands behind a listing. */
+export const publisherTexts = {
+  verified: 'verified',
+  verifiedHint: 'Whoever runs this marketplace has verified the name of this publisher.',
+  unknown: '–',
+  lookalike: 'look-alike',
+  resembles: (listing: string) => `It looks like ${listing} of another publisher`,
+  resemblesText: 'Names can be made to be mistaken. Look at the id and the publisher before you take or install it.',
+} as const;
+
 /** Words of where a connector came from, and of its update. */
 export const updateTexts = {
   from: (listing: string, version: string, marketplace: string) => `From ${listing} ${version} of ${marketplace}`,
@@ -101,6 +111,7 @@ export const updateTexts = {
   files: 'Files',
   filesHint:
     'What you changed yourself is kept. Where both changed the same place, your text stays unless you take theirs.',
+  by: 'by',
   outcomes: { theirs: 'taken over', merged: 'merged with yours', conflict: 'both changed it' } satisfies Readonly<
     Record<Outcome, string>
   >,

@@ -9,7 +9,7 @@ import { formatCount } from '../../lib/format.ts';
 import { visibleText } from '../../lib/text.ts';
 import { useLoaded } from '../../lib/use-loaded.ts';
 import { usePages } from '../../lib/use-pages.ts';
-import { galleryTexts as texts } from '../../texts/gallery.ts';
+import { publisherTexts, galleryTexts as texts } from '../../texts/gallery.ts';
 import { tenantsTexts } from '../../texts/tenants.ts';
 import { showTab } from '../editor/store.ts';
 import { FilterText } from '../tenants/filter-text.tsx';
@@ -18,6 +18,7 @@ import { TenantSelect } from '../tenants/tenant-select.tsx';
 import './gallery.css';
 import { ListingLogo } from './listing-logo.tsx';
 import { priceWords } from './price.ts';
+import { VerifiedBadge } from './publisher.tsx';
 import { changeSearch, emptySearch, type GallerySearch, searchOf, useGallery } from './store.ts';
 
 const typedMs = 250;
@@ -79,8 +80,12 @@ function Filters({ tenant, search }: { readonly tenant: Tenant; readonly search:
 }
 
 function Card({ tenant, listing }: { readonly tenant: string; readonly listing: GalleryListing }) {
-  const { id, name, description, latestVersion, publisher, status, capabilities, price, category } = listing;
+  const { id, name, description, latestVersion, status, capabilities, price, category } = listing;
+  const { publisher, publisherVerified, resembles } = listing;
   const shown = visibleText(name);
+  const further = [visibleText(category ?? ''), price === null ? '' : priceWords(price)]
+    .filter((part) => part !== '')
+    .join(' · ');
   return (
     <li>
       <button type="button" className="listing-card" onClick={() => showTab({ kind: 'listing', tenant, listing: id })}>
@@ -89,6 +94,11 @@ function Card({ tenant, listing }: { readonly tenant: string; readonly listing: 
           <span className="listing-name">
             <strong className="ellipsis">{shown}</strong>
             <span className="dim">{visibleText(latestVersion)}</span>
+            {resembles === null ? null : (
+              <Badge color="orange" className="badge-orange" title={publisherTexts.resembles(visibleText(resembles))}>
+                {publisherTexts.lookalike}
+              </Badge>
+            )}
             {status === 'live' ? null : (
               <Badge color="orange" className="badge-orange">
                 {visibleText(texts.status(status))}
@@ -97,13 +107,12 @@ function Card({ tenant, listing }: { readonly tenant: string; readonly listing: 
           </span>
           <span className="listing-text">{visibleText(description)}</span>
           <span className="listing-facts dim">
-            {[
-              publisher === null ? '' : texts.by(visibleText(publisher)),
-              visibleText(category ?? ''),
-              price === null ? '' : priceWords(price),
-            ]
-              .filter((part) => part !== '')
-              .join(' · ')}
+            {publisher === null ? null : (
+              <>
+                {texts.by(visibleText(publisher))} <VerifiedBadge publisherVerified={publisherVerified} />
+              </>
+            )}
+            {publisher === null || further === '' ? further : ` · ${further}`}
           </span>
           <span className="mono dim ellipsis">{visibleText(capabilities.join(', '))}</span>
         </span>

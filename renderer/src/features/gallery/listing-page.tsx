@@ -16,13 +16,14 @@ import './gallery.css';
 import { ListingLogo } from './listing-logo.tsx';
 import { Files, ForeignText, type GalleryVersion, May, Versions } from './listing-parts.tsx';
 import { priceWords } from './price.ts';
+import { PublisherName, ResemblesNote } from './publisher.tsx';
 
 const parts = ['readme', 'may', 'versions', 'changelog', 'files'] as const;
 type Part = (typeof parts)[number];
 const words = texts.facts;
 
 function Facts({ listing, digest }: { readonly listing: GalleryListing; readonly digest: string | undefined }) {
-  const { publisher, category, price, kind } = listing;
+  const { category, price, kind } = listing;
   return (
     <dl className="facts">
       <div>
@@ -31,7 +32,9 @@ function Facts({ listing, digest }: { readonly listing: GalleryListing; readonly
       </div>
       <div>
         <dt>{words.publisher}</dt>
-        <dd>{visibleText(publisher ?? texts.unknown)}</dd>
+        <dd>
+          <PublisherName {...listing} />
+        </dd>
       </div>
       <div>
         <dt>{words.kind}</dt>
@@ -133,6 +136,7 @@ function Page({ tenant, listing, versions }: PageProps) {
           {texts.install}
         </Button>
       </header>
+      <ResemblesNote resembles={listing.resembles} />
       {deprecated === null ? null : (
         <Alert
           className="listing-note"

@@ -17,6 +17,7 @@ import { Markdown } from '../markdown/markdown.tsx';
 import { LevelBadge } from '../publish/changes.tsx';
 import '../publish/publish.css';
 import { showDone } from '../workbench/toast.ts';
+import { PublisherName, ResemblesNote } from './publisher.tsx';
 
 type Available = NonNullable<Update['available']>;
 
@@ -152,6 +153,10 @@ function Page({ connector, from, available }: PageProps) {
           <span className="dim">{texts.available(visibleText(from), visibleText(version))}</span>{' '}
           <LevelBadge level={available.level} />
         </h2>
+        <p className="dim">
+          {texts.by} <PublisherName {...available.publisher} />
+        </p>
+        <ResemblesNote resembles={available.publisher.resembles} />
         {deprecated === null ? null : (
           <Alert color="orange" icon={<IconAlertTriangle size={16} />} title={texts.deprecated(visibleText(version))}>
             {visibleText(deprecated)}
