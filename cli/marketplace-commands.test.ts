@@ -5,8 +5,8 @@ import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { expect, it } from 'vitest';
 import { temporaryFolder, temporaryWorkspace } from '../core/workspace/testing/temporary.ts';
-import { goodKey, keySource } from '../marketplace/testing/crm.ts';
-import { runningMarketplace } from '../marketplace/testing/running.ts';
+import { crmPackage, goodKey, keySource } from '../marketplace/testing/crm.ts';
+import { runningMarketplace, upload } from '../marketplace/testing/running.ts';
 import { saveCrm } from './testing/market-studio.ts';
 
 const program = path.join(import.meta.dirname, 'main.ts');
@@ -72,6 +72,34 @@ it('a connector is published, installed, tested, forked and uninstalled on the c
     json: { connector: 'crm-fork' },
   });
   expect(await studio('update', 'crm-fork')).toMatchObject({ code: 0, json: { available: null } });
+  const credentials = (variable: string) =>
+    studio('instances', 'credentials', 'acme', id, '--secret', `key=${variable}`);
+  expect(await credentials('MARKET')).toMatchObject({ code: 1, json: { error: { code: 'auth_failed' } } });
+  expect(await credentials('NOBODY')).toMatchObject({ code: 2, json: { error: { code: 'unset_variable' } } });
+  expect(await credentials('CRM')).toMatchObject({ code: 0, json: { id, auth: { hint: 'crm_****41' } } });
+  expect(await studio('instances', 'authorize', 'acme', id)).toMatchObject({
+    code: 1,
+    json: { error: { code: 'needs_no_consent' } },
+  });
+  const commands = { countOrders: { params: [], sideEffect: false, capability: 'order.count' } };
+  await upload(marketplace, 'cn-crm', await crmPackage({ version: '2.0.0', commands }));
+  const upgrade = (...more: string[]) => studio('instances', 'upgrade', 'acme', id, ...more);
+  expect(await upgrade('--dry-run')).toMatchObject({
+    code: 0,
+    json: {
+      version: '2.0.0',
+      impact: { version: '1.0.0', loses: ['order.hold', 'order.read'], gains: [], operators: [], level: 'major' },
+    },
+  });
+  expect(await upgrade('--to', '9.9.9')).toMatchObject({ code: 1, json: { error: { code: 'not_found' } } });
+  const upgraded = await upgrade('--set', 'retries=4');
+  expect(upgraded).toMatchObject({
+    code: 0,
+    stderr: expect.stringContaining('1.0.0 -> 2.0.0'),
+    json: { kind: 'upgrade', state: 'done', stages: [{ kind: 'upgrade' }, { kind: 'test' }] },
+  });
+  expect(await studio('instances', 'show', 'acme', id)).toMatchObject({ json: { version: '2.0.0' } });
+  expect(await upgrade()).toMatchObject({ code: 2, json: { error: { code: 'same_version' } } });
   expect(await studio('instances', 'uninstall', 'acme', id)).toMatchObject({ code: 0 });
   expect(await studio('tenants', 'remove', 'nobody')).toMatchObject({
     code: 2,

@@ -15,8 +15,25 @@ export interface ListingFilters {
   readonly publisher?: string | undefined;
 }
 
+/** Whether a publisher is asked for by the id of a tenant, which no name can look like. */
+const isTenantId = (publisher: string): boolean => publisher.startsWith('t_');
+
 /** A pattern that fits where a word occurs; `!` takes their meaning from the signs of patterns (A119). */
 const patternOf = (word: string): string => `%${word.replace(/[!%_]/g, '!$&')}%`;
+
+/** The oldest listing of another publisher whose column is the same; found by the index of that column. */
+const older = (column: 'likeness' | 'id_likeness') => sql`
+  SELECT * FROM (
+    SELECT other.id, other.seq FROM listings AS other
+    WHERE other.${sql.ref(column)} = listings.${sql.ref(column)}
+      AND other.tenant <> listings.tenant AND other.seq < listings.seq
+    ORDER BY other.seq LIMIT 1
+  ) AS ${sql.id(column)}`;
+
+/** The id of the oldest that it may be taken for; two searches, since one for either would use neither index for sure. */
+const resembles = sql<string | null>`(
+  SELECT older.id FROM (${older('likeness')} UNION ALL ${older('id_likeness')}) AS older ORDER BY older.seq LIMIT 1
+)`.as('resembles');
 
 /** Listings with what is to be shown of them beside what they say of themselves. */
 const shown = (db: Queries) =>
@@ -27,48 +44,32 @@ const shown = (db: Queries) =>
     )
     .selectAll('listings')
     .select('versions.deprecated')
-    .select((eb) =>
-      eb
-        .selectFrom('listings as older')
-        .select('older.id')
-        .where((other) =>
-          other.or([
-            other('older.likeness', '=', other.ref('listings.likeness')),
-            other('older.id_likeness', '=', other.ref('listings.id_likeness')),
-          ]),
-        )
-        .whereRef('older.tenant', '<>', 'listings.tenant')
-        .whereRef('older.seq', '<', 'listings.seq')
-        .orderBy('older.seq')
-        .limit(1)
-        .as('resembles'),
-    );
+    .select(resembles);
 
 export const findListing = (db: Queries, id: string) => shown(db).where('listings.id', '=', id).executeTakeFirst();
 
 /** One more than a page of listings, newest first. */
-export async function findListings(db: Queries, filters: ListingFilters, { before, limit }: Page) {
+export function listListings(db: Queries, filters: ListingFilters, { before, limit }: Page) {
   const { query = '', category, kind, capability, status, publisher } = filters;
-  let wanted = shown(db).where('listings.seq', '<', before);
+  let wanted = shown(db);
   for (const word of wordsOfQuery(query))
     wanted = wanted.where(sql<boolean>`listings.words LIKE ${patternOf(word)} ESCAPE '!'`);
   if (category !== undefined) wanted = wanted.where('listings.category', '=', category);
   if (kind !== undefined) wanted = wanted.where('listings.kind', '=', kind);
   if (status !== undefined) wanted = wanted.where('listings.status', '=', status);
   if (publisher !== undefined)
-    wanted = wanted.where((eb) =>
-      eb.or([eb('listings.tenant', '=', publisher), eb('listings.publisher', '=', publisher)]),
-    );
-  if (capability !== undefined)
-    wanted = wanted.where(
-      'listings.seq',
-      'in',
-      db.selectFrom('listing_capabilities').select('listing_seq').where('capability', '=', capability),
-    );
+    wanted = wanted.where(isTenantId(publisher) ? 'listings.tenant' : 'listings.publisher', '=', publisher);
+  if (capability === undefined)
+    return wanted
+      .where('listings.seq', '<', before)
+      .orderBy('listings.seq', 'desc')
+      .limit(limit + 1);
   return wanted
-    .orderBy('listings.seq', 'desc')
-    .limit(limit + 1)
-    .execute();
+    .innerJoin('listing_capabilities as having', 'having.listing_seq', 'listings.seq')
+    .where('having.capability', '=', capability)
+    .where('having.listing_seq', '<', before)
+    .orderBy('having.listing_seq', 'desc')
+    .limit(limit + 1);
 }
 
 /** One more than a page of categories, the one with the newest listing first. */

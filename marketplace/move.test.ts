@@ -81,7 +81,7 @@ describe.each(databases)('PATCH /v1/connectors/{id} on %s', (kind) => {
       [{ config: { retries: 'many' } }, 'config.retries'],
       [{ config: { nothing: 1 } }, 'config.nothing'],
       [{}, 'say what is to be changed'],
-      [{ auth: { type: 'api_key', key: 'x' } }, 'auth'],
+      [{ auth: { type: 'basic', username: 'x', password: 'y' } }, 'auth.type'],
     ] as const) {
       const refused = await move(body);
       expect([body, refused]).toMatchObject([body, { status: 400, body: error('invalid_parameter') }]);

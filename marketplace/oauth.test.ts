@@ -148,9 +148,10 @@ describe.each(databases)('OAuth 2 on %s', (kind) => {
     expect(provider.grants).toEqual([]);
     const second = await install({ name: 'second' });
     const landed = await new TestBrowser().open(text(second.body, 'authorize_url'), undefined, callback);
-    expect((await Promise.all([open(landed.url), open(landed.url)])).map(({ status }) => status).sort()).toEqual([
-      200, 400,
-    ]);
+    const [good, other] = (await Promise.all([open(landed.url), open(landed.url)])).map(({ status }) => status).sort();
+    // The other one comes too late, or while the first is still at work.
+    expect([good, [400, 503]]).toEqual([200, expect.arrayContaining([other])]);
+    expect((await open(landed.url)).status).toBe(400);
     expect(provider.grants).toEqual(['authorization_code']);
   });
 

@@ -1,38 +1,15 @@
+import { type TestCall, testReceipt } from '../shared/run/receipt.ts';
 import type { Step } from './database/index.ts';
 import { newId } from './keys.ts';
 
-/** One call of a tool, as it is put on record. */
-export interface Receipt {
-  readonly tenant: string;
-  /** Id of the installed connector; the receipt outlives it (FC-56). */
-  readonly connector: string;
-  readonly tool: string;
-  /** `dry_run`: credentials and reachability only, nothing was written. */
-  readonly mode: 'live' | 'dry_run';
-  readonly outcome: 'applied' | 'failed';
-  readonly idempotencyKey: string | null;
-  readonly requestId: string;
-  /** RFC 3339, UTC. */
-  readonly at: string;
-}
-
-/** Puts calls on record (FC-75). Called by a test of a connector, they have neither operator, plan nor event. */
-export async function writeReceipts(step: Step, receipts: readonly Receipt[]): Promise<void> {
-  for (const one of receipts) {
-    const id = newId('rc');
-    const body = {
-      ...{ id, object: 'receipt', reseller_id: null, tenant_id: one.tenant, operator_id: null, operator: null },
-      ...{ event_id: null, plan_id: null, action_id: null, connector: one.connector, tool: one.tool, mode: one.mode },
-      ...{ entity_key: null, idempotency_key: one.idempotencyKey },
-      verdict: { decision: 'ALLOW', tier: null, rule: one.mode === 'dry_run' ? 'dry_run' : null },
-      ...{ outcome: one.outcome, approver: null, request_id: one.requestId, at: one.at },
-    };
+/** Puts calls on record (FC-75); a receipt outlives the connector that it tells of (FC-56). */
+export async function writeReceipts(step: Step, calls: readonly Omit<TestCall, 'id'>[]): Promise<void> {
+  for (const call of calls) {
+    const receipt = testReceipt({ ...call, id: newId('rc') });
+    const { id, at, connector } = receipt;
     await step
       .insertInto('receipts')
-      .values({
-        ...{ id, tenant: one.tenant, connector: one.connector, operator: null, at: one.at },
-        body_json: JSON.stringify(body),
-      })
+      .values({ ...{ id, tenant: call.tenant, connector, operator: null, at }, body_json: JSON.stringify(receipt) })
       .execute();
   }
 }

@@ -426,6 +426,8 @@ export const marketplaceLimits = {
   idempotencyKeyChars: 255,
   /** Stored answers are replayed this long, hours. */
   idempotencyHours: 24,
+  /** Answers that are older are taken away this often, ms. */
+  sweepMs: 60_000,
   /** Requests of one tenant per minute; without a key: of one address. */
   requestsPerMinute: 6_000,
   /** Versions of one listing. */
@@ -485,6 +487,12 @@ export const conformanceLimits = {
   installsAtOnce: 3,
   /** Pages of a list that are followed. */
   pages: 50,
+} as const;
+
+/** What a file of receipts may be. */
+export const receiptLimits = {
+  /** Bytes of one that is read. */
+  fileBytes: 16 * MiB,
 } as const;
 
 /** Tenants that the studio knows. */

@@ -6,20 +6,17 @@ import { asTenant, installedInstance, testInstalled, uninstall } from '../../cor
 import type { InstallAuthType } from '../../shared/connector/install-form.ts';
 import { publicationLimits } from '../../shared/limits.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import { type CommonOptions, withCommonOptions, withStudio } from '../context.ts';
+import { withCommonOptions } from '../context.ts';
 import { installAuthTypes, readAuth } from '../install-auth.ts';
 import { parseSeconds, sendPublication, type WaitOptions } from '../outbox.ts';
 import { type Output, table } from '../output.ts';
 import { collectList, collectPair } from '../pairs.ts';
 import { publicationText } from '../publication-text.ts';
-import { findTenant } from '../tenants.ts';
+import { type TenantOptions, withTenant, withTenantOptions } from '../tenants.ts';
 import { withPassphraseOption } from '../vault.ts';
+import { registerInstanceChanges } from './instance-changes.ts';
 
-interface InstanceOptions extends CommonOptions {
-  readonly marketplace?: string;
-}
-
-interface InstallOptions extends InstanceOptions, WaitOptions {
+interface InstallOptions extends TenantOptions, WaitOptions {
   readonly of?: string;
   readonly name?: string;
   readonly auth: InstallAuthType;
@@ -27,19 +24,8 @@ interface InstallOptions extends InstanceOptions, WaitOptions {
   readonly set: Readonly<Record<string, string>>;
 }
 
-/** Does something with a tenant that is named. */
-const withTenant = (
-  name: string,
-  options: InstanceOptions,
-  action: (studio: Studio, tenant: string, output: Output) => Promise<Result<number>>,
-): Promise<void> =>
-  withStudio(options, async (studio, output) => {
-    const tenant = findTenant(studio, { name, marketplace: options.marketplace });
-    return tenant.ok ? action(studio, tenant.value.id, output) : tenant;
-  });
-
-const list = (name: string, options: InstanceOptions): Promise<void> =>
-  withTenant(name, options, async (studio, tenant, output) => {
+const list = (name: string, options: TenantOptions): Promise<void> =>
+  withTenant(name, options, async (studio, { id: tenant }, output) => {
     const found = await asTenant(studio, tenant, (access) =>
       findInstances(access, () => true, publicationLimits.listed),
     );
@@ -61,8 +47,8 @@ const list = (name: string, options: InstanceOptions): Promise<void> =>
     return ok(0);
   });
 
-const show = (name: string, id: string, options: InstanceOptions): Promise<void> =>
-  withTenant(name, options, async (studio, tenant, output) => {
+const show = (name: string, id: string, options: TenantOptions): Promise<void> =>
+  withTenant(name, options, async (studio, { id: tenant }, output) => {
     const instance = await installedInstance(studio, tenant, id);
     if (!instance.ok) return instance;
     const { value } = instance;
@@ -82,9 +68,9 @@ const show = (name: string, id: string, options: InstanceOptions): Promise<void>
 const test = (
   name: string,
   id: string,
-  options: InstanceOptions & { readonly tools: readonly string[] },
+  options: TenantOptions & { readonly tools: readonly string[] },
 ): Promise<void> =>
-  withTenant(name, options, async (studio, tenant, output) => {
+  withTenant(name, options, async (studio, { id: tenant }, output) => {
     const tools = options.tools.length === 0 ? undefined : options.tools;
     const tested = await testInstalled(studio, tenant, id, tools);
     if (!tested.ok) return tested;
@@ -101,14 +87,15 @@ const test = (
     return ok(status === 'passed' ? 0 : 1);
   });
 
-const remove = (name: string, id: string, options: InstanceOptions): Promise<void> =>
-  withTenant(name, options, async (studio, tenant, output) => {
+const remove = (name: string, id: string, options: TenantOptions): Promise<void> =>
+  withTenant(name, options, async (studio, { id: tenant }, output) => {
     const gone = await uninstall(studio, tenant, id);
     if (gone.ok) output.result({ id, uninstalled: true }, () => `${id} is uninstalled, and its credentials are gone.`);
     return gone.ok ? ok(0) : gone;
   });
 
-async function sent(
+/** Sends what was written down, and tells what came of it. */
+export async function sendStarted(
   studio: Studio,
   started: Result<string>,
   options: WaitOptions,
@@ -122,16 +109,16 @@ async function sent(
 }
 
 const install = (name: string, listing: string, options: InstallOptions): Promise<void> =>
-  withTenant(name, options, async (studio, tenant, output) => {
+  withTenant(name, options, async (studio, { id: tenant }, output) => {
     const auth = readAuth(studio, options.auth, options.secret);
     if (!auth.ok) return auth;
     const wanted = { tenant, listing, version: options.of, name: options.name };
     const started = await startInstall(studio, { ...wanted, auth: auth.value, config: options.set });
-    return sent(studio, started, options, output);
+    return sendStarted(studio, started, options, output);
   });
 
 const swap = (name: string, instance: string, listing: string, options: InstallOptions): Promise<void> =>
-  withTenant(name, options, async (studio, tenant, output) => {
+  withTenant(name, options, async (studio, { id: tenant }, output) => {
     const label = options.name;
     if (label === undefined)
       return fail(
@@ -143,11 +130,11 @@ const swap = (name: string, instance: string, listing: string, options: InstallO
     if (!auth.ok) return auth;
     const wanted = { tenant, instance, listing, version: options.of, name: label };
     const started = await startSwap(studio, { ...wanted, auth: auth.value, config: options.set });
-    return sent(studio, started, options, output);
+    return sendStarted(studio, started, options, output);
   });
 
-const candidates = (name: string, id: string, options: InstanceOptions): Promise<void> =>
-  withTenant(name, options, async (studio, tenant, output) => {
+const candidates = (name: string, id: string, options: TenantOptions): Promise<void> =>
+  withTenant(name, options, async (studio, { id: tenant }, output) => {
     const found = await swapCandidates(studio, tenant, id);
     if (!found.ok) return found;
     output.result(found.value, () =>
@@ -161,8 +148,13 @@ const candidates = (name: string, id: string, options: InstanceOptions): Promise
     return ok(0);
   });
 
-const withInstallOptions = (command: Command): Command =>
+export const withWaitOptions = (command: Command): Command =>
   command
+    .option('--timeout <seconds>', 'how long to wait for the end', parseSeconds, 60)
+    .option('--no-wait', 'write it down only: it goes out with the studio, or with studio publications send');
+
+const withInstallOptions = (command: Command): Command =>
+  withWaitOptions(command)
     .option('--of <version>', 'version that is installed (default: the newest)')
     .option('--name <label>', 'label of the installation, unique in its tenant (default: the listing)')
     .addOption(new Option('--auth <type>', 'kind of the credentials').choices(installAuthTypes).default('none'))
@@ -172,17 +164,14 @@ const withInstallOptions = (command: Command): Command =>
       collectPair,
       {},
     )
-    .option('--set <setting=value>', 'setting of the listing', collectPair, {})
-    .option('--timeout <seconds>', 'how long to wait for the end', parseSeconds, 60)
-    .option('--no-wait', 'write it down only: it goes out with the studio, or with studio publications send');
+    .option('--set <setting=value>', 'setting of the listing', collectPair, {});
 
 export function registerInstances(program: Command): void {
   const instances = program.command('instances').description('what is installed in a tenant of a marketplace');
   const sub = (name: string, description: string): Command =>
-    withPassphraseOption(withCommonOptions(instances.command(name)))
+    withTenantOptions(withPassphraseOption(withCommonOptions(instances.command(name))))
       .description(description)
-      .argument('<tenant>', 'name of the tenant')
-      .option('--marketplace <url>', 'its marketplace, where two have a tenant of that name');
+      .argument('<tenant>', 'name of the tenant');
   const one = (command: Command): Command => command.argument('<instance>', 'id: cn_…');
   sub('list', 'list them, newest first').action(list);
   one(sub('show', 'show one, never with its secrets')).action(show);
@@ -197,5 +186,6 @@ export function registerInstances(program: Command): void {
       'cn-…',
     ),
   ).action(swap);
+  registerInstanceChanges((name, description) => one(sub(name, description)));
   one(sub('uninstall', 'uninstall one; refused while an active operator needs it')).action(remove);
 }

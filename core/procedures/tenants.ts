@@ -1,6 +1,7 @@
 import { ok, type Result } from '../../shared/result.ts';
 import { listInstances } from '../publish/index.ts';
 import type { Studio } from '../studio/index.ts';
+import { authorizeAgain, changeCredentials } from '../studio/outbox/consent.ts';
 import { startInstall, startSwap, swapCandidates } from '../studio/outbox/installs.ts';
 import {
   addTenant,
@@ -58,6 +59,15 @@ export const tenantProcedures = (studio: Studio) => {
     test: os.tenants.test.handler(async ({ input }) =>
       unwrap(await testInstalled(studio, input.tenant, input.instance, input.tools)),
     ),
+    changeCredentials: os.tenants.changeCredentials.handler(async ({ input }) =>
+      unwrap(await changeCredentials(studio, input.tenant, input.instance, input.auth)),
+    ),
+    authorizeAgain: os.tenants.authorizeAgain.handler(async ({ input }) => {
+      const instance = unwrap(await authorizeAgain(studio, input.tenant, input.instance));
+      studio.outbox.changed();
+      studio.outbox.wake();
+      return instance;
+    }),
     dependents: os.tenants.dependents.handler(async ({ input }) => {
       const operators = unwrap(await dependentsOf(studio, input.tenant, input.instance));
       return { operators: operators && [...operators] };

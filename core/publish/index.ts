@@ -23,6 +23,8 @@ export {
 } from './catalogue.ts';
 export {
   activeOperators,
+  authorizeInstance,
+  changeInstanceCredentials,
   findInstances,
   getInstance,
   installInstance,

@@ -3,6 +3,8 @@ import { marketplaceLimits } from '../../shared/limits.ts';
 import type { Result } from '../../shared/result.ts';
 import {
   activeOperators,
+  authorizeInstance,
+  changeInstanceCredentials,
   getInstance,
   installInstance,
   listInstances,
@@ -117,6 +119,30 @@ describe('refusals', () => {
   it('FC-55: a test before consent says what to do', async () => {
     const { access } = await answering(409, envelope('state_conflict', 'cn_1 waits.'));
     expect(failureOf(await testInstance(access, 'cn_1'))).toMatch(/^awaits_consent: .*Give consent/);
+  });
+});
+
+describe('a marketplace that cannot change credentials, or begin a consent anew', () => {
+  const auth = { type: 'api_key', key: 'CANARY' } as const;
+  it.each([404, 405])('HTTP %i on the route is told apart from an instance that is not there', async (status) => {
+    const { url } = await answeringServer((response, { method, url: path }) =>
+      method === 'GET' && path === '/v1/connectors/cn_1'
+        ? sendJson(response, 200, whole)
+        : sendJson(response, status, envelope('not_found', 'There is no such route.')),
+    );
+    const access = { marketplace: url, key };
+    const failures = [await authorizeInstance(access, 'cn_1'), await changeInstanceCredentials(access, 'cn_1', auth)];
+    expect(failures.map(failureOf)).toEqual([
+      expect.stringMatching(/^not_supported: .* cannot begin an authorization anew: install cn_1 anew beside/),
+      expect.stringMatching(/^not_supported: .* cannot change the credentials of an installed connector: /),
+    ]);
+    expect(JSON.stringify(failures)).not.toContain('CANARY');
+  });
+
+  it('an instance that is not there stays not_found', async () => {
+    const { access } = await answering(404, envelope('not_found', 'There is no such connector.'));
+    expect(failureOf(await authorizeInstance(access, 'cn_1'))).toMatch(/^not_found: /);
+    expect(failureOf(await changeInstanceCredentials(access, 'cn_1', auth))).toMatch(/^not_found: /);
   });
 });
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { InstallAuth } from '../../shared/connector/install-form.ts';
 import type { Instance, InstanceSummary, InstanceTest } from '../../shared/contract/tenants.ts';
-import { ok, type Result } from '../../shared/result.ts';
+import { type Failure, ok, type Result } from '../../shared/result.ts';
 import type { Access } from './catalogue.ts';
 import { askJson, type Call } from './json.ts';
 
@@ -161,6 +161,7 @@ export async function testInstance(
     access,
     {
       ...{ method: 'POST', parts: ['connectors', id, 'test'], subject: `the test of ${id}`, body, about: id },
+      conflict: ['awaits_consent', 'Give consent at its address first.'],
       ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
     },
     testSchema,
@@ -175,6 +176,57 @@ export async function uninstallInstance(access: Access, id: string): Promise<Res
   const call = { method: 'DELETE', parts: ['connectors', id], subject: id, about: id } as const;
   const gone = await askJson(access, call, z.object({ id: z.string(), deleted: z.literal(true) }));
   return gone.ok ? ok(undefined) : gone;
+}
+
+/** Whether a marketplace has no such route, rather than no such instance; then a sentence that says so. */
+async function lacking(access: Access, id: string, failure: Failure, what: string): Promise<Failure> {
+  const { status } = failure.details ?? {};
+  const isMissing = status === 405 || (status === 404 && (await getInstance(access, id)).ok);
+  if (!isMissing) return failure;
+  const message = `The marketplace ${access.marketplace} cannot ${what}: install ${id} anew beside this one, and uninstall this one.`;
+  return { ...failure, code: 'not_supported', message };
+}
+
+/**
+ * Gives an installed connector other credentials, of the same type, once the source has taken them; those that it has stay
+ * otherwise. For a connector that a person consents to they name another client, and `authorizeUrl` is where to consent. Fails
+ * as `installInstance`, and with `not_supported`, `changed_meanwhile`.
+ */
+export async function changeInstanceCredentials(
+  access: Access,
+  id: string,
+  auth: InstallAuth,
+): Promise<Result<Instance>> {
+  const changed = await askJson(
+    access,
+    {
+      ...{ method: 'PATCH', parts: ['connectors', id], subject: `the change of ${id}`, body: { auth }, about: id },
+      conflict: ['changed_meanwhile', 'Look at it again, then try once more.'],
+    },
+    instanceSchema,
+  );
+  return changed.ok
+    ? changed
+    : {
+        ok: false,
+        error: await lacking(access, id, changed.error, 'change the credentials of an installed connector'),
+      };
+}
+
+/**
+ * Begins the authorization of an installed connector anew: `authorizeUrl` is where a person consents. What it has stays until
+ * then. Fails with `needs_no_consent`, `not_supported`, `source_unreachable`, `not_found`.
+ */
+export async function authorizeInstance(access: Access, id: string): Promise<Result<Instance>> {
+  const begun = await askJson(
+    access,
+    {
+      ...{ method: 'POST', parts: ['connectors', id, 'authorize'], subject: `the authorization of ${id}`, about: id },
+      conflict: ['needs_no_consent', 'Change its credentials instead.'],
+    },
+    instanceSchema,
+  );
+  return begun.ok ? begun : { ok: false, error: await lacking(access, id, begun.error, 'begin an authorization anew') };
 }
 
 const operatorSchema = z.object({

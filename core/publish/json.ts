@@ -18,6 +18,8 @@ export interface Call {
   readonly idempotencyKey?: string;
   /** Id that the answer must be about (A116). */
   readonly about?: string;
+  /** What a refusal for the state of the thing means here: its code, and what to do; a name that is taken otherwise. */
+  readonly conflict?: readonly [code: string, advice: string];
   /** Listing that the answer must be about (A116). */
   readonly listing?: string;
 }
@@ -66,7 +68,7 @@ export async function askJson<T>(access: Access, call: Call, schema: z.ZodType<T
   const subject: Subject = { marketplace: marketplace.value, listing: call.subject, key: access.key };
   const { status } = answer.value;
   if (status < 200 || status >= 300) {
-    const failure: Failure = instanceRefusal(answer.value, refusal(answer.value, subject), subject);
+    const failure: Failure = instanceRefusal(answer.value, refusal(answer.value, subject), subject, call.conflict);
     return { ok: false, error: failure };
   }
   const read = readAnswer(answer.value, schema, subject);

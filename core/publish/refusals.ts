@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Failure } from '../../shared/result.ts';
 import { shownAddress } from './address.ts';
 import { type Subject, words } from './answers.ts';
+import type { Call } from './json.ts';
 import type { Answer } from './request.ts';
 
 const bodySchema = z.object({
@@ -24,8 +25,16 @@ function bodyOf(answer: Answer) {
   }
 }
 
+type Conflict = NonNullable<Call['conflict']>;
+const nameTaken: Conflict = ['name_taken', 'Choose another name.'];
+
 /** Code and sentence of a refusal that only the API of installed connectors knows, by the code of the marketplace. */
-function known(code: string, said: string, { marketplace, listing }: Subject): readonly [string, string] | undefined {
+function known(
+  code: string,
+  said: string,
+  { marketplace, listing }: Subject,
+  [conflict, advice]: Conflict,
+): readonly [string, string] | undefined {
   const where = shownAddress(marketplace);
   switch (code) {
     case 'auth_failed':
@@ -33,9 +42,7 @@ function known(code: string, said: string, { marketplace, listing }: Subject): r
     case 'listing_early_access':
       return ['early_access', `${listing} cannot be installed yet: ${said}`];
     case 'state_conflict':
-      if (listing.startsWith('the test of '))
-        return ['awaits_consent', `${listing} has to wait: ${said} Give consent at its address first.`];
-      return ['name_taken', `${listing} cannot be done at ${where}: ${said} Choose another name.`];
+      return [conflict, `${listing} cannot be done at ${where}: ${said} ${advice}`];
     case 'connector_in_use':
       return ['connector_in_use', `${listing} is in use: ${said} Pause the operators, or give them another connector.`];
     case 'connector_upstream_error':
@@ -56,9 +63,14 @@ function known(code: string, said: string, { marketplace, listing }: Subject): r
 }
 
 /** A refusal of the API of installed connectors as one sentence, with what the marketplace tells beside it. */
-export function instanceRefusal(answer: Answer, refused: Failure, subject: Subject): Failure {
+export function instanceRefusal(
+  answer: Answer,
+  refused: Failure,
+  subject: Subject,
+  conflict: Conflict = nameTaken,
+): Failure {
   const error = bodyOf(answer);
-  const found = error && known(error.code, words(error.message, subject.key), subject);
+  const found = error && known(error.code, words(error.message, subject.key), subject, conflict);
   if (!error || !found) return refused;
   const [code, message] = found;
   // A source that cannot be reached is for a person to look at: the marketplace has answered.

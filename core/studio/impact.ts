@@ -33,6 +33,7 @@ const operatorsThatNeed = (operators: readonly OperatorObject[], lost: ReadonlyS
     return needed.length === 0 ? [] : [{ id, name, capabilities: needed }];
   });
 
+/** What a state of the connector would mean for an instance. */
 async function impactOn(
   instance: InstanceSummary,
   now: ConnectorState,
@@ -60,6 +61,18 @@ async function impactOn(
     gains: [...after].filter((one) => !before.has(one)),
     operators: operators === undefined ? null : operatorsThatNeed(operators, new Set(loses)),
   };
+}
+
+/** What a version of its listing would mean for one instance. Failures are those of the marketplace. */
+export async function impactOfVersion(
+  access: TenantAccess,
+  instance: InstanceSummary,
+  listing: ListingDetail,
+  next: ConnectorState,
+): Promise<Result<ImpactInstance>> {
+  const operators = await activeOperators(access);
+  if (!operators.ok) return operators;
+  return ok(await impactOn(instance, next, versionReader(access, listing), operators.value));
 }
 
 async function instancesAt(

@@ -1,12 +1,17 @@
-import type { Failure, Result } from '../../shared/result.ts';
+import { type Failure, ok, type Result } from '../../shared/result.ts';
 import { inSession } from '../execute/session.ts';
 import { type Market, timeOf } from '../market.ts';
-import { readAttempt, redeem, redirectUriOf, stateHash } from './authorize.ts';
-import { findConnector, type Installed, keepNoted, openInstalled } from './installed.ts';
+import { aloneWith } from './alone.ts';
+import { readKept, redeem, redirectUriOf, stateHash } from './authorize.ts';
+import { beforeTokens, consentingOf } from './authorize-again.ts';
+import type { Credentials } from './credentials.ts';
+import { connectorsLock } from './install.ts';
+import { type Installed, openInstalled } from './installed.ts';
 import type { ConnectorRow } from './object.ts';
+import { hasTokens, notedBeside, trialOf } from './trial.ts';
 
-/** How an authorization ended. */
-export type CallbackEnd = 'connected' | 'failed' | 'unknown' | 'busy';
+/** How an authorization ended; `kept`: it failed, and a connector that was connected stays as it was. */
+export type CallbackEnd = 'connected' | 'failed' | 'kept' | 'unknown' | 'busy';
 
 const STATE_CHARS = 200;
 const REASON_CHARS = 500;
@@ -31,33 +36,70 @@ async function takeAuthorization({ store }: Market, hash: string): Promise<boole
 const reasonIn = ({ message }: Pick<Failure, 'message'>): string =>
   message.replace(/; connect again.*$/s, '.').slice(0, REASON_CHARS);
 
-async function settle({ store }: Market, row: ConnectorRow, reason: string | null): Promise<CallbackEnd> {
-  const settled = await store.db
-    .updateTable('connectors')
-    .set({ status: reason === null ? 'connected' : 'error', reason })
-    .where('id', '=', row.id)
-    .executeTakeFirst();
-  // It was uninstalled meanwhile.
-  if (settled.numUpdatedRows === 0n) return 'unknown';
-  return reason === null ? 'connected' : 'failed';
+/** What an answer has brought: the credentials where there are any, and what does not work with them. */
+interface Brought {
+  readonly credentials?: Credentials;
+  readonly reason: string | null;
+}
+
+/** What changes of a connector; undefined where it stays as it is: what it has may still be good. */
+function changeOf(row: ConnectorRow, before: Credentials, { credentials, reason }: Brought) {
+  if (reason === null) return { status: 'connected', reason, credentials } as const;
+  if (row.status === 'connected') return undefined;
+  return { status: 'error', reason, credentials: hasTokens(before) ? undefined : credentials } as const;
 }
 
 interface Answered {
   readonly row: ConnectorRow;
   readonly installed: Installed;
+  readonly kept: ReturnType<typeof readKept>;
   readonly answer: URL;
 }
 
-async function work(market: Market, hash: string, sealed: string, { row, installed, answer }: Answered) {
-  const attempt = readAttempt(await market.vault.of(row.tenant), hash, sealed);
-  return inSession(market.calls, installed.subject, async (session): Promise<CallbackEnd> => {
+/** Writes down what came of an answer, all of it or nothing; an authorization that was begun meanwhile takes its place. */
+async function settle(
+  market: Market,
+  { row, installed, kept: { client } }: Answered,
+  brought: Brought,
+): Promise<CallbackEnd> {
+  const { id, tenant } = row;
+  const change = changeOf(row, installed.credentials, brought);
+  const vault = await market.vault.of(tenant);
+  return market.store.transact(connectorsLock(tenant), async (step): Promise<CallbackEnd> => {
+    const newer = await step
+      .selectFrom('authorizations')
+      .select('state_hash')
+      .where('connector', '=', id)
+      .executeTakeFirst();
+    if (newer) return 'unknown';
+    if (!change) return 'kept';
+    const { status, reason, credentials } = change;
+    const sealed = credentials === undefined ? {} : { sealed: vault.seal(id, credentials) };
+    const hint = credentials === undefined || client === undefined ? {} : { hint: client.hint };
+    const settled = await step
+      .updateTable('connectors')
+      .set({ status, reason, ...sealed, ...hint })
+      .where('id', '=', id)
+      .executeTakeFirst();
+    // It was uninstalled meanwhile.
+    if (settled.numUpdatedRows === 0n) return 'unknown';
+    return status === 'connected' ? 'connected' : 'failed';
+  });
+}
+
+async function work(market: Market, hash: string, answered: Answered): Promise<CallbackEnd | undefined> {
+  const { row, installed, kept, answer } = answered;
+  const { published, subject, settings } = installed;
+  const authentication = consentingOf(published.manifest, row);
+  if (!authentication) return 'unknown';
+  const trial = await trialOf(subject, published, settings, beforeTokens(installed, authentication, kept.client));
+  return inSession(market.calls, trial.subject, async (session): Promise<CallbackEnd> => {
     if (!(await takeAuthorization(market, hash))) return 'unknown';
-    const redeemed: Result<void> = await session.host('authorize', (run) => redeem(run, attempt, answer));
-    if (!redeemed.ok) return settle(market, row, reasonIn(redeemed.error));
-    await keepNoted(installed, session.fields());
+    const redeemed: Result<void> = await session.host('authorize', (run) => redeem(run, kept, answer));
+    if (!redeemed.ok) return settle(market, answered, { reason: reasonIn(redeemed.error) });
     const { verdict } = await session.call('validate');
-    await keepNoted(installed, session.fields());
-    return settle(market, row, verdict.kind === 'ok' ? null : reasonIn(verdict));
+    const credentials = { fields: notedBeside(settings, session.fields()), secrets: await trial.secrets() };
+    return settle(market, answered, { credentials, reason: verdict.kind === 'ok' ? null : reasonIn(verdict) });
   });
 }
 
@@ -70,9 +112,13 @@ export async function endAuthorization(market: Market, query: string): Promise<C
   const state = stateIn(answer);
   if (state === undefined) return 'unknown';
   const hash = stateHash(state);
-  const kept = await findAuthorization(market, hash);
-  const row = kept && (await findConnector(market, kept.tenant, kept.connector));
-  if (!kept || row?.status !== 'pending_auth') return 'unknown';
-  const installed = await openInstalled(market, row);
-  return (await work(market, hash, kept.sealed, { row, installed, answer })) ?? 'busy';
+  const found = await findAuthorization(market, hash);
+  if (!found) return 'unknown';
+  const kept = readKept(await market.vault.of(found.tenant), hash, found.sealed);
+  const ended = await aloneWith(market, found.tenant, found.connector, async (row) => {
+    const installed = await openInstalled(market, row);
+    return ok((await work(market, hash, { row, installed, kept, answer })) ?? ('busy' as const));
+  });
+  if (ended.ok) return ended.value;
+  return ended.error.code === 'entity_locked' ? 'busy' : 'unknown';
 }

@@ -1,21 +1,21 @@
 import type { Insertable } from 'kysely';
-import { oauthFlows } from '../../shared/connector/authentication.ts';
+import type { Verdict } from '../../core/runs/calls/verdict.ts';
 import { capabilitiesOf, toolsOf } from '../../shared/connector/capabilities.ts';
-import type { Authentication, Manifest } from '../../shared/connector/manifest.ts';
+import type { Manifest } from '../../shared/connector/manifest.ts';
 import { marketplaceLimits } from '../../shared/limits.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { Finish } from '../answer-once.ts';
 import type { Step, Tables } from '../database/index.ts';
 import { type Refusal, refuse } from '../errors.ts';
 import { inSession } from '../execute/session.ts';
-import type { Verdict } from '../execute/verdict.ts';
 import { type Market, timeOf } from '../market.ts';
 import { namesOf, priceOf } from '../objects.ts';
-import { type Authorization, beginAuthorization, keepAuthorization } from './authorize.ts';
+import { type Authorization, beginAuthorization, keepAuthorization, needsConsent } from './authorize.ts';
 import { busy } from './busy.ts';
 import type { Credentials } from './credentials.ts';
 import { type ConnectorRow, type InstalledObject, toConnector } from './object.ts';
-import { type InstallBody, nameRefusal, no, type Prepared, prepare, subjectOf } from './prepare.ts';
+import { type InstallBody, nameRefusal, no, type Prepared, prepare, trialBefore } from './prepare.ts';
+import { notedBeside } from './trial.ts';
 
 type NewRow = Insertable<Tables['connectors']>;
 
@@ -35,15 +35,16 @@ export function sourceRefusal(verdict: Exclude<Verdict, { kind: 'ok' }>, undone:
   return refuse(502, 'connector_upstream_error', `The source could not be asked: ${message} ${undone}`);
 }
 
+const NOTHING_INSTALLED = 'Nothing was installed.';
+
 /** Runs `validate`; gives the credentials with what was got meanwhile, such as a token of the client itself. */
 async function validated(market: Market, tenant: string, prepared: Prepared): Promise<Result<Credentials, Refusal>> {
-  const { subject, secrets } = await subjectOf(tenant, prepared);
-  const { config, credentials } = prepared;
+  const { subject, secrets } = await trialBefore(tenant, prepared);
+  const { fields: settings } = prepared.config;
   const done = await inSession(market.calls, subject, async (session): Promise<Result<Credentials, Refusal>> => {
     const { verdict } = await session.call('validate');
-    if (verdict.kind !== 'ok') return { ok: false, error: sourceRefusal(verdict, 'Nothing was installed.') };
-    const got = Object.entries(session.fields()).filter(([field]) => !Object.hasOwn(config.fields, field));
-    return ok({ fields: { ...credentials.fields, ...Object.fromEntries(got) }, secrets: await secrets() });
+    if (verdict.kind !== 'ok') return { ok: false, error: sourceRefusal(verdict, NOTHING_INSTALLED) };
+    return ok({ fields: notedBeside(settings, session.fields()), secrets: await secrets() });
   });
   return done ?? { ok: false, error: busy };
 }
@@ -83,9 +84,6 @@ async function add(step: Step, row: NewRow): Promise<Result<ConnectorRow, Refusa
   return ok(await insertRow(step, row));
 }
 
-const isAuthorized = (authentication: Authentication): boolean =>
-  authentication.type === 'oauth2' && oauthFlows(authentication).includes('authorizationCode');
-
 /**
  * Installs a listing into a tenant (FC-41…50, FC-58). The source is asked first; then the connector, its capabilities, its
  * sealed credentials and the stored answer come to be in one transaction, or none of them.
@@ -102,8 +100,12 @@ export async function install(
   const vault = await market.vault.of(tenant);
   let credentials: Credentials;
   let authorization: Authorization | undefined;
-  if (isAuthorized(authentication)) {
-    const begun = await beginAuthorization(market, (await subjectOf(tenant, prepared.value)).subject);
+  if (needsConsent(authentication)) {
+    const begun = await beginAuthorization(
+      market,
+      (await trialBefore(tenant, prepared.value)).subject,
+      NOTHING_INSTALLED,
+    );
     if (!begun.ok) return begun;
     authorization = begun.value;
     credentials = prepared.value.credentials;

@@ -1,6 +1,6 @@
 import type { Subject } from '../execute/session.ts';
 import type { Market } from '../market.ts';
-import { readCredentials, type SealedSecrets, sealedSecrets, settingsOf } from './credentials.ts';
+import { type Credentials, readCredentials, type SealedSecrets, sealedSecrets, settingsOf } from './credentials.ts';
 import type { ConnectorRow } from './object.ts';
 import { type Published, readPublished } from './published.ts';
 
@@ -13,6 +13,9 @@ export interface Installed {
   readonly published: Published;
   readonly subject: Subject;
   readonly secrets: SealedSecrets;
+  /** Settings that may be read, and what is sealed beside them, as they were when it was opened. */
+  readonly settings: Credentials['fields'];
+  readonly credentials: Credentials;
 }
 
 export async function openInstalled(market: Market, row: ConnectorRow): Promise<Installed> {
@@ -22,12 +25,13 @@ export async function openInstalled(market: Market, row: ConnectorRow): Promise<
   const vault = await market.vault.of(tenant);
   const credentials = readCredentials(vault, id, row.sealed);
   const secrets = sealedSecrets(market.store, vault, id);
+  const settings = settingsOf(row.config_json);
   const subject: Subject = {
     ...{ tenant, id, name, auth, secrets, files: published.files, manifest: published.manifest },
-    fields: { ...settingsOf(row.config_json), ...credentials.fields },
+    fields: { ...settings, ...credentials.fields },
     secretFields: Object.keys(credentials.secrets),
   };
-  return { published, subject, secrets };
+  return { published, subject, secrets, settings, credentials };
 }
 
 /** What a session noted by itself: how the present token was got, and when it ends. */

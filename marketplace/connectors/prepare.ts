@@ -6,14 +6,14 @@ import { marketplaceLimits } from '../../shared/limits.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { Queries } from '../database/index.ts';
 import { type Refusal, refuse } from '../errors.ts';
-import type { Subject } from '../execute/session.ts';
 import { newId } from '../keys.ts';
 import type { Market } from '../market.ts';
 import type { ListingRow } from '../objects.ts';
 import { chooseAuthentication, credentialsOf, hintOf } from './auth.ts';
 import { readConfig } from './config.ts';
-import { type Credentials, heldSecrets } from './credentials.ts';
+import type { Credentials } from './credentials.ts';
 import { type Published, readPublished } from './published.ts';
+import { type Trial, trialOf } from './trial.ts';
 
 /** Body of an installation (FC-41); `version` is an addition: the newest where it is absent. */
 export const installSchema = z.strictObject({
@@ -90,21 +90,10 @@ export async function prepare(market: Market, tenant: string, body: InstallBody)
   return ok({ id: newId('cn'), name, listing, published, version, authentication, hint, config, credentials });
 }
 
-/** The connector as it is called before it is installed, and its secrets after that. */
-export async function subjectOf(
-  tenant: string,
-  prepared: Prepared,
-): Promise<{ readonly subject: Subject; readonly secrets: () => Promise<Credentials['secrets']> }> {
+/** The connector as it is called before it is installed. */
+export function trialBefore(tenant: string, prepared: Prepared): Promise<Trial> {
   const { id, name, published, authentication, config, credentials } = prepared;
-  const { manifest } = published;
-  const given = { ...config.secrets, ...credentials.secrets };
-  const held = await heldSecrets(manifest.id, id, given);
-  const subject: Subject = {
-    ...{ tenant, id, name, manifest, files: published.files },
-    auth: authentication.id,
-    fields: { ...config.fields, ...credentials.fields },
-    secretFields: Object.keys(given),
-    secrets: held.store,
-  };
-  return { subject, secrets: held.all };
+  const secrets = { ...config.secrets, ...credentials.secrets };
+  const who = { tenant, id, name, auth: authentication.id };
+  return trialOf(who, published, config.fields, { fields: credentials.fields, secrets });
 }

@@ -1,18 +1,18 @@
 import { z } from 'zod';
+import { chooseTools, failureReason, type ToolResults, testTools } from '../../core/runs/calls/tool-calls.ts';
 import type { Tool } from '../../shared/connector/capabilities.ts';
-import { marketplaceLimits } from '../../shared/limits.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { Finish } from '../answer-once.ts';
 import type { Step } from '../database/index.ts';
-import { type Refusal, refuse } from '../errors.ts';
-import { inSession, type Session } from '../execute/session.ts';
+import type { Refusal } from '../errors.ts';
+import { inSession } from '../execute/session.ts';
 import { type Market, timeOf } from '../market.ts';
 import { writeReceipts } from '../receipts.ts';
+import { aloneWith } from './alone.ts';
 import { busy } from './busy.ts';
-import { findConnector, type Installed, keepNoted, openInstalled } from './installed.ts';
+import { type Installed, keepNoted, openInstalled } from './installed.ts';
 import { connectorId } from './object.ts';
 import { no } from './prepare.ts';
-import { callTools, chooseTools, type ToolResults } from './tool-calls.ts';
 
 const failure = z.object({ code: z.string(), message: z.string() });
 
@@ -42,30 +42,8 @@ export interface Asker {
   readonly idempotencyKey: string | null;
 }
 
-/** Results, and what stands in their place where there is no tool to call. */
-interface Tested extends ToolResults {
-  readonly error?: { readonly code: string; readonly message: string };
-}
-
-async function tested(session: Session, { published }: Installed, tools: readonly Tool[]): Promise<Tested> {
-  if (tools.length > 0) return callTools(session, published.manifest, tools);
-  const { verdict } = await session.call('validate');
-  if (verdict.kind === 'ok') return { results: [] };
-  const { code, message } = verdict;
-  return verdict.kind === 'unreachable'
-    ? { results: [], unreachable: message }
-    : { results: [], error: { code, message } };
-}
-
-/** Why the connector is in error now: the tool that failed first, and what it said (FC-54); null where none did. */
-function reasonOf({ results, unreachable, error }: Tested): string | null {
-  if (unreachable !== undefined) return `The source could not be reached: ${unreachable}`;
-  const bad = results.find((one) => !one.ok);
-  return bad ? `${bad.tool}: ${bad.error?.message ?? 'it failed'}` : (error?.message ?? null);
-}
-
-async function note(step: Step, asker: Asker, id: string, done: Tested, at: string): Promise<boolean> {
-  const reason = reasonOf(done);
+async function note(step: Step, asker: Asker, id: string, done: ToolResults, at: string): Promise<boolean> {
+  const reason = failureReason(done);
   const changed = await step
     .updateTable('connectors')
     .set(reason === null ? { status: 'connected', reason, last_synced_at: at } : { status: 'error', reason })
@@ -92,7 +70,7 @@ async function run(
 ): Promise<Result<ConnectorTestObject, Refusal>> {
   const { id } = installed.subject;
   const done = await inSession(market.calls, installed.subject, async (session) => {
-    const all = await tested(session, installed, tools);
+    const all = await testTools(session.call, installed.published.manifest, tools);
     await keepNoted(installed, session.fields());
     return all;
   });
@@ -103,7 +81,7 @@ async function run(
     if (done.unreachable !== undefined)
       return no(502, 'connector_upstream_error', `The source could not be reached: ${done.unreachable}`);
     const answer: ConnectorTestObject = {
-      ...{ object: 'connector_test', connector_id: id, status: reasonOf(done) === null ? 'passed' : 'failed' },
+      ...{ object: 'connector_test', connector_id: id, status: failureReason(done) === null ? 'passed' : 'failed' },
       results: [...done.results],
       ...(done.error ? { error: done.error } : {}),
       tested_at: at,
@@ -113,43 +91,22 @@ async function run(
   });
 }
 
-/** False where another test of it is under way, in any server: two that renew one token at once would take it from each other. */
-async function beginTest({ store, now }: Market, id: string): Promise<boolean> {
-  const until = timeOf(now() + marketplaceLimits.lockMs);
-  const begun = await store.db
-    .updateTable('connectors')
-    .set({ tested_until: until })
-    .where('id', '=', id)
-    .where('tested_until', '<', timeOf(now()))
-    .executeTakeFirst();
-  return begun.numUpdatedRows > 0n;
-}
-
 /** Tests a connector against its source (FC-52…55): its status says afterwards how that ended. One test of it at a time. */
-export async function testConnector(
+export const testConnector = (
   market: Market,
   asker: Asker,
   id: string,
   names: readonly string[] | undefined,
   finish: Finish,
-): Promise<Result<ConnectorTestObject, Refusal>> {
-  const row = await findConnector(market, asker.tenant, id);
-  if (!row) return gone();
-  if (row.status === 'pending_auth') {
-    const message = `${id} waits for its authorization: open its authorize_url first.`;
-    return no(409, 'state_conflict', message);
-  }
-  const installed = await openInstalled(market, row);
-  const tools = chooseTools(installed.published.manifest, names);
-  if (typeof tools === 'string')
-    return no(400, 'invalid_parameter', `tools: ${id} has no tool ${JSON.stringify(tools.slice(0, 200))}.`);
-  if (!(await beginTest(market, id))) {
-    const refusal = refuse(409, 'entity_locked', `${id} is tested at the moment.`);
-    return { ok: false, error: { ...refusal, retryAfter: 1 } };
-  }
-  try {
-    return await run(market, asker, installed, tools, finish);
-  } finally {
-    await market.store.db.updateTable('connectors').set({ tested_until: '' }).where('id', '=', id).execute();
-  }
-}
+): Promise<Result<ConnectorTestObject, Refusal>> =>
+  aloneWith(market, asker.tenant, id, async (row) => {
+    if (row.status === 'pending_auth') {
+      const message = `${id} waits for its authorization: open its authorize_url first.`;
+      return no(409, 'state_conflict', message);
+    }
+    const installed = await openInstalled(market, row);
+    const tools = chooseTools(installed.published.manifest, names);
+    if (typeof tools === 'string')
+      return no(400, 'invalid_parameter', `tools: ${id} has no tool ${JSON.stringify(tools.slice(0, 200))}.`);
+    return run(market, asker, installed, tools, finish);
+  });

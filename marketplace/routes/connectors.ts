@@ -4,6 +4,7 @@ import { capabilityName } from '../../shared/connector/names.ts';
 import { tenantOf } from '../access.ts';
 import { answerOnce } from '../answer-once.ts';
 import type { MarketApp } from '../app.ts';
+import { authorizeAgain, authorizingSchema } from '../connectors/authorize-again.ts';
 import { install } from '../connectors/install.ts';
 import { findConnector } from '../connectors/installed.ts';
 import { listConnectors } from '../connectors/list.ts';
@@ -125,16 +126,34 @@ function registerWrites(app: MarketApp, market: Market): void {
     config: write,
     schema: {
       operationId: 'changeConnector',
-      summary: 'Moves an installed connector to another version, name or settings; its credentials stay',
+      summary: 'Moves an installed connector to another version, name, settings or credentials; what is not said stays',
       params: connectorParams,
       body: moveSchema,
-      response: { 200: connectorSchema },
+      response: { 200: authorizingSchema },
     },
     handler: async (request, reply) => {
       const { params, body } = request;
       await answerOnce(market, request, reply, 200, (finish) =>
         moveConnector(market, tenantOf(request), params.id, body, finish),
       );
+      return reply;
+    },
+  });
+
+  app.route({
+    method: 'POST',
+    url: '/v1/connectors/:id/authorize',
+    config: write,
+    schema: {
+      operationId: 'authorizeConnector',
+      summary: 'Begins the authorization of an installed connector anew; what it has stays until that is done',
+      params: connectorParams,
+      body: z.strictObject({}).nullish(),
+      response: { 200: authorizingSchema },
+    },
+    handler: async (request, reply) => {
+      const of = { tenant: tenantOf(request), id: request.params.id };
+      await answerOnce(market, request, reply, 200, (finish) => authorizeAgain(market, of, finish));
       return reply;
     },
   });

@@ -7,7 +7,8 @@ import type { Market } from '../market.ts';
 const pages: Readonly<Record<CallbackEnd, readonly [status: number, text: string]>> = {
   connected: [200, 'The connector is connected. You can close this page.'],
   failed: [400, 'The connector could not be connected; its reason says why. You can close this page.'],
-  unknown: [400, 'This address was used already, or its time is over: install the connector again.'],
+  kept: [400, 'The authorization failed, so the connector keeps the one that it had. You can close this page.'],
+  unknown: [400, 'This address was used already, or its time is over: authorize the connector again.'],
   busy: [503, 'The marketplace is busy. Load this page again in a while.'],
 };
 

@@ -105,6 +105,8 @@ export const samples: Readonly<Record<string, Sample>> = {
     other: 'foreign',
   },
   'POST /v1/connectors/:id/test': connector('/test', 200),
+  // Nobody has to consent to a connector without credentials.
+  'POST /v1/connectors/:id/authorize': connector('/authorize', 409),
   'DELETE /v1/connectors/:id': connector('', 200),
   // Without a state it ends nothing.
   'GET /v1/oauth/callback': at('/v1/oauth/callback', 400, 'public'),

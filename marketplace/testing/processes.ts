@@ -30,7 +30,9 @@ function child(script: string, ...args: readonly string[]) {
 }
 
 /** A marketplace in a process of its own. */
-export async function serverProcess(place: RunningMarketplace['place']): Promise<Killable & { readonly url: string }> {
+export async function serverProcess(
+  place: RunningMarketplace['place'] & { readonly publicUrl?: string },
+): Promise<Killable & { readonly url: string }> {
   const { line, kill } = child('serve-once.ts', JSON.stringify(place));
   const { url }: { url: string } = JSON.parse(await line());
   return { url, kill };

@@ -74,7 +74,7 @@ export const publicationStates = [
 export const publicationSchema = z.object({
   /** `pub_…`. */
   id: z.string(),
-  kind: z.enum(['publish', 'install', 'swap']),
+  kind: z.enum(['publish', 'install', 'upgrade', 'swap']),
   /** Connector of the workspace; null for a listing that is only installed. */
   connector: z.string().nullable(),
   marketplace: z.string(),

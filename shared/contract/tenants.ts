@@ -64,7 +64,7 @@ export const instanceSchema = instanceSummarySchema.extend({
   /** `hint` is the masked secret as the marketplace tells it (FC-50). */
   auth: z.object({ type: z.string(), hint: z.string().nullable() }),
   createdAt: z.string(),
-  /** Where a person gives consent, while the status is `pending_auth` and the marketplace has told it here. */
+  /** Where a person gives consent, in the answer to what has begun it; null in every other. */
   authorizeUrl: z.string().nullable(),
   /** Why it is in `error`, where the marketplace tells. */
   reason: z.string().nullable(),
@@ -140,6 +140,18 @@ export const tenantsContract = {
   instance: base.input(instance).output(instanceSchema),
   /** Runs a test there (FC-52); `tools` absent: all. A failing tool is a result, an unreachable source `source_unreachable`. */
   test: base.input(instance.extend({ tools: z.array(z.string()).optional() })).output(instanceTestSchema),
+  /**
+   * Gives an instance other credentials, of the type that it has. The source is asked first: `auth_failed` leaves the old ones in
+   * place, and working. Where a person consents (oauth2) they name another client, which takes its place with the consent at
+   * `authorizeUrl`. Fails with `not_supported` where the marketplace cannot do it, `bad_installation` for another type.
+   */
+  changeCredentials: base.input(instance.extend({ auth: installAuthSchema })).output(instanceSchema),
+  /**
+   * Begins the consent to an instance (oauth2) anew, whatever its status: `authorizeUrl` is where it is given, for 15 minutes, and
+   * an address before it is of no use any more. What the instance has stays until then. A publication that waits for the consent
+   * goes on. Fails with `needs_no_consent`, `not_supported`.
+   */
+  authorizeAgain: base.input(instance).output(instanceSchema),
   /** Operators that need what only this instance provides; null where the key may not read operators. */
   dependents: base.input(instance).output(z.object({ operators: z.array(operatorSchema).nullable() })),
   /** Fails with `connector_in_use`, whose `details.operators` are the operators that need it (FC-57). */

@@ -24,7 +24,10 @@ interface Wanted {
 }
 
 /** Settings as they were typed: what a field wants as a number or a truth value becomes one where it reads as one. */
-const typed = (config: InstallOptions['config'], fields: Manifest['connectionConfig']): InstallOptions['config'] =>
+export const typedConfig = (
+  config: InstallOptions['config'],
+  fields: Manifest['connectionConfig'],
+): InstallOptions['config'] =>
   Object.fromEntries(
     Object.entries(config).map(([name, value]) => {
       const type = Object.hasOwn(fields, name) ? fields[name]?.type : undefined;
@@ -46,7 +49,7 @@ async function wanted(access: TenantAccess, options: InstallOptions): Promise<Re
   const listed = await readListed(access, listing.value, version);
   if (!listed.ok) return listed;
   const checked = checkInstallation(listed.value.manifest, options);
-  const config = typed(options.config, listed.value.manifest.connectionConfig);
+  const config = typedConfig(options.config, listed.value.manifest.connectionConfig);
   return checked.ok ? ok({ version, config }) : checked;
 }
 

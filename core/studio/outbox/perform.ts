@@ -133,7 +133,7 @@ async function consent({ stage, access, publication, now }: Try): Promise<Result
   const before = publication.stages.find((one) => one.kind === 'install' && one.instance === stage.instance);
   const authorizeUrl = instance.value.authorizeUrl ?? before?.authorizeUrl ?? null;
   if (now - Date.parse(stage.startedAt ?? '') > marketplaceLimits.authorizationMs) {
-    const message = `Nobody gave consent for ${stage.name} in time: uninstall it and install it again.`;
+    const message = `Nobody gave consent for ${stage.name} in ${stage.tenantName} in time: authorize it again.`;
     return ok(failed({ kind: 'remote', code: 'authorization_expired', message }));
   }
   const message = `${stage.name} in ${stage.tenantName} waits for consent: open its address and grant it.`;

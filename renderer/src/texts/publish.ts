@@ -120,11 +120,16 @@ export const publicationsTexts = {
     'What you publish, install or swap stands here with each of its steps. Without a network it waits here, and goes out once the marketplace answers.',
   choose: 'Choose a publication.',
   columns: { what: 'What', version: 'Version', state: 'State', when: 'When' },
-  what: { publish: 'publish', install: 'install', swap: 'swap' } satisfies Readonly<
+  what: { publish: 'publish', install: 'install', upgrade: 'upgrade', swap: 'swap' } satisfies Readonly<
     Record<Publication['kind'], string>
   >,
   named: (kind: Publication['kind'], name: string) =>
-    ({ publish: `Publish ${name}`, install: `Install ${name}`, swap: `Swap for ${name}` })[kind],
+    ({
+      publish: `Publish ${name}`,
+      install: `Install ${name}`,
+      upgrade: `Upgrade ${name}`,
+      swap: `Swap for ${name}`,
+    })[kind],
   states: {
     waiting: 'waits',
     sending: 'is being sent',
