@@ -103,6 +103,34 @@ describe.each(databases)('GET …/download on %s', (kind) => {
   });
 });
 
+describe.each(databases)('GET …/logo on %s', (kind) => {
+  it('A121: gives the logo as text in JSON, and none of a version that has none or a large one', async () => {
+    const marketplace = await filledMarketplace(kind, 0);
+    const svg = '<svg onload="alert(1)"/>';
+    const wide = `<svg>${'<g/>'.repeat(marketplaceLimits.logoBytes / 4)}</svg>`;
+    const just = `<svg>${' '.repeat(marketplaceLimits.logoBytes - 11)}</svg>`;
+    for (const [version, files] of [
+      ['1.0.0', { 'logo.svg': svg }],
+      ['1.0.1', {}],
+      ['1.0.2', { 'logo.svg': wide }],
+      ['1.0.3', { 'logo.svg': just }],
+    ] as const)
+      await upload(marketplace, 'cn-weather', await samplePackage({ version }, files));
+    const logo = (version: string) => marketplace.get(`/v1/listings/cn-weather/versions/${version}/logo`);
+    const answer = await logo('1.0.0');
+    expect(answer).toMatchObject({
+      status: 200,
+      body: { object: 'logo', listing: 'cn-weather', version: '1.0.0', svg },
+    });
+    expect(answer.headers.get('content-type')).toMatch(/^application\/json/);
+    expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
+    expect(await logo('1.0.1')).toMatchObject({ status: 200, body: { svg: null } });
+    expect(await logo('1.0.2')).toMatchObject({ status: 200, body: { svg: null } });
+    expect(await logo('1.0.3')).toMatchObject({ status: 200, body: { svg: just } });
+    expect(await logo('9.9.9')).toMatchObject({ status: 404 });
+  });
+});
+
 describe.each(databases)('failures on %s', (kind) => {
   it('FC-30: all have the envelope, unknown things and routes too', async () => {
     const { get, url } = await filledMarketplace(kind, 0);

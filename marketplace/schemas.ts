@@ -94,6 +94,19 @@ export const versionSchema = z.object({
 });
 export type VersionObject = z.infer<typeof versionSchema>;
 
+/** The logo of a version, by itself. */
+export const logoSchema = z.object({
+  object: z.literal('logo').describe('What this is.'),
+  listing: listingId,
+  version: semver.describe('Semantic version. Its logo never changes.'),
+  svg: z
+    .string()
+    .nullable()
+    .describe(
+      'Text of its logo.svg as the publisher wrote it: to be cleaned, and shown as an image only. Null for none.',
+    ),
+});
+
 /** Answer to a publish. */
 export const publishedSchema = versionSchema.extend({
   created: z.boolean().describe('False where this version stood there already, with the same content.'),

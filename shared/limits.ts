@@ -278,6 +278,8 @@ export const viewLimits = {
   excerptChars: 1_000,
   /** Bytes of a picture that is taken as a logo. */
   logoBytes: 256 * KiB,
+  /** Logos of listings that the page keeps. */
+  keptLogos: 100,
   /** Texts that look like credentials listed of one connector before it is published. */
   foundSecrets: 50,
   /** Texts that look like personal data listed of one connector before it is published. */
@@ -439,6 +441,8 @@ export const marketplaceLimits = {
   changelogChars: 20_000,
   deprecatedChars: 500,
   publisherChars: 80,
+  /** Bytes of a logo that is given by itself; of a larger one there is none. */
+  logoBytes: 256 * KiB,
   /** Characters of an operator's name, and the capabilities that it may need. */
   operatorNameChars: 120,
   operatorCapabilities: 200,

@@ -41,12 +41,14 @@ async function checkEntries(zip: ZipFile, bytes: Buffer): Promise<Result<readonl
   return layout.ok ? ok(files) : layout;
 }
 
-async function readFiles(zip: ZipFile, bytes: Buffer): Promise<Result<ConnectorFile[]>> {
+type Wanted = (path: string) => boolean;
+
+async function readFiles(zip: ZipFile, bytes: Buffer, wanted: Wanted): Promise<Result<ConnectorFile[]>> {
   const entries = await checkEntries(zip, bytes);
   if (!entries.ok) return entries;
   const budget: Budget = { left: packageLimits.totalBytes };
   const files: ConnectorFile[] = [];
-  for (const entry of entries.value) {
+  for (const entry of entries.value.filter((one) => wanted(entryName(one)))) {
     const text = await readEntry(zip, entry, budget);
     if (!text.ok) return text;
     files.push({ path: entryName(entry), text: text.value });
@@ -58,15 +60,19 @@ async function readFiles(zip: ZipFile, bytes: Buffer): Promise<Result<ConnectorF
  * Unpacks an archive in memory; everything is checked first, and nothing is written or run. Refuses the whole where
  * one entry is not a plain text file of a connector (A25–A28, A34). Input failures: `damaged_archive`, `bad_path`,
  * `special_file`, `ambiguous_archive`, `too_many_entries`, `package_too_large`, `zip_bomb`, `encrypted`, `not_text` …
+ * Of an archive that was unpacked before, only what is `wanted` need be read.
  */
-export async function unpackConnector(archive: Uint8Array): Promise<Result<ConnectorFile[]>> {
+export async function unpackConnector(
+  archive: Uint8Array,
+  wanted: Wanted = () => true,
+): Promise<Result<ConnectorFile[]>> {
   if (archive.byteLength > packageLimits.archiveBytes) return tooLarge(archive.byteLength);
   const bytes = Buffer.from(archive.buffer, archive.byteOffset, archive.byteLength);
   try {
     // Names stay bytes: yauzl would take a second name from an extra field and turn backslashes into slashes.
     const zip = await fromBufferPromise(bytes, { lazyEntries: true, decodeStrings: false, autoClose: false });
     try {
-      return await readFiles(zip, bytes);
+      return await readFiles(zip, bytes, wanted);
     } finally {
       zip.close();
     }

@@ -1,5 +1,5 @@
 import { connectorOrigin, forkListing } from '../studio/fork.ts';
-import { galleryCategories, galleryContent, galleryListing, searchGallery } from '../studio/gallery.ts';
+import { galleryCategories, galleryContent, galleryListing, galleryLogo, searchGallery } from '../studio/gallery.ts';
 import type { Studio } from '../studio/index.ts';
 import { applyUpdate, updateOf } from '../studio/update.ts';
 import { os, unwrap } from './handler.ts';
@@ -12,6 +12,9 @@ export const galleryProcedures = (studio: Studio) => ({
   get: os.gallery.get.handler(async ({ input }) => unwrap(await galleryListing(studio, input.tenant, input.listing))),
   content: os.gallery.content.handler(async ({ input: { tenant, listing, version } }) =>
     unwrap(await galleryContent(studio, tenant, listing, version)),
+  ),
+  logo: os.gallery.logo.handler(async ({ input: { tenant, listing, version } }) =>
+    unwrap(await galleryLogo(studio, tenant, listing, version)),
   ),
   fork: os.gallery.fork.handler(async ({ input }) => unwrap(await forkListing(studio, input))),
   origin: os.gallery.origin.handler(({ input }) => connectorOrigin(studio, input.connector)),

@@ -55,6 +55,8 @@ const categoryPageSchema = pageOf(
     .transform(({ name, count, listings }) => ({ name, count: count ?? listings ?? 0 })),
 );
 
+const logoSchema = z.object({ listing: z.string(), version: z.string(), svg: z.string().nullable() });
+
 /** Which marketplace to ask, and as whom. */
 export interface Access {
   readonly marketplace: string;
@@ -160,6 +162,26 @@ export async function getListing(access: Access & { readonly listing: string }):
   const detail = readAnswer(asked.value.answer, detailSchema, subject);
   if (!detail.ok || detail.value.id === access.listing) return detail;
   return wrongAnswer(subject, `it is about ${JSON.stringify(detail.value.id.slice(0, 100))}`);
+}
+
+/**
+ * The logo of a version: text of an SVG, foreign, to be cleaned and shown as an image only. null where it has none, where it is
+ * larger than `marketplaceLimits.logoBytes`, and where the marketplace does not give logos by themselves.
+ */
+export async function getLogo(
+  access: Access & { readonly listing: string; readonly version: string },
+): Promise<Result<string | null>> {
+  const { listing, version } = access;
+  const asked = await get(access, listing, ['listings', listing, 'versions', version, 'logo'], { version });
+  if (!asked.ok) return asked;
+  const { answer, subject } = asked.value;
+  if (answer.status === 404) return ok(null);
+  const logo = readAnswer(answer, logoSchema, subject);
+  if (!logo.ok) return logo;
+  if (logo.value.listing !== listing || logo.value.version !== version)
+    return wrongAnswer(subject, 'it is about another version');
+  const { svg } = logo.value;
+  return ok(svg === null || Buffer.byteLength(svg) > marketplaceLimits.logoBytes ? null : svg);
 }
 
 /**

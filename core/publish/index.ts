@@ -14,6 +14,7 @@ export {
   downloadVersion,
   findVersion,
   getListing,
+  getLogo,
   type Listing,
   type ListingDetail,
   type ListingFilters,

@@ -3,7 +3,7 @@ import { marketplaceLimits } from '../../shared/limits.ts';
 import type { Result } from '../../shared/result.ts';
 import { packConnector, parseManifest } from '../package/index.ts';
 import { sampleConnector } from '../package/testing/sample.ts';
-import { downloadVersion, getListing, listListings, publishConnector } from './index.ts';
+import { downloadVersion, getListing, getLogo, listListings, publishConnector } from './index.ts';
 import { answeringServer, closedPort, sendJson } from './testing/server.ts';
 
 const key = 'sk_live_0123456789abcdef';
@@ -180,6 +180,24 @@ describe('A116: an answer that cannot be right', () => {
     });
     expect(failureOf(await publishTo(url))).toContain(`more than ${marketplaceLimits.responseBytes} bytes`);
     expect(sent).toBeLessThan(20 * marketplaceLimits.responseBytes);
+  });
+
+  it('a logo of another version, and one without end of it; a marketplace without logos has none', async () => {
+    const logoFrom = async (status: number, body: object) => {
+      const { url } = await answeringServer((response) => sendJson(response, status, body));
+      return getLogo({ marketplace: url, key, listing: 'cn-weather', version: '1.0.0' });
+    };
+    const logo = { listing: 'cn-weather', version: '1.0.0', svg: '<svg/>' };
+    const large = `<svg>${' '.repeat(marketplaceLimits.logoBytes)}</svg>`;
+    expect(await logoFrom(200, logo)).toEqual({ ok: true, value: '<svg/>' });
+    expect(await logoFrom(200, { ...logo, svg: null })).toEqual({ ok: true, value: null });
+    expect(await logoFrom(200, { ...logo, svg: large })).toEqual({ ok: true, value: null });
+    expect(await logoFrom(404, { error: { code: 'not_found', message: 'No such route.' } })).toEqual({
+      ok: true,
+      value: null,
+    });
+    expect(failureOf(await logoFrom(200, { ...logo, version: '2.0.0' }))).toContain('it is about another version');
+    expect(failureOf(await logoFrom(200, { ...logo, listing: 'cn-other' }))).toContain('it is about another version');
   });
 
   it('a listing about another, a download with other bytes (A31)', async () => {

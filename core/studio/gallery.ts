@@ -6,6 +6,7 @@ import type { GalleryContent, GalleryListing, galleryVersionSchema, Publisher } 
 import { ok, type Result } from '../../shared/result.ts';
 import {
   getListing,
+  getLogo,
   type Listing,
   type ListingDetail,
   type ListingFilters,
@@ -57,6 +58,10 @@ export const galleryListing = (studio: StudioData, tenant: string, listing: stri
       ? ok({ listing: shownListing(detail.value), versions: detail.value.versions.map(shownVersion) })
       : detail;
   });
+
+/** The logo of a version, foreign text; null where it has none, or the marketplace does not give it by itself. */
+export const galleryLogo = (studio: StudioData, tenant: string, listing: string, version: string) =>
+  asTenant(studio, tenant, (access) => getLogo({ ...access, listing, version }));
 
 const textOf = (files: readonly ConnectorFile[], path: string): string | null =>
   files.find((file) => file.path === path)?.text ?? null;

@@ -39,6 +39,7 @@ export async function payloadMarket(text: string, trap: string): Promise<(path: 
     '/v1/categories': page([{ name: text, count: 1 }]),
     [`/v1/listings/${listing}`]: { ...card, versions },
     [`/v1/listings/${listing}/versions`]: page(versions),
+    [`/v1/listings/${listing}/versions/1.0.0/logo`]: { listing, version: '1.0.0', svg: text },
     '/v1/connectors': page([summary]),
     [`/v1/connectors/${instance}`]: whole,
     [`/v1/connectors/${instance}/test`]: {

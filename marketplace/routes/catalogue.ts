@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { toContentDigest } from '../../core/package/index.ts';
+import { toContentDigest, unpackConnector } from '../../core/package/index.ts';
 import { capabilityName } from '../../shared/connector/names.ts';
 import { marketplaceLimits } from '../../shared/limits.ts';
 import type { MarketApp } from '../app.ts';
@@ -9,7 +9,16 @@ import { findCategories, findListing, listListings } from '../listings.ts';
 import type { Market } from '../market.ts';
 import { toListing, toVersion } from '../objects.ts';
 import { listEnvelope, listSchema, pageQuery, readPage } from '../paging.ts';
-import { filter, listingParams, listingSchema, listingStatus, text, versionParams, versionSchema } from '../schemas.ts';
+import {
+  filter,
+  listingParams,
+  listingSchema,
+  listingStatus,
+  logoSchema,
+  text,
+  versionParams,
+  versionSchema,
+} from '../schemas.ts';
 
 const unknown = (request: FastifyRequest, reply: FastifyReply, what: string): FastifyReply =>
   sendRefusal(request, reply, refuse(404, 'not_found', `There is no such ${what}.`));
@@ -22,6 +31,13 @@ const categorySchema = z.object({
 
 /** Since when a version should no longer be used, as the header `Deprecation` says it (RFC 9745): `@` and unix seconds. */
 const deprecationOf = (time: string): string => `@${Math.floor(Date.parse(time) / 1000)}`;
+
+/** The logo in an archive; null where it has none, or one that is too large to be shown beside others. */
+async function logoIn(archive: Uint8Array): Promise<string | null> {
+  const files = await unpackConnector(archive, (path) => path === 'logo.svg');
+  const svg = files.ok ? files.value[0]?.text : undefined;
+  return svg === undefined || Buffer.byteLength(svg) > marketplaceLimits.logoBytes ? null : svg;
+}
 
 /** The catalogue: listings, their versions, their archives. */
 export function registerCatalogue(app: MarketApp, { store, archives }: Market): void {
@@ -132,6 +148,31 @@ export function registerCatalogue(app: MarketApp, { store, archives }: Market): 
       if ('status' in page) return sendRefusal(request, reply, page);
       const rows = await newestVersions(listing.id, page.before, page.limit + 1);
       return listEnvelope(rows, page, (row) => toVersion(row, listing.status));
+    },
+  });
+
+  app.route({
+    method: 'GET',
+    url: '/v1/listings/:id/versions/:version/logo',
+    config,
+    schema: {
+      operationId: 'getLogo',
+      summary: 'The logo of a version, without its archive',
+      params: versionParams,
+      response: { 200: logoSchema },
+    },
+    handler: async (request, reply) => {
+      const { id: listing, version } = request.params;
+      const row = await store.db
+        .selectFrom('versions')
+        .select('digest')
+        .where('listing', '=', listing)
+        .where('version', '=', version)
+        .executeTakeFirst();
+      const content = row && (await archives.read(row.digest));
+      if (!content) return unknown(request, reply, 'version');
+      // In JSON, which no browser takes for a picture or a page of this origin (A121).
+      return { object: 'logo' as const, listing, version, svg: await logoIn(content) };
     },
   });
 

@@ -74,6 +74,11 @@ export const samples: Readonly<Record<string, Sample>> = {
     own: 200,
     other: 'foreign',
   },
+  'GET /v1/listings/:id/versions/:version/logo': {
+    address: (of) => `/v1/listings/${of.listing}/versions/${of.version}/logo`,
+    own: 200,
+    other: 'public',
+  },
   'GET /v1/listings/:id/versions/:version/download': {
     address: (of) => `/v1/listings/${of.listing}/versions/${of.version}/download`,
     own: 200,

@@ -140,6 +140,11 @@ export const galleryContract = {
   /** Looks into a version (the newest where none is named); `bad_answer` where its bytes have another digest (A31). */
   content: base.input(z.object({ tenant, listing, version: z.string().optional() })).output(galleryContentSchema),
   /**
+   * Text of the logo of a version, without its archive; foreign, to be cleaned and shown as an image only. null where it has
+   * none, or the marketplace does not give it by itself.
+   */
+  logo: base.input(z.object({ tenant, listing, version: z.string().max(100) })).output(z.string().nullable()),
+  /**
    * Adds a version to the workspace as a fork; runs nothing. `digest` is the one that was looked at: `changed_since` where the
    * version has other bytes by now (A31). Fails with `id_taken`: give `as`.
    */

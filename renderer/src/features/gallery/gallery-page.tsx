@@ -16,7 +16,7 @@ import { FilterText } from '../tenants/filter-text.tsx';
 import { chooseTenant, marketplacesOf, useTenants } from '../tenants/store.ts';
 import { TenantSelect } from '../tenants/tenant-select.tsx';
 import './gallery.css';
-import { ListingLogo } from './listing-logo.tsx';
+import { CardLogo } from './card-logo.tsx';
 import { priceWords } from './price.ts';
 import { VerifiedBadge } from './publisher.tsx';
 import { changeSearch, emptySearch, type GallerySearch, searchOf, useGallery } from './store.ts';
@@ -89,7 +89,7 @@ function Card({ tenant, listing }: { readonly tenant: string; readonly listing: 
   return (
     <li>
       <button type="button" className="listing-card" onClick={() => showTab({ kind: 'listing', tenant, listing: id })}>
-        <ListingLogo name={shown} logo={null} />
+        <CardLogo tenant={tenant} listing={id} version={latestVersion} name={shown} />
         <span className="listing-words">
           <span className="listing-name">
             <strong className="ellipsis">{shown}</strong>

@@ -3,7 +3,6 @@ import type { ConnectorDetail } from '../../../../shared/contract/connectors.ts'
 import type { Preview } from '../../../../shared/contract/publish.ts';
 import type { Failure } from '../../../../shared/result.ts';
 import { attempt } from '../../backend/session.ts';
-import { withEntry } from '../../lib/map.ts';
 import { readyForSecrets } from '../connections/vault-store.ts';
 import type { InstallSecrets } from '../tenants/install-form.ts';
 import { marketplacesOf, shownTenant, tenantOf, useTenants } from '../tenants/store.ts';
@@ -11,10 +10,8 @@ import { changePublishForm } from './forms-store.ts';
 import { blockersOf, installSteps, type PublishForm, personalText } from './model.ts';
 import { isOver } from './publication.ts';
 import { latestOf, publicationsOf, usePublications } from './publications-store.ts';
+import { forgetSecrets, keepSecrets, secretsOf, usePublishSecrets } from './secrets-store.ts';
 import { useImpacts } from './use-impacts.ts';
-
-type Secrets = ReadonlyMap<string, InstallSecrets>;
-const noSecrets: Secrets = new Map();
 
 interface StartProps {
   readonly detail: ConnectorDetail;
@@ -24,15 +21,15 @@ interface StartProps {
 }
 
 /**
- * What the page of publishing knows of its form, and the way to begin. Secrets of installations stand here only, until they are
- * handed over or the page is left.
+ * What the page of publishing knows of its form, and the way to begin. Secrets of installations are forgotten once they are
+ * handed over.
  */
 export function useStart({ detail: { id, revision }, preview, form, measuring }: StartProps) {
   const marketplaces = useTenants(marketplacesOf);
   const tenant = useTenants((state) => tenantOf(state, form.tenant) ?? shownTenant(state));
   const latest = usePublications((state) => latestOf(state, id));
   const over = usePublications((state) => publicationsOf(state).filter(isOver).length);
-  const [secrets, setSecrets] = useState(noSecrets);
+  const secrets = usePublishSecrets((state) => secretsOf(state, id));
   const [problem, setProblem] = useState<{ readonly row: string; readonly failure: Failure } | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [busy, setBusy] = useState(false);
@@ -67,13 +64,13 @@ export function useStart({ detail: { id, revision }, preview, form, measuring }:
       setFailure(result.error);
       return;
     }
-    setSecrets(noSecrets);
+    forgetSecrets(id);
     changePublishForm(id, (now) => ({
       started: result.value.publication,
       // What was new is moved from now on.
       installs: now.installs.map((row) => ({ ...row, target: null, values: null })),
     }));
   };
-  const changeSecrets = (row: string, now: InstallSecrets) => setSecrets((all) => withEntry(all, row, now));
+  const changeSecrets = (row: string, now: InstallSecrets) => keepSecrets(id, row, now);
   return { tenant, tenants, rows, impacts, running, blockers, secrets, changeSecrets, problem, failure, busy, start };
 }
