@@ -3,7 +3,7 @@ import { startPublication } from '../core/studio/outbox/begin.ts';
 import { createOutbox } from '../core/studio/outbox/index.ts';
 import { unwrap } from '../core/workspace/testing/temporary.ts';
 import { runningMarketplace } from '../marketplace/testing/running.ts';
-import { publicationLimits } from '../shared/limits.ts';
+import { marketplaceLimits, publicationLimits } from '../shared/limits.ts';
 import { marketStudio, tenantOf, testClock } from './testing/market-studio.ts';
 
 /** A publication to a marketplace that is gone. */
@@ -59,6 +59,32 @@ describe('the outbox', () => {
     await outbox.drive();
     expect(asked.at(-1)).toBe(publicationLimits.lookMs);
     await outbox.close();
+  });
+
+  it('asks now and then whether a person has given consent, as long as that may take', async () => {
+    const marketplace = await runningMarketplace('sqlite', { allowedHosts: ['127.0.0.1'] });
+    const place = 'http://127.0.0.1:9';
+    const test = await marketStudio({
+      authentication: [
+        { id: 'o', name: 'O', type: 'oauth2', authorizationUrl: `${place}/authorize`, tokenUrl: `${place}/token` },
+      ],
+    });
+    const tenant = await tenantOf(test, marketplace, 'publisher');
+    const auth = { type: 'oauth2', client_id: 'me' } as const;
+    const installs = [{ mode: 'install', tenant, auth, config: { baseUrl: place } } as const];
+    const id = unwrap(await startPublication(test.studio, { connector: 'crm', tenant, installs }));
+    const stage = () => unwrap(test.studio.workspace.publications.get(id)).stages[2];
+    await test.outbox.drive();
+    expect(stage()).toMatchObject({ state: 'authorize', authorizeUrl: expect.stringContaining(place) });
+    const { waits } = unwrap(test.studio.workspace.publications.get(id));
+    expect(Date.parse(waits?.nextTryAt ?? '') - test.clock.now()).toBe(publicationLimits.authorizeMs);
+    const begun = Date.parse(stage()?.startedAt ?? '');
+    test.clock.tick(begun + marketplaceLimits.authorizationMs - test.clock.now());
+    await test.outbox.drive();
+    expect(stage()?.state).toBe('authorize');
+    test.clock.tick(publicationLimits.authorizeMs);
+    await test.outbox.drive();
+    expect(stage()?.state).toBe('failed');
   });
 
   it('forgets what never got ready, once whoever wrote it down is long gone', async () => {

@@ -1,8 +1,17 @@
 import { sql } from 'kysely';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { marketplaceLimits } from '../shared/limits.ts';
+import { openStore } from './database/index.ts';
 import { crmInstall, crmMarketplace, crmSource, installed, keySource } from './testing/crm.ts';
-import { behind, call, databases, furtherKey, type RunningMarketplace, runningMarketplace } from './testing/running.ts';
+import {
+  behind,
+  call,
+  databases,
+  emptyPlace,
+  furtherKey,
+  type RunningMarketplace,
+  runningMarketplace,
+} from './testing/running.ts';
 
 const error = (code: string) => ({ error: { code } });
 
@@ -73,6 +82,30 @@ describe.each(databases)('limits of a marketplace on %s', (kind) => {
     expect((await slow).status).toBeGreaterThanOrEqual(400);
     expect((await call(marketplace, 'GET', '/v1/connectors')).body).toMatchObject({ data: [{ name: 'cn-crm' }] });
   });
+});
+
+it.runIf(databases.includes('postgres'))('a server has so many connections to PostgreSQL', async () => {
+  const store = await openStore(await emptyPlace('postgres'));
+  const { databaseConnections } = marketplaceLimits;
+  let begun = 0;
+  let end = (): void => undefined;
+  const held = new Promise<void>((resolve) => {
+    end = resolve;
+  });
+  const work = Array.from({ length: databaseConnections + 3 }, () =>
+    store.db.transaction().execute(async (step) => {
+      await sql`SELECT 1`.execute(step);
+      begun++;
+      await held;
+      const { rows } = await sql<{ readonly count: number }>`SELECT count(*) FROM pg_stat_activity
+        WHERE datname = current_database() AND backend_type = 'client backend'`.execute(step);
+      return Number(rows[0]?.count);
+    }),
+  );
+  await vi.waitFor(() => expect(begun).toBe(databaseConnections));
+  end();
+  expect(Math.max(...(await Promise.all(work)))).toBe(databaseConnections);
+  await store.close();
 });
 
 it('a tenant has so many installed connectors, another one its own', { timeout: 120_000 }, async () => {
