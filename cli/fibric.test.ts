@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { filesOf } from '../core/generate/testing/reports.ts';
 import { report } from '../core/import/testing.ts';
 import { sampleConnector } from '../core/package/testing/sample.ts';
@@ -111,7 +112,7 @@ describe('FC-70: a connector as a project for Fibric', () => {
     ['things', '1.4'],
     ['hostile', 'docs'],
     ['hostile', '1.4'],
-  ])('%s in the form %s has no error of types', async (id, sdk) => {
+  ])('A16: %s in the form %s has no error of types, whatever its names are', async (id, sdk) => {
     const project = await exported(id, '--sdk', sdk);
     symlinkSync(modules, path.join(project, 'node_modules'), 'dir');
     const checked = await execute(process.execPath, [path.join(modules, 'typescript/bin/tsc'), '-p', '.'], {
@@ -172,6 +173,48 @@ describe('FC-70: a connector as a project for Fibric', () => {
     });
     const lost = await evaluate(project, `connector.probe(${away}).catch((error) => error.message)`);
     expect(lost).toMatch(/could not be reached/);
+  });
+
+  it('requests reach the hosts of the connector only, with the credentials that they lack', async () => {
+    const asked: unknown[] = [];
+    const server = createServer((request, response) => {
+      asked.push([request.url, request.headers['x-key']]);
+      if (request.url === '/away') response.writeHead(302, { location: 'http://127.0.0.1:9/' }).end();
+      else if (request.url === '/again') response.writeHead(302, { location: '/row' }).end();
+      else response.setHeader('content-type', 'application/json').end('{"id":12345678901234567890}');
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    onTestFinished(async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    });
+    const address = server.address();
+    const host = `127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+    const workspace = unwrap(openWorkspace(path.join(folder, 'workspace')));
+    const files = sampleConnector(
+      {
+        id: 'asking',
+        hosts: [host],
+        authentication: [{ id: 'key', name: 'Key', type: 'apiKey', in: 'header', param: 'x-key' }],
+        commands: { ask: { params: ['url'], sideEffect: false } },
+      },
+      {
+        'commands.js': 'function ask() { return { success: true, payload: floh.http.get(floh.params.url).body }; }\n',
+        'functions/validate.js': `export const validate = async () => ({ name: String((await http.get('http://${host}/row')).body.id) });\n`,
+      },
+    );
+    unwrap(workspace.connectors.create(files, 'Made'));
+    workspace.close();
+    const project = await exported('asking');
+    const ctx = JSON.stringify({ credentials: { key: 'a-CANARY' } });
+    const ask = (url: string) =>
+      evaluate(project, `connector.tools.ask.handler(${ctx}, { url: ${JSON.stringify(url)} }).catch(String)`);
+    expect(await ask(`http://${host}/row`)).toEqual({ id: '12345678901234567890' });
+    expect(await ask(`http://${host}/again`)).toEqual({ id: '12345678901234567890' });
+    expect(await evaluate(project, `connector.probe(${ctx})`)).toEqual({ name: '12345678901234567890' });
+    expect(asked).toEqual(['/row', '/again', '/row', '/row'].map((url) => [url, 'a-CANARY']));
+    for (const url of ['http://127.0.0.1:9/', `http://${host}/away`, 'file:///etc/passwd'])
+      expect(await ask(url)).toMatch(/^PolicyError: .* is none of the hosts of this connector\.$/);
   });
 
   it('code in TypeScript runs as it stands, and settings have their defaults', async () => {

@@ -109,7 +109,7 @@ describe.each(databases)('GET /v1/connectors on %s', (kind) => {
     expect(names(await list(marketplace))).toEqual(['cn-crm']);
   });
 
-  it('A114: reading needs connectors:read, changing connectors:write', async () => {
+  it('FC-3, A114: reading needs connectors:read, changing connectors:write', async () => {
     const [marketplace, source] = [await crmMarketplace(kind), await keySource()];
     const id = await installed(marketplace, source);
     const reader = { ...marketplace, key: await furtherKey(marketplace, { scopes: ['connectors:read'] }) };

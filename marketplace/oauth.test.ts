@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { open, TestBrowser } from '../core/auth/testing/browser.ts';
 import { MACHINE_SECRET, type TestProvider, testProvider } from '../core/auth/testing/provider.ts';
 import type { OAuth2Authentication } from '../shared/connector/manifest.ts';
+import { marketplaceLimits } from '../shared/limits.ts';
 import { crmInstall, crmMarketplace, crmSource, type Source } from './testing/crm.ts';
 import {
   type Answer,
@@ -137,6 +138,10 @@ describe.each(databases)('OAuth 2 on %s', (kind) => {
       const page = await open(`${callback}${query}`);
       expect([query, page.status, page.text]).toEqual([query, 400, expect.stringContaining('its time is over')]);
     }
+    const [begun] = await behind(marketplace, ({ db }) => db.selectFrom('authorizations').selectAll().execute());
+    expect(Date.parse(begun?.expires_at ?? '') - Date.parse(begun?.created_at ?? '')).toBe(
+      marketplaceLimits.authorizationMs,
+    );
     await behind(marketplace, ({ db }) =>
       db
         .updateTable('authorizations')

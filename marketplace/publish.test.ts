@@ -46,7 +46,7 @@ describe.each(databases)('POST /v1/listings/{id}/versions on %s', (kind) => {
     });
   });
 
-  it('A31: a published version never changes; a lower one that is new may come', async () => {
+  it('A31, FC-71: a published version never changes; a lower one that is new may come', async () => {
     const marketplace = await runningMarketplace(kind);
     await upload(marketplace, listing, await samplePackage({ version: '2.0.0' }));
     const changed = await samplePackage({ version: '2.0.0' }, { 'README.md': 'other' });

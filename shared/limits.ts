@@ -422,6 +422,8 @@ export const marketplaceLimits = {
   /** Objects per page: when not said, and at most. */
   pageSize: 20,
   maxPageSize: 100,
+  /** Pages of one list that the client reads: all that a tenant may have installed, a hundred on each. */
+  listPages: 2_000,
   cursorChars: 200,
   idempotencyKeyChars: 255,
   /** Stored answers are replayed this long, hours. */

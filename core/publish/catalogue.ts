@@ -4,6 +4,7 @@ import { ok, type Result } from '../../shared/result.ts';
 import { archiveDigest } from '../package/index.ts';
 import { apiAddress, checkKey, marketplaceAddress } from './address.ts';
 import { readAnswer, refusal, type Subject, wrongAnswer } from './answers.ts';
+import { followPages } from './pages.ts';
 import { type Answer, ask, type Fetch } from './request.ts';
 
 const priceSchema = z.object({ amount: z.number().int().nonnegative(), currency: z.string(), per: z.string() });
@@ -136,22 +137,25 @@ export async function listCategories(access: Access): Promise<Result<z.infer<typ
 export async function findVersion(
   access: Access & { readonly listing: string; readonly version: string },
 ): Promise<Result<ListingDetail['versions'][number] | undefined>> {
-  let cursor: string | undefined;
-  do {
-    const asked = await get(access, access.listing, ['listings', access.listing, 'versions'], {
-      query: given({ limit: 100, cursor }),
-    });
-    if (!asked.ok) return asked;
-    const page = readAnswer(asked.value.answer, versionPageSchema, asked.value.subject);
-    if (!page.ok) return page;
-    const found = page.value.data.find(({ version }) => version === access.version);
-    if (found) return ok(found);
-    const next = page.value.has_more ? (page.value.next_cursor ?? undefined) : undefined;
-    if (next !== undefined && next === cursor)
-      return wrongAnswer(asked.value.subject, 'its next page is the same page');
-    cursor = next;
-  } while (cursor !== undefined);
-  return ok(undefined);
+  const { listing } = access;
+  let found: ListingDetail['versions'][number] | undefined;
+  const read = await followPages(
+    access,
+    listing,
+    async (cursor) => {
+      const asked = await get(access, listing, ['listings', listing, 'versions'], {
+        query: given({ limit: 100, cursor }),
+      });
+      return asked.ok ? readAnswer(asked.value.answer, versionPageSchema, asked.value.subject) : asked;
+    },
+    (versions) => {
+      found = versions.find(({ version }) => version === access.version);
+      return found !== undefined;
+    },
+  );
+  if (!read.ok || read.value !== 'repeats') return read.ok ? ok(found) : read;
+  const subject = { marketplace: new URL(access.marketplace), listing, key: access.key };
+  return wrongAnswer(subject, 'its next page is the same page');
 }
 
 /** One listing with its versions. Fails with `not_found`; an answer about another listing is `bad_answer` (A116). */

@@ -4,6 +4,7 @@ import type { Instance, InstanceSummary, InstanceTest } from '../../shared/contr
 import { type Failure, ok, type Result } from '../../shared/result.ts';
 import type { Access } from './catalogue.ts';
 import { askJson, type Call } from './json.ts';
+import { followPages } from './pages.ts';
 
 const summarySchema = z
   .object({
@@ -82,14 +83,18 @@ export interface InstanceFilters {
   readonly limit?: number | undefined;
 }
 
-/** One page of a tenant's installed connectors, newest first. */
-export async function listInstances(access: Access, filters: InstanceFilters = {}) {
-  const { capability, kind, status, cursor, limit } = filters;
-  const page = await askJson(
+const INSTALLED = 'the installed connectors';
+
+const askPage = (access: Access, { capability, kind, status, cursor, limit }: InstanceFilters) =>
+  askJson(
     access,
-    { parts: ['connectors'], subject: 'the installed connectors', query: { capability, kind, status, cursor, limit } },
+    { parts: ['connectors'], subject: INSTALLED, query: { capability, kind, status, cursor, limit } },
     pageSchema,
   );
+
+/** One page of a tenant's installed connectors, newest first. */
+export async function listInstances(access: Access, filters: InstanceFilters = {}) {
+  const page = await askPage(access, filters);
   if (!page.ok) return page;
   const { data, has_more, next_cursor } = page.value;
   return ok({ instances: data, cursor: has_more ? next_cursor : null });
@@ -102,15 +107,13 @@ export async function findInstances(
   most: number,
 ): Promise<Result<readonly InstanceSummary[]>> {
   const found: InstanceSummary[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await listInstances(access, { limit: 100, ...(cursor === undefined ? {} : { cursor }) });
-    if (!page.ok) return page;
-    found.push(...page.value.instances.filter(isWanted));
-    const next = page.value.cursor ?? undefined;
-    cursor = next === cursor ? undefined : next;
-  } while (cursor !== undefined && found.length < most);
-  return ok(found.slice(0, most));
+  const read = await followPages(
+    access,
+    INSTALLED,
+    (cursor) => askPage(access, { limit: 100, cursor }),
+    (instances) => found.push(...instances.filter(isWanted)) >= most,
+  );
+  return read.ok ? ok(found.slice(0, most)) : read;
 }
 
 /** One installed connector. Fails with `not_found`. */
@@ -241,19 +244,21 @@ export type OperatorObject = z.infer<typeof operatorSchema>;
 /** The operators of a tenant that are active; undefined where the key may not read them, or the marketplace has none. */
 export async function activeOperators(access: Access): Promise<Result<readonly OperatorObject[] | undefined>> {
   const found: OperatorObject[] = [];
-  let cursor: string | undefined;
+  const subject = 'the operators';
   const schema = z.object({
     data: z.array(operatorSchema),
     has_more: z.boolean(),
     next_cursor: z.string().nullable(),
   });
-  do {
-    const query = { limit: 100, cursor };
-    const page = await askJson(access, { parts: ['operators'], subject: 'the operators', query }, schema);
-    if (!page.ok) return ['not_permitted', 'not_found'].includes(page.error.code) ? ok(undefined) : page;
-    found.push(...page.value.data);
-    const next = page.value.has_more ? (page.value.next_cursor ?? undefined) : undefined;
-    cursor = next === cursor ? undefined : next;
-  } while (cursor !== undefined);
+  const read = await followPages(
+    access,
+    subject,
+    (cursor) => askJson(access, { parts: ['operators'], subject, query: { limit: 100, cursor } }, schema),
+    (operators) => {
+      found.push(...operators);
+      return false;
+    },
+  );
+  if (!read.ok) return ['not_permitted', 'not_found'].includes(read.error.code) ? ok(undefined) : read;
   return ok(found.filter(({ status }) => status === 'active'));
 }

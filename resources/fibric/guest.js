@@ -84,7 +84,8 @@ function outgoing(method, url, options, isLoose = false) {
 function responseOf({ status, headers: pairs, bytes }) {
   /** @type {Record<string, string>} */
   const headers = {};
-  for (const [name, value] of pairs) headers[name] = name in headers ? `${headers[name]}, ${value}` : value;
+  for (const [name, value] of pairs)
+    headers[name] = Object.hasOwn(headers, name) ? `${headers[name]}, ${value}` : value;
   const text = () => new TextDecoder().decode(bytes);
   const read = () => {
     if (bytes.byteLength === 0) return null;

@@ -42,6 +42,11 @@ export type Release = z.infer<typeof releaseSchema>;
 
 const marketplaceUrl = z.url({ protocol: /^https?$/ });
 const tenant = z.string().max(64);
+
+/** Tenants that a preview may be of. */
+export const tenantsSchema = z.array(tenant).max(publicationLimits.installs);
+/** What one publication may install and upgrade. */
+export const installStepsSchema = z.array(installStepSchema).max(publicationLimits.installs);
 const publication = z.object({ publication: z.string().max(64) });
 
 /** What would be published, and what a person has to look at first. */
@@ -93,9 +98,7 @@ export const publishContract = {
     )
     .output(z.object({ version: z.string(), revision: z.number().int() })),
   /** What the newest revision would mean for each tenant: its instances of the listing, and what each would lose or gain. */
-  impact: base
-    .input(z.object({ connector: z.string(), tenants: z.array(tenant).max(publicationLimits.installs) }))
-    .output(z.array(impactSchema)),
+  impact: base.input(z.object({ connector: z.string(), tenants: tenantsSchema })).output(z.array(impactSchema)),
   /**
    * Writes a publication down with its archive, and begins with it: publish as `tenant`, then each of `installs` in their
    * order, each followed by a test. `digest` is that of the preview that was confirmed: `changed_since` where the content is
@@ -109,7 +112,7 @@ export const publishContract = {
         tenant,
         digest: z.string(),
         allowPersonal: z.boolean().optional(),
-        installs: z.array(installStepSchema).max(publicationLimits.installs),
+        installs: installStepsSchema,
       }),
     )
     .output(z.object({ publication: z.string() })),
