@@ -15,6 +15,7 @@ const others: ReadonlySet<string> = new Set([
   ...['exchange resend', 'har export', 'har import', 'version', 'pack', 'publish', 'fork', 'update'],
   ...['publications send', 'publications retry', 'publications cancel', 'publications remove'],
   ...['tenants add', 'tenants rename', 'tenants remove', 'instances test', 'instances install', 'instances swap'],
+  ...['instances upgrade', 'instances credentials', 'instances authorize', 'marketplace-verify'],
   ...['instances uninstall', 'demo-api', 'mock-api', 'marketplace', 'marketplace-rotate-keys', 'marketplace-check'],
   ...['serve', 'settings set-proxy', 'settings clear-proxy', 'settings add-ca', 'settings remove-ca'],
   ...['settings trust-host', 'settings untrust-host'],

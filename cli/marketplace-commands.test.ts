@@ -1,15 +1,16 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { text } from 'node:stream/consumers';
-import { expect, it } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import { temporaryFolder, temporaryWorkspace } from '../core/workspace/testing/temporary.ts';
 import { crmPackage, goodKey, keySource } from '../marketplace/testing/crm.ts';
 import { runningMarketplace, upload } from '../marketplace/testing/running.ts';
+import { groupsFor } from './program.ts';
 import { saveCrm } from './testing/market-studio.ts';
+import { runCommand } from './testing/run-command.ts';
 
-const program = path.join(import.meta.dirname, 'main.ts');
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
 
 it('a connector is published, installed, tested, forked and uninstalled on the command line', async () => {
   const [marketplace, source] = [
@@ -18,24 +19,16 @@ it('a connector is published, installed, tested, forked and uninstalled on the c
   ];
   const directory = temporaryFolder();
   await saveCrm({ workspace: temporaryWorkspace(directory) });
-  const env = {
-    ...process.env,
-    STUDIO_VAULT: '',
-    MARKET: marketplace.key,
-    CRM: goodKey,
-    PASS: 'a long passphrase of a test',
-  };
+  for (const [name, value] of Object.entries({
+    ...{ STUDIO_VAULT: '', MARKET: marketplace.key, CRM: goodKey, PASS: 'a long passphrase of a test' },
+  }))
+    vi.stubEnv(name, value);
   const studio = async (...args: string[]) => {
-    const child = spawn(
-      process.execPath,
-      [program, ...args, '--workspace', directory, '--json', '--passphrase-env', 'PASS'],
-      {
-        env,
-        stdio: ['ignore', 'pipe', 'pipe'],
-      },
-    );
-    const [stdout, stderr, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
-    return { code, stderr, json: stdout === '' ? undefined : JSON.parse(stdout) };
+    const [group] = groupsFor(args);
+    if (!group) throw new Error(`there is no command ${args[0]}`);
+    const common = ['--workspace', directory, '--json', '--passphrase-env', 'PASS'];
+    const { code, err, out } = await runCommand(await group.load(), ...args, ...common);
+    return { code, stderr: err, json: out === '' ? undefined : JSON.parse(out) };
   };
   // Makes the vault file that the later commands open.
   expect(

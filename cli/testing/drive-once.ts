@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import path from 'node:path';
 import { createOutbox } from '../../core/studio/outbox/index.ts';
 import { openWorkspace } from '../../core/workspace/index.ts';
@@ -7,6 +8,8 @@ import { fileVault } from './file-vault.ts';
  * Drives the outbox of a workspace and kills itself at its n-th step: right before or right after something is written down, or
  * taken out of the vault. Arguments: folder of the workspace, n.
  */
+// What is killed keeps nothing of what it compiled for the next one.
+flushCompileCache();
 const [, , directory = '', at = ''] = process.argv;
 const opened = openWorkspace(directory);
 if (!opened.ok) throw new Error(opened.error.message);
