@@ -156,6 +156,23 @@ export const instancesTexts = {
   },
 } as const;
 
+/** Words of the account of an installed connector. */
+export const credentialsTexts = {
+  account: 'Account',
+  open: 'Change credentials…',
+  title: 'Other credentials',
+  what: 'They are tried at the source first. Where it does not take them, the old ones stay and go on working.',
+  client: 'Another client of the source. It takes the place of the old one once a person has given consent.',
+  change: 'Try and change',
+  keep: 'Leave them',
+  changed: (hint: string) => (hint === '' ? 'It has the new credentials.' : `It has the new credentials: ${hint}`),
+  authorize: 'Authorize again',
+  left: (minutes: string) => `The address is good for another ${minutes} min.`,
+  expired: 'The time of the address is over. Where nobody gave consent, what it has stays: authorize it again.',
+  given: 'Consent was given: it is connected.',
+  keeps: 'Until consent is given it goes on with what it has.',
+} as const;
+
 /** Words of the form of an installation. */
 export const installTexts = {
   name: 'Name',

@@ -72,7 +72,7 @@ export function InstalledPage({ tenant }: { readonly tenant: Tenant }) {
   });
   // What publications and swaps have done by now.
   const over = usePublications((state) => publicationsOf(state).filter(isOver).length);
-  const changes = useTenants((state) => state.uninstalled) + over;
+  const changes = useTenants((state) => state.instanceChanges) + over;
   useEffect(() => {
     if (changes > 0) reload();
   }, [changes, reload]);

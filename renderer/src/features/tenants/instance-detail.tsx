@@ -1,20 +1,21 @@
 import { Badge, Button, Group } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Instance, InstanceSummary, InstanceTest, Tenant } from '../../../../shared/contract/tenants.ts';
 import type { Result } from '../../../../shared/result.ts';
 import { attempt } from '../../backend/session.ts';
 import { Failed, Loading } from '../../components/states.tsx';
-import { IconArrowsExchange, IconExternalLink, IconPlayerPlay, IconTrash } from '../../icons.ts';
+import { IconArrowsExchange, IconPlayerPlay, IconTrash } from '../../icons.ts';
 import { formatTime } from '../../lib/format.ts';
 import { visibleText } from '../../lib/text.ts';
 import { useLoaded } from '../../lib/use-loaded.ts';
 import { instancesTexts as texts } from '../../texts/tenants.ts';
-import { openTab } from '../connections/authorize-store.ts';
 import { showTab } from '../editor/store.ts';
 import { Fact } from '../entities/facts.tsx';
 import { priceWords } from '../gallery/price.ts';
 import { openDialog } from '../workbench/dialogs.ts';
+import { AccountSection } from './account-section.tsx';
 import { StatusBadge } from './status-badge.tsx';
+import { noteInstancesChanged } from './store.ts';
 import { ToolResults } from './tool-results.tsx';
 
 const words = texts.facts;
@@ -75,6 +76,13 @@ export function InstanceDetail({ tenant, summary }: InstanceDetailProps) {
   const [loaded, reload] = useLoaded(`${tenant.id} ${id} ${summary.version} ${summary.status}`, () =>
     attempt((api) => api.tenants.instance({ tenant: tenant.id, instance: id })),
   );
+  // The account says what came of a change also while the instance is read again.
+  const [known, setKnown] = useState<Instance | null>(null);
+  useEffect(() => {
+    if (loaded.kind !== 'ready') return;
+    setKnown(loaded.value);
+    if (loaded.value.status !== summary.status) noteInstancesChanged();
+  }, [loaded, summary.status]);
   const [test, setTest] = useState<Result<InstanceTest> | null>(null);
   const [testing, setTesting] = useState(false);
   const run = async () => {
@@ -83,7 +91,6 @@ export function InstanceDetail({ tenant, summary }: InstanceDetailProps) {
     setTesting(false);
     reload();
   };
-  const authorizeUrl = loaded.kind === 'ready' ? loaded.value.authorizeUrl : null;
   return (
     <article className="market-detail" aria-label={visibleText(name)}>
       <h2>{visibleText(name)}</h2>
@@ -107,14 +114,7 @@ export function InstanceDetail({ tenant, summary }: InstanceDetailProps) {
           {texts.uninstall}
         </Button>
       </Group>
-      {authorizeUrl === null ? null : (
-        <div className="market-consent">
-          <span className="grow">{texts.consentHint}</span>
-          <Button leftSection={<IconExternalLink size={13} aria-hidden />} onClick={() => openTab(authorizeUrl)}>
-            {texts.consent}
-          </Button>
-        </div>
-      )}
+      {known === null ? null : <AccountSection tenant={tenant.id} instance={known} onChanged={reload} />}
       {loaded.kind === 'loading' ? <Loading what={texts.reading} /> : null}
       {loaded.kind === 'failed' ? <Failed failure={loaded.failure} onRetry={reload} /> : null}
       {loaded.kind === 'ready' ? <Facts tenant={tenant} instance={loaded.value} /> : null}

@@ -11,8 +11,8 @@ interface TenantsState {
   readonly list: Loadable<readonly Marketplace[]>;
   /** Id of the tenant whose gallery and installed connectors are shown. */
   readonly chosen: string | null;
-  /** How often something was uninstalled from here: lists of what is installed are read again then. */
-  readonly uninstalled: number;
+  /** How often what is installed was changed from here, or seen to have changed: lists of it are read again then. */
+  readonly instanceChanges: number;
 }
 
 const chosenKey = 'marketplace.tenant';
@@ -20,7 +20,7 @@ const chosenKey = 'marketplace.tenant';
 export const useTenants = create<TenantsState>(() => ({
   list: loading,
   chosen: readStored(chosenKey, z.string().nullable(), null),
-  uninstalled: 0,
+  instanceChanges: 0,
 }));
 
 const once = createOnce();
@@ -41,7 +41,8 @@ export function chooseTenant(id: string | null): void {
 }
 
 /** Has lists of what is installed read again. */
-export const noteUninstalled = (): void => useTenants.setState(({ uninstalled }) => ({ uninstalled: uninstalled + 1 }));
+export const noteInstancesChanged = (): void =>
+  useTenants.setState(({ instanceChanges }) => ({ instanceChanges: instanceChanges + 1 }));
 
 const none: readonly Marketplace[] = [];
 

@@ -11,7 +11,7 @@ import { useLoaded } from '../../lib/use-loaded.ts';
 import { instancesTexts } from '../../texts/tenants.ts';
 import { closeDialog } from '../workbench/dialogs.ts';
 import { showDone } from '../workbench/toast.ts';
-import { noteUninstalled } from './store.ts';
+import { noteInstancesChanged } from './store.ts';
 
 const texts = instancesTexts.uninstallDialog;
 
@@ -58,7 +58,7 @@ export function UninstallDialog({ tenant, instance, name }: UninstallDialogProps
     }
     closeDialog();
     showDone(texts.done(name));
-    noteUninstalled();
+    noteInstancesChanged();
   };
   return (
     <Modal opened onClose={closeDialog} title={texts.title(visibleText(name))} size="md">

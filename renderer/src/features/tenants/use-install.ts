@@ -6,8 +6,15 @@ import { firstInstall, type InstallSecrets, type InstallValues, installInput, no
 
 type Input = Extract<ReturnType<typeof installInput>, { ok: true }>['value'];
 
-/** The form of one installation in a dialog. Its secrets are forgotten once `send` took them. */
-export function useInstall<T>(form: InstallForm, send: (input: Input) => Promise<Result<T>>) {
+/**
+ * The form of one installation in a dialog. Its secrets are forgotten once `send` took them. `waits` is false where they go out
+ * at once or not at all.
+ */
+export function useInstall<T>(
+  form: InstallForm,
+  send: (input: Input) => Promise<Result<T>>,
+  { waits = true }: { readonly waits?: boolean } = {},
+) {
   const [values, onValues] = useState<InstallValues>(() => firstInstall(form));
   const [secrets, onSecrets] = useState<InstallSecrets>(noSecrets);
   const [problem, setProblem] = useState<Failure | null>(null);
@@ -16,7 +23,7 @@ export function useInstall<T>(form: InstallForm, send: (input: Input) => Promise
     const input = installInput(form, values, secrets);
     setProblem(input.ok ? null : input.error);
     // It may have to wait for the network: its secrets need a place until then.
-    if (!input.ok || (secrets.size > 0 && !(await readyForSecrets()))) return undefined;
+    if (!input.ok || (waits && secrets.size > 0 && !(await readyForSecrets()))) return undefined;
     setBusy(true);
     const result = await send(input.value);
     setBusy(false);
