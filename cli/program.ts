@@ -31,11 +31,12 @@ export const commandGroups: readonly CommandGroup[] = [
   group('Connectors', ['reimport'], async () => (await import('./commands/reimport.ts')).registerReimport),
   group(
     'Connectors',
-    ['list', 'show', 'export', 'open'],
+    ['new', 'list', 'show', 'export', 'open'],
     async () => (await import('./commands/connectors.ts')).registerConnectors,
   ),
   group('Runs', ['connect'], async () => (await import('./commands/connect.ts')).registerConnect),
   group('Runs', ['run'], async () => (await import('./commands/run.ts')).registerRun),
+  group('Runs', ['test', 'receipts'], async () => (await import('./commands/test.ts')).registerTest),
   group('Runs', ['runs'], async () => (await import('./commands/runs.ts')).registerRuns),
   group('Runs', ['probe'], async () => (await import('./commands/probe.ts')).registerProbe),
   group('Runs', ['compare'], async () => (await import('./commands/compare.ts')).registerCompare),

@@ -71,7 +71,7 @@ describe('help', () => {
     );
     expect([code, names.slice(names.indexOf('Connectors:')).join(' ')]).toEqual([
       0,
-      'Connectors: inspect import reimport list show export open Runs: connect run runs probe compare exchange har ' +
+      'Connectors: inspect import reimport new list show export open Runs: connect run test receipts runs probe compare exchange har ' +
         'Publishing: version diff capabilities pack publish publications Marketplaces: tenants instances gallery fork update Servers: demo-api mock-api marketplace marketplace-key marketplace-rotate-keys marketplace-verify marketplace-check serve Other: settings help',
     ]);
   });

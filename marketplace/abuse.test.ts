@@ -92,6 +92,26 @@ describe.each(databases)('what publishers write on %s', (kind) => {
   });
 });
 
+it.each([
+  ['limit=0', undefined, 'limit: must be a whole number from 1 to 100.'],
+  ['limit=1e1', undefined, 'limit: must be a whole number from 1 to 100.'],
+  ['', '{"name":', 'The body is not valid JSON.'],
+  ['', '{"name":"x\\u0000","capabilities":["order.hold"]}', 'name: must hold no NUL.'],
+  [
+    '',
+    '{"name":"\\ud800","capabilities":["order.hold"]}',
+    'name: must hold whole characters, no half of a surrogate pair.',
+  ],
+])('what is wrong with a request is said: %s %s', async (query, body, message) => {
+  const { url, key } = await runningMarketplace('sqlite');
+  const response = await fetch(`${url}/v1/operators?${query}`, {
+    ...(body === undefined ? {} : { method: 'POST', body }),
+    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+  });
+  expect(response.status).toBe(400);
+  expect(await response.json()).toMatchObject({ error: { code: 'invalid_parameter', message } });
+});
+
 describe.each(databases)('keys on %s', (kind) => {
   it('A114: count in the header only, end at once, and are in no answer and no log', async () => {
     const marketplace = await runningMarketplace(kind);

@@ -22,6 +22,8 @@ const known: Readonly<Record<string, Refusal>> = {
     'Send JSON as application/json, an archive as application/vnd.connector+zip or application/octet-stream.',
   ),
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: refuse(400, 'invalid_parameter', 'The body is shorter or longer than stated.'),
+  FST_ERR_CTP_INVALID_JSON_BODY: refuse(400, 'invalid_parameter', 'The body is not valid JSON.'),
+  FST_ERR_CTP_EMPTY_JSON_BODY: refuse(400, 'missing_parameter', 'Send a JSON body.'),
   FST_ERR_BAD_URL: refuse(400, 'invalid_parameter', 'The address is not a valid URL.'),
   ERR_STREAM_PREMATURE_CLOSE: refuse(400, 'invalid_parameter', 'The body ended before its time.'),
 };

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { marketplaceLimits } from '../shared/limits.ts';
 import { tenantOf } from './access.ts';
+import { forgetAnswers, oldestAnswer } from './answers.ts';
 import type { Step } from './database/index.ts';
 import { type Refusal, refuse } from './errors.ts';
 import { type Market, timeOf } from './market.ts';
@@ -43,11 +44,8 @@ export async function claimAnswer(market: Market, request: FastifyRequest): Prom
   const route = `${request.method} ${request.routeOptions.url}`;
   const fingerprint = await fingerprintOf(market, tenant, request);
   const now = market.now();
+  await forgetAnswers(market.store, now);
   return market.store.transact(`answer ${tenant} ${route} ${key}`, async (step): Promise<Claim> => {
-    await step
-      .deleteFrom('answers')
-      .where('created_at', '<', timeOf(now - marketplaceLimits.idempotencyHours * 3_600_000))
-      .execute();
     const mine = { tenant, route, key };
     const there = await step
       .selectFrom('answers')
@@ -55,6 +53,7 @@ export async function claimAnswer(market: Market, request: FastifyRequest): Prom
       .where('tenant', '=', tenant)
       .where('route', '=', route)
       .where('key', '=', key)
+      .where('created_at', '>=', oldestAnswer(now))
       .executeTakeFirst();
     if (there && there.fingerprint !== fingerprint) {
       const message = 'This Idempotency-Key was used with another body: use a new one.';
@@ -65,10 +64,13 @@ export async function claimAnswer(market: Market, request: FastifyRequest): Prom
       const message = 'The first request with this Idempotency-Key is still under way.';
       return { kind: 'refused', refusal: { ...refuse(409, 'entity_locked', message), retryAfter: 1 } };
     }
-    const claim = { request_id: request.id, locked_until: timeOf(now + marketplaceLimits.lockMs) };
+    const claim = {
+      ...{ request_id: request.id, locked_until: timeOf(now + marketplaceLimits.lockMs) },
+      ...{ fingerprint, body: null, created_at: timeOf(now) },
+    };
     await step
       .insertInto('answers')
-      .values({ ...mine, ...claim, fingerprint, body: null, created_at: timeOf(now) })
+      .values({ ...mine, ...claim })
       .onConflict((conflict) => conflict.columns(['tenant', 'route', 'key']).doUpdateSet(claim))
       .execute();
     return {

@@ -41,6 +41,8 @@ export interface Marketplace {
   readonly key?: string;
   /** Every route there is, with the scope it needs. */
   readonly routes: readonly DeclaredRoute[];
+  /** What whoever runs it should know, a sentence each. */
+  readonly notes: readonly string[];
   close(): Promise<void>;
 }
 
@@ -79,7 +81,7 @@ export async function createMarketplace(options: MarketplaceOptions): Promise<Ma
       const taken = typeof address === 'object' && address !== null ? address.port : 0;
       const url = `http://${isIPv6(host) ? `[${host}]` : host}:${taken}`;
       if (publicUrl === '') publicUrl = url;
-      return { url, routes, ...(key === undefined ? {} : { key }), close };
+      return { url, routes, notes: store.notes, ...(key === undefined ? {} : { key }), close };
     } catch (error) {
       await calls.close();
       await app.close();

@@ -15,6 +15,9 @@ export interface ListingFilters {
   readonly publisher?: string | undefined;
 }
 
+/** Whether a publisher is asked for by the id of a tenant, which no name can look like. */
+const isTenantId = (publisher: string): boolean => publisher.startsWith('t_');
+
 /** A pattern that fits where a word occurs; `!` takes their meaning from the signs of patterns (A119). */
 const patternOf = (word: string): string => `%${word.replace(/[!%_]/g, '!$&')}%`;
 
@@ -25,40 +28,38 @@ const shown = (db: Queries) =>
     .leftJoin('versions', (join) =>
       join.onRef('versions.listing', '=', 'listings.id').onRef('versions.version', '=', 'listings.latest_version'),
     )
-    .selectAll('listings')
-    .select('versions.deprecated')
     .leftJoin('verified_publishers', (join) =>
       join
         .onRef('verified_publishers.tenant', '=', 'listings.tenant')
         .onRef('verified_publishers.publisher', '=', 'listings.publisher'),
     )
-    .select('verified_publishers.verified_at');
+    .selectAll('listings')
+    .select(['versions.deprecated', 'verified_publishers.verified_at']);
 
 export const findListing = (db: Queries, id: string) => shown(db).where('listings.id', '=', id).executeTakeFirst();
 
-/** One more than a page of listings, newest first. */
-export async function findListings(db: Queries, filters: ListingFilters, { before, limit }: Page) {
+/** Asks for one more than a page of listings, newest first. */
+export function listListings(db: Queries, filters: ListingFilters, { before, limit }: Page) {
   const { query = '', category, kind, capability, status, publisher } = filters;
-  let wanted = shown(db).where('listings.seq', '<', before);
+  let wanted = shown(db);
   for (const word of wordsOfQuery(query))
     wanted = wanted.where(sql<boolean>`listings.words LIKE ${patternOf(word)} ESCAPE '!'`);
   if (category !== undefined) wanted = wanted.where('listings.category', '=', category);
   if (kind !== undefined) wanted = wanted.where('listings.kind', '=', kind);
   if (status !== undefined) wanted = wanted.where('listings.status', '=', status);
   if (publisher !== undefined)
-    wanted = wanted.where((eb) =>
-      eb.or([eb('listings.tenant', '=', publisher), eb('listings.publisher', '=', publisher)]),
-    );
-  if (capability !== undefined)
-    wanted = wanted.where(
-      'listings.seq',
-      'in',
-      db.selectFrom('listing_capabilities').select('listing_seq').where('capability', '=', capability),
-    );
+    wanted = wanted.where(isTenantId(publisher) ? 'listings.tenant' : 'listings.publisher', '=', publisher);
+  if (capability === undefined)
+    return wanted
+      .where('listings.seq', '<', before)
+      .orderBy('listings.seq', 'desc')
+      .limit(limit + 1);
   return wanted
-    .orderBy('listings.seq', 'desc')
-    .limit(limit + 1)
-    .execute();
+    .innerJoin('listing_capabilities as having', 'having.listing_seq', 'listings.seq')
+    .where('having.capability', '=', capability)
+    .where('having.listing_seq', '<', before)
+    .orderBy('having.listing_seq', 'desc')
+    .limit(limit + 1);
 }
 
 /** One more than a page of categories, the one with the newest listing first. */

@@ -4,14 +4,15 @@ import { marketplaceLimits } from '../shared/limits.ts';
 import { type Refusal, refuse } from './errors.ts';
 
 const { pageSize, maxPageSize, cursorChars } = marketplaceLimits;
+const range = `must be a whole number from 1 to ${maxPageSize}`;
 
 /** `limit` and `cursor` of every list (FC-10, FC-11). A limit out of range is refused, never clamped. */
 export const pageQuery = {
   limit: z
     .string()
-    .regex(/^\d{1,4}$/)
+    .regex(/^\d{1,4}$/, range)
     .transform(Number)
-    .pipe(z.number().min(1).max(maxPageSize))
+    .pipe(z.number().min(1, range).max(maxPageSize, range))
     .default(pageSize)
     .meta({
       ...{ type: 'integer', pattern: undefined, minimum: 1, maximum: maxPageSize, default: pageSize },

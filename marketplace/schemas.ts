@@ -2,12 +2,13 @@ import { z } from 'zod';
 import { semver } from '../shared/connector/names.ts';
 import { marketplaceLimits } from '../shared/limits.ts';
 
-/** Text of up to so many characters that both databases can keep: PostgreSQL has no NUL. */
+/** Text of up to so many characters that both databases keep as it is: PostgreSQL has no NUL, UTF-8 no half of a pair. */
 export const text = (maxChars: number) =>
   z
     .string()
     .max(maxChars)
-    .regex(/^[^\0]*$/, 'must hold no NUL');
+    .regex(/^[^\0]*$/, 'must hold no NUL')
+    .refine((value) => value.isWellFormed(), 'must hold whole characters, no half of a surrogate pair');
 
 /** Text that says something. */
 export const someText = (maxChars: number) => text(maxChars).regex(/\S/, 'must not be empty');

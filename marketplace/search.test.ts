@@ -1,9 +1,11 @@
+import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { marketplaceLimits } from '../shared/limits.ts';
-import type { Store } from './database/index.ts';
+import type { Queries, Store } from './database/index.ts';
 import { likenessOf } from './likeness.ts';
+import { listListings } from './listings.ts';
 import { cursorIn, namesIn } from './testing/lists.ts';
-import { call, databases, furtherKey, runningMarketplace, samplePackage, upload } from './testing/running.ts';
+import { behind, call, databases, furtherKey, runningMarketplace, samplePackage, upload } from './testing/running.ts';
 
 /** Three listings of one publisher: a shop, a sensor, a second shop. */
 async function shelves(kind: Store['kind']) {
@@ -40,6 +42,57 @@ describe.each(databases)('searching the catalogue on %s', (kind) => {
     expect(await found('query=sensor.measure')).toEqual(['probe']);
     expect(await found('query=house%20probe')).toEqual([]);
     expect(await found('query=')).toEqual(['coffee', 'probe', 'tea']);
+  });
+
+  it('A119: words are found wherever they stand: short ones, signs, other scripts, of all listings or of none', async () => {
+    const { marketplace } = await shelves(kind);
+    for (const [id, description] of [
+      ['sky', '天気予報と地図 ☂️'],
+      ['maps', 'Карты и Погода, 50%_!'],
+    ] as const)
+      await upload(marketplace, `cn-${id}`, await samplePackage({ id, name: 'Sky House', description }));
+    const wanted: Readonly<Record<string, readonly string[]>> = {
+      天: ['sky'],
+      天気: ['sky'],
+      予報と: ['sky'],
+      '☂': ['sky'],
+      п: ['maps'],
+      ПОГОДА: ['maps'],
+      арт: ['maps'],
+      '0%_!': ['maps'],
+      '%': ['maps', 'tea'],
+      _: ['maps', 'coffee'],
+      '_!': ['maps'],
+      '!': ['maps'],
+      '%%': [],
+      __: [],
+      '!!': [],
+      te: ['tea'],
+      er_: ['coffee'],
+      'order.read': ['coffee', 'tea'],
+      e: ['maps', 'sky', 'coffee', 'probe', 'tea'],
+      qzx: [],
+      'grüntee 天気': [],
+    };
+    const search = async (db: Queries) => {
+      const page = { limit: 20, before: Number.MAX_SAFE_INTEGER, list: '' };
+      const ids = async (query: string) =>
+        (await listListings(db, { query }, page).execute()).map(({ id }) => id.replace('cn-', ''));
+      return Object.fromEntries(
+        await Promise.all(Object.keys(wanted).map(async (query) => [query, await ids(query)] as const)),
+      );
+    };
+    await behind(marketplace, async ({ db, transact }) => {
+      expect(await search(db)).toEqual(wanted);
+      if (kind === 'sqlite') return;
+      // Five listings are read through, as they are where there is no index: with many the index leads.
+      await transact('test', async (step) => {
+        for (const way of ['seqscan', 'indexscan']) await sql.raw(`SET LOCAL enable_${way} = off`).execute(step);
+        const plan = await sql`EXPLAIN SELECT FROM listings WHERE words LIKE '%grünt%'`.execute(step);
+        expect(JSON.stringify(plan.rows)).toContain('listings_by_words');
+        expect(await search(step)).toEqual(wanted);
+      });
+    });
   });
 
   it('filters by category, kind, capability, status and publisher, all of them together', async () => {

@@ -296,6 +296,18 @@ export const viewLimits = {
   typeCommentChars: 300,
 } as const;
 
+/** Foreign Markdown, such as a README, that is shown formatted; beyond, it is shown as the text that it is (A117). */
+export const markdownLimits = {
+  /** Characters. */
+  chars: 128 * KiB,
+  /** Blocks and spans within each other. */
+  nesting: 40,
+  /** Beginnings and ends of blocks and spans, and texts between them. */
+  nodes: 20_000,
+  /** Characters of an address that can be opened. */
+  addressChars: 2_000,
+} as const;
+
 /** What a search over the files of the workspace takes and gives. */
 export const searchLimits = {
   /** Characters of the text that is searched for, of a replacement, of patterns of paths. */
@@ -412,6 +424,8 @@ export const marketplaceLimits = {
   idempotencyKeyChars: 255,
   /** Stored answers are replayed this long, hours. */
   idempotencyHours: 24,
+  /** Answers that are older are taken away this often, ms. */
+  sweepMs: 60_000,
   /** Requests of one tenant per minute; without a key: of one address. */
   requestsPerMinute: 6_000,
   /** Servers of one PostgreSQL tell each other so often how many requests a tenant has sent, ms. */
@@ -471,6 +485,12 @@ export const conformanceLimits = {
   installsAtOnce: 3,
   /** Pages of a list that are followed. */
   pages: 50,
+} as const;
+
+/** What a file of receipts may be. */
+export const receiptLimits = {
+  /** Bytes of one that is read. */
+  fileBytes: 16 * MiB,
 } as const;
 
 /** Tenants that the studio knows. */

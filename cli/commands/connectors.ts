@@ -1,16 +1,21 @@
 import path from 'node:path';
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
+import { type FibricSdk, fibricSdks } from '../../core/generate/fibric/index.ts';
 import { readConnectorArchive, readConnectorFolder, writeConnectorFolder } from '../../core/package/index.ts';
 import { currentProof } from '../../core/probe/index.ts';
 import { pagingText } from '../../core/probe/paging.ts';
 import { checkTypeScript } from '../../core/sandbox/index.ts';
+import type { Language } from '../../core/studio/blank-files.ts';
+import { createBlank } from '../../core/studio/create.ts';
 import { listConnections } from '../../core/studio/describe.ts';
 import { openFiles } from '../../core/studio/open.ts';
 import type { Entity } from '../../shared/connector/manifest.ts';
+import { toConnectorName } from '../../shared/connector/names.ts';
 import type { ConnectorDetail } from '../../shared/contract/connectors.ts';
-import { ok } from '../../shared/result.ts';
+import { fail, ok } from '../../shared/result.ts';
 import type { Connection } from '../../shared/run/connection.ts';
 import { type CommonOptions, withCommonOptions, withStudio } from '../context.ts';
+import { exportFibric } from '../fibric.ts';
 import { table } from '../output.ts';
 
 async function list(options: CommonOptions): Promise<void> {
@@ -80,14 +85,29 @@ async function show(id: string, options: CommonOptions): Promise<void> {
   });
 }
 
-async function exportFolder(id: string, directory: string, options: CommonOptions): Promise<void> {
+interface ExportOptions extends CommonOptions {
+  readonly as: 'files' | 'fibric';
+  readonly sdk?: FibricSdk;
+  readonly publisher?: string;
+}
+
+async function exportFolder(id: string, directory: string, options: ExportOptions): Promise<void> {
   await withStudio(options, async (studio, output) => {
+    const { as, sdk, publisher } = options;
+    if (as === 'files' && (sdk ?? publisher) !== undefined)
+      return fail('input', 'bad_usage', '--sdk and --publisher go with --as fibric.');
+    if (sdk === '1.4' && publisher !== undefined)
+      return fail('input', 'bad_usage', 'A definition of SDK 1.4 names no publisher: leave --publisher out.');
     const stored = studio.workspace.connectors.files(id);
     if (!stored.ok) return stored;
     const target = path.resolve(directory);
-    const written = await writeConnectorFolder(target, stored.value.files);
+    const { files } = stored.value;
+    const written =
+      as === 'fibric'
+        ? await exportFibric(files, target, { sdk: sdk ?? 'docs', ...(publisher === undefined ? {} : { publisher }) })
+        : await writeConnectorFolder(target, files);
     if (!written.ok) return written;
-    const paths = stored.value.files.map((file) => file.path);
+    const paths = 'written' in written.value ? written.value.written : written.value;
     output.result({ id, directory: target, files: paths }, () => `Wrote ${paths.length} files of ${id} to ${target}.`);
     return ok(0);
   });
@@ -115,7 +135,28 @@ async function open(source: string, options: CommonOptions): Promise<void> {
   });
 }
 
+interface NewOptions extends CommonOptions {
+  readonly name?: string;
+  readonly language: Language;
+}
+
+async function makeNew(id: string, options: NewOptions): Promise<void> {
+  await withStudio(options, async (studio, output) => {
+    const { name = toConnectorName(id), language } = options;
+    const made = createBlank(studio, { id, name, language });
+    if (!made.ok) return made;
+    output.result(made.value, () => `Made ${made.value.id}: a table of example rows and a command, which run at once.`);
+    return ok(0);
+  });
+}
+
 export function registerConnectors(program: Command): void {
+  withCommonOptions(program.command('new'))
+    .argument('<id>', 'id of the connector')
+    .option('--name <name>', 'what people read: letters and spaces (default: made of the id)')
+    .addOption(new Option('--language <language>', 'what its code is written in').choices(['js', 'ts']).default('js'))
+    .description('make a connector without a description: a table and a command that run at once')
+    .action(makeNew);
   withCommonOptions(program.command('list')).description('list the connectors of the workspace').action(list);
   withCommonOptions(program.command('show'))
     .argument('<id>', 'id of a connector')
@@ -124,7 +165,18 @@ export function registerConnectors(program: Command): void {
   withCommonOptions(program.command('export'))
     .argument('<id>', 'id of a connector')
     .argument('<dir>', 'folder to write to: new, empty, or an export of this connector')
-    .description("write a connector's files to a folder")
+    .addOption(
+      new Option('--as <form>', 'what is written: its files, or a project for Fibric')
+        .choices(['files', 'fibric'])
+        .default('files'),
+    )
+    .addOption(
+      new Option('--sdk <form>', 'form of the Fibric definition: docs.fibric.io, or SDK 1.4 (default: docs)').choices(
+        fibricSdks,
+      ),
+    )
+    .option('--publisher <name>', 'publisher in the Fibric definition (default: none, which is private)')
+    .description("write a connector's files to a folder, or a project for Fibric")
     .action(exportFolder);
   withCommonOptions(program.command('open'))
     .argument('<source>', 'folder or .connector archive')

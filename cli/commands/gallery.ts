@@ -6,12 +6,11 @@ import { changeKey, type GalleryListing, type Publisher, type Update } from '../
 import { ok } from '../../shared/result.ts';
 import { type CommonOptions, withCommonOptions, withStudio } from '../context.ts';
 import { table } from '../output.ts';
-import { findTenant } from '../tenants.ts';
+import { publisherOf, type TenantOptions, withTenant, withTenantOptions } from '../tenants.ts';
 import { withPassphraseOption } from '../vault.ts';
 
-interface GalleryOptions extends CommonOptions {
+interface GalleryOptions extends TenantOptions {
   readonly tenant?: string;
-  readonly marketplace?: string;
 }
 
 interface SearchOptions extends GalleryOptions {
@@ -34,11 +33,9 @@ const row = ({ id, name, latestVersion, status, description, ...rest }: GalleryL
 ];
 
 const search = (query: string | undefined, options: SearchOptions): Promise<void> =>
-  withStudio(options, async (studio, output) => {
-    const tenant = findTenant(studio, { name: options.tenant, marketplace: options.marketplace });
-    if (!tenant.ok) return tenant;
+  withTenant(options.tenant, options, async (studio, tenant, output) => {
     const { category, kind, capability, cursor } = options;
-    const page = await searchGallery(studio, tenant.value.id, { query, category, kind, capability, cursor });
+    const page = await searchGallery(studio, tenant.id, { query, category, kind, capability, cursor });
     if (!page.ok) return page;
     const { listings, cursor: next } = page.value;
     output.result(page.value, () =>
@@ -57,14 +54,12 @@ interface ForkOptions extends GalleryOptions {
 }
 
 const fork = (listing: string, options: ForkOptions): Promise<void> =>
-  withStudio(options, async (studio, output) => {
-    const tenant = findTenant(studio, { name: options.tenant, marketplace: options.marketplace });
-    if (!tenant.ok) return tenant;
-    const found = await galleryListing(studio, tenant.value.id, listing);
+  withTenant(options.tenant, options, async (studio, tenant, output) => {
+    const found = await galleryListing(studio, tenant.id, listing);
     if (!found.ok) return found;
     if (found.value.listing.resembles !== null) output.note(warningOf(listing, found.value.listing));
     const version = options.of ?? found.value.listing.latestVersion;
-    const taken = await forkListing(studio, { tenant: tenant.value.id, listing, version, as: options.as });
+    const taken = await forkListing(studio, { tenant: tenant.id, listing, version, as: options.as });
     if (!taken.ok) return taken;
     output.result(
       { ...taken.value, listing, version },
@@ -74,6 +69,7 @@ const fork = (listing: string, options: ForkOptions): Promise<void> =>
   });
 
 interface UpdateOptions extends CommonOptions {
+  readonly keyEnv?: string;
   readonly to?: string;
   readonly approve: readonly string[];
   readonly take: readonly string[];
@@ -96,6 +92,11 @@ function updateText({ origin, available }: Update): string {
 
 const update = (connector: string, options: UpdateOptions): Promise<void> =>
   withStudio(options, async (studio, output) => {
+    const origin = studio.workspace.origins.get(connector);
+    if (origin !== undefined && options.keyEnv !== undefined) {
+      const tenant = await publisherOf(studio, { marketplace: origin.marketplace, keyEnv: options.keyEnv });
+      if (!tenant.ok) return tenant;
+    }
     const found = await updateOf(studio, connector, options.to);
     if (!found.ok) return found;
     const { available } = found.value;
@@ -122,9 +123,10 @@ const collect = (text: string, before: readonly string[]): string[] => [...befor
 
 export function registerGallery(program: Command): void {
   const asking = (command: Command): Command =>
-    withPassphraseOption(withCommonOptions(command))
-      .option('--tenant <name>', 'tenant that asks (default: the first of the marketplace used last)')
-      .option('--marketplace <url>', 'marketplace that is asked');
+    withTenantOptions(withPassphraseOption(withCommonOptions(command))).option(
+      '--tenant <name>',
+      'tenant that asks (default: the first of the marketplace used last)',
+    );
   asking(program.command('gallery'))
     .argument('[query]', 'words that must all occur')
     .option('--category <name>', 'of this category only')
@@ -142,6 +144,7 @@ export function registerGallery(program: Command): void {
   withPassphraseOption(withCommonOptions(program.command('update')))
     .argument('<id>', 'id of a connector that was taken from a catalogue')
     .option('--to <version>', 'version to update to (default: the newest)')
+    .option('--key-env <VARIABLE>', 'environment variable that holds a key of its marketplace (default: a kept one)')
     .option('--approve <change>', 'approve a change that asks for it, as --dry-run names it; repeatable', collect, [])
     .option('--take <path>', "take the publisher's text where both changed a file; repeatable", collect, [])
     .option('--dry-run', 'show what would happen; save nothing')

@@ -8,9 +8,10 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import { installAuthTypes, readAuth } from '../install-auth.ts';
 import type { WaitOptions } from '../outbox.ts';
 import { collectPair } from '../pairs.ts';
-import { type InstanceOptions, sendStarted, withTenant, withWaitOptions } from './instances.ts';
+import { type TenantOptions, withTenant } from '../tenants.ts';
+import { sendStarted, withWaitOptions } from './instances.ts';
 
-interface UpgradeOptions extends InstanceOptions, WaitOptions {
+interface UpgradeOptions extends TenantOptions, WaitOptions {
   readonly to?: string;
   readonly set: Readonly<Record<string, string>>;
   readonly dryRun?: boolean;
@@ -32,7 +33,7 @@ function previewText({ version, impact }: UpgradePreview): string {
 }
 
 const upgrade = (name: string, instance: string, options: UpgradeOptions): Promise<void> =>
-  withTenant(name, options, async (studio, tenant, output) => {
+  withTenant(name, options, async (studio, { id: tenant }, output) => {
     const wanted = { tenant, instance, version: options.to };
     const preview = await previewUpgrade(studio, wanted);
     if (!preview.ok) return preview;
@@ -50,7 +51,7 @@ const upgrade = (name: string, instance: string, options: UpgradeOptions): Promi
 const consentText = ({ name, id, status, authorizeUrl }: Instance): string =>
   `${name} (${id}, ${status}) keeps what it has until consent is given at\n${authorizeUrl ?? ''}`;
 
-interface CredentialOptions extends InstanceOptions {
+interface CredentialOptions extends TenantOptions {
   readonly secret: Readonly<Record<string, string>>;
 }
 
@@ -62,7 +63,7 @@ function typeOf({ name, auth }: Instance): Result<InstallAuthType> {
 }
 
 const credentials = (name: string, id: string, options: CredentialOptions): Promise<void> =>
-  withTenant(name, options, async (studio, tenant, output) => {
+  withTenant(name, options, async (studio, { id: tenant }, output) => {
     const instance = await installedInstance(studio, tenant, id);
     if (!instance.ok) return instance;
     const type = typeOf(instance.value);
@@ -80,8 +81,8 @@ const credentials = (name: string, id: string, options: CredentialOptions): Prom
     return ok(0);
   });
 
-const authorize = (name: string, id: string, options: InstanceOptions): Promise<void> =>
-  withTenant(name, options, async (studio, tenant, output) => {
+const authorize = (name: string, id: string, options: TenantOptions): Promise<void> =>
+  withTenant(name, options, async (studio, { id: tenant }, output) => {
     const begun = await authorizeAgain(studio, tenant, id);
     if (begun.ok) output.result(begun.value, () => consentText(begun.value));
     return begun.ok ? ok(0) : begun;

@@ -6,22 +6,17 @@ import { asTenant, installedInstance, testInstalled, uninstall } from '../../cor
 import type { InstallAuthType } from '../../shared/connector/install-form.ts';
 import { publicationLimits } from '../../shared/limits.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import { type CommonOptions, withCommonOptions, withStudio } from '../context.ts';
+import { withCommonOptions } from '../context.ts';
 import { installAuthTypes, readAuth } from '../install-auth.ts';
 import { parseSeconds, sendPublication, type WaitOptions } from '../outbox.ts';
 import { type Output, table } from '../output.ts';
 import { collectList, collectPair } from '../pairs.ts';
 import { publicationText } from '../publication-text.ts';
-import { findTenant } from '../tenants.ts';
+import { type TenantOptions, withTenant, withTenantOptions } from '../tenants.ts';
 import { withPassphraseOption } from '../vault.ts';
 import { registerInstanceChanges } from './instance-changes.ts';
 
-/** Options of every command about what is installed. */
-export interface InstanceOptions extends CommonOptions {
-  readonly marketplace?: string;
-}
-
-interface InstallOptions extends InstanceOptions, WaitOptions {
+interface InstallOptions extends TenantOptions, WaitOptions {
   readonly of?: string;
   readonly name?: string;
   readonly auth: InstallAuthType;
@@ -29,19 +24,8 @@ interface InstallOptions extends InstanceOptions, WaitOptions {
   readonly set: Readonly<Record<string, string>>;
 }
 
-/** Does something with a tenant that is named. */
-export const withTenant = (
-  name: string,
-  options: InstanceOptions,
-  action: (studio: Studio, tenant: string, output: Output) => Promise<Result<number>>,
-): Promise<void> =>
-  withStudio(options, async (studio, output) => {
-    const tenant = findTenant(studio, { name, marketplace: options.marketplace });
-    return tenant.ok ? action(studio, tenant.value.id, output) : tenant;
-  });
-
-const list = (name: string, options: InstanceOptions): Promise<void> =>
-  withTenant(name, options, async (studio, tenant, output) => {
+const list = (name: string, options: TenantOptions): Promise<void> =>
+  withTenant(name, options, async (studio, { id: tenant }, output) => {
     const found = await asTenant(studio, tenant, (access) =>
       findInstances(access, () => true, publicationLimits.listed),
     );
@@ -63,8 +47,8 @@ const list = (name: string, options: InstanceOptions): Promise<void> =>
     return ok(0);
   });
 
-const show = (name: string, id: string, options: InstanceOptions): Promise<void> =>
-  withTenant(name, options, async (studio, tenant, output) => {
+const show = (name: string, id: string, options: TenantOptions): Promise<void> =>
+  withTenant(name, options, async (studio, { id: tenant }, output) => {
     const instance = await installedInstance(studio, tenant, id);
     if (!instance.ok) return instance;
     const { value } = instance;
@@ -84,9 +68,9 @@ const show = (name: string, id: string, options: InstanceOptions): Promise<void>
 const test = (
   name: string,
   id: string,
-  options: InstanceOptions & { readonly tools: readonly string[] },
+  options: TenantOptions & { readonly tools: readonly string[] },
 ): Promise<void> =>
-  withTenant(name, options, async (studio, tenant, output) => {
+  withTenant(name, options, async (studio, { id: tenant }, output) => {
     const tools = options.tools.length === 0 ? undefined : options.tools;
     const tested = await testInstalled(studio, tenant, id, tools);
     if (!tested.ok) return tested;
@@ -103,8 +87,8 @@ const test = (
     return ok(status === 'passed' ? 0 : 1);
   });
 
-const remove = (name: string, id: string, options: InstanceOptions): Promise<void> =>
-  withTenant(name, options, async (studio, tenant, output) => {
+const remove = (name: string, id: string, options: TenantOptions): Promise<void> =>
+  withTenant(name, options, async (studio, { id: tenant }, output) => {
     const gone = await uninstall(studio, tenant, id);
     if (gone.ok) output.result({ id, uninstalled: true }, () => `${id} is uninstalled, and its credentials are gone.`);
     return gone.ok ? ok(0) : gone;
@@ -125,7 +109,7 @@ export async function sendStarted(
 }
 
 const install = (name: string, listing: string, options: InstallOptions): Promise<void> =>
-  withTenant(name, options, async (studio, tenant, output) => {
+  withTenant(name, options, async (studio, { id: tenant }, output) => {
     const auth = readAuth(studio, options.auth, options.secret);
     if (!auth.ok) return auth;
     const wanted = { tenant, listing, version: options.of, name: options.name };
@@ -134,7 +118,7 @@ const install = (name: string, listing: string, options: InstallOptions): Promis
   });
 
 const swap = (name: string, instance: string, listing: string, options: InstallOptions): Promise<void> =>
-  withTenant(name, options, async (studio, tenant, output) => {
+  withTenant(name, options, async (studio, { id: tenant }, output) => {
     const label = options.name;
     if (label === undefined)
       return fail(
@@ -149,8 +133,8 @@ const swap = (name: string, instance: string, listing: string, options: InstallO
     return sendStarted(studio, started, options, output);
   });
 
-const candidates = (name: string, id: string, options: InstanceOptions): Promise<void> =>
-  withTenant(name, options, async (studio, tenant, output) => {
+const candidates = (name: string, id: string, options: TenantOptions): Promise<void> =>
+  withTenant(name, options, async (studio, { id: tenant }, output) => {
     const found = await swapCandidates(studio, tenant, id);
     if (!found.ok) return found;
     output.result(found.value, () =>
@@ -185,10 +169,9 @@ const withInstallOptions = (command: Command): Command =>
 export function registerInstances(program: Command): void {
   const instances = program.command('instances').description('what is installed in a tenant of a marketplace');
   const sub = (name: string, description: string): Command =>
-    withPassphraseOption(withCommonOptions(instances.command(name)))
+    withTenantOptions(withPassphraseOption(withCommonOptions(instances.command(name))))
       .description(description)
-      .argument('<tenant>', 'name of the tenant')
-      .option('--marketplace <url>', 'its marketplace, where two have a tenant of that name');
+      .argument('<tenant>', 'name of the tenant');
   const one = (command: Command): Command => command.argument('<instance>', 'id: cn_…');
   sub('list', 'list them, newest first').action(list);
   one(sub('show', 'show one, never with its secrets')).action(show);

@@ -1,10 +1,13 @@
 import type { Command } from 'commander';
+import type { Studio } from '../../core/studio/index.ts';
 import { cancelPublication, removePublication, retryPublication } from '../../core/studio/outbox/control.ts';
 import { listPublications, shownPublication } from '../../core/studio/outbox/index.ts';
-import { ok } from '../../shared/result.ts';
+import { ok, type Result } from '../../shared/result.ts';
 import { type CommonOptions, withCommonOptions, withStudio } from '../context.ts';
 import { parseSeconds, sendPublication } from '../outbox.ts';
+import type { Output } from '../output.ts';
 import { publicationText } from '../publication-text.ts';
+import { type TenantOptions, withTenant, withTenantOptions } from '../tenants.ts';
 import { withPassphraseOption } from '../vault.ts';
 
 const list = (options: CommonOptions): Promise<void> =>
@@ -16,16 +19,29 @@ const list = (options: CommonOptions): Promise<void> =>
     return ok(0);
   });
 
-const send = (options: CommonOptions): Promise<void> =>
-  withStudio(options, async (studio, output) => {
+interface SendOptions extends TenantOptions {
+  readonly tenant?: string;
+}
+
+/** Hands over the key of a tenant, where one is named: without a keychain a waiting publication has none. */
+const withKey = (
+  options: SendOptions,
+  action: (studio: Studio, output: Output) => Promise<Result<number>>,
+): Promise<void> =>
+  options.keyEnv === undefined
+    ? withStudio(options, action)
+    : withTenant(options.tenant, options, (studio, _tenant, output) => action(studio, output));
+
+const send = (options: SendOptions): Promise<void> =>
+  withKey(options, async (studio, output) => {
     await studio.outbox.drive();
     const all = listPublications(studio).filter(({ state }) => state === 'waiting' || state === 'failed');
     output.result(all, () => (all.length === 0 ? 'Nothing is left to send.' : all.map(publicationText).join('\n')));
     return ok(0);
   });
 
-const retry = (id: string, options: CommonOptions & { readonly timeout: number }): Promise<void> =>
-  withStudio(options, async (studio, output) => {
+const retry = (id: string, options: SendOptions & { readonly timeout: number }): Promise<void> =>
+  withKey(options, async (studio, output) => {
     const retried = await retryPublication(studio, id);
     if (!retried.ok) return retried;
     const sent = await sendPublication(studio, id, { timeout: options.timeout, wait: true });
@@ -58,8 +74,10 @@ export function registerPublications(program: Command): void {
     .action(list);
   const sub = (name: string, description: string): Command =>
     withPassphraseOption(withCommonOptions(publications.command(name))).description(description);
-  sub('send', 'send what is due').action(send);
-  sub('retry', 'go on with one that failed or waits')
+  const sending = (name: string, description: string): Command =>
+    withTenantOptions(sub(name, description)).option('--tenant <name>', 'tenant that --key-env has the key of');
+  sending('send', 'send what is due').action(send);
+  sending('retry', 'go on with one that failed or waits')
     .argument('<publication>', 'id: pub_…')
     .option('--timeout <seconds>', 'how long to wait for the end', parseSeconds, 60)
     .action(retry);

@@ -23,9 +23,13 @@ interface RunOptions extends CommonOptions, ModeOptions {
   readonly save?: string | true;
 }
 
-async function readInput(text: string | undefined): Promise<Result<Record<string, unknown>>> {
+/** A JSON object in an option, or in the file that it names by `@FILE`; `{}` where it is absent. Fails with `bad_input`, `bad_file`. */
+export async function readInput(
+  text: string | undefined,
+  option = '--input',
+): Promise<Result<Record<string, unknown>>> {
   if (text === undefined) return ok({});
-  const name = text.startsWith('@') ? text.slice(1) : '--input';
+  const name = text.startsWith('@') ? text.slice(1) : option;
   try {
     const value: unknown = JSON.parse(text.startsWith('@') ? await readFile(name, 'utf8') : text);
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return ok({ ...value });

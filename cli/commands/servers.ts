@@ -52,6 +52,7 @@ async function marketplace(options: MarketplaceCommand): Promise<void> {
       const { port, publicUrl, allowHost: allowedHosts } = options;
       const place = placeOf(options.data, vaultKeyVariable);
       const server = await createMarketplace({ ...place, port, publicUrl, allowedHosts });
+      for (const note of server.notes) output.note(note);
       output.result({ url: server.url, ...(server.key === undefined ? {} : { key: server.key }) }, () =>
         [
           `Marketplace: ${server.url}`,

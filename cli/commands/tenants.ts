@@ -4,10 +4,8 @@ import { tenantName } from '../../shared/contract/tenants.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { type CommonOptions, withCommonOptions, withStudio } from '../context.ts';
 import { table } from '../output.ts';
-import { findTenant, readVariable } from '../tenants.ts';
+import { readVariable, type TenantOptions, withTenant, withTenantOptions } from '../tenants.ts';
 import { withPassphraseOption } from '../vault.ts';
-
-type TenantOptions = CommonOptions & { readonly marketplace?: string };
 
 const list = (options: CommonOptions): Promise<void> =>
   withStudio(options, async (studio, output) => {
@@ -49,30 +47,24 @@ const add = (marketplace: string, given: string, options: CommonOptions & { read
   });
 
 const rename = (given: string, to: string, options: TenantOptions): Promise<void> =>
-  withStudio(options, async (studio, output) => {
-    const tenant = findTenant(studio, { name: given, marketplace: options.marketplace });
-    if (!tenant.ok) return tenant;
+  withTenant(given, options, async (studio, tenant, output) => {
     const name = checkName(to);
     if (!name.ok) return name;
-    const renamed = await renameTenant(studio, tenant.value.id, name.value);
+    const renamed = await renameTenant(studio, tenant.id, name.value);
     if (renamed.ok) output.result(renamed.value, () => `${given} is named ${name.value} now.`);
     return renamed.ok ? ok(0) : renamed;
   });
 
 const check = (name: string, options: TenantOptions): Promise<void> =>
-  withStudio(options, async (studio, output) => {
-    const tenant = findTenant(studio, { name, marketplace: options.marketplace });
-    if (!tenant.ok) return tenant;
-    const checked = await checkTenant(studio, tenant.value.id);
-    if (checked.ok) output.result({ accepted: true }, () => `${tenant.value.marketplace} accepts the key of ${name}.`);
+  withTenant(name, options, async (studio, tenant, output) => {
+    const checked = await checkTenant(studio, tenant.id);
+    if (checked.ok) output.result({ accepted: true }, () => `${tenant.marketplace} accepts the key of ${name}.`);
     return checked.ok ? ok(0) : checked;
   });
 
 const remove = (name: string, options: TenantOptions): Promise<void> =>
-  withStudio(options, async (studio, output) => {
-    const tenant = findTenant(studio, { name, marketplace: options.marketplace });
-    if (!tenant.ok) return tenant;
-    const removed = await removeTenant(studio, tenant.value.id);
+  withTenant(name, options, async (studio, tenant, output) => {
+    const removed = await removeTenant(studio, tenant.id);
     if (removed.ok) output.result({ removed: removed.value }, () => `${name} and its key are forgotten.`);
     return removed.ok ? ok(0) : removed;
   });
@@ -83,10 +75,7 @@ export function registerTenants(program: Command): void {
     .action(list);
   const sub = (name: string, description: string): Command =>
     withPassphraseOption(withCommonOptions(tenants.command(name))).description(description);
-  const of = (command: Command): Command =>
-    command
-      .argument('<tenant>', 'its name')
-      .option('--marketplace <url>', 'its marketplace, where two have a tenant of that name');
+  const of = (command: Command): Command => withTenantOptions(command.argument('<tenant>', 'its name'));
   sub('add', 'add a tenant, or give a known one another key')
     .argument('<marketplace>', 'address of the marketplace')
     .argument('<name>', 'how it is called here')

@@ -20,7 +20,8 @@ export interface ReadmeParts {
 const MAX_COMMANDS = 100;
 
 /** Foreign text for Markdown: nothing in it is a link, an image, HTML, code or a cell of its own. */
-const plain = (text: string): string => commentText(text).replace(/[\\`*_{}[\]()<>#+!|~&]/g, (sign) => `\\${sign}`);
+export const plain = (text: string): string =>
+  commentText(text).replace(/[\\`*_{}[\]()<>#+!|~&]/g, (sign) => `\\${sign}`);
 
 function howTo(authentication: Authentication): string {
   switch (authentication.type) {

@@ -61,15 +61,13 @@ describe('external references', () => {
 });
 
 describe('bombs', () => {
-  it('A6: a YAML alias bomb is refused in a second', async () => {
+  it('A6: a YAML alias bomb is refused before it is read out', async () => {
     const levels = ['a: &a [x, x, x, x, x, x, x, x, x]'];
     for (const [index, name] of [...'bcdefghij'].entries()) {
       const before = 'abcdefghi'[index];
       levels.push(`${name}: &${name} [${Array(9).fill(`*${before}`).join(', ')}]`);
     }
-    const started = performance.now();
     const { code, message } = await refusal(`openapi: 3.0.0\n${levels.join('\n')}\n`, 'bomb.yaml');
-    expect(performance.now() - started).toBeLessThan(1_000);
     expect(code).toBe('too_many_nodes');
     expect(message).toContain(String(importLimits.nodes));
   });

@@ -57,12 +57,10 @@ describe('A44: texts of a guest that replaced the functions which cut them', () 
   });
 
   it('A42: a message that a place is looked for in is short enough for it', async () => {
-    const startedAt = performance.now();
     const { detail } = await attack(
       `${uncut} const e = new Error("Could not find export '" + "a' in module 'b".repeat(200000) + 'x'); e.stack = ''; throw e;`,
     );
     expect(detail.outcome?.kind).toBe('error');
-    expect(performance.now() - startedAt).toBeLessThan(10_000);
   });
 
   it('a line of the log', async () => {

@@ -45,10 +45,8 @@ describe('without a vault file', () => {
 
   it('A106: a keychain that never answers is left after its time', async () => {
     const { keychain } = memoryKeychain({ setPassword: () => new Promise(() => undefined) });
-    const started = performance.now();
     const machine = testMachine(() => keychain);
     const store = await openVault({ ...machine.parts, probeTimeoutMs: 60 }, {});
-    expect(performance.now() - started).toBeLessThan(4000);
     expect(store.reason).toContain('did not answer within 0.06 seconds');
   });
 

@@ -1,4 +1,5 @@
 import type { Insertable } from 'kysely';
+import type { Verdict } from '../../core/runs/calls/verdict.ts';
 import { capabilitiesOf, toolsOf } from '../../shared/connector/capabilities.ts';
 import type { Manifest } from '../../shared/connector/manifest.ts';
 import { marketplaceLimits } from '../../shared/limits.ts';
@@ -7,7 +8,6 @@ import type { Finish } from '../answer-once.ts';
 import type { Step, Tables } from '../database/index.ts';
 import { type Refusal, refuse } from '../errors.ts';
 import { inSession } from '../execute/session.ts';
-import type { Verdict } from '../execute/verdict.ts';
 import { type Market, timeOf } from '../market.ts';
 import { namesOf, priceOf } from '../objects.ts';
 import { type Authorization, beginAuthorization, keepAuthorization, needsConsent } from './authorize.ts';

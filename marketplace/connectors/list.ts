@@ -23,7 +23,7 @@ const having = ({ db }: Market['store'], tenant: string, capability: string) =>
     .whereRef('connectors.seq', '=', 'having.connector_seq');
 
 /**
- * A page of a tenant's connectors, newest first, and one more where more follows. Which filter leads is not left to SQLite,
+ * Asks for a page of a tenant's connectors, newest first, and one more where more follows. Which filter leads is not left to SQLite,
  * which cannot know what is rare: looking at all connectors for a capability of few takes a hundred times as long.
  */
 export function listConnectors(
@@ -31,15 +31,12 @@ export function listConnectors(
   tenant: string,
   { capability, kind, status }: ConnectorFilter,
   { before, limit }: Page,
-): Promise<ConnectorRow[]> {
+) {
   if (capability !== undefined && !isRare(status)) {
     let able = having(store, tenant, capability).where('having.connector_seq', '<', before);
     if (kind !== undefined) able = able.where('connectors.kind', '=', kind);
     if (status !== undefined) able = able.where('connectors.status', '=', status);
-    return able
-      .orderBy('having.connector_seq', 'desc')
-      .limit(limit + 1)
-      .execute();
+    return able.orderBy('having.connector_seq', 'desc').limit(limit + 1);
   }
   let query = store.db
     .selectFrom('connectors')
@@ -59,8 +56,5 @@ export function listConnectors(
           .whereRef('connector_capabilities.connector_seq', '=', 'connectors.seq'),
       ),
     );
-  return query
-    .orderBy('connectors.seq', 'desc')
-    .limit(limit + 1)
-    .execute();
+  return query.orderBy('connectors.seq', 'desc').limit(limit + 1);
 }

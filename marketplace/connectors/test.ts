@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { chooseTools, failureReason, type ToolResults, testTools } from '../../core/runs/calls/tool-calls.ts';
 import type { Tool } from '../../shared/connector/capabilities.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { Finish } from '../answer-once.ts';
 import type { Step } from '../database/index.ts';
 import type { Refusal } from '../errors.ts';
-import { inSession, type Session } from '../execute/session.ts';
+import { inSession } from '../execute/session.ts';
 import { type Market, timeOf } from '../market.ts';
 import { writeReceipts } from '../receipts.ts';
 import { aloneWith } from './alone.ts';
@@ -12,7 +13,6 @@ import { busy } from './busy.ts';
 import { type Installed, keepNoted, openInstalled } from './installed.ts';
 import { connectorId } from './object.ts';
 import { no } from './prepare.ts';
-import { callTools, chooseTools, type ToolResults } from './tool-calls.ts';
 
 const failure = z.object({ code: z.string(), message: z.string() });
 
@@ -42,30 +42,8 @@ export interface Asker {
   readonly idempotencyKey: string | null;
 }
 
-/** Results, and what stands in their place where there is no tool to call. */
-interface Tested extends ToolResults {
-  readonly error?: { readonly code: string; readonly message: string };
-}
-
-async function tested(session: Session, { published }: Installed, tools: readonly Tool[]): Promise<Tested> {
-  if (tools.length > 0) return callTools(session, published.manifest, tools);
-  const { verdict } = await session.call('validate');
-  if (verdict.kind === 'ok') return { results: [] };
-  const { code, message } = verdict;
-  return verdict.kind === 'unreachable'
-    ? { results: [], unreachable: message }
-    : { results: [], error: { code, message } };
-}
-
-/** Why the connector is in error now: the tool that failed first, and what it said (FC-54); null where none did. */
-function reasonOf({ results, unreachable, error }: Tested): string | null {
-  if (unreachable !== undefined) return `The source could not be reached: ${unreachable}`;
-  const bad = results.find((one) => !one.ok);
-  return bad ? `${bad.tool}: ${bad.error?.message ?? 'it failed'}` : (error?.message ?? null);
-}
-
-async function note(step: Step, asker: Asker, id: string, done: Tested, at: string): Promise<boolean> {
-  const reason = reasonOf(done);
+async function note(step: Step, asker: Asker, id: string, done: ToolResults, at: string): Promise<boolean> {
+  const reason = failureReason(done);
   const changed = await step
     .updateTable('connectors')
     .set(reason === null ? { status: 'connected', reason, last_synced_at: at } : { status: 'error', reason })
@@ -92,7 +70,7 @@ async function run(
 ): Promise<Result<ConnectorTestObject, Refusal>> {
   const { id } = installed.subject;
   const done = await inSession(market.calls, installed.subject, async (session) => {
-    const all = await tested(session, installed, tools);
+    const all = await testTools(session.call, installed.published.manifest, tools);
     await keepNoted(installed, session.fields());
     return all;
   });
@@ -103,7 +81,7 @@ async function run(
     if (done.unreachable !== undefined)
       return no(502, 'connector_upstream_error', `The source could not be reached: ${done.unreachable}`);
     const answer: ConnectorTestObject = {
-      ...{ object: 'connector_test', connector_id: id, status: reasonOf(done) === null ? 'passed' : 'failed' },
+      ...{ object: 'connector_test', connector_id: id, status: failureReason(done) === null ? 'passed' : 'failed' },
       results: [...done.results],
       ...(done.error ? { error: done.error } : {}),
       tested_at: at,

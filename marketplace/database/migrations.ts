@@ -167,6 +167,18 @@ export const migrations: readonly ((words: DatabaseWords) => readonly string[])[
     'CREATE INDEX receipts_of_operator ON receipts (tenant, operator, seq)',
     'CREATE INDEX receipts_by_outcome ON receipts (tenant, outcome, seq)',
   ],
+  // Each filter of a list has an index that gives its rows in the order of the list, so that a page reads its own rows only.
+  () => [
+    'CREATE INDEX listings_of_tenant ON listings (tenant, seq)',
+    'CREATE INDEX listings_of_publisher ON listings (publisher, seq)',
+    'CREATE INDEX listings_by_kind ON listings (kind, seq)',
+    'CREATE INDEX listings_by_status ON listings (status, seq)',
+    'DROP INDEX listings_by_likeness',
+    'DROP INDEX listings_by_id_likeness',
+    'CREATE INDEX listings_by_likeness ON listings (likeness, seq)',
+    'CREATE INDEX listings_by_id_likeness ON listings (id_likeness, seq)',
+    'CREATE INDEX operators_by_status ON operators (tenant, status, seq)',
+  ],
   ({ tail }) => [
     'ALTER TABLE listings ADD COLUMN resembles TEXT',
     'ALTER TABLE listings ADD COLUMN is_compared INTEGER NOT NULL DEFAULT 0',

@@ -61,6 +61,7 @@ export async function openSqlite(directory: string): Promise<Store> {
   const store: Store = {
     db,
     kind: 'sqlite',
+    notes: [],
     // One writer for the whole database is one writer for each name.
     transact: (_lock, work) => db.transaction().execute(work),
     lock: async () => undefined,

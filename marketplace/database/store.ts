@@ -12,6 +12,8 @@ export interface Store {
   readonly db: Queries;
   /** `sqlite` is a file in one folder; `postgres` may serve many servers. */
   readonly kind: 'sqlite' | 'postgres';
+  /** What whoever runs the server should know of its database, a sentence each. */
+  readonly notes: readonly string[];
   /**
    * Runs `work` in one transaction that holds a lock of this name: of two that name the same thing, in any process, the
    * second begins after the first has ended and sees what it wrote. Queries of `work` go through its step, never through

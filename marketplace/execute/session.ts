@@ -1,3 +1,5 @@
+import type { CallEnd } from '../../core/runs/calls/tool-calls.ts';
+import { verdictOf } from '../../core/runs/calls/verdict.ts';
 import { createRunner, type HostRun, type StartedRun } from '../../core/runs/index.ts';
 import type { SecretStore } from '../../core/vault/types.ts';
 import type { StoredConnection } from '../../core/workspace/types.ts';
@@ -6,11 +8,10 @@ import type { Manifest } from '../../shared/connector/manifest.ts';
 import { marketplaceLimits } from '../../shared/limits.ts';
 import { type Failure, fail, type Result } from '../../shared/result.ts';
 import type { Exchange } from '../../shared/run/exchange.ts';
-import type { RunDetail } from '../../shared/run/run.ts';
+import type { Outcome, RunDetail } from '../../shared/run/run.ts';
 import type { Calls } from './calls.ts';
 import { grantsFor } from './grants.ts';
 import { memoryData } from './memory.ts';
-import { type Verdict, verdictOf } from './verdict.ts';
 
 /** A connector with the account that it is to act for. */
 export interface Subject {
@@ -29,12 +30,6 @@ export interface Subject {
   readonly secrets: SecretStore;
 }
 
-/** How one call ended, and how long it took, ms. */
-export interface CallEnd {
-  readonly verdict: Verdict;
-  readonly latencyMs: number;
-}
-
 /** Calls of one connector, one after another. */
 export interface Session {
   /** Calls a function or a command, for `marketplaceLimits.callMs` at most. */
@@ -44,6 +39,15 @@ export interface Session {
   /** The settings as they are now: new tokens note when they end. */
   fields(): StoredConnection['fields'];
 }
+
+/** The studio speaks of its own commands there; whoever has the connector installed knows others. */
+export const outcomeForInstance = (outcome: Outcome | null): Outcome | null =>
+  outcome?.kind === 'error'
+    ? {
+        ...outcome,
+        message: outcome.message.replace(/; connect again.*$/s, '; authorize the connector again.'),
+      }
+    : outcome;
 
 /** Grace for what a call waits for outside of its code, such as a token, ms. */
 const GRACE_MS = 5_000;
@@ -105,7 +109,7 @@ export async function inSession<T>(
         if (!started.ok) return startFailure(started.error);
         const { run, late } = await endOf(started.value, callMs);
         const latencyMs = Math.round(run.durationMs ?? 0);
-        if (!late) return { verdict: verdictOf(run.outcome, exchangesOf(run)), latencyMs };
+        if (!late) return { verdict: verdictOf(outcomeForInstance(run.outcome), exchangesOf(run)), latencyMs };
         const message = `It did not end within ${callMs + GRACE_MS} ms.`;
         return { verdict: { kind: 'failed', code: 'timeout', message }, latencyMs };
       },

@@ -5,7 +5,7 @@ import { capabilityName } from '../../shared/connector/names.ts';
 import { marketplaceLimits } from '../../shared/limits.ts';
 import type { MarketApp } from '../app.ts';
 import { refuse, sendRefusal } from '../errors.ts';
-import { findCategories, findListing, findListings } from '../listings.ts';
+import { findCategories, findListing, listListings } from '../listings.ts';
 import type { Market } from '../market.ts';
 import { toListing, toVersion } from '../objects.ts';
 import { listEnvelope, listSchema, pageQuery, readPage } from '../paging.ts';
@@ -59,7 +59,7 @@ export function registerCatalogue(app: MarketApp, { store, archives }: Market): 
     handler: async (request, reply) => {
       const page = readPage(request.query, 'listings');
       if ('status' in page) return sendRefusal(request, reply, page);
-      return listEnvelope(await findListings(store.db, request.query, page), page, toListing);
+      return listEnvelope(await listListings(store.db, request.query, page).execute(), page, toListing);
     },
   });
 

@@ -54,7 +54,7 @@ function registerReads(app: MarketApp, market: Market): void {
       const tenant = tenantOf(request);
       const page = readPage(request.query, `connectors of ${tenant}`);
       if ('status' in page) return sendRefusal(request, reply, page);
-      const rows = await listConnectors(market, tenant, request.query, page);
+      const rows = await listConnectors(market, tenant, request.query, page).execute();
       return listEnvelope(rows, page, toSummary);
     },
   });

@@ -6,12 +6,12 @@ import { ok, type Result } from '../../shared/result.ts';
 import { tenantOf } from '../access.ts';
 import { answerOnce } from '../answer-once.ts';
 import type { MarketApp } from '../app.ts';
-import type { Step, Tables } from '../database/index.ts';
+import type { Queries, Step, Tables } from '../database/index.ts';
 import { type Refusal, refuse, sendRefusal } from '../errors.ts';
 import { newId } from '../keys.ts';
 import { type Market, timeOf } from '../market.ts';
 import { namesOf } from '../objects.ts';
-import { listEnvelope, listSchema, pageQuery, readPage } from '../paging.ts';
+import { listEnvelope, listSchema, type Page, pageQuery, readPage } from '../paging.ts';
 import { createdAt, someText } from '../schemas.ts';
 
 const { operators: maxOperators, operatorNameChars, operatorCapabilities } = marketplaceLimits;
@@ -81,6 +81,21 @@ async function createOperator(
   return ok(toOperator(row));
 }
 
+/** Asks for one more than a page of a tenant's operators, newest first. */
+export function listOperators(
+  db: Queries,
+  tenant: string,
+  status: OperatorObject['status'] | undefined,
+  { before, limit }: Page,
+) {
+  let wanted = db.selectFrom('operators').selectAll().where('tenant', '=', tenant);
+  if (status !== undefined) wanted = wanted.where('status', '=', status);
+  return wanted
+    .where('seq', '<', before)
+    .orderBy('seq', 'desc')
+    .limit(limit + 1);
+}
+
 function registerReads(app: MarketApp, { store }: Market): void {
   const config = { scope: 'operators:read' } as const;
   app.route({
@@ -97,14 +112,7 @@ function registerReads(app: MarketApp, { store }: Market): void {
       const tenant = tenantOf(request);
       const page = readPage(request.query, `operators of ${tenant}`);
       if ('status' in page) return sendRefusal(request, reply, page);
-      const { status } = request.query;
-      let wanted = store.db.selectFrom('operators').selectAll().where('tenant', '=', tenant);
-      if (status !== undefined) wanted = wanted.where('status', '=', status);
-      const rows = await wanted
-        .where('seq', '<', page.before)
-        .orderBy('seq', 'desc')
-        .limit(page.limit + 1)
-        .execute();
+      const rows = await listOperators(store.db, tenant, request.query.status, page).execute();
       return listEnvelope(rows, page, toOperator);
     },
   });

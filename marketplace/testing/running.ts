@@ -20,8 +20,9 @@ export function temporaryFolder(): string {
   return folder;
 }
 
-async function asAdministrator(statement: string): Promise<void> {
-  const client = new Client({ connectionString: inject('postgres') });
+/** Runs a statement as whoever may do everything, in the database that is there from the start or another one. */
+export async function asAdministrator(statement: string, database = inject('postgres')): Promise<void> {
+  const client = new Client({ connectionString: database });
   await client.connect();
   try {
     await client.query(statement);

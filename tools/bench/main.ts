@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { crashes } from './crashes.ts';
 import { importGitHub } from './import.ts';
 import { killing } from './kill.ts';
+import { largeThings } from './large.ts';
 import { manyRequestsBench } from './many.ts';
 import { marketplaces } from './marketplace.ts';
 import { type Bench, loadProblem, type Row } from './measure.ts';
@@ -25,6 +26,7 @@ const benches: Readonly<Record<string, Bench>> = {
   network: networkCpu,
   rows: tenMegabytes,
   many: manyRequestsBench(manyRequests),
+  large: largeThings,
   kill: killing,
   crashes,
   views,

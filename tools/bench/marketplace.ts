@@ -31,6 +31,8 @@ const lists: Readonly<Record<string, string>> = {
   'listings by a word of all': '/v1/listings?query=shop',
   'listings by a word of the oldest': '/v1/listings?query=word0',
   'listings by a word of nobody': '/v1/listings?query=nothing',
+  'listings by two letters of nobody': '/v1/listings?query=zq',
+  'listings by words of all and of few': '/v1/listings?query=shop%20word77',
   'listings by category': '/v1/listings?category=finance',
   'listings by kind': '/v1/listings?kind=hardware',
   'listings by capability': '/v1/listings?capability=order_7.hold',
@@ -38,6 +40,12 @@ const lists: Readonly<Record<string, string>> = {
   'listings by publisher': '/v1/listings?publisher=t_publisher7',
   'listings by a publisher that there is not': '/v1/listings?publisher=nobody',
   categories: '/v1/categories',
+  receipts: '/v1/receipts',
+  'receipts by connector': '/v1/receipts?connector=cn_0',
+  'receipts by an operator of the oldest': '/v1/receipts?operator=op_oldest',
+  'receipts by outcome': '/v1/receipts?outcome=failed',
+  operators: '/v1/operators',
+  'operators by status': '/v1/operators?status=paused',
 };
 
 /** Archives of as many versions, of ten listings. */
@@ -132,7 +140,7 @@ async function measured(
   }
 }
 
-/** The reference marketplace with 10,000 listings and 100,000 connectors of one tenant, on both databases. */
+/** The reference marketplace with 10,000 listings and 100,000 connectors and receipts of one tenant, on both databases. */
 export async function marketplaces(): Promise<readonly Row[]> {
   const dataDirectory = mkdtempSync(path.join(tmpdir(), 'studio-bench-'));
   try {

@@ -1,7 +1,8 @@
+import { sql } from 'kysely';
 import { openStore, type Step, type Store } from '../../../marketplace/database/index.ts';
 
 /** What a well-filled marketplace holds. */
-export const filled = { listings: 10_000, connectors: 100_000 } as const;
+export const filled = { listings: 10_000, connectors: 100_000, receipts: 100_000, operators: 10_000 } as const;
 
 const BATCH = 1_000;
 const at = new Date(Date.UTC(2026, 0, 1)).toISOString();
@@ -76,7 +77,32 @@ async function addConnectors(step: Step, tenant: string, range: readonly number[
   await step.insertInto('connector_capabilities').values(able).execute();
 }
 
-/** Fills an empty marketplace straight through its tables; all connectors are of the tenant of the first key. */
+const receipt = (n: number, tenant: string) => ({
+  ...{ id: `rc_${n.toString(16).padStart(16, '0')}`, tenant, connector: `cn_${n % 1_000}`, at },
+  operator: n === 0 ? 'op_oldest' : `op_${n % 100}`,
+  body_json: JSON.stringify({
+    ...{ id: `rc_${n.toString(16).padStart(16, '0')}`, object: 'receipt', reseller_id: null, tenant_id: tenant },
+    ...{
+      operator_id: null,
+      operator: null,
+      event_id: null,
+      plan_id: null,
+      action_id: null,
+      connector: `cn_${n % 1_000}`,
+    },
+    ...{ tool: 'order.read', mode: 'live', entity_key: null, idempotency_key: null },
+    verdict: { decision: 'ALLOW', tier: null, rule: null },
+    ...{ outcome: n % 1_000 === 0 ? 'failed' : 'applied', approver: null, request_id: 'req_0', at },
+  }),
+});
+
+const operator = (n: number, tenant: string) => ({
+  ...{ id: `op_${n.toString(16).padStart(16, '0')}`, tenant, name: `operator ${n}`, created_at: at },
+  status: n % 1_000 === 0 ? ('paused' as const) : ('active' as const),
+  capabilities: JSON.stringify(capabilitiesOf(n)),
+});
+
+/** Fills an empty marketplace straight through its tables; all but the listings is of the tenant of the first key. */
 export async function fill(place: Parameters<typeof openStore>[0]): Promise<void> {
   const store: Store = await openStore(place);
   try {
@@ -84,6 +110,18 @@ export async function fill(place: Parameters<typeof openStore>[0]): Promise<void
     for (const range of rangesOf(filled.listings)) await store.transact('bench', (step) => addListings(step, range));
     for (const range of rangesOf(filled.connectors))
       await store.transact('bench', (step) => addConnectors(step, tenant, range));
+    for (const range of rangesOf(filled.receipts))
+      await store.db
+        .insertInto('receipts')
+        .values(range.map((n) => receipt(n, tenant)))
+        .execute();
+    for (const range of rangesOf(filled.operators))
+      await store.db
+        .insertInto('operators')
+        .values(range.map((n) => operator(n, tenant)))
+        .execute();
+    // PostgreSQL does so by itself within a minute of so many new rows.
+    if (store.kind === 'postgres') await sql`ANALYZE`.execute(store.db);
   } finally {
     await store.close();
   }

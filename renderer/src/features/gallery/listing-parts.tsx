@@ -4,10 +4,10 @@ import type { z } from 'zod';
 import type { GalleryContent, GalleryListing, galleryVersionSchema } from '../../../../shared/contract/gallery.ts';
 import { DataGrid, type GridColumn } from '../../components/data-grid.tsx';
 import { ScrollList } from '../../components/scroll-list.tsx';
-import { TextView } from '../../components/text-view.tsx';
 import { formatBytes, formatTime } from '../../lib/format.ts';
 import { visibleText } from '../../lib/text.ts';
 import { galleryTexts as texts } from '../../texts/gallery.ts';
+import { Markdown } from '../markdown/markdown.tsx';
 
 export type GalleryVersion = z.infer<typeof galleryVersionSchema>;
 
@@ -156,12 +156,12 @@ interface ForeignTextProps {
   readonly none: string;
 }
 
-/** Foreign markup, shown as the text that it is. */
+/** Foreign Markdown below the name of the listing. */
 export function ForeignText({ label, text, none }: ForeignTextProps) {
   if (text === null || text.trim() === '') return <p className="listing-none dim">{none}</p>;
   return (
     <div className="listing-fill">
-      <TextView label={label} text={visibleText(text)} />
+      <Markdown label={label} text={text} below={2} />
     </div>
   );
 }

@@ -13,12 +13,11 @@ import { updateTexts as texts } from '../../texts/gallery.ts';
 import '../connectors/overview.css';
 import { refreshConnector } from '../connectors/store.ts';
 import { showTab } from '../editor/store.ts';
+import { Markdown } from '../markdown/markdown.tsx';
 import { LevelBadge } from '../publish/changes.tsx';
 import '../publish/publish.css';
 import { showDone } from '../workbench/toast.ts';
 import { PublisherName, ResemblesNote } from './publisher.tsx';
-
-const reachable = { tabIndex: 0 } as const;
 
 type Available = NonNullable<Update['available']>;
 
@@ -173,9 +172,9 @@ function Page({ connector, from, available }: PageProps) {
             <div className="overview-section">
               <h3>{texts.changelog}</h3>
             </div>
-            <p className="update-changelog" {...reachable}>
-              {visibleText(changelog)}
-            </p>
+            <div className="update-changelog">
+              <Markdown label={texts.changelog} text={changelog} below={3} />
+            </div>
           </section>
         )}
         <Others available={available} />

@@ -10,6 +10,7 @@ import { CloseDialog } from '../editor/close-dialog.tsx';
 import { ConflictDialog } from '../editor/conflict-dialog.tsx';
 import { NameDialog } from '../history/name-dialog.tsx';
 import { ImportDialog } from '../import/import-dialog.tsx';
+import { OpenPageDialog } from '../markdown/open-page-dialog.tsx';
 import { OpenRequestDialog } from '../open-request/open-request-dialog.tsx';
 import { ProbeDialog } from '../probe/probe-dialog.tsx';
 import { GiveUpDialog } from '../publish/give-up-dialog.tsx';
@@ -74,6 +75,8 @@ export function DialogHost() {
       return <SwapDialog tenant={dialog.tenant} instance={dialog.instance} name={dialog.name} />;
     case 'install':
       return <InstallDialog {...dialog} />;
+    case 'open-page':
+      return <OpenPageDialog {...dialog} />;
     case 'give-up':
       return <GiveUpDialog publication={dialog.publication} />;
     default:

@@ -51,6 +51,8 @@ export type Dialog =
       readonly name: string;
       readonly version: string;
     }
+  /** A page that a link of a foreign text leads to. */
+  | { readonly kind: 'open-page'; readonly href: string; readonly host: string }
   | { readonly kind: 'give-up'; readonly publication: string };
 
 export const useDialogs = create<{ readonly dialog: Dialog | null }>(() => ({ dialog: null }));

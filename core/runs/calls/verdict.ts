@@ -1,9 +1,9 @@
-import type { Exchange } from '../../shared/run/exchange.ts';
-import type { Outcome } from '../../shared/run/run.ts';
+import type { Exchange } from '../../../shared/run/exchange.ts';
+import type { Outcome } from '../../../shared/run/run.ts';
 
 const MESSAGE_CHARS = 500;
 
-/** How a call of a connector ended, for whoever has it installed. Messages carry no secrets. */
+/** How a call of a connector ended. Messages carry no secrets. */
 export type Verdict =
   | { readonly kind: 'ok' }
   /** The source said no to the credentials. */
@@ -54,8 +54,7 @@ export function verdictOf(outcome: Outcome | null, exchanges: readonly Exchange[
     case 'ok':
       return { kind: 'ok' };
     case 'error': {
-      // The studio speaks of its own commands there.
-      const message = outcome.message.replace(/; connect again.*$/s, '; authorize the connector again.');
+      const { message } = outcome;
       const last = exchanges.at(-1);
       const told = last && fromExchange(last, message);
       if (told) return told;
