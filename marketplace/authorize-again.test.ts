@@ -205,7 +205,7 @@ describe.each(databases)('POST /v1/connectors/{id}/authorize on %s', (kind) => {
         ({ status }) => status,
         () => 0,
       );
-      await expect.poll(() => source.requests.length, { interval: 1 }).toBeGreaterThan(asked);
+      await expect.poll(() => source.requests.length, { interval: 1, timeout: 20_000 }).toBeGreaterThan(asked);
       if (n === 2) expect([200, 400]).toContain(await answer);
       await kill();
       await answer;
@@ -213,5 +213,5 @@ describe.each(databases)('POST /v1/connectors/{id}/authorize on %s', (kind) => {
       expect([await shown(), await test()]).toMatchObject([{ status: 'connected' }, 'passed']);
     }
     expect((await open(text((await again()).body, 'authorize_url'))).status).toBe(200);
-  }, 60_000);
+  }, 120_000);
 });

@@ -131,7 +131,7 @@ describe.each(databases)('credentials of an installed connector on %s', (kind) =
     const id = await installed(marketplace, source);
     isInstalled = true;
     const test = call(marketplace, 'POST', `/v1/connectors/${id}/test`, { tools: ['order.hold'] });
-    await expect.poll(() => source.requests.length).toBe(2);
+    await expect.poll(() => source.requests.length, { timeout: 20_000 }).toBe(2);
     const elsewhere = await runningMarketplace(marketplace.place, { allowedHosts: ['127.0.0.1'] });
     const asked = { url: elsewhere.url, key: marketplace.key };
     const locked = await call(asked, 'PATCH', `/v1/connectors/${id}`, key(newKey));
@@ -155,7 +155,7 @@ describe.each(databases)('credentials of an installed connector on %s', (kind) =
       const answer = call({ url, key: marketplace.key }, 'PATCH', at, key(after), headers);
       const status = answer.then((got) => got.status).catch(() => 0);
       // From here on anywhere between the answer of the source and the answer of the server.
-      await expect.poll(() => source.requests.length, { interval: 1 }).toBeGreaterThan(asked);
+      await expect.poll(() => source.requests.length, { interval: 1, timeout: 20_000 }).toBeGreaterThan(asked);
       if (n > 1) await status;
       await kill();
       await behind(marketplace, ({ db }) => db.updateTable('connectors').set({ tested_until: '' }).execute());
@@ -172,5 +172,5 @@ describe.each(databases)('credentials of an installed connector on %s', (kind) =
       expect(await test()).toMatchObject({ body: { status: 'passed' } });
       expect(await shown()).toMatchObject({ auth: { hint } });
     }
-  }, 60_000);
+  }, 120_000);
 });

@@ -28,14 +28,13 @@ const shown = (db: Queries) =>
     .leftJoin('versions', (join) =>
       join.onRef('versions.listing', '=', 'listings.id').onRef('versions.version', '=', 'listings.latest_version'),
     )
-    .selectAll('listings')
-    .select('versions.deprecated')
     .leftJoin('verified_publishers', (join) =>
       join
         .onRef('verified_publishers.tenant', '=', 'listings.tenant')
         .onRef('verified_publishers.publisher', '=', 'listings.publisher'),
     )
-    .select('verified_publishers.verified_at');
+    .selectAll('listings')
+    .select(['versions.deprecated', 'verified_publishers.verified_at']);
 
 export const findListing = (db: Queries, id: string) => shown(db).where('listings.id', '=', id).executeTakeFirst();
 

@@ -59,7 +59,8 @@ const findSituation = (step: Step, { tenant, listing, manifest, idempotencyKey =
       join.on('same.listing', '=', listing).on('same.version', '=', manifest.version),
     )
     .select(['answers.fingerprint', 'answers.request_id', 'answers.body'])
-    .select(['listings.seq', 'listings.tenant as owner', 'listings.status', 'listings.name', 'listings.capabilities'])
+    .select(['listings.seq', 'listings.tenant as owner', 'listings.status', 'listings.capabilities'])
+    .select('listings.name')
     .select(['listings.latest_version', 'latest.manifest_json as latest_manifest', 'same.digest as same_digest'])
     .select((eb) =>
       eb
@@ -132,14 +133,14 @@ async function putListing(
   now: string,
 ): Promise<void> {
   const { manifest, listing: id, tenant } = upload;
-  const { name } = manifest;
   const described = { ...describedBy(manifest), updated_at: now };
   if (before.seq === null) {
     const made = { ...described, id, tenant, status: 'live', created_at: now } as const;
     const { seq } = await step.insertInto('listings').values(made).returning('seq').executeTakeFirstOrThrow();
     await addCapabilities(step, seq, namesOf(described.capabilities));
     await store.lock(step, namesLock);
-    return noteNames(step, { seq, id, tenant, name });
+    await noteNames(step, { seq, id, tenant, name: manifest.name }, 'new');
+    return;
   }
   const isHighest = isAbove(manifest.version, before.latest_version);
   await step
@@ -147,13 +148,12 @@ async function putListing(
     .set(isHighest ? described : { updated_at: now })
     .where('id', '=', id)
     .execute();
-  if (!isHighest) return;
-  if (described.capabilities !== before.capabilities)
+  if (isHighest && described.capabilities !== before.capabilities)
     await putCapabilities(step, before.seq, namesOf(described.capabilities));
   // A name that stays is not compared with those that came after it.
-  if (before.name === name) return;
+  if (!isHighest || before.name === manifest.name) return;
   await store.lock(step, namesLock);
-  await noteNames(step, { seq: before.seq, id, tenant, name });
+  await noteNames(step, { seq: before.seq, id, tenant, name: manifest.name }, 'renamed');
 }
 
 /**

@@ -84,30 +84,35 @@ const findAlike = (step: Step, sought: Sought) =>
     .limit(1)
     .executeTakeFirst();
 
-async function putNeighbours(step: Step, listing_seq: number, kind: Kind, text: string | null): Promise<void> {
-  await step.deleteFrom('neighbours').where('listing_seq', '=', listing_seq).where('kind', '=', kind).execute();
-  const rows = text === null ? [] : neighboursOf(text).map((one) => ({ kind, text: one, listing_seq }));
+type NeighbourRow = Tables['neighbours'];
+
+const rowsOf = (listing_seq: number, kind: Kind, text: string): NeighbourRow[] =>
+  neighboursOf(text).map((one) => ({ kind, text: one, listing_seq }));
+
+async function addNeighbours(step: Step, rows: readonly NeighbourRow[]): Promise<void> {
   if (rows.length > 0) await step.insertInto('neighbours').values(rows).execute();
 }
 
+/** How a listing got its name: with its first version, with a later one, or before anyone compared names. */
+type Naming = 'new' | 'renamed' | 'older';
+
 /**
  * Keeps the name and the id of a listing to be compared with, and notes which listing of another tenant it may be taken for
- * (A118): the oldest that has such a name by now, or had such an id before. `olderOnly` is for listings that got their names
- * before anyone compared them. Under `namesLock`.
+ * (A118): the oldest that has such a name by now, or had such an id before. Under `namesLock`.
  */
-export async function noteNames(step: Step, listing: Named, olderOnly = false): Promise<void> {
-  const { seq, id, name, tenant } = listing;
-  const sought = [
-    { kind: 'name', text: name, tenant, before: olderOnly ? seq : undefined },
-    { kind: 'id', text: ownId(id), tenant, before: seq },
-  ] as const;
+export async function noteNames(step: Step, { seq, id, name, tenant }: Named, naming: Naming): Promise<void> {
+  const byName = { kind: 'name', text: name, tenant, before: naming === 'older' ? seq : undefined } as const;
+  const byId = { kind: 'id', text: ownId(id), tenant, before: seq } as const;
   const found: { seq: number; id: string }[] = [];
-  for (const one of sought) {
+  for (const one of [byName, byId]) {
     const all = [await findAlike(step, one), await findClose(step, one)];
     found.push(...all.filter((other) => other !== undefined));
   }
   const [first] = found.sort((a, b) => a.seq - b.seq);
-  for (const { kind, text } of sought) await putNeighbours(step, seq, kind, text);
+  if (naming === 'renamed')
+    await step.deleteFrom('neighbours').where('listing_seq', '=', seq).where('kind', '=', 'name').execute();
+  const rows = rowsOf(seq, 'name', name);
+  await addNeighbours(step, naming === 'renamed' ? rows : [...rows, ...rowsOf(seq, 'id', ownId(id))]);
   await step
     .updateTable('listings')
     .set({ resembles: first?.id ?? null, is_compared: 1 })
@@ -122,8 +127,10 @@ export async function isTakenPublisher(step: Step, tenant: string, publisher: st
 }
 
 /** Keeps the publisher's name of a listing to be compared with; null for none. */
-export const notePublisher = (step: Step, seq: number, publisher: string | null): Promise<void> =>
-  putNeighbours(step, seq, 'publisher', publisher);
+export async function notePublisher(step: Step, seq: number, publisher: string | null): Promise<void> {
+  await step.deleteFrom('neighbours').where('listing_seq', '=', seq).where('kind', '=', 'publisher').execute();
+  await addNeighbours(step, publisher === null ? [] : rowsOf(seq, 'publisher', publisher));
+}
 
 /** Compares the listings of an older server, the oldest first, each with those before it. */
 export async function compareOlder({ db, transact, lock }: Store): Promise<void> {
@@ -133,7 +140,7 @@ export async function compareOlder({ db, transact, lock }: Store): Promise<void>
       await lock(step, namesLock);
       const row = await step.selectFrom('listings').selectAll().where('seq', '=', seq).executeTakeFirst();
       if (!row || row.is_compared === 1) return;
-      await noteNames(step, row, true);
+      await noteNames(step, row, 'older');
       await notePublisher(step, seq, row.publisher);
     });
 }

@@ -31,15 +31,11 @@ class LockingDialect extends PostgresDialect {
   }
 }
 
-/** Names may hold what a request says; only a number made of them gets into the text of a statement. */
-const takeLock = (name: string): string =>
+/** Names may hold what a request says; only a number made of them gets into the text of the statement. */
+const lockOf = (name: string): string =>
   `SELECT pg_advisory_xact_lock(${createHash('sha256').update(name).digest().readBigInt64BE()})`;
 
-const begin = (step: Step, name: string) => sql.raw(`BEGIN; ${takeLock(name)}`).execute(step);
-
-async function lock(step: Step, name: string): Promise<void> {
-  await sql.raw(takeLock(name)).execute(step);
-}
+const begin = (step: Step, name: string) => sql.raw(`BEGIN; ${lockOf(name)}`).execute(step);
 
 /** The address without what only its owner should read. */
 function nameOf(url: string): string {
@@ -71,7 +67,9 @@ export async function openPostgres(url: string): Promise<Store> {
         await begin(step, name);
         return work(step);
       }),
-    lock,
+    lock: async (step, name) => {
+      await sql.raw(lockOf(name)).execute(step);
+    },
     close: async () => {
       await db.destroy();
       if (!pool.ended) await pool.end();
