@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { open, readFile, stat } from 'node:fs/promises';
 import type { ToolResult } from '../core/runs/calls/tool-calls.ts';
-import { isVeto } from '../core/studio/test-tools.ts';
+import { outcomeOf } from '../core/runs/calls/tool-calls.ts';
 import { receiptLimits } from '../shared/limits.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import { type Receipt, receiptSchema, testReceipt } from '../shared/run/receipt.ts';
@@ -34,7 +34,7 @@ export async function openReceipts(file: string, connector: string): Promise<Res
             tool: result.tool,
             mode: result.mode,
           },
-          ...{ outcome: result.ok ? 'applied' : isVeto(result) ? 'refused' : 'failed' },
+          ...{ outcome: outcomeOf(result) },
           ...{ idempotencyKey: null, requestId, at: new Date().toISOString() },
         });
         await handle.appendFile(`${JSON.stringify(receipt)}\n`);

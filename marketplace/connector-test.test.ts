@@ -129,6 +129,22 @@ describe.each(databases)('POST /v1/connectors/{id}/test on %s', (kind) => {
     expect(source.requests).toEqual([]);
   });
 
+  it('FC-75: a call that the rules of hosts refuse is on record as blocked', async () => {
+    const { marketplace, id } = await ready(kind);
+    await behind(marketplace, ({ db }) =>
+      db
+        .updateTable('connectors')
+        .set({ config_json: JSON.stringify({ baseUrl: 'http://127.0.0.2:1' }) })
+        .execute(),
+    );
+    expect(await test(marketplace, id, { tools: ['order.count'] })).toMatchObject({
+      body: { status: 'failed', results: [{ ok: false, error: { code: 'host_refused' } }] },
+    });
+    expect(await receipts(marketplace)).toMatchObject([
+      { outcome: 'refused', verdict: { decision: 'BLOCK', rule: 'host_refused' } },
+    ]);
+  });
+
   it('FC-75: each call leaves a receipt, that of a source out of reach too', async () => {
     const { marketplace, source, id } = await ready(kind);
     const answer = await test(marketplace, id, { tools: ['order.count', 'order.hold'] }, { 'idempotency-key': 't1' });

@@ -127,10 +127,21 @@ export async function listListings(access: Access & ListingFilters): Promise<Res
 
 /** The categories of the catalogue with how many listings each has. */
 export async function listCategories(access: Access): Promise<Result<z.infer<typeof categoryPageSchema>['data']>> {
-  const asked = await get(access, 'the categories', ['categories'], { query: { limit: '100' } });
-  if (!asked.ok) return asked;
-  const page = readAnswer(asked.value.answer, categoryPageSchema, asked.value.subject);
-  return page.ok ? ok(page.value.data) : page;
+  const subject = 'the categories';
+  const all: z.infer<typeof categoryPageSchema>['data'] = [];
+  const read = await followPages(
+    access,
+    subject,
+    async (cursor) => {
+      const asked = await get(access, subject, ['categories'], { query: given({ limit: 100, cursor }) });
+      return asked.ok ? readAnswer(asked.value.answer, categoryPageSchema, asked.value.subject) : asked;
+    },
+    (categories) => {
+      all.push(...categories);
+      return false;
+    },
+  );
+  return read.ok ? ok(all) : read;
 }
 
 /** One version of a listing, however old; undefined where there is none. */

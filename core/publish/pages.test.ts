@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { marketplaceLimits, publicationLimits } from '../../shared/limits.ts';
 import type { Result } from '../../shared/result.ts';
-import { activeOperators, findInstances, findVersion } from './index.ts';
+import { activeOperators, findInstances, findVersion, listCategories } from './index.ts';
 
 /** A marketplace whose lists have so many pages, each with a cursor of its own. */
 function lists(pages: number, data: readonly unknown[] = []) {
@@ -19,6 +19,7 @@ type Access = ReturnType<typeof lists>['access'];
 const readers: readonly (readonly [string, (access: Access) => Promise<Result<unknown>>])[] = [
   ['installed connectors', (access) => findInstances(access, () => true, publicationLimits.listed)],
   ['operators', activeOperators],
+  ['categories', listCategories],
   ['versions', (access) => findVersion({ ...access, listing: 'cn-crm', version: '1.0.0' })],
 ];
 

@@ -5,6 +5,7 @@ import {
   type CallTarget,
   chooseTools,
   failureReason,
+  isVeto,
   type ToolResult,
   type ToolResults,
   testTools,
@@ -41,11 +42,6 @@ interface Watch {
   /** Is told of each result before the next tool is called. */
   readonly onResult?: (result: ToolResult) => Promise<void>;
 }
-
-const VETO = 'host_refused';
-
-/** Whether a call was refused by the studio's rules of hosts, not by the source. */
-export const isVeto = (result: Pick<ToolResult, 'error'>): boolean => result.error?.code === VETO;
 
 /** Calls by runs of the studio, which stand in its history. What does not start, or is cancelled, ends the test. */
 function callsOf(

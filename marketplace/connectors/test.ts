@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { chooseTools, failureReason, type ToolResults, testTools } from '../../core/runs/calls/tool-calls.ts';
+import {
+  chooseTools,
+  failureReason,
+  outcomeOf,
+  type ToolResults,
+  testTools,
+} from '../../core/runs/calls/tool-calls.ts';
 import type { Tool } from '../../shared/connector/capabilities.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { Finish } from '../answer-once.ts';
@@ -53,7 +59,7 @@ async function note(step: Step, asker: Asker, id: string, done: ToolResults, at:
   const receipts = done.results.map((one) => ({
     ...asker,
     ...{ connector: id, tool: one.tool, mode: one.mode, at },
-    outcome: one.ok ? ('applied' as const) : ('failed' as const),
+    outcome: outcomeOf(one),
   }));
   await writeReceipts(step, receipts);
   return changed.numUpdatedRows > 0n;

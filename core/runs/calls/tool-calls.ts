@@ -23,6 +23,13 @@ export interface ToolResult {
   readonly error?: { readonly code: string; readonly message: string };
 }
 
+/** Whether rules of hosts refused a call, before anything of it went out. */
+export const isVeto = (result: Pick<ToolResult, 'error'>): boolean => result.error?.code === 'host_refused';
+
+/** How a call stands on a receipt (FC-75). */
+export const outcomeOf = (result: ToolResult): 'applied' | 'refused' | 'failed' =>
+  result.ok ? 'applied' : isVeto(result) ? 'refused' : 'failed';
+
 /** Results so far; `unreachable` says why there are no further ones, `error` why a connector without tools is not let in. */
 export interface ToolResults {
   readonly results: readonly ToolResult[];
