@@ -136,6 +136,14 @@ for (const kind of ['sqlite', 'postgres'] as const) {
       await publish.installInto('Bolt');
       await fill('Acme', demoApi.key);
       await fill('Bolt', 'wrong');
+      // What was typed is there again after a look elsewhere, secrets too.
+      await publish.close();
+      await publish.open();
+      for (const [tenant, key] of [
+        ['Acme', demoApi.key],
+        ['Bolt', 'wrong'],
+      ] as const)
+        await expect(publish.install(tenant).getByRole('textbox', { name: /^Key/ })).toHaveValue(key);
       await publish.installs.getByRole('button', { name: 'Move Bolt up' }).click();
       await expect(publish.installs.getByRole('listitem').first()).toContainText('Bolt');
       await publish.installs.getByRole('button', { name: 'Move Bolt down' }).click();

@@ -27,7 +27,7 @@ export function CardLogo({ tenant, listing, version, name }: CardLogoProps) {
   }, [isSeen, tenant, listing, version]);
   return (
     <span ref={ref} className="listing-logo">
-      <ListingLogo name={name} logo={logo} />
+      <ListingLogo name={name} logo={logo} named />
     </span>
   );
 }

@@ -7,10 +7,12 @@ interface ListingLogoProps {
   readonly name: string;
   /** Foreign text of an SVG; null where there is none, or it was not downloaded. */
   readonly logo: string | null;
+  /** Whether its name stands beside it, so that it need not be told again. */
+  readonly named?: boolean;
 }
 
 /** The logo of a listing as an image, which runs nothing, cleaned first; its monogram where it has none. */
-export function ListingLogo({ name, logo }: ListingLogoProps) {
+export function ListingLogo({ name, logo, named = false }: ListingLogoProps) {
   const [address, setAddress] = useState<string | undefined>();
   useEffect(() => {
     let live = true;
@@ -30,7 +32,7 @@ export function ListingLogo({ name, logo }: ListingLogoProps) {
     </span>
   ) : (
     <span className="logo logo-plain">
-      <img src={address} alt={logoTexts.alt(name)} width={40} height={40} draggable={false} />
+      <img src={address} alt={named ? '' : logoTexts.alt(name)} width={40} height={40} draggable={false} />
     </span>
   );
 }

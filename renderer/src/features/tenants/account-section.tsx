@@ -34,8 +34,10 @@ export function AccountSection({ tenant, instance, onChanged }: AccountSectionPr
   const [begun, setBegun] = useState<Begun | null>(null);
   const [done, setDone] = useState<string | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
-  const isGiven = begun !== null && begun.before !== 'connected' && status === 'connected';
-  const url = isGiven ? null : (begun?.url ?? instance.authorizeUrl);
+  // The status changes with the answer to the consent: its address is of no use any more.
+  const isAnswered = begun !== null && begun.before !== status;
+  const isGiven = isAnswered && status === 'connected';
+  const url = isAnswered ? null : (begun?.url ?? instance.authorizeUrl);
   const waits = url !== null && status !== 'connected';
   useEffect(() => {
     if (!waits) return;

@@ -4,7 +4,8 @@ import type { Failure, Result } from '../../../../shared/result.ts';
 import { readyForSecrets } from '../connections/vault-store.ts';
 import { firstInstall, type InstallSecrets, type InstallValues, installInput, noSecrets } from './install-form.ts';
 
-type Input = Extract<ReturnType<typeof installInput>, { ok: true }>['value'];
+/** What an installation is begun with. */
+export type InstallInput = Extract<ReturnType<typeof installInput>, { ok: true }>['value'];
 
 /**
  * The form of one installation in a dialog. Its secrets are forgotten once `send` took them. `waits` is false where they go out
@@ -12,7 +13,7 @@ type Input = Extract<ReturnType<typeof installInput>, { ok: true }>['value'];
  */
 export function useInstall<T>(
   form: InstallForm,
-  send: (input: Input) => Promise<Result<T>>,
+  send: (input: InstallInput) => Promise<Result<T>>,
   { waits = true }: { readonly waits?: boolean } = {},
 ) {
   const [values, onValues] = useState<InstallValues>(() => firstInstall(form));
