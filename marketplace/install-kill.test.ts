@@ -14,6 +14,7 @@ import {
   runningMarketplace,
   upload,
 } from './testing/running.ts';
+import { size } from './testing/soak.ts';
 
 /** A marketplace in a process of its own. */
 async function serverOf(place: RunningMarketplace['place']) {
@@ -44,7 +45,7 @@ describe.each(databases)('a server on %s that is killed while it installs', (kin
       return true;
     });
     const headers = (n: number) => ({ 'idempotency-key': `k${n}` });
-    const kills = 6;
+    const kills = size(3, 6);
     for (let n = 0; n < kills; n++) {
       const child = await serverOf(place);
       const isAsked = new Promise<void>((resolve) => {
@@ -55,7 +56,7 @@ describe.each(databases)('a server on %s that is killed while it installs', (kin
       const status = answer.then((got) => got.status).catch(() => 0);
       await isAsked;
       // Anywhere between the answer of the source and the answer of the server.
-      await sleep(n * 10);
+      await sleep((n * 60) / kills);
       await child.kill();
       const [rows, capabilities, kept] = await behind(marketplace, async ({ db }) => {
         const found = await db.selectFrom('connectors').selectAll().where('name', '=', `c${n}`).execute();
