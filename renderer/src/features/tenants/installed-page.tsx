@@ -21,7 +21,7 @@ import { TenantSelect } from './tenant-select.tsx';
 const words = texts.columns;
 
 const columns: readonly GridColumn<InstanceSummary>[] = [
-  { id: 'status', title: words.status, width: '112px', cell: ({ status }) => <StatusBadge status={status} /> },
+  { id: 'status', title: words.status, width: '136px', cell: ({ status }) => <StatusBadge status={status} /> },
   {
     id: 'name',
     title: words.name,

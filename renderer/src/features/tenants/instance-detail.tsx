@@ -49,6 +49,7 @@ function Facts({ tenant, instance }: { readonly tenant: Tenant; readonly instanc
       </Fact>
       <Fact title={words.tools}>
         <span className="market-tags">
+          {tools.length === 0 ? texts.unknown : null}
           {tools.map((tool) => (
             <Badge key={tool.name} color="gray" className="badge-gray">
               {texts.tool(visibleText(tool.name), tool.sideEffect)}
