@@ -25,8 +25,9 @@ export default defineConfig<object, HostOption>({
   // Long enough for a machine that is busy ten times over; what passes does not wait for them.
   timeout: 180_000,
   expect: { timeout: 20_000 },
-  // Each test has folders, ports and a browser of its own; a studio waits more than it computes.
-  workers: 2,
+  // Each test has folders, ports and a browser of its own; a studio waits more than it computes: two leave half of two
+  // processors idle.
+  workers: 3,
   retries: 0,
   forbidOnly: true,
   ...(everything ? {} : { grepInvert: /@all/ }),

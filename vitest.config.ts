@@ -32,7 +32,8 @@ export default defineConfig({
   test: {
     // Forks, not threads: keytar, worker pools and SQLite are tested as they run in the product.
     pool: 'forks',
-    maxWorkers: 2,
+    // Servers, kills and databases are waited for: two workers leave half of two processors idle.
+    maxWorkers: 3,
     // Its compiler alone is 9 MB, which Node reads as it stands.
     server: { deps: { external: [/node_modules\/monaco-editor/] } },
     testTimeout: 30_000,

@@ -8,7 +8,7 @@ import { migrations, postgresWords, sqliteWords } from './database/migrations.ts
 import { addKey } from './keys.ts';
 import { namesIn } from './testing/lists.ts';
 import {
-  asAdministrator,
+  administer,
   behind,
   call,
   databases,
@@ -93,8 +93,8 @@ async function secondVersion(kind: Store['kind']): Promise<RunningMarketplace['p
   ];
   if (place.databaseUrl !== undefined) {
     for (const statement of [...statements, 'CREATE TABLE schema_version (version INTEGER NOT NULL)'])
-      await asAdministrator(statement, place.databaseUrl);
-    await asAdministrator('INSERT INTO schema_version VALUES (2)', place.databaseUrl);
+      await administer(statement, place.databaseUrl);
+    await administer('INSERT INTO schema_version VALUES (2)', place.databaseUrl);
     return place;
   }
   const db = new Database(path.join(place.dataDirectory, 'marketplace.db'));

@@ -3,15 +3,15 @@ import { sql } from 'kysely';
 import { describe, expect, inject, it, onTestFinished } from 'vitest';
 import { openStore } from './database/index.ts';
 import { namesIn } from './testing/lists.ts';
-import { asAdministrator, call, emptyPlace, runningMarketplace, samplePackage, upload } from './testing/running.ts';
+import { administer, call, emptyPlace, runningMarketplace, samplePackage, upload } from './testing/running.ts';
 
 /** A new database for a role that may make tables in it and nothing else, and the same for whoever may do everything. */
 async function placeOfFewRights() {
   const role = `market_${randomBytes(6).toString('hex')}`;
-  await asAdministrator(`CREATE ROLE ${role} LOGIN PASSWORD '${role}'`);
-  onTestFinished(() => asAdministrator(`DROP ROLE ${role}`));
+  await administer(`CREATE ROLE ${role} LOGIN PASSWORD '${role}'`);
+  onTestFinished(() => administer(`DROP ROLE ${role}`));
   const { databaseUrl: database = '', ...place } = await emptyPlace('postgres');
-  await asAdministrator(`GRANT ALL ON SCHEMA public TO ${role}`, database);
+  await administer(`GRANT ALL ON SCHEMA public TO ${role}`, database);
   const url = new URL(database);
   url.username = role;
   url.password = role;
@@ -33,9 +33,9 @@ describe.skipIf(inject('postgres') === '')('the index of words on PostgreSQL', (
     const found = async () => namesIn((await call(marketplace, 'GET', '/v1/listings?query=house')).body);
     expect(await found()).toEqual(['cn-tea']);
     // Hosts of databases keep extensions in a schema that is not looked through.
-    await asAdministrator('CREATE SCHEMA extensions', database);
-    await asAdministrator('CREATE EXTENSION pg_trgm SCHEMA extensions', database);
-    await asAdministrator('GRANT USAGE ON SCHEMA extensions TO PUBLIC', database);
+    await administer('CREATE SCHEMA extensions', database);
+    await administer('CREATE EXTENSION pg_trgm SCHEMA extensions', database);
+    await administer('GRANT USAGE ON SCHEMA extensions TO PUBLIC', database);
     expect((await runningMarketplace(place)).notes).toEqual([]);
     const store = await openStore(place);
     const indexes = await sql`SELECT FROM pg_indexes WHERE indexname = 'listings_by_words'`.execute(store.db);

@@ -27,8 +27,9 @@ export class Workbench {
     this.unsaved = page.getByLabel('unsaved');
   }
 
-  /** Runs an action of the command palette by keyboard. */
+  /** Runs an action of the command palette by keyboard, once the window listens: it is there, and no dialog is closing. */
   async command(name: string): Promise<void> {
+    await expect(this.page.getByRole('button', { name: 'Search commands and files' })).toBeVisible();
     await this.page.keyboard.press('Control+k');
     const search = this.page.getByRole('combobox', { name: 'Search commands and files' });
     await search.fill(`>${name}`);

@@ -36,6 +36,12 @@ export async function aloneWith<T>(
   try {
     return await work(row);
   } finally {
-    await market.store.db.updateTable('connectors').set({ tested_until: '' }).where('id', '=', id).execute();
+    // Work that took longer than its lock does not end that of whoever came after it.
+    await market.store.db
+      .updateTable('connectors')
+      .set({ tested_until: '' })
+      .where('id', '=', id)
+      .where('tested_until', '=', row.tested_until)
+      .execute();
   }
 }

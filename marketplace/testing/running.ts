@@ -2,13 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { Client } from 'pg';
 import { inject, onTestFinished } from 'vitest';
 import { packConnector, toContentDigest } from '../../core/package/index.ts';
 import { sampleConnector } from '../../core/package/testing/sample.ts';
 import { openStore, type Store } from '../database/index.ts';
 import { createMarketplace, type Marketplace, type MarketplaceOptions } from '../index.ts';
 import { addKey, type Scope, scopes } from '../keys.ts';
+import { asAdministrator, databaseAt } from './administrator.ts';
 
 /** The databases of this machine: tests that concern one run with each. */
 export const databases: readonly Store['kind'][] = inject('postgres') === '' ? ['sqlite'] : ['sqlite', 'postgres'];
@@ -21,32 +21,28 @@ export function temporaryFolder(): string {
 }
 
 /** Runs a statement as whoever may do everything, in the database that is there from the start or another one. */
-export async function asAdministrator(statement: string, database = inject('postgres')): Promise<void> {
-  const client = new Client({ connectionString: database });
-  await client.connect();
-  try {
-    await client.query(statement);
-  } finally {
-    await client.end();
-  }
+export const administer = (statement: string, database = inject('postgres')): Promise<void> =>
+  asAdministrator(database, statement);
+
+/** A new PostgreSQL database that is gone after the test; `from` names the one that it is a copy of. */
+async function newDatabase(from = ''): Promise<string> {
+  const name = `market_${randomBytes(6).toString('hex')}`;
+  await administer(`CREATE DATABASE ${name}${from === '' ? '' : ` TEMPLATE ${from}`}`);
+  onTestFinished(() => administer(`DROP DATABASE ${name} WITH (FORCE)`));
+  return databaseAt(inject('postgres'), name);
 }
 
 /** An empty PostgreSQL database that is gone after the test. */
-export async function emptyDatabase(): Promise<string> {
-  const name = `market_${randomBytes(6).toString('hex')}`;
-  await asAdministrator(`CREATE DATABASE ${name}`);
-  onTestFinished(() => asAdministrator(`DROP DATABASE ${name} WITH (FORCE)`));
-  const url = new URL(inject('postgres'));
-  url.pathname = `/${name}`;
-  return url.href;
-}
+export const emptyDatabase = (): Promise<string> => newDatabase();
 
-/** Where a new marketplace keeps its data. */
-export async function emptyPlace(kind: Store['kind']) {
+async function placeOf(kind: Store['kind'], database: () => Promise<string>) {
   const dataDirectory = temporaryFolder();
   if (kind === 'sqlite') return { dataDirectory };
-  return { dataDirectory, databaseUrl: await emptyDatabase(), vaultKey: randomBytes(32).toString('base64') };
+  return { dataDirectory, databaseUrl: await database(), vaultKey: randomBytes(32).toString('base64') };
 }
+
+/** Where a new marketplace keeps its data: not even its tables are there. */
+export const emptyPlace = (kind: Store['kind']) => placeOf(kind, emptyDatabase);
 
 /** A marketplace of a test: its address, its first key, and its database for whoever runs it. */
 export interface RunningMarketplace extends Marketplace {
@@ -59,7 +55,7 @@ export async function runningMarketplace(
   at: Store['kind'] | RunningMarketplace['place'] = 'sqlite',
   options: Omit<MarketplaceOptions, keyof RunningMarketplace['place']> = {},
 ): Promise<RunningMarketplace> {
-  const place = typeof at === 'string' ? await emptyPlace(at) : at;
+  const place = typeof at === 'string' ? await placeOf(at, () => newDatabase(inject('postgresTemplate'))) : at;
   const marketplace = await createMarketplace({ ...options, ...place });
   onTestFinished(() => marketplace.close());
   return { ...marketplace, key: marketplace.key ?? '', place };
