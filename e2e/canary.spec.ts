@@ -20,12 +20,9 @@ const noKeychain = { STUDIO_VAULT: '', DBUS_SESSION_BUS_ADDRESS: 'unix:path=/now
 /** Nobody could guess it, and each way of escaping text changes it. */
 const canary = (name: string): string => `cnry-${name}-${randomBytes(8).toString('hex')}/+"&=`;
 
-test('A105, A107, A112: secrets that went through every feature stand nowhere but in the vault and on the wire', async ({
-  launch,
-  workspace,
-  folder,
-  marketplace,
-}) => {
+test('A105, A107, A112: secrets that went through every feature stand nowhere but in the vault and on the wire', {
+  tag: '@all',
+}, async ({ launch, workspace, folder, marketplace }) => {
   test.skip(process.platform !== 'linux', 'the keychain of this system cannot be hidden');
   const source = await createSource();
   const oauth = new OAuth2Server();

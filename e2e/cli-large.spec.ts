@@ -42,7 +42,9 @@ test.afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-test("a connector generated from GitHub's 13 MB description reads rows from a mock of the same file", async () => {
+test("a connector generated from GitHub's 13 MB description reads rows from a mock of the same file", {
+  tag: '@all',
+}, async () => {
   const run = async (...args: string[]) => {
     const result = await studio([...args, '--workspace', path.join(folder, 'workspace'), '--json']);
     expect(result.code, result.stderr.slice(-2000)).toBe(0);

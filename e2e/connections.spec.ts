@@ -88,7 +88,7 @@ test(
 
 test(
   'accounts of a connector: every kind of field, errors at the field, copies, names, undo',
-  { tag: '@once' },
+  { tag: '@all' },
   async ({ launch, demoApi, workspace }, info) => {
     prepareAccounts(workspace, demoApi.url);
     const { page } = await launch(workspace);

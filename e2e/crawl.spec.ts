@@ -37,7 +37,7 @@ const test = base.extend<{ trap: Trap }>({
 });
 
 for (const [name, places, tag] of [
-  ['pages', pages, '@once'],
+  ['pages', pages, '@all'],
   ['dialogs', dialogs, '@all'],
   ['runs', runs, '@all'],
   ['market', marketPlaces, '@all'],

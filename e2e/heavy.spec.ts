@@ -101,50 +101,51 @@ function listOf(bytes: number): Buffer {
   return Buffer.from(`[${rows.join(',')}]`);
 }
 
-test('a body of 50 MB is on view in seconds and saved whole, one of 9 MB is searched as JSON', async ({
-  launch,
-  workspace,
-}, info) => {
-  const bodies: Readonly<Record<string, Buffer>> = { '/huge': listOf(50_000_000), '/large': listOf(9_000_000) };
-  const source = await createSource((url) => bodies[url] ?? '{}');
-  connectSource(
-    workspace,
-    source.host,
-    `export async function data({ account }) {
+test(
+  'a body of 50 MB is on view in seconds and saved whole, one of 9 MB is searched as JSON',
+  { tag: '@all' },
+  async ({ launch, workspace }, info) => {
+    const bodies: Readonly<Record<string, Buffer>> = { '/huge': listOf(50_000_000), '/large': listOf(9_000_000) };
+    const source = await createSource((url) => bodies[url] ?? '{}');
+    connectSource(
+      workspace,
+      source.host,
+      `export async function data({ account }) {
   const huge = await http.get(account.baseUrl + '/huge');
   const large = await http.get(account.baseUrl + '/large');
   return { items: [{ id: 1, status: huge.status }, { id: 2, status: large.status }] };
 }
 `,
-  );
-  const { page } = await launch();
-  const panel = new RunPanel(page);
-  const requests = new Requests(panel.workbench);
-  await panel.workbench.run({ target: 'data' });
-  await expect(panel.workbench.outcome).toContainText('succeeded');
-  await requests.show();
+    );
+    const { page } = await launch();
+    const panel = new RunPanel(page);
+    const requests = new Requests(panel.workbench);
+    await panel.workbench.run({ target: 'data' });
+    await expect(panel.workbench.outcome).toContainText('succeeded');
+    await requests.show();
 
-  await test.step('the head of 50 MB as text, all of it in a file', async () => {
-    await requests.row('/huge').click();
-    const startedAt = performance.now();
-    await requests.tab('Response');
-    await expect(requests.detail).toContainText('only the first');
-    await expect(requests.detail.getByRole('document')).toContainText('Station 1"');
-    info.annotations.push({ type: '50 MB on view', description: `${Math.round(performance.now() - startedAt)} ms` });
-    await look(page, info, '1-head');
-    await requests.saveBody();
-    const { size } = await stat(await download(workspace, '.json'));
-    expect(size).toBe(bodies['/huge']?.byteLength);
-    expect(size).toBeGreaterThan(viewLimits.plainBodyBytes);
-  });
+    await test.step('the head of 50 MB as text, all of it in a file', async () => {
+      await requests.row('/huge').click();
+      const startedAt = performance.now();
+      await requests.tab('Response');
+      await expect(requests.detail).toContainText('only the first');
+      await expect(requests.detail.getByRole('document')).toContainText('Station 1"');
+      info.annotations.push({ type: '50 MB on view', description: `${Math.round(performance.now() - startedAt)} ms` });
+      await look(page, info, '1-head');
+      await requests.saveBody();
+      const { size } = await stat(await download(workspace, '.json'));
+      expect(size).toBe(bodies['/huge']?.byteLength);
+      expect(size).toBeGreaterThan(viewLimits.plainBodyBytes);
+    });
 
-  await test.step('9 MB as a tree, whose last row is found', async () => {
-    await requests.row('/large').click();
-    await expect(requests.tree).toContainText('Station 1"');
-    await requests.search('needle');
-    await expect(requests.found).toHaveText('1 of 1');
-    await expect(requests.tree.locator('mark')).toHaveText('needle');
-    await look(page, info, '2-found');
-  });
-  source.close();
-});
+    await test.step('9 MB as a tree, whose last row is found', async () => {
+      await requests.row('/large').click();
+      await expect(requests.tree).toContainText('Station 1"');
+      await requests.search('needle');
+      await expect(requests.found).toHaveText('1 of 1');
+      await expect(requests.tree.locator('mark')).toHaveText('needle');
+      await look(page, info, '2-found');
+    });
+    source.close();
+  },
+);

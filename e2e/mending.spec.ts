@@ -96,48 +96,48 @@ test('a function that gives no rows is mended with the answer that the inspector
   });
 });
 
-test('without the network the work goes on with the last good run, and with invented answers', async ({
-  launch,
-  workspace,
-  demoApi,
-}, info) => {
-  await prepare(workspace, demoApi, 'body.data');
-  const { page } = await launch();
-  const panel = await begin(page, demoApi);
-  const { workbench } = panel;
-  await workbench.run({ target: 'data', entity: 'companies', allPages: true });
-  await expect(workbench.panel).toContainText('240 rows · 3 pages · 3 requests');
-  await demoApi.close();
-
-  await test.step('the failure says what is not there, and offers the last good run', async () => {
-    await workbench.run({ target: 'data' });
-    await expect(workbench.outcome).toContainText(new URL(demoApi.url).host);
-    await expect(panel.replayOffer).toBeVisible();
-    await look(page, info, '1-offline');
-    await panel.replayOffer.click();
-    await expect(panel.answeredBy('replay')).toBeVisible();
+test(
+  'without the network the work goes on with the last good run, and with invented answers',
+  { tag: '@all' },
+  async ({ launch, workspace, demoApi }, info) => {
+    await prepare(workspace, demoApi, 'body.data');
+    const { page } = await launch();
+    const panel = await begin(page, demoApi);
+    const { workbench } = panel;
+    await workbench.run({ target: 'data', entity: 'companies', allPages: true });
     await expect(workbench.panel).toContainText('240 rows · 3 pages · 3 requests');
-  });
+    await demoApi.close();
 
-  await test.step('the code is changed and run on the recording', async () => {
-    // What failed is on view.
-    await workbench.openFile('data.js');
-    await new CodeEditor(page).select('label: row.name');
-    await page.keyboard.insertText("label: row.name + ' (mine)'");
-    await panel.toggleInput();
-    await panel.mode('Replay');
-    await panel.pick('Recorded run', /data companies.*ok/);
-    await workbench.run({ target: 'data' });
-    await expect(panel.rows.getByRole('row').nth(1)).toContainText('(mine)');
-    await look(page, info, '2-replay');
-  });
+    await test.step('the failure says what is not there, and offers the last good run', async () => {
+      await workbench.run({ target: 'data' });
+      await expect(workbench.outcome).toContainText(new URL(demoApi.url).host);
+      await expect(panel.replayOffer).toBeVisible();
+      await look(page, info, '1-offline');
+      await panel.replayOffer.click();
+      await expect(panel.answeredBy('replay')).toBeVisible();
+      await expect(workbench.panel).toContainText('240 rows · 3 pages · 3 requests');
+    });
 
-  await test.step('and on a scenario', async () => {
-    await panel.mode('Mock');
-    await panel.pick('Scenario', /^one$/);
-    await workbench.run({ target: 'data' });
-    await expect(panel.answeredBy('mock')).toBeVisible();
-    await expect(panel.rows.getByRole('row').nth(1)).toContainText('Invented Ltd (mine)');
-    await look(page, info, '3-mock');
-  });
-});
+    await test.step('the code is changed and run on the recording', async () => {
+      // What failed is on view.
+      await workbench.openFile('data.js');
+      await new CodeEditor(page).select('label: row.name');
+      await page.keyboard.insertText("label: row.name + ' (mine)'");
+      await panel.toggleInput();
+      await panel.mode('Replay');
+      await panel.pick('Recorded run', /data companies.*ok/);
+      await workbench.run({ target: 'data' });
+      await expect(panel.rows.getByRole('row').nth(1)).toContainText('(mine)');
+      await look(page, info, '2-replay');
+    });
+
+    await test.step('and on a scenario', async () => {
+      await panel.mode('Mock');
+      await panel.pick('Scenario', /^one$/);
+      await workbench.run({ target: 'data' });
+      await expect(panel.answeredBy('mock')).toBeVisible();
+      await expect(panel.rows.getByRole('row').nth(1)).toContainText('Invented Ltd (mine)');
+      await look(page, info, '3-mock');
+    });
+  },
+);

@@ -100,31 +100,35 @@ test('A30, A78: a logo is kept as a picture and nothing else', async ({ launch, 
   expect(tried).toEqual([]);
 });
 
-test('a new connector runs at once, and a review that was closed is gone on with', async ({ studio }, info) => {
-  const { page } = studio;
-  const overview = new Overview(page);
-  const workbench = new Workbench(page);
-  const description = new ImportDialog(page);
+test(
+  'a new connector runs at once, and a review that was closed is gone on with',
+  { tag: '@all' },
+  async ({ studio }, info) => {
+    const { page } = studio;
+    const overview = new Overview(page);
+    const workbench = new Workbench(page);
+    const description = new ImportDialog(page);
 
-  await description.open();
-  await description.paste(library);
-  await description.dialog.getByLabel('Id', { exact: true }).fill('books');
-  await page.getByRole('button', { name: 'Close', exact: true }).click();
-  await expect(description.dialog).toBeHidden();
-  await description.open();
-  await description.dialog.getByRole('button', { name: 'Continue the import' }).click();
-  await expect(description.dialog.getByLabel('Id', { exact: true })).toHaveValue('books');
-  await page.getByRole('button', { name: 'Close', exact: true }).click();
+    await description.open();
+    await description.paste(library);
+    await description.dialog.getByLabel('Id', { exact: true }).fill('books');
+    await page.getByRole('button', { name: 'Close', exact: true }).click();
+    await expect(description.dialog).toBeHidden();
+    await description.open();
+    await description.dialog.getByRole('button', { name: 'Continue the import' }).click();
+    await expect(description.dialog.getByLabel('Id', { exact: true })).toHaveValue('books');
+    await page.getByRole('button', { name: 'Close', exact: true }).click();
 
-  await workbench.command('New connector');
-  await overview.newConnector.getByLabel('Name').fill('My Source');
-  await expect(overview.newConnector.getByLabel('Id')).toHaveValue('my-source');
-  await overview.newConnector.getByText('TypeScript').click();
-  await look(page, info, 'new-connector');
-  await overview.newConnector.getByRole('button', { name: 'Create' }).click();
-  await workbench.run({ target: 'data', allPages: true });
-  await expect(workbench.outcome).toContainText('data succeeded');
-  await overview.show('my-source');
-  await expect(overview.chip(/^items ?: ran green/)).toBeVisible();
-  await expect(overview.check('Declare the hosts it may reach')).toBeVisible();
-});
+    await workbench.command('New connector');
+    await overview.newConnector.getByLabel('Name').fill('My Source');
+    await expect(overview.newConnector.getByLabel('Id')).toHaveValue('my-source');
+    await overview.newConnector.getByText('TypeScript').click();
+    await look(page, info, 'new-connector');
+    await overview.newConnector.getByRole('button', { name: 'Create' }).click();
+    await workbench.run({ target: 'data', allPages: true });
+    await expect(workbench.outcome).toContainText('data succeeded');
+    await overview.show('my-source');
+    await expect(overview.chip(/^items ?: ran green/)).toBeVisible();
+    await expect(overview.check('Declare the hosts it may reach')).toBeVisible();
+  },
+);

@@ -26,7 +26,7 @@ test('a list is proven by two live pages, and the proof stays with the connector
   await expect(dialog.row('deals')).toContainText('proven live');
 });
 
-test('what cannot be reached is said, and nothing is written', async ({ studio, demoApi }) => {
+test('what cannot be reached is said, and nothing is written', { tag: '@all' }, async ({ studio, demoApi }) => {
   const { page } = studio;
   const dialog = new ProbeDialog(page);
   const description = new ImportDialog(page);

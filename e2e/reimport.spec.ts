@@ -101,7 +101,7 @@ test('a newer description: changes as sentences, conflicts side by side, a merge
   });
 });
 
-test('what the user set in the review outlives a newer description', async ({ studio, workspace }) => {
+test('what the user set in the review outlives a newer description', { tag: '@all' }, async ({ studio, workspace }) => {
   const { page } = studio;
   const first = new ImportDialog(page);
   const dialog = new MergeDialog(page);

@@ -159,33 +159,34 @@ test('A71: an archive is looked at in every way, and nothing in it runs or loads
   trap.close();
 });
 
-test('a request is copied, sent again with edits and compared with the one before', async ({
-  studio,
-  demoApi,
-}, info) => {
-  const { page } = studio;
-  const workbench = new Workbench(page);
-  const requests = new Requests(workbench);
-  await makeDemoConnector(page, demoApi);
-  await workbench.run({ target: 'data', entity: 'deals', allPages: false });
-  await requests.show();
-  await requests.choose(requests.row('/deals').first(), 'Add the answer to the mocks');
-  await expect(workbench.toast('in scenario “recorded” of data')).toBeVisible();
-  await workbench.openFile('mocks.json');
-  await expect(workbench.code).toContainText('"recorded"');
-  await requests.choose(requests.row('/deals').first(), 'Send again with edits…');
-  const form = requests.dialog('Send again with edits');
-  await form.getByLabel('Address').fill(`${demoApi.url}/deals?per_page=1`);
-  await look(page, info, '1-resend');
-  await form.getByRole('button', { name: 'Send' }).click();
-  const compared = requests.dialog('Compare requests');
-  const address = compared.getByRole('region', { name: 'Address' });
-  await expect(address).toContainText('per_page');
-  // What is compared stands below the name of its request.
-  const left = async (cell: Locator) => Math.round((await cell.boundingBox())?.x ?? Number.NaN);
-  expect(await left(address.getByRole('cell').last())).toBe(await left(address.getByRole('columnheader').last()));
-  await look(page, info, '2-compare');
-  await compared.getByRole('button', { name: 'Open the run of the second' }).click();
-  await expect(requests.grid.getByRole('row')).toHaveCount(2);
-  await expect(requests.detail).toContainText('the studio (resend)');
-});
+test(
+  'a request is copied, sent again with edits and compared with the one before',
+  { tag: '@all' },
+  async ({ studio, demoApi }, info) => {
+    const { page } = studio;
+    const workbench = new Workbench(page);
+    const requests = new Requests(workbench);
+    await makeDemoConnector(page, demoApi);
+    await workbench.run({ target: 'data', entity: 'deals', allPages: false });
+    await requests.show();
+    await requests.choose(requests.row('/deals').first(), 'Add the answer to the mocks');
+    await expect(workbench.toast('in scenario “recorded” of data')).toBeVisible();
+    await workbench.openFile('mocks.json');
+    await expect(workbench.code).toContainText('"recorded"');
+    await requests.choose(requests.row('/deals').first(), 'Send again with edits…');
+    const form = requests.dialog('Send again with edits');
+    await form.getByLabel('Address').fill(`${demoApi.url}/deals?per_page=1`);
+    await look(page, info, '1-resend');
+    await form.getByRole('button', { name: 'Send' }).click();
+    const compared = requests.dialog('Compare requests');
+    const address = compared.getByRole('region', { name: 'Address' });
+    await expect(address).toContainText('per_page');
+    // What is compared stands below the name of its request.
+    const left = async (cell: Locator) => Math.round((await cell.boundingBox())?.x ?? Number.NaN);
+    expect(await left(address.getByRole('cell').last())).toBe(await left(address.getByRole('columnheader').last()));
+    await look(page, info, '2-compare');
+    await compared.getByRole('button', { name: 'Open the run of the second' }).click();
+    await expect(requests.grid.getByRole('row')).toHaveCount(2);
+    await expect(requests.detail).toContainText('the studio (resend)');
+  },
+);

@@ -61,7 +61,7 @@ test.describe('a tab', () => {
     expect(asked).toEqual(['beforeunload']);
   });
 
-  test('R27: what was typed a moment before its tab was closed comes back in the next', async ({
+  test('R27: what was typed a moment before its tab was closed comes back in the next', { tag: '@all' }, async ({
     launch,
     workspace,
   }) => {

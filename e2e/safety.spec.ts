@@ -7,37 +7,38 @@ import { watchLine } from './pages/line.ts';
 import { Workbench } from './pages/workbench.ts';
 import { dataFile as file, inWorkspace, messages, openData, seed, textOf } from './workspace.ts';
 
-test('R3, R36: what was typed and how the window looked is back after a kill of the host', async ({
-  launch,
-  workspace,
-}, info) => {
-  seed(workspace);
-  const first = await launch();
-  const workbench = await openData(first.page);
-  await workbench.command('Show or hide the panel');
-  await workbench.typeAtEnd('// typed before the kill');
-  // No pause in between that a save on idle would need.
-  await workbench.page.waitForTimeout(1000);
-  await first.kill('SIGKILL');
+test(
+  'R3, R36: what was typed and how the window looked is back after a kill of the host',
+  { tag: '@once' },
+  async ({ launch, workspace }, info) => {
+    seed(workspace);
+    const first = await launch();
+    const workbench = await openData(first.page);
+    await workbench.command('Show or hide the panel');
+    await workbench.typeAtEnd('// typed before the kill');
+    // No pause in between that a save on idle would need.
+    await workbench.page.waitForTimeout(1000);
+    await first.kill('SIGKILL');
 
-  const second = await launch();
-  const again = new Workbench(second.page);
-  await expect(again.code).toContainText('typed before the kill');
-  await expect(again.unsaved).not.toHaveCount(0);
-  await expect(again.panel).toBeHidden();
-  await look(second.page, info, '1-back');
-  await again.typeAtEnd('// and before the logout');
-  await again.page.waitForTimeout(1000);
-  await second.kill('SIGTERM');
+    const second = await launch();
+    const again = new Workbench(second.page);
+    await expect(again.code).toContainText('typed before the kill');
+    await expect(again.unsaved).not.toHaveCount(0);
+    await expect(again.panel).toBeHidden();
+    await look(second.page, info, '1-back');
+    await again.typeAtEnd('// and before the logout');
+    await again.page.waitForTimeout(1000);
+    await second.kill('SIGTERM');
 
-  const third = new Workbench((await launch()).page);
-  await expect(third.code).toContainText('and before the logout');
-  await third.save();
-  await third.page.reload();
-  await expect(third.code).toContainText('and before the logout');
-  await expect(third.unsaved).toHaveCount(0);
-  expect(messages(workspace)).toHaveLength(2);
-});
+    const third = new Workbench((await launch()).page);
+    await expect(third.code).toContainText('and before the logout');
+    await third.save();
+    await third.page.reload();
+    await expect(third.code).toContainText('and before the logout');
+    await expect(third.unsaved).toHaveCount(0);
+    expect(messages(workspace)).toHaveLength(2);
+  },
+);
 
 test('R3: what was saved elsewhere meanwhile is a conflict, not overwritten', { tag: '@once' }, async ({
   launch,
@@ -164,7 +165,7 @@ test.describe('several windows, and a line that drops', () => {
   );
 
   test('R29: what could not be saved by itself while the line was lost is saved when it is back, once', {
-    tag: '@once',
+    tag: '@all',
   }, async ({ launch, workspace }) => {
     seed(workspace);
     inWorkspace(workspace, (opened) =>
@@ -183,7 +184,7 @@ test.describe('several windows, and a line that drops', () => {
     expect(textOf(workspace)).toContain('typed without a line');
   });
 
-  test('R27, R29: saves over a line that drops, and a reload in the middle, are made once', { tag: '@once' }, async ({
+  test('R27, R29: saves over a line that drops, and a reload in the middle, are made once', { tag: '@all' }, async ({
     launch,
     workspace,
   }) => {

@@ -93,7 +93,7 @@ test('the frame around the editor, by keyboard', async ({ studio }, info) => {
   });
 });
 
-test('the window keeps its shape, from small to large, and remembers it', async ({ studio }, info) => {
+test('the window keeps its shape, from small to large, and remembers it', { tag: '@all' }, async ({ studio }, info) => {
   const { page } = studio;
   const frame = new Frame(page);
   const workbench = new Workbench(page);
