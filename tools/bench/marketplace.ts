@@ -5,7 +5,7 @@ import path from 'node:path';
 import { packConnector, toContentDigest } from '../../core/package/index.ts';
 import { sampleConnector } from '../../core/package/testing/sample.ts';
 import { startCluster } from '../../marketplace/testing/postgres.ts';
-import { type Asked, p95, perSecond, startAsked } from './marketplace/ask.ts';
+import { type Asked, type Load, load, p95, startAsked } from './marketplace/ask.ts';
 import { fill } from './marketplace/seed.ts';
 import { against, ms, type Row, within } from './measure.ts';
 import { own } from './peers.ts';
@@ -70,11 +70,17 @@ interface Pair {
 
 const rate = (value: number): string => `${(1 / value).toFixed(value < 0.1 ? 0 : 1)}/s`;
 
+/** Throughput, and the time that 95 of 100 calls stay below, against the peer's. */
+const compared = (what: string, mine: Load, theirs: Load, name: string): readonly Row[] => [
+  against(what, rate, 1 / mine.rate, { name, value: 1 / theirs.rate }),
+  against(`p95 of ${what}`, ms, mine.p95, { name, value: theirs.p95 }),
+];
+
 async function publishing({ ours, peer, peerName, on }: Pair): Promise<readonly Row[]> {
   const rows: Row[] = [];
   for (const clients of [1, 20]) {
     const archives = await archivesOf(`c${clients}`);
-    const mine = await perSecond(
+    const mine = await load(
       clients,
       archives.map(({ id, bytes, digest }) => () => {
         const headers = {
@@ -85,7 +91,7 @@ async function publishing({ ours, peer, peerName, on }: Pair): Promise<readonly 
         return ours.send(`/v1/listings/cn-${id}/versions`, { bytes, headers });
       }),
     );
-    const theirs = await perSecond(
+    const theirs = await load(
       clients,
       archives.map(
         ({ bytes, digest }) =>
@@ -94,7 +100,7 @@ async function publishing({ ours, peer, peerName, on }: Pair): Promise<readonly 
       ),
     );
     const what = `publishes on ${on}, ${clients === 1 ? 'one client' : `${clients} clients`}`;
-    rows.push(against(what, rate, 1 / mine, { name: peerName, value: 1 / theirs }));
+    rows.push(...compared(what, mine, theirs, peerName));
   }
   return rows;
 }
@@ -104,14 +110,14 @@ async function listing({ ours, peer, peerName, on }: Pair): Promise<readonly Row
   for (const what of ['connectors', 'listings']) {
     const address = `/v1/${what}`;
     const of = (asked: Asked) =>
-      perSecond(
+      load(
         20,
         Array.from({ length: READS * 3 }, () => () => asked.send(address)),
       );
     await of(ours);
     await of(peer);
     const [mine, theirs] = [await of(ours), await of(peer)];
-    rows.push(against(`lists of ${what} on ${on}, 20 clients`, rate, 1 / mine, { name: peerName, value: 1 / theirs }));
+    rows.push(...compared(`lists of ${what} on ${on}, 20 clients`, mine, theirs, peerName));
   }
   for (const [what, address] of Object.entries(lists)) {
     await p95(10, () => ours.send(address));

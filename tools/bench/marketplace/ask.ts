@@ -44,24 +44,36 @@ export async function startAsked(script: string, place: object, key = ''): Promi
   };
 }
 
-/** The time that 95 of 100 calls stay below, one after another, ms. */
-export async function p95(calls: number, call: () => Promise<void>): Promise<number> {
-  const times: number[] = [];
-  for (let n = 0; n < calls; n++) {
-    const start = performance.now();
-    await call();
-    times.push(performance.now() - start);
-  }
-  return times.sort((a, b) => a - b)[Math.floor(calls * 0.95)] ?? Number.NaN;
+/** What calls of several clients at once cost. */
+export interface Load {
+  /** Calls per second. */
+  readonly rate: number;
+  /** The time that 95 of 100 calls stay below, ms. */
+  readonly p95: number;
 }
 
-/** Calls per second, of so many clients at once. */
-export async function perSecond(clients: number, calls: readonly (() => Promise<void>)[]): Promise<number> {
+/** Makes calls, so many clients at once. */
+export async function load(clients: number, calls: readonly (() => Promise<void>)[]): Promise<Load> {
   const queue = calls.values();
+  const times: number[] = [];
   const start = performance.now();
   const client = async (): Promise<void> => {
-    for (const call of queue) await call();
+    for (const call of queue) {
+      const begun = performance.now();
+      await call();
+      times.push(performance.now() - begun);
+    }
   };
   await Promise.all(Array.from({ length: clients }, client));
-  return (calls.length * 1_000) / (performance.now() - start);
+  const rate = (calls.length * 1_000) / (performance.now() - start);
+  return { rate, p95: times.sort((a, b) => a - b)[Math.floor(calls.length * 0.95)] ?? Number.NaN };
 }
+
+/** The time that 95 of 100 calls stay below, one after another, ms. */
+export const p95 = async (calls: number, call: () => Promise<void>): Promise<number> =>
+  (
+    await load(
+      1,
+      Array.from({ length: calls }, () => call),
+    )
+  ).p95;
