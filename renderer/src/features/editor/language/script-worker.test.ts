@@ -225,4 +225,7 @@ test('a change of a script bears on those that import it, also by way of others'
   expect(await importers('functions/middle.ts')).toEqual(['functions/data.js']);
   expect(await importers('functions/schema.js')).toEqual([]);
   expect(await importers('functions/gone.js')).toEqual([]);
+  // A model goes while its check is under way: no failure, and no problem.
+  expect(await worker.getProblems(`file:///${manifest.id}/functions/gone.js`)).toEqual([]);
+  expect(await worker.getProblems(`file:///${manifest.id}/functions/schema.js`)).toEqual([]);
 });

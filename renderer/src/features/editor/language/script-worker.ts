@@ -121,9 +121,12 @@ export class ScriptWorker extends TypeScriptWorker {
   override async getSemanticDiagnostics(fileName: string): Promise<Diagnostic[]> {
     return this.#out(fileName, await super.getSemanticDiagnostics(fileName));
   }
-  /** All that is wrong in a script, in one answer. */
+  /** All that is wrong in a script, in one answer; nothing of a script whose model is gone by now, or goes meanwhile. */
   async getProblems(fileName: string): Promise<readonly Diagnostic[]> {
-    return [await this.getSyntacticDiagnostics(fileName), await this.getSemanticDiagnostics(fileName)].flat();
+    if (this._getModel(fileName) === null) return [];
+    const syntactic = await this.getSyntacticDiagnostics(fileName);
+    if (this._getModel(fileName) === null) return [];
+    return [...syntactic, ...(await this.getSemanticDiagnostics(fileName))];
   }
 
   /** The scripts that import one of these, also by way of others: a change of these may change what is right in them. */
