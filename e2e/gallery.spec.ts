@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { OAuth2Server } from 'oauth2-mock-server';
 import { fillWorkspace } from './connectors.ts';
 import { keyedCrm, plainCrm } from './crm-connector.ts';
@@ -114,6 +115,17 @@ test('A117: a README is formatted, runs nothing, fetches nothing and leads nowhe
   expect(asked.filter((one) => /track|evil|console|alert|^\d/.test(one))).toEqual([]);
 });
 
+/** Opens the installation of the listing of a marketplace. */
+async function askToInstall(page: Page, marketplace: Parameters<typeof addTenant>[1]): Promise<Market> {
+  const workbench = new Workbench(page);
+  const market = new Market(page, workbench);
+  await addTenant(workbench, marketplace);
+  await market.show('gallery');
+  const listing = await market.openListing('Crm');
+  await listing.getByRole('button', { name: 'Install…' }).click();
+  return market;
+}
+
 test(
   'FC-49: an installed connector takes other credentials, and keeps the old ones where they are refused',
   { tag: '@all' },
@@ -123,12 +135,7 @@ test(
     await publishFiles(marketplace, keyedCrm());
     fillWorkspace(workspace, mine);
     const { page } = await launch(workspace);
-    const workbench = new Workbench(page);
-    const market = new Market(page, workbench);
-    await addTenant(workbench, marketplace);
-    await market.show('gallery');
-    const listing = await market.openListing('Crm');
-    await listing.getByRole('button', { name: 'Install…' }).click();
+    const market = await askToInstall(page, marketplace);
     await market.dialog.getByRole('textbox', { name: /^Key/ }).fill(demoApi.key);
     await market.dialog.getByLabel('Address').fill(demoApi.url);
     await market.dialog.getByRole('button', { name: 'Install and test' }).click();
@@ -172,12 +179,7 @@ test(
       );
       fillWorkspace(workspace, mine);
       const { page } = await launch(workspace);
-      const workbench = new Workbench(page);
-      const market = new Market(page, workbench);
-      await addTenant(workbench, marketplace);
-      await market.show('gallery');
-      const listing = await market.openListing('Crm');
-      await listing.getByRole('button', { name: 'Install…' }).click();
+      const market = await askToInstall(page, marketplace);
       await market.dialog.getByLabel('Client id').fill('studio');
       await market.dialog.getByRole('button', { name: 'Install and test' }).click();
       await expect(market.dialog).toBeHidden();
